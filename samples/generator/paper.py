@@ -135,7 +135,7 @@ def typeset(paper: Paper) -> Sheet:
                 blanks.pop(id(element), None)
             text = getattr(box, "text", None)
             if text:
-                zone = "page_number" if box.element_tag.startswith("html") else zones.get(id(element), "body")
+                zone = "page_number" if element is None else zones.get(id(element), "body")
                 words += [Printed(number, zone, line, part) for part in text.split()]
     buffer = io.BytesIO()
     document.write_pdf(buffer)
