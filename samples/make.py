@@ -93,7 +93,7 @@ def _inks(sheet: Sheet, options: dict[str, Any], scan: scanner.Scan, rng: random
     for blank in sheet.blanks:
         x0, top, x1, bottom = blank.box
         if blank.role == "pen" and blank.text:
-            written = ink.handwriting(blank.text, int((bottom - top) * point * 0.95), hand, rng, pen)
+            written = ink.handwriting(blank.text, int((bottom - top) * point * rng.uniform(1.2, 1.6)), hand, rng, pen)
             x = x0 + max(1.0, (x1 - x0 - written.width / point) / 2)
             laid.append(scanner.Laid(blank.page, written, x, bottom - written.height / point + rng.uniform(-1, 2)))
         elif blank.role == "signature" and "seal" in options:

@@ -181,7 +181,7 @@ def _inline(text: str) -> str:
 
 def _pen(match: re.Match[str]) -> str:
     text = match.group(1)
-    width = max(1.3, 0.62 * len(text) + 0.5)
+    width = max(1.4, 0.72 * len(text) + 0.4)
     return f'<span class="pen" data-ink="pen" data-text="{text}" style="width:{width:.2f}em"></span>'
 
 
@@ -196,7 +196,7 @@ def _header(paper: Paper) -> str:
     star = "<div class='star' data-zone='authority'>*</div>" if party else "<div class='short'></div>"
     about = f"<div class='about' data-zone='subject'>{_inline(paper.about)}</div>" if paper.about else ""
     left = (
-        f"<div data-zone='authority'>{_lines(tuple(above))}{'<br/>' if above else ''}"
+        f"<div data-zone='authority'>{_lines(tuple('|'.join(above).split('|'))) if above else ''}{'<br/>' if above else ''}"
         f"<b>{_lines(tuple(own.split('|')))}</b></div>{star}"
         f"<div class='number' data-zone='number'>{_inline(paper.number)}</div>{about}"
     )
