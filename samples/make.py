@@ -35,7 +35,7 @@ def main(names: list[str]) -> int:
 def make(path: Path, into: Path, expected: Path | None = None) -> Path:
     """One sample: the scan into `into`, its record into `expected` (beside `into` by default). Gives the scan's path."""
     plan = tomllib.loads(path.read_text(encoding="utf-8"))
-    paper = _paper(plan["paper"])
+    paper = paper_of(plan["paper"])
     sheet = typeset(paper)
     options = plan.get("scan", {})
     file = into / f"{path.stem}.{options.get('format', 'pdf')}"
@@ -51,7 +51,8 @@ def make(path: Path, into: Path, expected: Path | None = None) -> Path:
     return file
 
 
-def _paper(content: dict[str, Any]) -> Paper:
+def paper_of(content: dict[str, Any]) -> Paper:
+    """What a TOML table of a paper says."""
     values = dict(content)
     values["look"] = Look(**values.get("look", {}))
     if "table" in values:

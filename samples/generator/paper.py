@@ -315,7 +315,7 @@ table {{ border-collapse: collapse; }}
 .title {{ text-align: center; font-weight: bold; margin: 8pt 0; }}
 .titled {{ font-weight: bold; }}
 .body p {{ text-align: {"justify" if look.justify else "left"}; text-indent: 1cm; margin: 0 0 {look.gap}pt; }}
-.body p.heading {{ font-weight: bold; }}
+.body p.heading {{ font-weight: bold; break-after: avoid; }}
 .body p.centre {{ text-align: center; text-indent: 0; font-weight: bold; }}
 .grid {{ width: 100%; margin: 4pt 0; font-size: {small - 1}pt; line-height: 1.2; font-style: normal; font-weight: normal; }}
 .grid td, .grid th {{ border: .6pt solid; padding: 2pt 4pt; text-align: left; vertical-align: middle; }}
