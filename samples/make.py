@@ -44,7 +44,9 @@ def make(path: Path, into: Path, expected: Path | None = None) -> Path:
         text_from = "text_layer"
     else:
         text_from = _scan(sheet, plan, file)
-    record = truth.complete(plan["record"] | {"source": {"name": file.name, "pages": sheet.pages, "text_from": text_from}})
+    record = truth.complete(
+        plan["record"] | {"source": {"name": file.name, "pages": sheet.pages, "text_from": text_from}}
+    )
     folder = expected or into.parent / "expected"
     folder.mkdir(exist_ok=True)
     (folder / f"{path.stem}.json").write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -107,7 +109,9 @@ def _inks(sheet: Sheet, options: dict[str, Any], scan: scanner.Scan, rng: random
     return laid
 
 
-def _signed(page: int, box: tuple[float, ...], options: dict[str, Any], point: float, rng: random.Random) -> list[scanner.Laid]:
+def _signed(
+    page: int, box: tuple[float, ...], options: dict[str, Any], point: float, rng: random.Random
+) -> list[scanner.Laid]:
     middle = (box[0] + box[2]) / 2
     flourish = ink.signature(int(130 * point), rng, COLOURS[options.get("pen", "blue")])
     colour = COLOURS[options.get("colour", "red")]

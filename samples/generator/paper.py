@@ -130,7 +130,7 @@ def typeset(paper: Paper) -> Sheet:
         for box, line in _boxes(page._page_box, [0]):
             element = box.element
             role = blanks.get(id(element))
-            if role is not None and type(box).__name__ == "InlineBlockBox" or role and role[0] != "pen":
+            if (role is not None and type(box).__name__ == "InlineBlockBox") or (role and role[0] != "pen"):
                 places.append(Blank(number, role[0], role[1], _points(box)))
                 blanks.pop(id(element), None)
             text = getattr(box, "text", None)
@@ -201,7 +201,9 @@ def _header(paper: Paper) -> str:
         f"<div class='number' data-zone='number'>{_inline(paper.number)}</div>{about}"
     )
     motto = paper.motto or (PARTY_MOTTO if party else STATE_MOTTO)
-    rows = "".join(f"<div class='m{i}'><span class='u{int(i == len(motto) - 1)}'>{m}</span></div>" for i, m in enumerate(motto))
+    rows = "".join(
+        f"<div class='m{i}'><span class='u{int(i == len(motto) - 1)}'>{m}</span></div>" for i, m in enumerate(motto)
+    )
     room = f"<div data-ink='arrival' style='height:{look.stamp_room}mm'></div>" if look.stamp_room else ""
     right = (
         f"<div class='motto' data-zone='motto'>{rows}</div>"
@@ -249,7 +251,11 @@ def _foot(paper: Paper) -> str:
     items = "".join(f"<div>{_inline(item)}</div>" for item in paper.recipients)
     left = f"<div data-zone='recipients'><b><i>Nơi nhận:</i></b>{items}</div>" if items else ""
     sign = "".join(f"<div>{_inline(line)}</div>" for line in paper.sign)
-    digital = f"<div class='digital' data-zone='noise'>{_lines(tuple(paper.digital.split('|')))}</div>" if paper.digital else ""
+    digital = (
+        f"<div class='digital' data-zone='noise'>{_lines(tuple(paper.digital.split('|')))}</div>"
+        if paper.digital
+        else ""
+    )
     right = (
         f"<div data-zone='signature'><b>{sign}</b><div class='space' data-ink='signature'>{digital}</div>"
         f"<b>{_inline(paper.name)}</b></div>"
@@ -268,7 +274,6 @@ def _annexes(paper: Paper) -> str:
 
 
 def _html(paper: Paper) -> str:
-    look = paper.look
     title = ""
     if paper.title:
         rule = "<div class='short'></div>" if paper.title_subject else ""
@@ -277,8 +282,14 @@ def _html(paper: Paper) -> str:
             f"<div class='titled' data-zone='subject'>{_inline(paper.title_subject)}</div>{rule}</div>"
         )
     first = _addressees(paper)
-    middle = title + first if paper.title and paper.to_label != "Kính gửi:" else (first + title if not paper.title else title + first)
-    address = f"<div class='address' data-zone='noise'>{_lines(tuple(paper.foot.split('|')))}</div>" if paper.foot else ""
+    middle = (
+        title + first
+        if paper.title and paper.to_label != "Kính gửi:"
+        else (first + title if not paper.title else title + first)
+    )
+    address = (
+        f"<div class='address' data-zone='noise'>{_lines(tuple(paper.foot.split('|')))}</div>" if paper.foot else ""
+    )
     return (
         f"<html><head><style>{_css(paper)}</style></head><body>{_header(paper)}{middle}{_body(paper)}"
         f"{_foot(paper)}{address}{_annexes(paper)}</body></html>"
@@ -303,7 +314,7 @@ table {{ border-collapse: collapse; }}
 .number {{ margin-top: 3pt; }}
 .about {{ font-size: {small - 1}pt; font-style: {"italic" if party else "normal"}; margin-top: 3pt; }}
 .motto {{ font-weight: bold; }}
-.m0 {{ font-size: {look.size + 1 if party else small - .5}pt; white-space: nowrap; }}
+.m0 {{ font-size: {look.size + 1 if party else small - 0.5}pt; white-space: nowrap; }}
 .m1 {{ font-size: {small}pt; }}
 .u1 {{ border-bottom: {".8pt solid" if look.rule else "none"}; padding-bottom: 1pt; }}
 .date {{ font-style: italic; margin-top: 6pt; white-space: nowrap; }}

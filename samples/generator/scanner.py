@@ -203,9 +203,16 @@ FAULTS = {
     "border": _border,
     "streaks": _streaks,
     "coarse": _coarse,
-    "drum": _augraphy("DirtyDrum", line_width_range=(1, 2), line_concentration=0.02, noise_intensity=0.05, noise_value=(150, 230)),
+    "drum": _augraphy(
+        "DirtyDrum", line_width_range=(1, 2), line_concentration=0.02, noise_intensity=0.05, noise_value=(150, 230)
+    ),
     "photocopy": _augraphy(
-        "BadPhotoCopy", noise_type=1, noise_iteration=(1, 1), noise_size=(1, 2), noise_sparsity=(0.4, 0.6), noise_concentration=(0.05, 0.15)
+        "BadPhotoCopy",
+        noise_type=1,
+        noise_iteration=(1, 1),
+        noise_size=(1, 2),
+        noise_sparsity=(0.4, 0.6),
+        noise_concentration=(0.05, 0.15),
     ),
     "ink_bleed": _augraphy("InkBleed", intensity_range=(0.2, 0.4), kernel_size=(3, 3), severity=(0.2, 0.4)),
     "low_ink": _augraphy("LowInkRandomLines", count_range=(3, 8)),

@@ -17,7 +17,7 @@ SAMPLES = Path(make.__file__).parent
 INBOX = sorted((SAMPLES / "inbox").iterdir())
 PAPERS = sorted((SAMPLES / "papers").glob("*.toml"))
 EXPECTED = sorted((SAMPLES / "expected").glob("*.json"))
-LETTERS = str.maketrans({c: " " for c in ",;:.\"()“”"})
+LETTERS = str.maketrans(dict.fromkeys(',;:."()“”', " "))
 
 
 def test_each_scan_has_its_paper_and_its_record() -> None:
