@@ -47,6 +47,7 @@ class Look:
     swap: bool = False
     justify: bool = True
     stamp_room: float = 0
+    mark_room: float = 0
     numbered_from: int = 2
     rule: bool = True
     wide: float = 42
@@ -95,6 +96,7 @@ class Blank:
     role: str
     text: str
     box: Box
+    zone: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def typeset(paper: Paper) -> Sheet:
             element = box.element
             role = blanks.get(id(element))
             if (role is not None and type(box).__name__ == "InlineBlockBox") or (role and role[0] != "pen"):
-                places.append(Blank(number, role[0], role[1], _points(box)))
+                places.append(Blank(number, role[0], role[1], _points(box), zones.get(id(element), "")))
                 blanks.pop(id(element), None)
             text = getattr(box, "text", None)
             if text:
@@ -195,10 +197,11 @@ def _header(paper: Paper) -> str:
     *above, own = paper.authority
     star = "<div class='star' data-zone='authority'>*</div>" if party else "<div class='short'></div>"
     about = f"<div class='about' data-zone='subject'>{_inline(paper.about)}</div>" if paper.about else ""
+    mark = f"<div data-ink='mark' style='height:{look.mark_room}mm'></div>" if look.mark_room else ""
     left = (
         f"<div data-zone='authority'>{_lines(tuple('|'.join(above).split('|'))) if above else ''}{'<br/>' if above else ''}"
         f"<b>{_lines(tuple(own.split('|')))}</b></div>{star}"
-        f"<div class='number' data-zone='number'>{_inline(paper.number)}</div>{about}"
+        f"<div class='number' data-zone='number'>{_inline(paper.number)}</div>{about}{mark}"
     )
     motto = paper.motto or (PARTY_MOTTO if party else STATE_MOTTO)
     rows = "".join(
