@@ -18,13 +18,14 @@ from extractors.folding import key
 GROUPS = Path(__file__).parent / "data" / "groups.csv"
 ABOVE = re.compile(r"^(nhu tren|cac (co quan|don vi|dia phuong)( (co quan|don vi|dia phuong))* (neu|co ten) (tren|o))")
 EVERYONE = re.compile(
-    r"^(thu truong |lanh dao |nguoi dung dau )?(cac |cac cap uy )?(co quan|don vi|dia phuong|to chuc)\b(?!.*\b(lien quan|truc thuoc)\b)"
+    r"^(thu truong |lanh dao |nguoi dung dau )?(cac |cac cap uy )?(co quan|don vi|dia phuong|to chuc)\b"
+    r"(?!.*\b(lien quan|truc thuoc)\b)"
 )
 SINGLE = re.compile(
     r"^(giao |de nghi |yeu cau )?(giam doc |chanh van phong |truong |chu tich |lanh dao |ban thuong vu )?"
     r"(so|ban|bo|cuc|chi cuc|vu|cong an|bo chi huy|van phong|vien|toa an|thanh tra|kho bac|bao hiem|thue|hai quan|"
-    r"ubnd|uy ban|hdnd|hoi dong|tinh uy|thanh uy|huyen uy|thi uy|quan uy|dang uy|truong|benh vien|trung tam|hoi|lien doan|"
-    r"tinh doan|mat tran|lien minh|tong cong ty|cong ty|bao|dai|phong)\b"
+    r"ubnd|uy ban|hdnd|hoi dong|tinh uy|thanh uy|huyen uy|thi uy|quan uy|dang uy|truong|benh vien|trung tam|hoi|"
+    r"lien doan|tinh doan|mat tran|lien minh|tong cong ty|cong ty|bao|dai|phong)\b"
 )
 PLACES = re.compile(r"^(tinh|thanh pho|tp|huyen|quan|thi xa|xa|phuong|dac khu|trung uong)\b")
 

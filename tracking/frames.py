@@ -75,10 +75,12 @@ def pending(
     rows = found.values("due", "due_time", "issuer_due", "internal_due", "warning", **_TASK)
     columns = [
         "late", "due", "due_time", "issuer_due", "internal_due", "urgency", "number", "issuer", "title", "lead_unit",
-        "person", "state", "kind", "issued_on", "subject", "arrival_number", "arrived_on", "task", "dispatch", "warning",
+        "person", "state", "kind", "issued_on", "subject", "arrival_number", "arrived_on", "task", "dispatch",
+        "warning",
     ]  # fmt: skip
     made = []
-    for row in rows[:limit] if limit else rows:
+    row: dict[str, Any]
+    for row in rows[:limit] if limit else rows:  # type: ignore[assignment]
         late = is_late(row["due"], row["due_time"], now)
         made.append(
             row | {
