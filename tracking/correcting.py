@@ -47,13 +47,15 @@ def _text(value: Any) -> str:
 def _date(value: Any) -> date | None:
     if isinstance(value, date) or value in (None, ""):
         return value or None
-    return forms.DateField(localize=True).clean(str(value))
+    found: date = forms.DateField(localize=True).clean(str(value))
+    return found
 
 
 def _time(value: Any) -> time | None:
     if isinstance(value, time) or value in (None, ""):
         return value or None
-    return forms.TimeField(localize=True).clean(str(value))
+    found: time = forms.TimeField(localize=True).clean(str(value))
+    return found
 
 
 def _number(value: Any) -> int | None:
@@ -165,6 +167,7 @@ def _correct_column(dispatch: Dispatch, field: str, value: Any, by: User, now: d
         dispatch.restricted = bool(after)
     for name, key in flatten.keys({field: after}).items():
         setattr(dispatch, name, key)
+    dispatch._history_user = by
     dispatch.save()
     read = dispatch.record.get(_record_key(field))
     read = read if isinstance(read, dict) else {}

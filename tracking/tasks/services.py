@@ -43,6 +43,7 @@ def _taken(task_id: int, by: User, move: str) -> tuple[Task, TaskState | None]:
 
 
 def _done(task: Task, by: User, now: datetime | None, code: str, text: str) -> Task:
+    task._history_user = by
     task.save()
     Event.objects.create(
         dispatch=task.dispatch, task=task, at=now or timezone.now(), by=by, code=code, text=f"{by}: {text}"
@@ -76,8 +77,8 @@ def assign(
     if internal_due is not None and internal_due != task.internal_due:
         rights.require(by, "set_deadline" if by.role != "clerk" else "assign", task.dispatch)
         task.internal_due, task.internal_rule = internal_due, InternalRule.LEADER
-    task.save()
     supporting = [u for u in support if u != unit]
+    task._history_user = by
     task.support_units.set(supporting)
     _hand_over(task, by, unit, person, supporting, now)
     if comment:
@@ -197,7 +198,7 @@ def _next_turn(task: Task, by: User, now: datetime | None) -> Task | None:
         return None
     occurrence, issuer_due = turn
     calendar = office_calendar()
-    again = Task.objects.create(
+    again = Task(
         dispatch=task.dispatch, directive=task.directive, deadline=task.deadline, title=task.title, asks=task.asks,
         lead_unit=task.lead_unit, person=task.person, rrule=task.rrule, occurrence=occurrence, follows=task,
         issuer_due=issuer_due, due_time=task.due_time, urgency=task.urgency, internal_rule=InternalRule.BEFORE_ISSUER,
@@ -210,8 +211,9 @@ def _next_turn(task: Task, by: User, now: datetime | None) -> Task | None:
         state=TaskState.ASSIGNED if task.lead_unit or task.person else TaskState.NEW,
         assigned_by=task.assigned_by, assigned_at=now or timezone.now(),
     )  # fmt: skip
+    again = _done(again, by, now, "recurred", f"kỳ tiếp theo, hạn {issuer_due:%d/%m/%Y}.")
     again.support_units.set(task.support_units.all())
-    return _done(again, by, now, "recurred", f"kỳ tiếp theo, hạn {issuer_due:%d/%m/%Y}.")
+    return again
 
 
 @transaction.atomic
