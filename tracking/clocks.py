@@ -73,9 +73,7 @@ def next_turn(limit: Limit, after: date) -> tuple[date, date] | None:
     return (found.date(), found.date() - shift) if found else None
 
 
-def issuer_due(
-    limit: Limit, *, arrived: date | datetime | None, issued_on: date | None, calendar: Calendar
-) -> Due:
+def issuer_due(limit: Limit, *, arrived: date | datetime | None, issued_on: date | None, calendar: Calendar) -> Due:
     """When the issuer's limit ends.
 
     `arrived` is the day (with the hour where known) of arrival. A date that the issuer wrote stays as written; a
@@ -83,7 +81,7 @@ def issuer_due(
     """
     arrived_on = arrived.date() if isinstance(arrived, datetime) else arrived
     if limit.rrule:
-        start = (arrived_on or issued_on or limit.stated)
+        start = arrived_on or issued_on or limit.stated
         turn = next_turn(limit, start - timedelta(days=1)) if start else None
         if turn is None:
             return Due(None, limit.time, "Hạn lặp lại chưa xác định được kỳ đầu.")

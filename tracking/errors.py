@@ -1,14 +1,14 @@
 """What can go wrong in the office's work; each message is a Vietnamese sentence that says what to do next.
 
-    TrackingError
-    ├── NotAllowed      not_allowed: this role may not do that
-    ├── WrongMove       wrong_move: the task's state does not allow it
-    ├── Incomplete      incomplete: something the law or the office asks for is missing
-    ├── NotFound        not_found
-    ├── Clash           clash: the number, name or file is taken
-    ├── WrongFile       wrong_file: the record does not belong to the file it came with
-    ├── BadTable        bad_table: an imported table cannot be read
-    └── BrokenBackup    broken_backup: a backup does not hold what its manifest says
+TrackingError
+├── NotAllowed      not_allowed: this role may not do that
+├── WrongMove       wrong_move: the task's state does not allow it
+├── Incomplete      incomplete: something the law or the office asks for is missing
+├── NotFound        not_found
+├── Clash           clash: the number, name or file is taken
+├── WrongFile       wrong_file: the record does not belong to the file it came with
+├── BadTable        bad_table: an imported table cannot be read
+└── BrokenBackup    broken_backup: a backup does not hold what its manifest says
 """
 
 from __future__ import annotations
