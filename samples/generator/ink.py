@@ -91,7 +91,9 @@ def seal(diameter: int, ring: str, centre: Sequence[str], rng: random.Random, co
     for i, line in enumerate(centre):
         y = half + (i - (len(centre) - 1) / 2) * size * 0.12
         draw.text((half, y), line, font=middle, fill=255, anchor="mm")
-    canvas = canvas.resize((diameter, diameter), Image.Resampling.LANCZOS).rotate(rng.uniform(-14, 14), Image.Resampling.BICUBIC)
+    canvas = canvas.resize((diameter, diameter), Image.Resampling.LANCZOS).rotate(
+        rng.uniform(-14, 14), Image.Resampling.BICUBIC
+    )
     return _coloured(_worn(canvas, rng, 0.55), colour)
 
 
@@ -157,7 +159,15 @@ def arrival_stamp(
 
 
 def _fill_in(
-    image: Image.Image, text: str, x: float, y: float, mm: float, by: str, rng: random.Random, colour: Colour, pen: Path | None
+    image: Image.Image,
+    text: str,
+    x: float,
+    y: float,
+    mm: float,
+    by: str,
+    rng: random.Random,
+    colour: Colour,
+    pen: Path | None,
 ) -> None:
     if by == "pen":
         written = handwriting(text, int(4.2 * mm), colour, rng, pen)
@@ -181,7 +191,9 @@ def mark(text: str, dpi: int, rng: random.Random, colour: Colour = RED) -> Image
     edge = max(2, int(0.55 * mm))
     draw.rectangle((edge, edge, image.width - edge, image.height - edge), outline=255, width=edge)
     if rng.random() < 0.5:
-        draw.rectangle((edge * 2.4, edge * 2.4, image.width - edge * 2.4, image.height - edge * 2.4), outline=255, width=edge // 2)
+        draw.rectangle(
+            (edge * 2.4, edge * 2.4, image.width - edge * 2.4, image.height - edge * 2.4), outline=255, width=edge // 2
+        )
     font = _fit(text, BOLD, image.width - 5 * mm, int(4.9 * mm))
     draw.text((image.width / 2, image.height / 2), text, font=font, fill=255, anchor="mm")
     return _coloured(_worn(image, rng, 0.3), colour)
@@ -206,7 +218,9 @@ def _worn(alpha: Image.Image, rng: random.Random, wear: float) -> Image.Image:
     cloud = np.asarray(Image.fromarray(small).resize(alpha.size, Image.Resampling.BICUBIC))
     grain = noise.random((alpha.height, alpha.width), dtype=np.float32)
     keep = np.clip(1.0 - wear * (0.9 * cloud + 0.5 * grain * cloud), 0.25, 1.0)
-    return Image.fromarray((np.asarray(alpha, np.float32) * keep * 0.95).astype(np.uint8)).filter(ImageFilter.GaussianBlur(0.5))
+    return Image.fromarray((np.asarray(alpha, np.float32) * keep * 0.95).astype(np.uint8)).filter(
+        ImageFilter.GaussianBlur(0.5)
+    )
 
 
 def _smooth(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -218,7 +232,13 @@ def _smooth(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
             t = step / 16
             curve.append(
                 tuple(
-                    0.5 * (2 * b[k] + (c[k] - a[k]) * t + (2 * a[k] - 5 * b[k] + 4 * c[k] - d[k]) * t * t + (3 * b[k] - a[k] - 3 * c[k] + d[k]) * t**3)
+                    0.5
+                    * (
+                        2 * b[k]
+                        + (c[k] - a[k]) * t
+                        + (2 * a[k] - 5 * b[k] + 4 * c[k] - d[k]) * t * t
+                        + (3 * b[k] - a[k] - 3 * c[k] + d[k]) * t**3
+                    )
                     for k in (0, 1)
                 )
             )

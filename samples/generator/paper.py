@@ -47,6 +47,7 @@ class Look:
     swap: bool = False
     justify: bool = True
     stamp_room: float = 0
+    mark_room: float = 0
     numbered_from: int = 2
     rule: bool = True
     wide: float = 42
@@ -95,6 +96,7 @@ class Blank:
     role: str
     text: str
     box: Box
+    zone: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,8 +132,8 @@ def typeset(paper: Paper) -> Sheet:
         for box, line in _boxes(page._page_box, [0]):
             element = box.element
             role = blanks.get(id(element))
-            if role is not None and type(box).__name__ == "InlineBlockBox" or role and role[0] != "pen":
-                places.append(Blank(number, role[0], role[1], _points(box)))
+            if (role is not None and type(box).__name__ == "InlineBlockBox") or (role and role[0] != "pen"):
+                places.append(Blank(number, role[0], role[1], _points(box), zones.get(id(element), "")))
                 blanks.pop(id(element), None)
             text = getattr(box, "text", None)
             if text:
@@ -181,7 +183,7 @@ def _inline(text: str) -> str:
 
 def _pen(match: re.Match[str]) -> str:
     text = match.group(1)
-    width = max(1.3, 0.62 * len(text) + 0.5)
+    width = max(1.4, 0.72 * len(text) + 0.4)
     return f'<span class="pen" data-ink="pen" data-text="{text}" style="width:{width:.2f}em"></span>'
 
 
@@ -195,13 +197,16 @@ def _header(paper: Paper) -> str:
     *above, own = paper.authority
     star = "<div class='star' data-zone='authority'>*</div>" if party else "<div class='short'></div>"
     about = f"<div class='about' data-zone='subject'>{_inline(paper.about)}</div>" if paper.about else ""
+    mark = f"<div data-ink='mark' style='height:{look.mark_room}mm'></div>" if look.mark_room else ""
     left = (
-        f"<div data-zone='authority'>{_lines(tuple(above))}{'<br/>' if above else ''}"
+        f"<div data-zone='authority'>{_lines(tuple('|'.join(above).split('|'))) if above else ''}{'<br/>' if above else ''}"
         f"<b>{_lines(tuple(own.split('|')))}</b></div>{star}"
-        f"<div class='number' data-zone='number'>{_inline(paper.number)}</div>{about}"
+        f"<div class='number' data-zone='number'>{_inline(paper.number)}</div>{about}{mark}"
     )
     motto = paper.motto or (PARTY_MOTTO if party else STATE_MOTTO)
-    rows = "".join(f"<div class='m{i}'><span class='u{int(i == len(motto) - 1)}'>{m}</span></div>" for i, m in enumerate(motto))
+    rows = "".join(
+        f"<div class='m{i}'><span class='u{int(i == len(motto) - 1)}'>{m}</span></div>" for i, m in enumerate(motto)
+    )
     room = f"<div data-ink='arrival' style='height:{look.stamp_room}mm'></div>" if look.stamp_room else ""
     right = (
         f"<div class='motto' data-zone='motto'>{rows}</div>"
@@ -249,7 +254,11 @@ def _foot(paper: Paper) -> str:
     items = "".join(f"<div>{_inline(item)}</div>" for item in paper.recipients)
     left = f"<div data-zone='recipients'><b><i>Nơi nhận:</i></b>{items}</div>" if items else ""
     sign = "".join(f"<div>{_inline(line)}</div>" for line in paper.sign)
-    digital = f"<div class='digital' data-zone='noise'>{_lines(tuple(paper.digital.split('|')))}</div>" if paper.digital else ""
+    digital = (
+        f"<div class='digital' data-zone='noise'>{_lines(tuple(paper.digital.split('|')))}</div>"
+        if paper.digital
+        else ""
+    )
     right = (
         f"<div data-zone='signature'><b>{sign}</b><div class='space' data-ink='signature'>{digital}</div>"
         f"<b>{_inline(paper.name)}</b></div>"
@@ -268,7 +277,6 @@ def _annexes(paper: Paper) -> str:
 
 
 def _html(paper: Paper) -> str:
-    look = paper.look
     title = ""
     if paper.title:
         rule = "<div class='short'></div>" if paper.title_subject else ""
@@ -277,8 +285,14 @@ def _html(paper: Paper) -> str:
             f"<div class='titled' data-zone='subject'>{_inline(paper.title_subject)}</div>{rule}</div>"
         )
     first = _addressees(paper)
-    middle = title + first if paper.title and paper.to_label != "Kính gửi:" else (first + title if not paper.title else title + first)
-    address = f"<div class='address' data-zone='noise'>{_lines(tuple(paper.foot.split('|')))}</div>" if paper.foot else ""
+    middle = (
+        title + first
+        if paper.title and paper.to_label != "Kính gửi:"
+        else (first + title if not paper.title else title + first)
+    )
+    address = (
+        f"<div class='address' data-zone='noise'>{_lines(tuple(paper.foot.split('|')))}</div>" if paper.foot else ""
+    )
     return (
         f"<html><head><style>{_css(paper)}</style></head><body>{_header(paper)}{middle}{_body(paper)}"
         f"{_foot(paper)}{address}{_annexes(paper)}</body></html>"
@@ -303,7 +317,7 @@ table {{ border-collapse: collapse; }}
 .number {{ margin-top: 3pt; }}
 .about {{ font-size: {small - 1}pt; font-style: {"italic" if party else "normal"}; margin-top: 3pt; }}
 .motto {{ font-weight: bold; }}
-.m0 {{ font-size: {look.size + 1 if party else small - .5}pt; white-space: nowrap; }}
+.m0 {{ font-size: {look.size + 1 if party else small - 0.5}pt; white-space: nowrap; }}
 .m1 {{ font-size: {small}pt; }}
 .u1 {{ border-bottom: {".8pt solid" if look.rule else "none"}; padding-bottom: 1pt; }}
 .date {{ font-style: italic; margin-top: 6pt; white-space: nowrap; }}
@@ -315,7 +329,7 @@ table {{ border-collapse: collapse; }}
 .title {{ text-align: center; font-weight: bold; margin: 8pt 0; }}
 .titled {{ font-weight: bold; }}
 .body p {{ text-align: {"justify" if look.justify else "left"}; text-indent: 1cm; margin: 0 0 {look.gap}pt; }}
-.body p.heading {{ font-weight: bold; }}
+.body p.heading {{ font-weight: bold; break-after: avoid; }}
 .body p.centre {{ text-align: center; text-indent: 0; font-weight: bold; }}
 .grid {{ width: 100%; margin: 4pt 0; font-size: {small - 1}pt; line-height: 1.2; font-style: normal; font-weight: normal; }}
 .grid td, .grid th {{ border: .6pt solid; padding: 2pt 4pt; text-align: left; vertical-align: middle; }}

@@ -130,8 +130,9 @@ def _grain(image: np.ndarray, _back: np.ndarray, rng: np.random.Generator) -> np
 
 
 def _tint(image: np.ndarray, _back: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Paper that is not white."""
-    tone = np.array([rng.uniform(0.9, 0.98), rng.uniform(0.94, 0.985), rng.uniform(0.96, 0.995)], np.float32)
+    """Paper that is not white: greyish or yellowish."""
+    white, yellow = rng.uniform(0.94, 0.99), rng.uniform(0.0, 0.05)
+    tone = np.array([white - yellow, white - yellow * 0.25, white], np.float32)
     return (image * tone).astype(np.uint8)
 
 
@@ -202,9 +203,16 @@ FAULTS = {
     "border": _border,
     "streaks": _streaks,
     "coarse": _coarse,
-    "drum": _augraphy("DirtyDrum", line_width_range=(1, 2), line_concentration=0.03, noise_intensity=0.25),
+    "drum": _augraphy(
+        "DirtyDrum", line_width_range=(1, 2), line_concentration=0.02, noise_intensity=0.05, noise_value=(150, 230)
+    ),
     "photocopy": _augraphy(
-        "BadPhotoCopy", noise_type=1, noise_iteration=(1, 1), noise_size=(1, 2), noise_sparsity=(0.4, 0.6), noise_concentration=(0.05, 0.15)
+        "BadPhotoCopy",
+        noise_type=1,
+        noise_iteration=(1, 1),
+        noise_size=(1, 2),
+        noise_sparsity=(0.4, 0.6),
+        noise_concentration=(0.05, 0.15),
     ),
     "ink_bleed": _augraphy("InkBleed", intensity_range=(0.2, 0.4), kernel_size=(3, 3), severity=(0.2, 0.4)),
     "low_ink": _augraphy("LowInkRandomLines", count_range=(3, 8)),
