@@ -79,7 +79,7 @@ def folders(ours: Settings) -> Iterator[Finding]:
         yield Finding("Hộp đến và kho lưu", "note", "khác đĩa: tệp được chép, kiểm rồi mới gỡ khỏi hộp đến")
 
 
-def database(ours: Settings) -> Iterator[Finding]:
+def database(_: Settings) -> Iterator[Finding]:
     """The database answers, and its schema is the newest."""
     try:
         open_store()
