@@ -21,10 +21,10 @@ from pipeline.furniture import (
     repeated,
 )
 from pipeline.header import has_head, is_addressees, read_header
-from pipeline.lines import Line, Sheet, sheet_of
+from pipeline.lines import Line, Sheet, cut, sheet_of
 from pipeline.pagewords import PageWords, Stamp
 from pipeline.paragraphs import Row, begins_item, block_of, ends_sentence, paragraphs, row_of
-from pipeline.phrases import is_capitals, is_one_of, squeeze, starts_with
+from pipeline.phrases import head_length, is_capitals, is_one_of, squeeze, starts_with
 from pipeline.signoff import SignOff, more_recipients, read_signoff
 from pipeline.tables import Table, tables
 
@@ -158,11 +158,16 @@ class _Paper:
             title = next((line for line in row if _is_title(line, sheet)), None)
             if title is None or (has_about and not is_one_of(title.text, "titles", 0.85)):
                 continue
+            subject: list[Sequence[Line]] = list(_subject_rows(rows[index + 1 :], sheet, title))
+            used = [title, *(line for item in subject for line in item)]
+            # `BÁO CÁO GIÁ THỊ TRƯỜNG THÁNG 5` in one line: the kind's name, then the trích yếu.
+            length = head_length(title.text, "titles", 0.8)
+            subject = [cut(title, [title.words[length:]]), *subject] if length < len(title.words) else subject
+            title = cut(title, [title.words[:length]])[0]
             self._add("title", [block_of([row_of([title], sheet)], "heading")])
-            subject = _subject_rows(rows[index + 1 :], sheet, title)
             if subject:
                 self._add("subject", [block_of([row_of(item, sheet) for item in subject], "paragraph")])
-            return _less(lines, [title, *(line for item in subject for line in item)])
+            return _less(lines, used)
         return list(lines)
 
     def _addressees(self, sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
@@ -295,7 +300,7 @@ def _is_title(line: Line, sheet: Sheet) -> bool:
     off = abs(line.centre - sheet.middle)
     if not is_capitals(line.text) or off > 0.13 * sheet.page.width or line.width > 0.6 * sheet.page.width:
         return False
-    return is_one_of(line.text, "titles", 0.8) or (starts_with(line.text, "titles") and len(line.words) <= 6)
+    return is_one_of(line.text, "titles", 0.8) or starts_with(line.text, "titles")
 
 
 def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> list[Sequence[Line]]:
