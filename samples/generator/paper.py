@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from weasyprint import HTML
@@ -113,9 +113,8 @@ class Sheet:
         pages = []
         for page in range(1, self.pages + 1):
             lines: dict[int, list[str]] = {}
-            for word in self.words:
-                if word.page == page:
-                    lines.setdefault(word.line, []).append(word.text)
+            for word in sorted((w for w in self.words if w.page == page), key=lambda w: w.line):
+                lines.setdefault(word.line, []).append(word.text)
             pages.append("\n".join(" ".join(words) for words in lines.values()))
         return "\f".join(pages)
 
@@ -128,17 +127,21 @@ def typeset(paper: Paper) -> Sheet:
     words: list[Printed] = []
     places: list[Blank] = []
     for number, page in enumerate(document.pages, start=1):
-        line = 0
+        before: tuple[int, float, bool] | None = None
         for box, line in _boxes(page._page_box, [0]):
             element = box.element
             role = blanks.get(id(element))
             if (role is not None and type(box).__name__ == "InlineBlockBox") or (role and role[0] != "pen"):
                 places.append(Blank(number, role[0], role[1], _points(box), zones.get(id(element), "")))
                 blanks.pop(id(element), None)
-            text = getattr(box, "text", None)
-            if text:
+            if getattr(box, "text", None):
                 zone = "page_number" if element is None else zones.get(id(element), "body")
-                words += [Printed(number, zone, line, part) for part in text.split()]
+                glued = before is not None and before[0] == line and abs(box.position_x - before[1]) < 0.5
+                parts = box.text.split()
+                if glued and parts and not box.text[0].isspace() and not before[2]:
+                    words[-1] = replace(words[-1], text=words[-1].text + parts.pop(0))
+                words += [Printed(number, zone, 0 if zone == "page_number" else line, part) for part in parts]
+                before = (line, box.position_x + box.width, box.text[-1].isspace())
     buffer = io.BytesIO()
     document.write_pdf(buffer)
     return Sheet(buffer.getvalue(), len(document.pages), tuple(words), tuple(places))
@@ -176,6 +179,7 @@ def _marked(root) -> tuple[dict[int, str], dict[int, tuple[str, str]]]:  # type:
 def _inline(text: str) -> str:
     """Escaped text with `**bold**`, `_italic_` by `//…//`, and blanks for the pen."""
     html = escape(text, quote=False)
+    html = re.sub(r"(?<![/\w])\w+(?:/\w+)+", r"<span class='whole'>\g<0></span>", html)
     html = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", html)
     html = re.sub(r"(?<!:)//(.+?)//", r"<i>\1</i>", html)
     return re.sub(r"\{\{(.*?)\}\}", _pen, html)
@@ -322,6 +326,7 @@ table {{ border-collapse: collapse; }}
 .u1 {{ border-bottom: {".8pt solid" if look.rule else "none"}; padding-bottom: 1pt; }}
 .date {{ font-style: italic; margin-top: 6pt; white-space: nowrap; }}
 .pen {{ display: inline-block; height: .9em; border-bottom: .6pt dotted #555; }}
+.whole {{ white-space: nowrap; }}
 .to1 {{ text-align: center; text-indent: 0; margin: 6pt 0 8pt; }}
 .to {{ margin: 6pt 0 8pt 12%; }}
 .to td {{ vertical-align: top; padding: 0 3pt; }}

@@ -23,6 +23,7 @@ class Wording:
     def __init__(self, half: str, rng: random.Random) -> None:
         self.half = HALVES.index(half)
         self.rng = rng
+        self.used: dict[str, set[str]] = {}
 
     def rows(self, file: str, pool: str) -> list[Any]:
         """The rows of a pool that this half may use."""
@@ -33,8 +34,15 @@ class Wording:
         return rows[self.half :: 2] or rows
 
     def pick(self, pool: str) -> str:
-        """A phrase as it stands."""
-        return str(self.rng.choice(self.rows("phrases", pool)))
+        """A phrase as it stands; none comes twice in a paper before the pool has run out."""
+        used = self.used.setdefault(pool, set())
+        free = [row for row in self.rows("phrases", pool) if row not in used]
+        if not free:
+            used.clear()
+            free = self.rows("phrases", pool)
+        phrase = str(self.rng.choice(free))
+        used.add(phrase)
+        return phrase
 
     def fill(self, pool: str, **values: object) -> str:
         """A phrase with its places filled; `{f}` is always some field of work."""
