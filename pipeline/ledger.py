@@ -46,12 +46,19 @@ class Ledger(Protocol):
         """
         ...
 
-    def unfinished(self) -> list[Entry]:
-        """Files claimed by a worker that is gone (its lease ran out), now claimed by the caller."""
+    def unfinished(self, *, abandoned: bool = False) -> list[Entry]:
+        """Files claimed by a worker that is gone (its lease ran out), now claimed by the caller.
+
+        With `abandoned` the caller knows that no other worker lives: every claimed file, whatever its lease.
+        """
         ...
 
     def renew(self, file_id: int) -> None:
         """Say that the caller still works on this file, so its lease does not run out."""
+        ...
+
+    def moved(self, file_id: int, path: Path) -> None:
+        """The original of a claimed file is about to lie at `path`."""
         ...
 
     def quarantined(self, file_id: int, *, code: str, reason: str, path: Path) -> None:

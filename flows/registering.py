@@ -1,0 +1,57 @@
+"""One claimed file becomes a row, or is set aside with its reason: plain functions, no Prefect."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+
+from django.db import InterfaceError, OperationalError
+
+from extractors.record import Dispatch
+from pipeline.errors import CongvanError, MissingTool, PassingError, StoreBusy
+from pipeline.intake import Outcome, quarantine
+from pipeline.ledger import Entry, Ledger
+from pipeline.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+def read_entry(entry: Entry) -> Dispatch:
+    """The record of a claimed file, under the name that the clerk gave it."""
+    from pipeline import read
+
+    dispatch = read(entry.path)
+    return dispatch.model_copy(update={"source": dispatch.source.model_copy(update={"name": entry.name})})
+
+
+def register(entry: Entry, dispatch: Dispatch) -> Outcome:
+    """Load a record in one transaction. Raises `StoreBusy` where the database cannot be reached now."""
+    from tracking.load import load
+
+    try:
+        load(dispatch, entry.id)
+    except (OperationalError, InterfaceError) as error:
+        raise StoreBusy(entry.name) from error
+    return Outcome(entry.name, "stored", entry.id)
+
+
+def set_aside(ledger: Ledger, settings: Settings, entry: Entry, error: Exception) -> Outcome:
+    """End a file that could not be registered; what only this machine lacks or what is busy leaves it for later."""
+    if isinstance(error, (MissingTool, StoreBusy)):
+        return Outcome(entry.name, "waiting", entry.id, error.code, error.message)
+    if not isinstance(error, CongvanError):
+        # Where it happened, not what it said: a message may quote the page.
+        log.error(
+            "%s in file %s\n%s", type(error).__name__, entry.id, "".join(traceback.format_tb(error.__traceback__))
+        )
+        error = CongvanError(entry.name, type(error).__name__)
+    try:
+        return quarantine(ledger, settings, entry, error)
+    except (OperationalError, InterfaceError):
+        busy = StoreBusy(entry.name)
+        return Outcome(entry.name, "waiting", entry.id, busy.code, busy.message)
+
+
+def may_heal(error: BaseException) -> bool:
+    """Whether trying again in a while can help."""
+    return isinstance(error, PassingError)
