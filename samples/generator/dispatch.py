@@ -10,27 +10,6 @@ from samples.generator import citing, offices, scans, signing, times, truth
 from samples.generator.offices import Office
 from samples.generator.wording import Wording
 
-# abbreviation, name, manner, weight
-STATE_KINDS = (
-    ("CV", "Công văn", "letter", 14), ("QĐ", "Quyết định", "articles", 5), ("KH", "Kế hoạch", "plan", 5), ("TB", "Thông báo", "notice", 4),
-    ("BC", "Báo cáo", "report", 4), ("TTr", "Tờ trình", "report", 3), ("GM", "Giấy mời", "invitation", 4), ("HD", "Hướng dẫn", "plan", 3),
-    ("CT", "Chỉ thị", "plan", 2), ("CĐ", "Công điện", "telegram", 3), ("CTr", "Chương trình", "plan", 2), ("NQ", "Nghị quyết", "articles", 2),
-    ("PA", "Phương án", "plan", 1), ("ĐA", "Đề án", "plan", 1), ("DA", "Dự án", "plan", 1), ("BB", "Biên bản", "slip", 1), ("TC", "Thông cáo", "slip", 1),
-    ("QC", "Quy chế", "articles", 1), ("QyĐ", "Quy định", "articles", 1), ("HĐ", "Hợp đồng", "slip", 1), ("BGN", "Bản ghi nhớ", "slip", 1),
-    ("BTT", "Bản thỏa thuận", "slip", 1), ("GUQ", "Giấy ủy quyền", "slip", 1), ("GGT", "Giấy giới thiệu", "slip", 1), ("GNP", "Giấy nghỉ phép", "slip", 1),
-    ("PG", "Phiếu gửi", "slip", 1), ("PC", "Phiếu chuyển", "slip", 1), ("PB", "Phiếu báo", "slip", 1),
-)  # fmt: skip
-PARTY_KINDS = (
-    ("CV", "Công văn", "letter", 8), ("KH", "Kế hoạch", "plan", 4), ("HD", "Hướng dẫn", "plan", 4), ("TB", "Thông báo", "notice", 3), ("QĐ", "Quyết định", "articles", 3),
-    ("CT", "Chỉ thị", "plan", 2), ("KL", "Kết luận", "notice", 2), ("CTr", "Chương trình", "plan", 2), ("BC", "Báo cáo", "report", 2), ("NQ", "Nghị quyết", "articles", 2),
-    ("TTr", "Tờ trình", "report", 1), ("GM", "Giấy mời", "invitation", 2), ("QĐ", "Quy định", "articles", 1), ("ĐA", "Đề án", "plan", 1),
-)  # fmt: skip
-ORGANISATION_KINDS = (
-    ("CV", "Công văn", "letter", 6), ("KH", "Kế hoạch", "plan", 4), ("HD", "Hướng dẫn", "plan", 3), ("TB", "Thông báo", "notice", 3), ("BC", "Báo cáo", "report", 2),
-    ("QĐ", "Quyết định", "articles", 2), ("CTr", "Chương trình", "plan", 1), ("GM", "Giấy mời", "invitation", 1),
-)  # fmt: skip
-KINDS = {"state": STATE_KINDS, "party": PARTY_KINDS, "organisation": ORGANISATION_KINDS}
-
 
 class Draft:
     """A dispatch while it is being written: each sentence is put down together with what it means."""
@@ -161,9 +140,16 @@ class Draft:
         )
         year = self.issued.year
         return self.words.fill(
-            "traps", d=times.dated(day, 0), d1=times.dated(earlier, 0), y=year, y1=year - 1, y5=year + 5,
-            p=self.rng.randint(24, 296), q=self.rng.randint(3200, 3999), s=self.rng.randint(100, 999),
-        )  # fmt: skip
+            "traps",
+            d=times.dated(day, 0),
+            d1=times.dated(earlier, 0),
+            y=year,
+            y1=year - 1,
+            y5=year + 5,
+            p=self.rng.randint(24, 296),
+            q=self.rng.randint(3200, 3999),
+            s=self.rng.randint(100, 999),
+        )
 
     def reminder(self) -> str:
         """An earlier paper's own deadline is quoted: a citation, but no new deadline."""
@@ -333,7 +319,7 @@ def plan(seed: int, half: str, level: str) -> dict[str, Any]:
         "party": offices.party_office,
         "organisation": offices.organisation_office,
     }[system](words, issued)
-    rows = KINDS[system]
+    rows = words.every("kinds", system)
     abbreviation, name, manner, _ = rng.choices(rows, [r[3] for r in rows])[0]
     received = truth.next_working(issued + dt.timedelta(days=rng.randint(0, 9))) if rng.random() < 0.5 else None
     draft = Draft(words, office, issued, received)
@@ -368,11 +354,23 @@ def _assembled(draft: Draft, abbreviation: str, name: str, manner: str, level: s
         "motto": list(office.motto),
     }
     record |= {
-        "system": office.system, "kind": {"value": abbreviation, "name": name}, "issuer": {"value": office.issuer, "parent": office.parent},
-        "issued_on": str(draft.issued), "issued_at": office.place, "citations": draft.citations, "deadlines": draft.deadlines,
-        "directives": draft.directives, "event": draft.event,
-        "asks": "attendance" if draft.event else "reply" if draft.reply else "action" if draft.directives else "information",
-    }  # fmt: skip
+        "system": office.system,
+        "kind": {"value": abbreviation, "name": name},
+        "issuer": {"value": office.issuer, "parent": office.parent},
+        "issued_on": str(draft.issued),
+        "issued_at": office.place,
+        "citations": draft.citations,
+        "deadlines": draft.deadlines,
+        "directives": draft.directives,
+        "event": draft.event,
+        "asks": "attendance"
+        if draft.event
+        else "reply"
+        if draft.reply
+        else "action"
+        if draft.directives
+        else "information",
+    }
     made = {"paper": paper, "record": record}
     scans.dress(made, words, office, draft.issued, draft.received, level, manner)
     return made

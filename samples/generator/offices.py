@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from samples.generator.wording import Wording
 
 MERGED = dt.date(2025, 7, 1)
+HEADS = {"Văn phòng": "Chánh Văn phòng", "Ủy ban Kiểm tra": "Chủ nhiệm"}
 HUE = dt.date(2025, 1, 1)
 
 
@@ -59,7 +60,7 @@ def party_office(words: Wording, day: dt.date) -> Office:
         short = committee.removesuffix(" " + name)
         return Office(
             "party", (committee.upper(), organ.upper()), f"{organ} {committee}", committee, f"{code}TU", ("TH",), name,
-            {"Văn phòng": "Chánh Văn phòng", "Ủy ban Kiểm tra": "Chủ nhiệm"}.get(organ, "Trưởng ban"), "", f"{organ} {short}",
+            HEADS.get(organ, "Trưởng ban"), "", f"{organ} {short}",
         )  # fmt: skip
     if day < MERGED:
         rank, district, province = words.rng.choice(words.rows("bodies", "districts"))
@@ -115,7 +116,7 @@ def arrival_office(words: Wording, day: dt.date) -> tuple[str, str]:
     """The office whose ĐẾN stamp it is: as on the stamp, as ordinarily spelt."""
     while True:
         office = words.rng.choice((state_office, state_office, party_office))(words, day)
-        name = office.issuer.replace("UBND", words.rng.choice(("UBND", "UBND")))
+        name = office.issuer
         if len(name) < 44:
             return name.upper(), name
 
@@ -141,9 +142,7 @@ def _people_committee(words: Wording, day: dt.date) -> Office:
     own = f"UBND {kind} {name}"
     header = (f"ỦY BAN NHÂN DÂN|{kind.upper()} {name.upper()}",)
     units = tuple(words.rng.sample(["NC", "KTTH", "VX", "NN", "TH", "KSTT", "CN", "ĐT"], 3))
-    return Office(
-        "state", header, own, None, "UBND", units, _seat(kind, name), "Chủ tịch", "Ủy ban nhân dân", f"UBND {kind}"
-    )
+    return Office("state", header, own, None, "UBND", units, _seat(name), "Chủ tịch", "Ủy ban nhân dân", f"UBND {kind}")
 
 
 def _department(words: Wording, day: dt.date) -> Office:
@@ -161,7 +160,7 @@ def _department(words: Wording, day: dt.date) -> Office:
         f"UBND {kind} {province}",
         code,
         tuple(units.split()),
-        _seat(kind, province),
+        _seat(province),
         "Giám đốc",
         "",
         name,
@@ -188,7 +187,7 @@ def _hospital(words: Wording, day: dt.date) -> Office:
     )
 
 
-def _district(words: Wording, day: dt.date) -> Office:
+def _district(words: Wording, _day: dt.date) -> Office:
     kind, name, _ = words.rng.choice(words.rows("bodies", "districts"))
     own = f"UBND {kind} {name}"
     header = (f"ỦY BAN NHÂN DÂN|{kind.upper()} {name.upper()}",)
@@ -197,7 +196,7 @@ def _district(words: Wording, day: dt.date) -> Office:
     )
 
 
-def _district_office(words: Wording, day: dt.date) -> Office:
+def _district_office(words: Wording, _day: dt.date) -> Office:
     kind, place, _ = words.rng.choice(words.rows("bodies", "districts"))
     name, code = words.rng.choice(words.rows("bodies", "district_offices"))
     header = (f"UBND {kind.upper()} {place.upper()}", name.upper())
@@ -206,7 +205,7 @@ def _district_office(words: Wording, day: dt.date) -> Office:
     )
 
 
-def _commune(words: Wording, day: dt.date) -> Office:
+def _commune(words: Wording, _day: dt.date) -> Office:
     kind, name, _ = words.rng.choice(words.rows("bodies", "communes"))
     own = f"UBND {kind} {name}"
     return Office(
@@ -223,5 +222,5 @@ def _commune(words: Wording, day: dt.date) -> Office:
     )
 
 
-def _seat(kind: str, name: str) -> str:
+def _seat(name: str) -> str:
     return "TP. Hồ Chí Minh" if name == "Hồ Chí Minh" else name

@@ -74,6 +74,7 @@ class Paper:
     motto: tuple[str, ...] = ()
     foot: str = ""
     digital: str = ""
+    corner: str = ""
     annexes: tuple[Annex, ...] = ()
     look: Look = field(default_factory=Look)
 
@@ -199,11 +200,12 @@ def _header(paper: Paper) -> str:
     look = paper.look
     party = paper.system == "party" or paper.motto == YOUTH_MOTTO
     *above, own = paper.authority
+    higher = _lines(tuple("|".join(above).split("|"))) + "<br/>" if above else ""
     star = "<div class='star' data-zone='authority'>*</div>" if party else "<div class='short'></div>"
     about = f"<div class='about' data-zone='subject'>{_inline(paper.about)}</div>" if paper.about else ""
     mark = f"<div data-ink='mark' style='height:{look.mark_room}mm'></div>" if look.mark_room else ""
     left = (
-        f"<div data-zone='authority'>{_lines(tuple('|'.join(above).split('|'))) if above else ''}{'<br/>' if above else ''}"
+        f"<div data-zone='authority'>{higher}"
         f"<b>{_lines(tuple(own.split('|')))}</b></div>{star}"
         f"<div class='number' data-zone='number'>{_inline(paper.number)}</div>{about}{mark}"
     )
@@ -288,17 +290,16 @@ def _html(paper: Paper) -> str:
             f"<div class='title'><div data-zone='title'>{_inline(paper.title)}</div>"
             f"<div class='titled' data-zone='subject'>{_inline(paper.title_subject)}</div>{rule}</div>"
         )
-    first = _addressees(paper)
-    middle = (
-        title + first
-        if paper.title and paper.to_label != "Kính gửi:"
-        else (first + title if not paper.title else title + first)
-    )
+    to = _addressees(paper)
+    # Công điện and giấy mời name their addressees under the title, as báo cáo and tờ trình do.
+    middle = title + to
     address = (
         f"<div class='address' data-zone='noise'>{_lines(tuple(paper.foot.split('|')))}</div>" if paper.foot else ""
     )
+    corner = f"<div class='corner' data-zone='noise'>{_lines(tuple(paper.corner.split('|')))}</div>"
+    first = (corner if paper.corner else "") + _header(paper)
     return (
-        f"<html><head><style>{_css(paper)}</style></head><body>{_header(paper)}{middle}{_body(paper)}"
+        f"<html><head><style>{_css(paper)}</style></head><body>{first}{middle}{_body(paper)}"
         f"{_foot(paper)}{address}{_annexes(paper)}</body></html>"
     )
 
@@ -335,8 +336,10 @@ table {{ border-collapse: collapse; }}
 .titled {{ font-weight: bold; }}
 .body p {{ text-align: {"justify" if look.justify else "left"}; text-indent: 1cm; margin: 0 0 {look.gap}pt; }}
 .body p.heading {{ font-weight: bold; break-after: avoid; }}
+.body p:last-child {{ break-after: avoid; }}
 .body p.centre {{ text-align: center; text-indent: 0; font-weight: bold; }}
-.grid {{ width: 100%; margin: 4pt 0; font-size: {small - 1}pt; line-height: 1.2; font-style: normal; font-weight: normal; }}
+.grid {{ width: 100%; margin: 4pt 0; font-size: {small - 1}pt; line-height: 1.2; font-style: normal;
+  font-weight: normal; }}
 .grid td, .grid th {{ border: .6pt solid; padding: 2pt 4pt; text-align: left; vertical-align: middle; }}
 .grid th {{ text-align: center; }}
 .foot {{ width: 100%; margin-top: 8pt; break-inside: avoid; }}
@@ -344,8 +347,10 @@ table {{ border-collapse: collapse; }}
 .list {{ width: 48%; font-size: {max(small - 2, 11)}pt; line-height: 1.15; }}
 .sign {{ text-align: center; font-size: {look.size}pt; line-height: 1.2; }}
 .space {{ height: 24mm; }}
-.digital {{ display: inline-block; margin-top: 4mm; border: 1pt solid #c22; color: #b11; text-align: left; padding: 3pt 6pt;
+.digital {{ display: inline-block; margin-top: 4mm; border: 1pt solid #c22; color: #b11; text-align: left;
+  padding: 3pt 6pt;
   font: 8.5pt/1.25 'Arimo'; }}
+.corner {{ position: absolute; right: -6mm; top: -11mm; color: #a11; font: 8pt/1.2 'Arimo'; }}
 .address {{ border-top: .6pt solid; margin-top: 10pt; font-size: 9pt; text-align: center; line-height: 1.2; }}
 .annex {{ break-before: page; text-align: center; }}
 """

@@ -29,6 +29,10 @@ class Wording:
         """The rows of a pool that this half may use."""
         return _file(file)[pool][self.half :: 2]
 
+    def every(self, file: str, pool: str) -> list[Any]:
+        """All rows of a pool that both halves need whole."""
+        return list(_file(file)[pool])
+
     def own_half(self, rows: list[Any]) -> list[Any]:
         """The same for a list that stands inside a row; a list of one serves both halves."""
         return rows[self.half :: 2] or rows
@@ -59,8 +63,8 @@ class Wording:
 
     def name(self) -> str:
         """A made-up person."""
-        return f"{self.pick('families').replace(chr(39), '')} {self.pick('middles')} {self.pick('givens')}"
+        return f"{self.pick('families')} {self.pick('middles')} {self.pick('givens')}"
 
     def deadlines(self) -> list[dict[str, Any]]:
         """All forms of deadlines (both halves need each form; their wordings are halved)."""
-        return list(_file("phrases")["deadline"])
+        return self.every("phrases", "deadline")
