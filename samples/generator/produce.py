@@ -120,7 +120,8 @@ def _stamped(
 ) -> scanner.Laid:
     image = ink.arrival_stamp(
         options["office"], options["number"], options["date"], rng, dpi=dpi,
-        colour=COLOURS[options.get("colour", "red")], form=options.get("form", "decree"), by=options.get("by", "machine"),
+        colour=COLOURS[options.get("colour", "red")], form=options.get("form", "decree"),
+        by=options.get("by", "machine"),
         forwarded=options.get("forwarded", ""), pen_colour=COLOURS[options.get("pen", "blue")], pen=pen,
     )  # fmt: skip
     return scanner.Laid(page, image, x + options.get("x", 30), top + options.get("y", 2), options.get("tilt", 2.0))
