@@ -247,9 +247,7 @@ def named(
     return _whole(found.body, _rest(text, found.length), like, day=day, above=above, at=at)
 
 
-def _whole(
-    body: Body, rest: str, like: float, *, day: date | None, above: Named | None, at: Province | None
-) -> Named:
+def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named | None, at: Province | None) -> Named:
     base = Named(body.name, body, None, None, like, body.successor)
     if body.level == "none":
         return base
@@ -261,7 +259,9 @@ def _whole(
             return replace(base, name=f"{body.name} Trung ương")
         return replace(base, name=f"{body.name} {committee.name}", place=committee.place, province=committee.province)
     if rest and tight(rest) not in PLACES:
-        if tight(rest).startswith(("tinhuy", "danguy", "huyenuy", "thanhuy", "so", "bo", "coquan", "khoi", "cac", "cong")):
+        if tight(rest).startswith(
+            ("tinhuy", "danguy", "huyenuy", "thanhuy", "so", "bo", "coquan", "khoi", "cac", "cong")
+        ):
             return replace(base, name=f"{body.name} {ordinary(rest, day)}")
         place, province, sure = place_name(rest, day)
         like = min(like, sure) if province else like
