@@ -15,6 +15,7 @@ INTROS = {
     "implements": ("Thực hiện", "Thi hành", "Triển khai", "Triển khai thực hiện"),
     "replies_to": ("Phúc đáp", "Trả lời"),
 }
+FIRST_DAY = dt.date(2005, 1, 4)  # the pools of bodies begin here
 LAWS = (
     "Luật Lưu trữ năm 2024", "Luật Cán bộ, công chức năm 2008", "Luật Đất đai năm 2013", "Luật Khiếu nại năm 2011", "Luật Đầu tư công năm 2019",
     "Luật Viên chức năm 2010", "Luật Tố cáo năm 2018", "Luật Tiếp công dân năm 2013", "Luật Giáo dục năm 2019", "Luật Ngân sách nhà nước năm 2015",
@@ -37,6 +38,7 @@ def cited(words: Wording, office: Office, before: dt.date) -> Cited:
     """A made-up document of a body that this office may cite, of the years before."""
     rng = words.rng
     day = before - dt.timedelta(days=rng.randint(4, 1500) if rng.random() < 0.7 else rng.randint(3, 60))
+    day = max(day, FIRST_DAY)
     number = f"{rng.choice((rng.randint(1, 99), rng.randint(10, 400), rng.randint(100, 9800))):02d}"
     small = f"{rng.randint(1, 180):02d}"
     title = words.fill("titles", y=day.year)
@@ -109,7 +111,7 @@ def written(words: Wording, one: Cited) -> tuple[str, dict[str, Any]]:
 def shared(words: Wording, one: Cited, before: dt.date) -> tuple[str, list[dict[str, Any]]]:
     """A list that shares noun and body: `các Nghị định số 61/2018/NĐ-CP ngày …, số 107/2021/NĐ-CP ngày … của Chính phủ`."""
     rng = words.rng
-    other_day = before - dt.timedelta(days=rng.randint(5, 1800))
+    other_day = max(before - dt.timedelta(days=rng.randint(5, 1800)), FIRST_DAY)
     tail = one.number.split("/", 1)[1] if "/" in one.number else ""
     number = f"{rng.randint(1, 190):02d}/{tail.replace(str(one.day.year), str(other_day.year), 1)}"
     if "-" in one.number.split("/")[0]:

@@ -237,9 +237,10 @@ def save(images: Sequence[Image.Image], path: Path, scan: Scan, text_pages: Sequ
     ending = path.suffix.lower()
     if ending == ".pdf":
         buffer = io.BytesIO()
+        coding = {} if scan.mode == "bilevel" else {"quality": scan.quality}
         first.save(
-            buffer, "PDF", save_all=True, append_images=rest, resolution=scan.dpi, quality=scan.quality,
-            creationDate=A_DAY, modDate=A_DAY, producer="", title="",
+            buffer, "PDF", save_all=True, append_images=rest, resolution=scan.dpi,
+            creationDate=A_DAY, modDate=A_DAY, producer="", title="", **coding,
         )  # fmt: skip
         _merge([*text_pages, buffer.getvalue()], path)
     elif ending in {".tif", ".tiff"}:
