@@ -93,11 +93,7 @@ def written(words: Wording, one: Cited) -> tuple[str, dict[str, Any]]:
         if rng.random() < 0.6:
             start = one.title.split(" ")[0]
             verbs = {"ban", "quy", "phê", "hướng", "đẩy", "tăng"}
-            text += (
-                f" {one.title}"
-                if start in verbs and rng.random() < 0.7
-                else f" {rng.choice(('về', 'về việc'))} {one.title}"
-            )
+            text += f" {one.title}" if start in verbs and rng.random() < 0.7 else f" {rng.choice(('về', 'về việc'))} {one.title}"
             entry["title"] = one.title
     if rng.random() < 0.12:
         provision = rng.choice(("Điều {a}", "khoản {b} Điều {a}", "điểm {c} khoản {b} Điều {a}", "Mục {b}")).format(
@@ -122,9 +118,7 @@ def shared(words: Wording, one: Cited, before: dt.date) -> tuple[str, list[dict[
     style = rng.choice((0, 1, 2))
     for symbol, day in ((one.number, one.day), (number, other_day)):
         parts.append(f"số {symbol}" + (f" ngày {dated(day, style)}" if with_days else ""))
-        entries.append(
-            {"value": symbol, "kind": one.kind, "issuer": one.issuer} | ({"dated": str(day)} if with_days else {})
-        )
+        entries.append({"value": symbol, "kind": one.kind, "issuer": one.issuer} | ({"dated": str(day)} if with_days else {}))
     joint = rng.choice((", ", " và ", "; "))
     if entries[0]["value"] == entries[1]["value"]:
         return f"{one.kind} {parts[0]} của {one.issuer}", entries[:1]

@@ -19,13 +19,7 @@ FAULTS = {
 
 
 def dress(
-    plan: dict[str, Any],
-    words: Wording,
-    office: Office,
-    issued: dt.date,
-    received: dt.date | None,
-    level: str,
-    manner: str,
+    plan: dict[str, Any], words: Wording, office: Office, issued: dt.date, received: dt.date | None, level: str, manner: str
 ) -> None:
     """Adds the look, the ink and the scan to a plan, and to its record what the ink says."""
     rng = words.rng
@@ -34,11 +28,7 @@ def dress(
     if level == "text":
         _clear_pens(plan)
         return
-    colour = (
-        rng.choice(("red", "red", "red", "violet"))
-        if plan["scan"]["mode"] == "colour"
-        else rng.choice(("red", "black"))
-    )
+    colour = rng.choice(("red", "red", "red", "violet")) if plan["scan"]["mode"] == "colour" else rng.choice(("red", "black"))
     middle = (office.short or office.issuer).upper().split(" ")
     half = (len(middle) + 1) // 2
     inks: dict[str, Any] = {
@@ -48,15 +38,8 @@ def dress(
     if received:
         inks["stamp"] = _stamp(plan, words, received, issued)
     if rng.random() < (0.8 if manner == "telegram" else 0.08):
-        text = rng.choice(
-            ("KHẨN", "HỎA TỐC", "THƯỢNG KHẨN", "HOẢ TỐC") if manner != "telegram" else ("HỎA TỐC", "KHẨN")
-        )
-        inks["mark"] = {
-            "text": text,
-            "tilt": rng.uniform(-4, 4),
-            "x": rng.uniform(4, 50),
-            "colour": rng.choice(("red", "red", "black")),
-        }
+        text = rng.choice(("KHẨN", "HỎA TỐC", "THƯỢNG KHẨN", "HOẢ TỐC") if manner != "telegram" else ("HỎA TỐC", "KHẨN"))
+        inks["mark"] = {"text": text, "tilt": rng.uniform(-4, 4), "x": rng.uniform(4, 50), "colour": rng.choice(("red", "red", "black"))}
         plan["paper"]["look"]["mark_room"] = 12
         plan["record"]["urgency"] = text.replace("HOẢ", "HỎA")
     plan["ink"] = inks
@@ -79,32 +62,16 @@ def _scan(words: Wording, level: str) -> dict[str, Any]:
     rng = words.rng
     if level == "text":
         return {"mode": "text"}
-    scan: dict[str, Any] = {
-        "seed": rng.randint(1, 10**6),
-        "mode": rng.choices(("colour", "grey"), (3, 2))[0],
-        "skew": 0.0,
-        "faults": [],
-        "quality": 70,
-        "dpi": 200,
-    }
+    scan: dict[str, Any] = {"seed": rng.randint(1, 10**6), "mode": rng.choices(("colour", "grey"), (3, 2))[0], "skew": 0.0, "faults": [], "quality": 70, "dpi": 200}
     if level == "clean":
         return scan
     scan["faults"] = list(rng.choice(words.own_half(list(FAULTS[level]))))
     if level == "office":
-        scan |= {
-            "skew": rng.uniform(-1, 1),
-            "quality": rng.randint(45, 70),
-            "dpi": rng.choice((200, 200, 200, 250, 300)),
-        }
+        scan |= {"skew": rng.uniform(-1, 1), "quality": rng.randint(45, 70), "dpi": rng.choice((200, 200, 200, 250, 300))}
     elif level == "poor":
         scan |= {"skew": rng.uniform(-3, 3), "quality": rng.randint(28, 45), "dpi": rng.choice((150, 200, 200))}
     else:
-        scan |= {
-            "skew": rng.uniform(-1.5, 1.5),
-            "mode": "bilevel",
-            "threshold": rng.randint(140, 180),
-            "format": rng.choice(("pdf", "tif")),
-        }
+        scan |= {"skew": rng.uniform(-1.5, 1.5), "mode": "bilevel", "threshold": rng.randint(140, 180), "format": rng.choice(("pdf", "tif"))}
     return scan
 
 
@@ -112,14 +79,7 @@ def _stamp(plan: dict[str, Any], words: Wording, received: dt.date, issued: dt.d
     rng = words.rng
     shown, name = offices.arrival_office(words, received)
     number = str(rng.randint(1, 15000))
-    date = rng.choice(
-        (
-            f"{received:%d/%m/%y}",
-            f"{received:%d/%m/%Y}",
-            f"{received:%d-%m-%Y}",
-            f"{received.day:02d}/{received.month}/{received.year}",
-        )
-    )
+    date = rng.choice((f"{received:%d/%m/%y}", f"{received:%d/%m/%Y}", f"{received:%d-%m-%Y}", f"{received.day:02d}/{received.month}/{received.year}"))
     form = rng.choice(("decree", "decree", "decree", "older", "party", "software"))
     plan["record"]["arrival"] = {"office": name, "number": number, "date": str(received)}
     return {
