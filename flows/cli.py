@@ -11,7 +11,7 @@ app = typer.Typer(
     help="Đăng ký công văn đến và theo dõi việc phải làm.",
     no_args_is_help=True,
     add_completion=False,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,  # its help pages cost a third of a second
     pretty_exceptions_show_locals=False,  # local values may hold what a paper says
 )
 

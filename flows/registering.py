@@ -1,4 +1,4 @@
-"""One claimed file becomes a row of the tracking table, or is set aside with its reason: plain functions, no Prefect."""
+"""One claimed file becomes a row, or is set aside with its reason: plain functions, no Prefect."""
 
 from __future__ import annotations
 

@@ -142,11 +142,16 @@ def _faded(image: np.ndarray, _back: np.ndarray, rng: np.random.Generator) -> np
     return (255 - (255 - image.astype(np.float32)) * (1 - lift)).astype(np.uint8)
 
 
-def _specks(image: np.ndarray, _back: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Dust on the glass: black specks of one to three pixels, as on copies of copies."""
+def _specks_few(image: np.ndarray, back: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """A little dust."""
+    return _specks(image, back, rng, most=120)
+
+
+def _specks(image: np.ndarray, _back: np.ndarray, rng: np.random.Generator, most: int = 700) -> np.ndarray:
+    """Dust on the glass: black specks of one or two pixels, as on copies of copies."""
     out = image.copy()
     height, width = image.shape[:2]
-    for _ in range(int(rng.uniform(150, 700))):
+    for _ in range(int(rng.uniform(most / 5, most))):
         x, y, r = int(rng.integers(width)), int(rng.integers(height)), int(rng.integers(1, 3))
         out[y : y + r, x : x + r] = rng.integers(0, 90)
     return out
@@ -200,6 +205,7 @@ FAULTS = {
     "tint": _tint,
     "faded": _faded,
     "specks": _specks,
+    "specks_few": _specks_few,
     "border": _border,
     "streaks": _streaks,
     "coarse": _coarse,
@@ -231,9 +237,10 @@ def save(images: Sequence[Image.Image], path: Path, scan: Scan, text_pages: Sequ
     ending = path.suffix.lower()
     if ending == ".pdf":
         buffer = io.BytesIO()
+        coding = {} if scan.mode == "bilevel" else {"quality": scan.quality}
         first.save(
-            buffer, "PDF", save_all=True, append_images=rest, resolution=scan.dpi, quality=scan.quality,
-            creationDate=A_DAY, modDate=A_DAY, producer="", title="",
+            buffer, "PDF", save_all=True, append_images=rest, resolution=scan.dpi,
+            creationDate=A_DAY, modDate=A_DAY, producer="", title="", **coding,
         )  # fmt: skip
         _merge([*text_pages, buffer.getvalue()], path)
     elif ending in {".tif", ".tiff"}:
