@@ -57,7 +57,12 @@ def register_dispatch(file_id: int) -> Outcome:
 _at_work: dict[int, tuple[Pass, Entry]] = {}
 
 
-@flow(name="sweep_inbox", flow_run_name="quét hộp đến", persist_result=False, validate_parameters=False)
+@flow(
+    name="sweep_inbox",
+    flow_run_name="quét hộp đến",
+    task_runner=ThreadPoolTaskRunner(max_workers=settings().workers + 1),  # type: ignore[arg-type]
+    persist_result=False,
+)
 def sweep_inbox() -> None:
     """One pass over the inbox."""
     open_store()
@@ -86,6 +91,3 @@ def _name_run(name: str) -> None:
     if run_id:
         with get_client(sync_client=True) as client:
             client.set_task_run_name(run_id, name[:200])
-
-
-sweep_inbox = sweep_inbox.with_options(task_runner=ThreadPoolTaskRunner(max_workers=settings().workers + 1))
