@@ -79,7 +79,7 @@ def _inks(sheet: Sheet, options: dict[str, Any], scan: scanner.Scan, rng: random
     laid: list[scanner.Laid] = []
     point = scan.dpi / 72
     hand = COLOURS[options.get("hand", "blue")]
-    pen = Path(options["pen"]) if "pen" in options else rng.choice(ink.PENS)
+    pen = ink.PENS[options["pen"]] if "pen" in options else rng.choice(ink.PENS)
     for blank in sheet.blanks:
         x0, top, x1, bottom = blank.box
         if blank.role == "pen" and blank.text:

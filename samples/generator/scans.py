@@ -57,7 +57,7 @@ def dress(
     half = (len(middle) + 1) // 2
     inks: dict[str, Any] = {
         "hand": rng.choice(("blue", "blue", "black")),
-        "pen": str(rng.choice(words.own_half(list(ink.PENS)))),
+        "pen": rng.choice(words.own_half(list(range(len(ink.PENS))))),
         "seal": {
             "ring": office.issuer.upper() + " * ",
             "centre": [" ".join(middle[:half]), " ".join(middle[half:])],
