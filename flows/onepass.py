@@ -17,13 +17,15 @@ from typing import Protocol, Self
 from flows import registering
 from flows.alone import Presence, present
 from flows.registering import ReadFile
-from pipeline.errors import MissingTool
+from pipeline.errors import MissingTool, ReadTimeout
 from pipeline.intake import Intake, Outcome
 from pipeline.ledger import Entry, Ledger
 from pipeline.pagewords import PageWords
-from pipeline.settings import Settings
+from pipeline.settings import Settings, limits
 
 RENEW_SECONDS = 60.0
+LATEST = 60.0
+"""Seconds that a task grants beyond the limit of a file, which the pool of readers keeps itself."""
 Tell = Callable[[Outcome], None]
 
 
@@ -79,8 +81,10 @@ class Pass:
         """Read (or take what was read ahead) and load one file. Raises what may heal; a second call reads anew."""
         reading = self._readings.pop(entry.id, None) or self._readers.submit(self.read, entry)
         try:
-            read = reading.result()
+            read = reading.result(timeout=limits().file_seconds + LATEST)
             outcome = registering.register(entry, read)
+        except TimeoutError as error:
+            raise ReadTimeout(entry.name) from error
         except Exception as error:
             if registering.may_heal(error):
                 raise

@@ -25,8 +25,7 @@ def read_entry(entry: Entry) -> ReadFile:
     """The record and the pages of a claimed file, under the name that the clerk gave it."""
     from pipeline.reading import read_with_pages
 
-    dispatch, pages = read_with_pages(entry.path)
-    return dispatch.model_copy(update={"source": dispatch.source.model_copy(update={"name": entry.name})}), pages
+    return read_with_pages(entry.path, name=entry.name)
 
 
 def register(entry: Entry, read: ReadFile) -> Outcome:
