@@ -18,6 +18,7 @@ from pipeline.tesseract import PixelBox
 DIGITS = "0123456789"
 DAYS = [f"{day:02d}" for day in range(1, 32)] + [str(day) for day in range(1, 10)]
 MONTHS = [f"{month:02d}" for month in range(1, 13)] + [str(month) for month in range(1, 10)]
+YEARS = [f"{year:02d}" for year in range(100)]
 CANDIDATES = 12
 SECOND_WEIGHT = 0.5
 """The digit reader was trained on handwriting and counts for twice as much as the general one."""

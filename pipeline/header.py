@@ -19,7 +19,7 @@ _DATE_WORDS = re.compile(r"ngay|thang|nam|(?:19|20)\d\d")
 _NUMBER = re.compile(r"^\W*(s[o0ố6ôóòỏõọ]|số|sé|sô|sò|56|so)\s*[:;.,]?(?=\W|\d|$)", re.IGNORECASE)
 _SYMBOL = re.compile(r"[/-]\s*[A-ZĐƯ]{2,}[A-ZĐƯa-zđư&]*\s*[-/]?")
 _ABOUT = re.compile(r"^\W*(v\s*[/\\il1]\s*v|ve viec|ve\b|trich yeu)")
-_ADDRESSEES = re.compile(r"^\W*k[il1]?nh\s*g[uưứ]?i|^kinh\s*\w{2,4}\s*:|\bdien\s*:\s*$")
+_ADDRESSEES = re.compile(r"^\W*k[il1]?nh\s*g[uưứ]?i|^kinh\s*\w{2,4}\s*:|\bdien\s*:(\s*[-–]|\s*$)")
 
 
 @dataclass
@@ -245,7 +245,7 @@ def _read_subject(header: Header, sheet: Sheet, rows: Sequence[Sequence[Line]], 
     for row in rows:
         line = row[0]
         inside = line.x1 < x + 6 if on_left else line.x0 > x - 6
-        if is_addressees(line) or starts_with(line.text, "titles") and is_capitals(line.text) or not inside:
+        if is_addressees(line) or (starts_with(line.text, "titles") and is_capitals(line.text)) or not inside:
             return
         if line.top - last > reach or is_one_of(line.text, "marks"):
             return

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.words import Opinion, enclosing
 from pipeline.found import Found
-from pipeline.gaps import Gap, anchor, find_gaps
-from pipeline.handwriting import DAYS, MONTHS, Strokes, Written, by_hand, read_among, read_number, strokes_in
+from pipeline.gaps import Gap, anchor, find_gaps, find_stamp_gaps
+from pipeline.handwriting import DAYS, MONTHS, YEARS, Strokes, Written, by_hand, read_among, read_number, strokes_in
 from pipeline.images import Image
 from pipeline.tesseract import RawWord
 
@@ -27,8 +28,17 @@ MOST_GAPS = 6
 def with_pen(words: list[RawWord], page: Image) -> list[Found]:
     """The words of a grey page with its gaps filled. Words that no gap touches come out as they are."""
     head = [word for word in words if word.box[1] < HEAD * page.shape[0]]
+    return _with_gaps(words, list(find_gaps(head)), head, page)
+
+
+def with_stamp_pen(words: list[RawWord], stamp: Image) -> list[Found]:
+    """The words of a grey arrival stamp with its number and its day filled in where a pen wrote them."""
+    return _with_gaps(words, list(find_stamp_gaps(words, stamp.shape[1])), words, stamp)
+
+
+def _with_gaps(words: list[RawWord], gaps: list[Gap], head: list[RawWord], page: Image) -> list[Found]:
     filled: list[tuple[Gap, Found]] = []
-    for gap in find_gaps(head):
+    for gap in gaps:
         if len(filled) < MOST_GAPS and (found := _filled(gap, head, page)) is not None:
             filled.append((gap, found))
     taken = {place for gap, _ in filled for place in gap.taken}
@@ -38,8 +48,20 @@ def with_pen(words: list[RawWord], page: Image) -> list[Found]:
             result += _left_over(word, {place for at, place in taken if at == index})
         else:
             result.append(Found(word.text, word.box, word.confidence, word.line))
-    result += [found for _, found in filled]
-    return sorted(result, key=lambda found: (found.line, found.box[0]))
+    written = [found for _, found in filled]
+    return sorted([*_making_room(result, written), *written], key=lambda found: (found.line, found.box[0]))
+
+
+def _making_room(words: list[Found], written: list[Found]) -> Iterator[Found]:
+    """Printed words cut back to their own side of the handwriting: Tesseract lets them reach into it."""
+    for word in words:
+        left, top, right, bottom = word.box
+        for pen in (pen for pen in written if pen.line == word.line):
+            if right > pen.box[2] and left < pen.box[2] and left > pen.box[0] - (pen.box[2] - pen.box[0]):
+                left = min(pen.box[2], right)
+            elif left < pen.box[0] < right:
+                right = pen.box[0]
+        yield replace(word, box=(left, top, right, bottom))
 
 
 def _filled(gap: Gap, words: list[RawWord], page: Image) -> Found | None:
@@ -53,6 +75,8 @@ def _filled(gap: Gap, words: list[RawWord], page: Image) -> Found | None:
     if plain.isdigit() and confidence >= SURE and len(touched) == 1 and not _strays(strokes):
         return None
     written = _read(gap, strokes, plain)
+    if gap.what == "year":
+        return _year(gap, strokes, written, words)
     if not written.text:
         return None
     hand = by_hand(strokes, plain, confidence)
@@ -65,6 +89,14 @@ def _filled(gap: Gap, words: list[RawWord], page: Image) -> Found | None:
     return Found(written.text, strokes.box, min(0.99, sure), gap.line, by_hand=hand, opinions=opinions)
 
 
+def _year(gap: Gap, strokes: Strokes, written: Written, words: list[RawWord]) -> Found:
+    """The printed `20` and the two digits after it as one word."""
+    left = min(words[index].symbols[place][1][0] for index, place in gap.taken)
+    box = (min(left, strokes.box[0]), min(gap.box[1], strokes.box[1]), strokes.box[2], strokes.box[3])
+    opinions = tuple(Opinion(one.reader, f"20{one.text}", one.confidence) for one in written.opinions)
+    return Found(f"20{written.text}", box, written.confidence, gap.line, by_hand=True, opinions=opinions)
+
+
 def _strays(strokes: Strokes) -> bool:
     return strokes.roughness > 0.35
 
@@ -72,7 +104,7 @@ def _strays(strokes: Strokes) -> bool:
 def _read(gap: Gap, strokes: Strokes, printed: str) -> Written:
     if gap.what == "number":
         return read_number(strokes, printed)
-    return read_among(strokes, DAYS if gap.what == "day" else MONTHS)
+    return read_among(strokes, {"day": DAYS, "month": MONTHS, "year": YEARS}[gap.what])
 
 
 def _left_over(word: RawWord, taken: set[int]) -> Iterator[Found]:
