@@ -25,7 +25,7 @@ from pipeline.lines import Line, Sheet, cut, sheet_of
 from pipeline.pagewords import PageWords, Stamp
 from pipeline.paragraphs import Row, begins_item, block_of, ends_sentence, paragraphs, row_of
 from pipeline.phrases import head_length, is_capitals, is_one_of, squeeze, starts_with
-from pipeline.signoff import SignOff, more_recipients, read_signoff
+from pipeline.signoff import SignOff, is_foot, more_recipients, read_signoff
 from pipeline.tables import Table, tables
 
 _LABEL = re.compile(r"(noi nhan|kinh gui)\W*$")
@@ -226,7 +226,8 @@ class _Paper:
         return _less(lines, found)
 
     def _annex(self, sheet: Sheet, lines: Sequence[Line]) -> None:
-        if not lines:
+        if all(is_foot(line) for line in lines):
+            self._add_lines("noise", sheet, lines)
             return
         blocks = tuple(self._running([(sheet, list(lines))]))
         if self.annexes and not _begins_annex(sheet, lines):
@@ -308,7 +309,7 @@ def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> 
     found: list[Sequence[Line]] = []
     small = False
     before = title.bottom
-    for row in rows:
+    for index, row in enumerate(rows):
         central = [line for line in row if line.x0 < sheet.middle < line.x1]
         if not central or not any(c.isalnum() for c in central[0].text):
             if row[0].top - before > 2.2 * sheet.text_height:
@@ -318,7 +319,8 @@ def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> 
         if found and (made.top - before > 1.7 * sheet.text_height or _rule_between(sheet, before, made.top, made)):
             break
         capitals = is_capitals(made.text)
-        if _is_running_text(made, bool(found)) or (small and capitals):
+        below = row_of(rows[index + 1], sheet) if index + 1 < len(rows) else None
+        if _is_running_text(made, below, bool(found)) or (small and capitals):
             break
         small = small or not capitals
         before = made.bottom
@@ -326,15 +328,19 @@ def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> 
     return found
 
 
-def _is_running_text(row: Row, under_subject: bool) -> bool:
+def _is_running_text(row: Row, below: Row | None, under_subject: bool) -> bool:
     """Whether a row under a title is the paper's first paragraph and no more trích yếu."""
     sheet, folded = row.sheet, fold(row.text)
-    about = folded.startswith(("ve ", "v/v"))
     left, right = row.x0 - sheet.left, sheet.right - row.x1
     uneven = abs(left - right)
-    if uneven > 30 or (uneven > 16 and right < 12) or (left < 14 and right < 14 and not (under_subject or about)):
+    if uneven > 30 or (uneven > 16 and right < 12):
         return True
-    return begins_item(row.text) or bool(re.match(r"can cu\b|thuc hien\b|\W*kinh gui", folded))
+    if begins_item(row.text) or re.match(r"can cu\b|thuc hien\b|\W*kinh gui", folded):
+        return True
+    if left > 16 or right > 16 or under_subject or folded.startswith(("ve ", "v/v")):
+        return False
+    # From margin to margin: a paragraph without indent goes on at the margin, a trích yếu does not.
+    return below is not None and below.x0 < sheet.left + 8 and below.top - row.top < 1.6 * row.height
 
 
 def _rule_between(sheet: Sheet, top: float, bottom: float, row: Row) -> bool:
