@@ -1,7 +1,8 @@
 """Text layers, judged before they are trusted: born-digital text is used as it is, all else is left to OCR.
 
 Not trusted: a layer that an earlier OCR hid behind or under a full-page image; letters that make no Vietnamese
-syllables (a bad ToUnicode table); a page on which something is stuck that the layer does not hold (a stamp as an annotation).
+syllables (a bad ToUnicode table); a page with something stuck on that its layer does not hold (a stamp as an
+annotation).
 """
 
 from __future__ import annotations
