@@ -25,9 +25,7 @@ NAMED = (
     rf"\bngay\s*(?P<d2>{_DIGIT}{{1,2}})\s*(?:[/.-]\s*(?P<m2>{_DIGIT}{{1,2}})(?:\s*[/.-]\s*(?P<y2>{_DIGIT}{{4}}|\d{{2}}))?(?![\w/])"
     rf"|thang\s*(?P<m3>{_DIGIT}{{1,2}})(?!\w)(?:\s*,?\s*(?:nam\s*|[/-]\s*)(?P<y3>{_DIGIT}{{4}}(?!\w)|nay\b|sau\b|toi\b))?)"
 )
-DATE = re.compile(
-    rf"{NAMED}|{BARE}|(?<![\d/.-])(?P<d4>\d{{1,2}})\s*thang\s*(?P<m4>\d{{1,2}})\s*nam\s*(?P<y4>\d{{4}})(?!\w)"
-)
+DATE = re.compile(rf"{NAMED}|{BARE}|(?<![\d/.-])(?P<d4>\d{{1,2}})\s*thang\s*(?P<m4>\d{{1,2}})\s*nam\s*(?P<y4>\d{{4}})(?!\w)")
 HOUR = r"(?P<hour>\d{1,2})\s*(?:gio|g|h|:)\s*(?:(?P<minute>[0-5]\d)(?:\s*(?:phut|p\b|'))?)?"
 WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tu": "WE", "4": "WE", "nam": "TH", "5": "TH",
             "sau": "FR", "6": "FR", "bay": "SA", "7": "SA", "nhat": "SU"}  # fmt: skip

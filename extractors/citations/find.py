@@ -51,12 +51,8 @@ _PROVISION = (
     r"(?:diem\s+(?:[a-z]|\d+(?:\.\d+)*)(?:\s*(?:,|va)\s*(?:diem\s+)?[a-z](?!\w))*|khoan\s+\d+[a-z]?(?:\s*(?:,|va)\s*(?:khoan\s+)?\d+[a-z]?(?!\w))*"
     r"|dieu\s+\d+[a-z]?(?:\s*(?:,|va|-)\s*(?:dieu\s+)?\d+[a-z]?(?!\w))*|muc\s+(?:[ivxl]+|\d+(?:\.\d+)*)(?!\w)|chuong\s+[ivxl]+|phan\s+(?:[ivxl]+|thu\s+\w+)|phu\s+luc\s+(?:[ivxl]+|\d+)|tiet\s+\w)"
 )
-_PROVISIONS = re.compile(
-    rf"\b(?P<all>{_PROVISION}(?:\s*,?\s*(?:va\s+)?(?:cua\s+)?{_PROVISION})*)\s*,?\s*(?:cua\s+|tai\s+|trong\s+)?(?:cac\s+)?$"
-)
-_DATE_GLUE = re.compile(
-    r"\s*,?\s*\(?\s*(?:(?:duoc\s+)?(?:ban\s+hanh|ky)\s+)?(?P<same>cung\s+ngay\s+|(?:cung\s+)?(?=ngay|\d))"
-)
+_PROVISIONS = re.compile(rf"\b(?P<all>{_PROVISION}(?:\s*,?\s*(?:va\s+)?(?:cua\s+)?{_PROVISION})*)\s*,?\s*(?:cua\s+|tai\s+|trong\s+)?(?:cac\s+)?$")
+_DATE_GLUE = re.compile(r"\s*,?\s*\(?\s*(?:(?:duoc\s+)?(?:ban\s+hanh|ky)\s+)?(?P<same>cung\s+ngay\s+|(?:cung\s+)?(?=ngay|\d))")
 _OF = re.compile(r"\s*\)?\s*,?\s*(?:cua|do)\s+")
 
 
@@ -240,14 +236,12 @@ def titled(text: str, folded: str, position: int) -> tuple[str | None, int]:
     for stop in _title_stop().finditer(folded, start):
         end = min(end, stop.start())
         break
-    for comma in re.finditer(
-        r",\s+(?=[A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ])", text[start:end]
-    ):
+    for comma in re.finditer(r",\s+(?=[A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ])", text[start:end]):
         end = start + comma.start()
         break
     if "(" in head["open"] and (closed := text.find(")", start, end)) >= 0:
         end = closed
-    title = _ABOUT.sub("", " ".join(text[start:end].split()).strip(' .,;:“”"')).strip()
+    title = _ABOUT.sub("", " ".join(text[start:end].split()).strip(" .,;:“”\"")).strip()
     return (title or None), end
 
 
@@ -268,9 +262,7 @@ def _share(found: list[Mention]) -> list[Mention]:
 _LAW = re.compile(r"\b(?P<noun>Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp)\b(?!\s+số\b)")
 _LAW_WORD = re.compile(r"\s+(?P<word>[^\s,;:.()\"“”\n]+)")
 _AMENDING = re.compile(r"\s+sửa đổi(?:,\s*bổ sung)?\s+(?:một số điều|các điều)\s+của\s+(?:các\s+)?(?:Bộ luật|Luật)\b")
-_LAW_STOP = re.compile(
-    r"(?:ngay|nam|so|va|duoc|cua|ve|co|quy|nay|da|thi|la|theo|de|khoa|sua|cung|tai|do|trong|hien|voi|khi|doi|cho|gom|noi|tren|neu|hoac|nham|phai|vao)(?!\w)"
-)
+_LAW_STOP = re.compile(r"(?:ngay|nam|so|va|duoc|cua|ve|co|quy|nay|da|thi|la|theo|de|khoa|sua|cung|tai|do|trong|hien|voi|khi|doi|cho|gom|noi|tren|neu|hoac|nham|phai|vao)(?!\w)")
 _LAW_DATE = re.compile(r"\s*,?\s*(?=ngay\b)")
 _LAW_YEAR = re.compile(r"\s*(?:nam\s+)?((?:19|20)\d\d)(?!\d|/)")
 
@@ -308,9 +300,7 @@ def law_name_end(text: str, folded: str, position: int) -> int | None:
         return None
     begin = plain.end()
     for name in laws():
-        if folded.startswith(fold(name), begin) and not re.match(
-            r"\w", folded[begin + len(name) : begin + len(name) + 1]
-        ):
+        if folded.startswith(fold(name), begin) and not re.match(r"\w", folded[begin + len(name) : begin + len(name) + 1]):
             if begin < len(text) and text[begin].isupper():
                 return begin + len(name)
             break

@@ -82,20 +82,9 @@ def _score(folded: str, limit: Limit, before: str, nearest: Cue | None) -> float
     if role in {"reject", "reject_weak"} or role is None or distance is None:
         return None
     if limit.bound is None:
-        return (
-            0.7
-            if role == "complete"
-            and distance <= 6
-            and not re.search(r"\w", folded[nearest.end : limit.start].replace("vao", ""))
-            and not limit.period
-            or (  # type: ignore[union-attr]
-                limit.period
-                and distance <= 2
-                and nearest is not None
-                and nearest.text in {"hoan thanh", "xong", "hoan tat"}
-            )
-            else None
-        )
+        return 0.7 if role == "complete" and distance <= 6 and not re.search(r"\w", folded[nearest.end : limit.start].replace("vao", "")) and not limit.period or (  # type: ignore[union-attr]
+            limit.period and distance <= 2 and nearest is not None and nearest.text in {"hoan thanh", "xong", "hoan tat"}
+        ) else None
     if limit.period:
         return 0.88 if role == "complete" and distance <= _NEAR else None
     if limit.bound == "on" or limit.window:

@@ -34,9 +34,7 @@ _ITEM = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|[a-zđ]\s*[).]|[-+•*
 _OPENS_LIST = re.compile(r"(?:nhu sau|sau day|sau|cac noi dung|nhiem vu|noi dung)\s*:?\s*$|:\s*$")
 _DONE = re.compile(r"\s*(?:,|và|;|\()*\s*(?:hoàn thành|xong|hoàn tất|thời hạn|thời gian|gửi|chậm nhất)?\s*[,:(]*\s*$")
 _LEADING = re.compile(r"^[\s,;:.()]*(?:(?:và|đồng thời|sau đó)\s+)?")
-_PASSIVE = re.compile(
-    r"\b(?:theo|tai|cua|ve|noi dung|cac|nhung|su|duoc|van ban|cong van|don|phieu|to trinh|xet|can cu|y kien)\s+$"
-)
+_PASSIVE = re.compile(r"\b(?:theo|tai|cua|ve|noi dung|cac|nhung|su|duoc|van ban|cong van|don|phieu|to trinh|xet|can cu|y kien)\s+$")
 _LEADS = re.compile(r"\s*,?\s*(?:chi dao|to chuc|thuc hien|cong tac|viec|trien khai|quan triet|tang cuong)\b")
 
 
@@ -149,9 +147,7 @@ def _support(prose: Prose, action: int, end: int) -> tuple[int, tuple[str, ...]]
     return (after, split(who)) if len(who) > 2 else (action, ())
 
 
-def _plain(
-    prose: Prose, start: int, end: int, inherited: tuple[tuple[str, ...], tuple[str, ...]] | None
-) -> Task | None:
+def _plain(prose: Prose, start: int, end: int, inherited: tuple[tuple[str, ...], tuple[str, ...]] | None) -> Task | None:
     """A sentence that orders by its place: an item under an order, or a duty beside a deadline."""
     item = _ITEM.match(prose.text, start, end)
     begin = item.end() if item else start
@@ -161,12 +157,7 @@ def _plain(
         return Task(begin, end, *(inherited or ((), ())), sure=0.7) if inherited else None
     who = prose.text[begin:action].strip(" ,:;")
     assignees, support = inherited or ((), ())
-    if (
-        who
-        and len(who) < 260
-        and (words("party").match(prose.folded, begin) or who[0].isupper())
-        and prose.folded[begin:action].count(" ") < 45
-    ):
+    if who and len(who) < 260 and (words("party").match(prose.folded, begin) or who[0].isupper()) and prose.folded[begin:action].count(" ") < 45:
         if words("party").match(prose.folded, begin):
             action, support = _support(prose, action, end)
             return Task(action, end, split(who), support, sure=0.85)

@@ -14,21 +14,16 @@ _BODY_END = (
     r"việc|những|các|khi|nếu|cho|hằng|hàng|cùng|phê duyệt|ban hành|cho ý kiến|biết)\b))"
 )
 _REPORT = re.compile(
-    rf"\b(?:báo cáo|gửi|nộp|trình|phản hồi|đăng ký|trả lời|thông báo)\b[^.;\n]{{0,220}}?\b(?:về|cho|đến|tới|với|lên)\s+{_BODY}{_BODY_END}",
-    re.IGNORECASE,
+    rf"\b(?:báo cáo|gửi|nộp|trình|phản hồi|đăng ký|trả lời|thông báo)\b[^.;\n]{{0,220}}?\b(?:về|cho|đến|tới|với|lên)\s+{_BODY}{_BODY_END}", re.IGNORECASE
 )
 _REPORT_TO = re.compile(rf"\b(?:[Bb]áo cáo|[Tt]rình|[Gg]ửi)(?:\s+về)?\s+{_BODY}{_BODY_END}")
-_ROUTE = re.compile(
-    rf"\(?\s*\b(?:thông\s+)?qua\s+(?P<body>[^,;:.()\n]{{2,110}}?)\s*(?:\)|(?=[,;:.\n]|$|\b(?:để|trước|chậm nhất|tổng hợp)\b))"
-)
+_ROUTE = re.compile(rf"\(?\s*\b(?:thông\s+)?qua\s+(?P<body>[^,;:.()\n]{{2,110}}?)\s*(?:\)|(?=[,;:.\n]|$|\b(?:để|trước|chậm nhất|tổng hợp)\b))")
 
 
 def split(text: str) -> tuple[str, ...]:
     """A list of bodies as its entries: `các cơ quan, đơn vị` stays one, a new head begins the next."""
     found: list[str] = []
-    for piece in re.split(
-        r"\s*[,;]\s*|\s+và\s+(?=[A-ZĐ]|các\s|[đĐ]ảng ủy|Ủy ban)", " ".join(text.split()).strip(" ,;:.-")
-    ):
+    for piece in re.split(r"\s*[,;]\s*|\s+và\s+(?=[A-ZĐ]|các\s|[đĐ]ảng ủy|Ủy ban)", " ".join(text.split()).strip(" ,;:.-")):
         piece = re.sub(r"^(?:và|cùng)\s+", "", piece).strip()
         if not piece:
             continue
