@@ -23,7 +23,7 @@ MARKS: dict[Verdict, str] = {"ok": "[green]tốt[/]", "note": "[yellow]lưu ý[/
 LEAST_FREE_GIGABYTES = 2
 EARLIEST_YEAR = 2024
 """A clock before this year was never set."""
-TESSERACT_LANGUAGES = {"vie": "tesseract-ocr-vie", "script/Vietnamese": "tesseract-ocr-script-viet"}
+TESSERACT_LANGUAGES = {"vie": "tesseract-ocr-vie", "Vietnamese": "tesseract-ocr-script-viet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def tesseract(_: Settings) -> Iterator[Finding]:
         yield Finding("Tesseract", "mend", "chưa cài", "sudo apt-get install tesseract-ocr tesseract-ocr-vie")
         return
     answer = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False, timeout=30)
-    found = set((answer.stdout + answer.stderr).split())
+    found = {word.removeprefix("script/") for word in (answer.stdout + answer.stderr).split()}
     for language, package in TESSERACT_LANGUAGES.items():
         what = f"Tesseract, tiếng «{language}»"
         if language in found:

@@ -7,22 +7,25 @@ Claiming and reading need no orchestration, so they begin before Prefect's serve
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Protocol, Self
 
-from extractors.record import Dispatch
 from flows import registering
 from flows.alone import Presence, present
-from pipeline.errors import MissingTool
+from flows.registering import ReadFile
+from pipeline.errors import MissingTool, ReadTimeout
 from pipeline.intake import Intake, Outcome
 from pipeline.ledger import Entry, Ledger
-from pipeline.settings import Settings
+from pipeline.pagewords import PageWords
+from pipeline.settings import Settings, limits
 
 RENEW_SECONDS = 60.0
+LATEST = 60.0
+"""Seconds that a task grants beyond the limit of a file, which the pool of readers keeps itself."""
 Tell = Callable[[Outcome], None]
 
 
@@ -39,9 +42,10 @@ class Pass:
     settings: Settings
     ledger: Ledger
     tell: Tell = lambda _: None
-    read: Callable[[Entry], Dispatch] = registering.read_entry
+    read: Callable[[Entry], ReadFile] = registering.read_entry
+    copies: Callable[[Settings, Entry, Sequence[PageWords]], None] = registering.make_copies
     _queue: SimpleQueue[Entry | Outcome | BaseException | None] = field(default_factory=SimpleQueue)
-    _readings: dict[int, Future[Dispatch]] = field(default_factory=dict)
+    _readings: dict[int, Future[ReadFile]] = field(default_factory=dict)
     _open: set[int] = field(default_factory=set)
     _stop: threading.Event = field(default_factory=threading.Event)
 
@@ -77,13 +81,18 @@ class Pass:
         """Read (or take what was read ahead) and load one file. Raises what may heal; a second call reads anew."""
         reading = self._readings.pop(entry.id, None) or self._readers.submit(self.read, entry)
         try:
-            outcome = registering.register(entry, reading.result())
+            read = reading.result(timeout=limits().file_seconds + LATEST)
+            outcome = registering.register(entry, read)
+        except TimeoutError as error:
+            raise ReadTimeout(entry.name) from error
         except Exception as error:
             if registering.may_heal(error):
                 raise
             outcome = registering.set_aside(self.ledger, self.settings, entry, error)
             if isinstance(error, MissingTool):
                 self._stop.set()  # nothing else can be read either: claim no more
+        else:
+            self.copies(self.settings, entry, read[1])
         self._open.discard(entry.id)
         self.tell(outcome)
         return outcome

@@ -19,20 +19,20 @@ from pipeline.names import shown
 from pipeline.settings import settings
 
 
-def record(path: Path) -> Dispatch | tuple[Failure, int]:
-    """The record of one file, or the line that says why there is none, with its exit status."""
+def record(path: Path) -> tuple[Dispatch | Failure, int]:
+    """The record of one file, or the line that says why there is none; with the exit status that it asks for."""
     from pipeline import read
 
     name = shown(os.fsencode(path.name))
     try:
         if not path.exists():
             raise NotAFile(name, "không có tệp này")
-        return read(path)
+        return read(path), 0
     except CongvanError as error:
         return Failure(source={"name": name}, error={"code": error.code, "message": error.message}), error.exit_status
 
 
-def records(paths: Sequence[Path]) -> Iterator[Dispatch | tuple[Failure, int]]:
+def records(paths: Sequence[Path]) -> Iterator[tuple[Dispatch | Failure, int]]:
     with ThreadPoolExecutor(settings().workers + 1, "read") as executor:
         yield from executor.map(record, paths)
 
@@ -46,15 +46,12 @@ def print_records(paths: Sequence[Path], *, as_table: bool) -> int:
         found = iter(track(found, "Đang đọc", total=len(paths), console=errors))
     out = Console()
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    for item in found:
-        line = item
-        if isinstance(line, tuple):
-            line, failed = line
-            status = max(status, failed)
+    for item, failed in found:
+        status = max(status, failed)
         if as_table:
-            out.print(as_rows(line))
+            out.print(as_rows(item))
         else:
-            print(line.to_json() if isinstance(line, Dispatch) else line.model_dump_json(by_alias=True), flush=True)
+            print(item.model_dump_json(by_alias=True), flush=True)
     return status
 
 

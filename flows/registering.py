@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import Sequence
 
 from django.db import InterfaceError, OperationalError
 
@@ -11,28 +12,42 @@ from extractors.record import Dispatch
 from pipeline.errors import CongvanError, MissingTool, PassingError, StoreBusy
 from pipeline.intake import Outcome, quarantine
 from pipeline.ledger import Entry, Ledger
+from pipeline.pagewords import PageWords
 from pipeline.settings import Settings
 
 log = logging.getLogger(__name__)
 
-
-def read_entry(entry: Entry) -> Dispatch:
-    """The record of a claimed file, under the name that the clerk gave it."""
-    from pipeline import read
-
-    dispatch = read(entry.path)
-    return dispatch.model_copy(update={"source": dispatch.source.model_copy(update={"name": entry.name})})
+ReadFile = tuple[Dispatch, Sequence[PageWords]]
+"""The record of a file and its pages as read."""
 
 
-def register(entry: Entry, dispatch: Dispatch) -> Outcome:
+def read_entry(entry: Entry) -> ReadFile:
+    """The record and the pages of a claimed file, under the name that the clerk gave it."""
+    from pipeline.reading import read_with_pages
+
+    return read_with_pages(entry.path, name=entry.name)
+
+
+def register(entry: Entry, read: ReadFile) -> Outcome:
     """Load a record in one transaction. Raises `StoreBusy` where the database cannot be reached now."""
     from tracking.load import load
 
+    dispatch, pages = read
     try:
-        load(dispatch, entry.id)
+        load(dispatch, file_id=entry.id, pages=pages)
     except (OperationalError, InterfaceError) as error:
         raise StoreBusy(entry.name) from error
     return Outcome(entry.name, "stored", entry.id)
+
+
+def make_copies(settings: Settings, entry: Entry, pages: Sequence[PageWords]) -> None:
+    """Page pictures and the searchable copy of a stored file; they can be made anew, so a failure is only logged."""
+    from pipeline import copies
+
+    try:
+        copies.make(entry.path, pages, settings.copies / entry.sha256)
+    except (CongvanError, OSError) as error:
+        log.warning("Chưa tạo được bản xem của tệp số %s (%s)", entry.id, type(error).__name__)
 
 
 def set_aside(ledger: Ledger, settings: Settings, entry: Entry, error: Exception) -> Outcome:

@@ -45,6 +45,9 @@ def waiting_for_a_person() -> list[int]:
 
 def _read_again(ours: Settings, ledger: Ledger, entry: Entry) -> Outcome:
     try:
-        return registering.register(entry, registering.read_entry(entry))
+        read = registering.read_entry(entry)
+        outcome = registering.register(entry, read)
     except Exception as error:
         return registering.set_aside(ledger, ours, entry, error)
+    registering.make_copies(ours, entry, read[1])
+    return outcome

@@ -19,7 +19,7 @@ from flows.store import open_store
 from pipeline.errors import SecrecyMark
 from pipeline.intake import Outcome
 from pipeline.ledger import Entry
-from pipeline.settings import limits, settings
+from pipeline.settings import settings
 
 _begun: list[Pass] = []
 """A pass that was begun before Prefect was up, for the next flow run of this process to finish."""
@@ -41,12 +41,11 @@ def _can_heal(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
     retry_delay_seconds=exponential_backoff(backoff_factor=2),
     retry_jitter_factor=0.5,
     retry_condition_fn=_can_heal,
-    timeout_seconds=limits().file_seconds + 60,
     persist_result=False,
     log_prints=False,
 )
 def register_dispatch(file_id: int) -> Outcome:
-    """One dispatch, from its file to its row."""
+    """One dispatch, from its file to its row; its time limit is kept by the pool, which kills what hangs."""
     one_pass, entry = _at_work[file_id]
     outcome = one_pass.register(entry)
     if outcome.code != SecrecyMark.code:
@@ -57,7 +56,12 @@ def register_dispatch(file_id: int) -> Outcome:
 _at_work: dict[int, tuple[Pass, Entry]] = {}
 
 
-@flow(name="sweep_inbox", flow_run_name="quét hộp đến", persist_result=False, validate_parameters=False)
+@flow(
+    name="sweep_inbox",
+    flow_run_name="quét hộp đến",
+    task_runner=ThreadPoolTaskRunner(max_workers=settings().workers + 1),  # type: ignore[arg-type]
+    persist_result=False,
+)
 def sweep_inbox() -> None:
     """One pass over the inbox."""
     open_store()
@@ -86,6 +90,3 @@ def _name_run(name: str) -> None:
     if run_id:
         with get_client(sync_client=True) as client:
             client.set_task_run_name(run_id, name[:200])
-
-
-sweep_inbox = sweep_inbox.with_options(task_runner=ThreadPoolTaskRunner(max_workers=settings().workers + 1))

@@ -67,7 +67,7 @@ class Intake:
     ledger: Ledger
     _seen: dict[bytes, tuple[Look, float]] = field(default_factory=dict)
     _lost: dict[str, Entry] = field(default_factory=dict)
-    _busy: set[bytes] = field(default_factory=set)
+    _keys: dict[bytes, tuple[Look, str]] = field(default_factory=dict)
 
     def arrivals(self, left_behind: Iterable[Entry]) -> Iterator[Entry | Outcome]:
         """Yield each file once: an `Entry` that the caller now owns and must read, or how it ended at the door.
@@ -82,8 +82,6 @@ class Intake:
         while True:
             staying: list[Outcome] = []
             for raw in candidates(self.settings.inbox_folder):
-                if raw in self._busy:
-                    continue
                 answer = self._consider(raw)
                 if isinstance(answer, Outcome) and answer.state in ("waiting", "refused"):
                     staying.append(answer)
@@ -126,10 +124,10 @@ class Intake:
                 return Outcome(name, "waiting", reason=WAITING)
             file.seek(0)
             fault: CongvanError | None = None
-            if sniff(file.read(1_024)) is None:
-                fault = UnsupportedType(name)
-            elif not whole:
+            if not whole:
                 fault = CorruptFile(name, "thiếu phần cuối")
+            elif sniff(file.read(1_024)) is None:
+                fault = UnsupportedType(name)
         return self._take(raw, name, look, fault)
 
     def _patience(self, look: Look, *, written: bool = False) -> float:
@@ -152,7 +150,9 @@ class Intake:
         return max(seen_still, time.time() - max(look.changed, look.modified) / 1e9)
 
     def _take(self, raw: bytes, name: str, look: Look, fault: CongvanError | None) -> Entry | Outcome | None:
-        sha256 = _key(raw, look)
+        if self._keys.get(raw, (None, ""))[0] != look:
+            self._keys[raw] = (look, _key(raw, look))
+        sha256 = self._keys[raw][1]
         if _look(raw) != look:
             return Outcome(name, "waiting", reason=WAITING)
         entry = self._lost.pop(sha256, None) or self._claim(raw, name, look, sha256)
@@ -169,8 +169,7 @@ class Intake:
             sha256=sha256, name=name, size=look.size, inbox_path=inbox_path, archive_path=path.absolute()
         )
         if claim.state == "busy":
-            self._busy.add(raw)
-            return None
+            return Outcome(name, "waiting", reason=BUSY)
         if claim.state == "duplicate":
             filing.move(raw, filing.duplicate_path(self.settings, sha256, name, now))
             return Outcome(name, "duplicate", claim.id, reason="Đã nhận tệp này trước đó.")
@@ -200,6 +199,7 @@ class Intake:
         self._lost.clear()
 
 
+BUSY = "Cùng nội dung với một tệp đang được đọc; lần quét sau sẽ xếp vào tệp trùng."
 WAITING = "Tệp chưa chép xong; lần quét sau sẽ nhận."
 SPECIAL = "Liên kết, ống dẫn hoặc thiết bị, không phải tệp; không mở, để nguyên trong hộp đến."
 
