@@ -23,7 +23,7 @@ LETTERS = 400
 LATEST = timedelta(days=60)
 _CAME = re.compile(r"\b(?:cong van|van ban)?\s*(?:d[eêoé][nmưu]|ðen)\b")
 _NUMBER = re.compile(
-    r"\b(?:so|s6|s0)\s*(?:den)?\s*[:.;…]*\s*(?P<number>[\doilsbz]{1,7}(?:\s?[/.-]\s?\d{1,4})?)?(?=[^\w]|$)"
+    r"\b(?:so|s6|s0)\s*(?:den)?\s*[:.;…]*\s*(?P<number>[oilsbz]?\d[\doilsbz]{0,6}(?:\s?[/.-]\s?\d{1,4})?)(?!\w)"
 )
 _DATE = re.compile(
     r"n[gq9]?a[yv]\s*(?:den)?\s*[:.;…]*\s*(?P<date>(?P<day>[\doil]{1,2})\s?(?:[/.,\-l|]|thang)\s?"
@@ -62,7 +62,7 @@ def _stamp(zone: Span, doc: Doc) -> Arrival | None:
         return None
     came = _CAME.search(folded)
     number, day = _number_in(folded), _date_in(folded)
-    if came is None and day is None and (number is None or not number["number"]):
+    if came is None and day is None and number is None:
         return None
     file_code = _FILE.search(folded)
     forwarded = _FORWARDED.search(folded)
@@ -99,7 +99,7 @@ def _office(zone: Span, text: str) -> Reading | None:
 
 
 def _number(zone: Span, match: re.Match[str] | None) -> Reading | None:
-    if match is None or not match["number"] or not any(c.isdigit() for c in match["number"]):
+    if match is None:
         return None
     value = re.sub(r"\s", "", match["number"].translate(_NUMERALS))
     span = part(zone, match.start("number"), match.end("number"))
