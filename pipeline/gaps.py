@@ -14,7 +14,7 @@ from typing import Literal
 
 from pipeline.tesseract import PixelBox, RawWord
 
-What = Literal["number", "day", "month", "year"]
+What = Literal["number", "day", "month", "year", "date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,12 @@ SO = re.compile(r"(?:^|(?<= ))s[o0e6]\s?[:;.,í]?")
 PARTY_SYMBOL = re.compile(r"[-–—]\s?(?:[A-ZĐÐ]{2}|[A-ZĐÐ]{1,2}[a-zđi]|TTr|CTr)\s?/\s?[A-ZĐÐ]{2}")
 STATE_SYMBOL = re.compile(r"[/⁄]\s?[A-ZĐÐ]{2}|[/⁄]\s?[A-ZĐÐ]-[A-ZĐÐ]")
 BARE_SYMBOL = re.compile(r"(?<![A-ZĐÐ])[A-ZĐÐ]{2,}\s?[-–—]")
+NGAY = re.compile(r"(?:^|(?<= ))ng[ao]y\s?[:;.,]?")
 DAY = re.compile(r"ng[ao]y")
 MONTH = re.compile(r"t?h[ao]ng")
 YEAR = re.compile(r"n[ao]m")
 
-WIDEST = {"number": 8.0, "day": 5.0, "month": 5.0}
+WIDEST = {"number": 8.0, "day": 5.0, "month": 5.0, "date": 10.0}
 """How many capital heights a gap may be wide: more is no gap but a missed anchor."""
 
 
@@ -77,23 +78,24 @@ def find_stamp_gaps(words: list[RawWord], width: int) -> Iterator[Gap]:
         lines.setdefault(word.line, []).append(index)
     for line, members in lines.items():
         letters = list(_letters(words, members))
-        yield from _stamp_number_gap(letters, line, width)
-        yield from _date_gaps(letters, line)
+        dated = list(_date_gaps(letters, line))
+        yield from dated or _stamp_gap("date", NGAY, letters, line, width)
+        yield from _stamp_gap("number", SO, letters, line, width)
 
 
-def _stamp_number_gap(letters: list[_Letter], line: int, width: int) -> Iterator[Gap]:
+def _stamp_gap(what: What, anchor: re.Pattern[str], letters: list[_Letter], line: int, width: int) -> Iterator[Gap]:
+    """The rest of a stamp's line after `Số` or `Ngày`."""
     plain = "".join(_folded(letter.text) for letter in letters)
-    start = next((at for at in SO.finditer(plain) if letters[at.start() + 1].text.islower()), None)
-    if start is None or re.search(r"hieu|va", plain):
+    start = next((at for at in anchor.finditer(plain) if letters[at.start() + 1].text not in "ỞởƠơỔổ"), None)
+    if start is None or re.search(r"hieu", plain):
         return
-    so = letters[start.start()].box
-    inner = letters[start.end() :]
-    height = so[3] - so[1]
+    first = letters[start.start()].box
+    height = first[3] - first[1]
     left = letters[start.end() - 1].box[2]
-    right = min(width, left + round(WIDEST["number"] * height))
+    inner = letters[start.end() :]
     yield Gap(
-        "number",
-        (left, so[1], right, so[3]),
+        what,
+        (left, first[1], min(width, left + round(WIDEST[what] * height)), first[3]),
         line,
         "".join(letter.text for letter in inner).strip(),
         frozenset((letter.word, letter.place) for letter in inner if letter.place >= 0),

@@ -10,7 +10,7 @@ import numpy as np
 from extractors.words import Ink
 from pipeline.images import Image, Mask, as_image, grey
 
-CHROMA = 48
+CHROMA = 36
 """Difference between a pixel's strongest and weakest channel from which it is coloured: JPEG tints black less."""
 HUES: tuple[tuple[Ink, int, int], ...] = (("red", 0, 12), ("blue", 92, 128), ("violet", 129, 160), ("red", 161, 180))
 """OpenCV hues (0 to 180) of office inks; violet seals of offices and pink ones of copiers go with the red."""

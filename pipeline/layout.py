@@ -159,7 +159,7 @@ class _Paper:
             if title is None or (has_about and not is_one_of(title.text, "titles", 0.85)):
                 continue
             self._add("title", [block_of([row_of([title], sheet)], "heading")])
-            subject = _subject_rows(rows[index + 1 :], sheet)
+            subject = _subject_rows(rows[index + 1 :], sheet, title)
             if subject:
                 self._add("subject", [block_of([row_of(item, sheet) for item in subject], "paragraph")])
             return _less(lines, [title, *(line for item in subject for line in item)])
@@ -179,12 +179,18 @@ class _Paper:
             return list(lines)
         taken = [row_of(rows[start], sheet)]
         used = [*rows[start]]
+        strokes: list[Line] = []
         for row in rows[start + 1 :]:
+            if not _readable(row):
+                strokes += row
+                continue
             made = row_of(row, sheet)
             if not _goes_on(made, taken):
                 break
             taken.append(made)
-            used += row
+            used += row + strokes
+            self._add_lines("noise", sheet, strokes)
+            strokes = []
         self._add("addressees", _entries(taken))
         return _less(lines, used)
 
@@ -292,34 +298,38 @@ def _is_title(line: Line, sheet: Sheet) -> bool:
     return is_one_of(line.text, "titles", 0.8) or (starts_with(line.text, "titles") and len(line.words) <= 6)
 
 
-def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet) -> list[Sequence[Line]]:
+def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> list[Sequence[Line]]:
     """The centred rows under a title, down to a short rule, a gap, capitals after small letters, or running text."""
     found: list[Sequence[Line]] = []
     small = False
+    before = title.bottom
     for row in rows:
-        made = row_of(row, sheet)
-        before = found[-1][0].bottom if found else None
-        if before is not None and (
-            row[0].top - before > 1.7 * sheet.text_height or _rule_between(sheet, before, row[0].top, made)
-        ):
-            break
-        uneven = abs((made.x0 - sheet.left) - (sheet.right - made.x1))
-        full = made.x0 < sheet.left + 14 and made.x1 > sheet.right - 14
-        about = row[0].folded.startswith(("ve ", "v/v"))
-        if uneven > 30 or (uneven > 16 and made.x1 > sheet.right - 12) or is_addressees(row[0]):
-            break
-        if full and not found and not about:
-            break
-        if begins_item(made.text) or re.match(r"can cu\b|thuc hien\b|kinh gui", row[0].folded):
-            break
-        if not any(c.isalpha() for c in made.text):
+        central = [line for line in row if line.x0 < sheet.middle < line.x1]
+        if not central or not any(c.isalnum() for c in central[0].text):
+            if row[0].top - before > 2.2 * sheet.text_height:
+                break
+            continue
+        made = row_of(central, sheet)
+        if found and (made.top - before > 1.7 * sheet.text_height or _rule_between(sheet, before, made.top, made)):
             break
         capitals = is_capitals(made.text)
-        if small and capitals:
+        if _is_running_text(made, bool(found)) or (small and capitals):
             break
         small = small or not capitals
-        found.append(row)
+        before = made.bottom
+        found.append(central)
     return found
+
+
+def _is_running_text(row: Row, under_subject: bool) -> bool:
+    """Whether a row under a title is the paper's first paragraph and no more trích yếu."""
+    sheet, folded = row.sheet, fold(row.text)
+    about = folded.startswith(("ve ", "v/v"))
+    left, right = row.x0 - sheet.left, sheet.right - row.x1
+    uneven = abs(left - right)
+    if uneven > 30 or (uneven > 16 and right < 12) or (left < 14 and right < 14 and not (under_subject or about)):
+        return True
+    return begins_item(row.text) or bool(re.match(r"can cu\b|thuc hien\b|\W*kinh gui", folded))
 
 
 def _rule_between(sheet: Sheet, top: float, bottom: float, row: Row) -> bool:

@@ -6,6 +6,7 @@ is kept as an opinion.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,12 +14,24 @@ from dataclasses import replace
 from extractors.words import Opinion, enclosing
 from pipeline.found import Found
 from pipeline.gaps import Gap, anchor, find_gaps, find_stamp_gaps
-from pipeline.handwriting import DAYS, MONTHS, YEARS, Strokes, Written, by_hand, read_among, read_number, strokes_in
+from pipeline.handwriting import (
+    DAYS,
+    MONTHS,
+    YEARS,
+    Strokes,
+    Written,
+    by_hand,
+    read_among,
+    read_date,
+    read_number,
+    strokes_in,
+)
 from pipeline.images import Image
 from pipeline.tesseract import RawWord
 
 HEAD = 0.4
 """Part of the page, from the top, in which a dispatch's own number and date stand."""
+DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d\.?")
 SURE = 0.85
 """Tesseract's confidence from which plain printed digits are taken as they are."""
 MOST_GAPS = 6
@@ -33,7 +46,15 @@ def with_pen(words: list[RawWord], page: Image) -> list[Found]:
 
 def with_stamp_pen(words: list[RawWord], stamp: Image) -> list[Found]:
     """The words of a grey arrival stamp with its number and its day filled in where a pen wrote them."""
-    return _with_gaps(words, list(find_stamp_gaps(words, stamp.shape[1])), words, stamp)
+    filled = _with_gaps(words, list(find_stamp_gaps(words, stamp.shape[1])), words, stamp)
+    pens = [found for found in filled if found.by_hand]
+    return [found for found in filled if found.by_hand or not any(_covers(pen, found) for pen in pens)]
+
+
+def _covers(pen: Found, word: Found) -> bool:
+    """Whether a word is what Tesseract made of the pen's strokes, on a line of its own."""
+    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+    return pen.box[0] < x < pen.box[2] and pen.box[1] < y < pen.box[3]
 
 
 def _with_gaps(words: list[RawWord], gaps: list[Gap], head: list[RawWord], page: Image) -> list[Found]:
@@ -72,6 +93,8 @@ def _filled(gap: Gap, words: list[RawWord], page: Image) -> Found | None:
     touched = {index for index, _ in gap.taken}
     confidence = min((words[index].confidence for index in touched), default=0.0)
     plain = unicodedata.normalize("NFC", gap.text)
+    if DATE.fullmatch(plain) and confidence >= SURE / 2:
+        return None
     if plain.isdigit() and confidence >= SURE and len(touched) == 1 and not _strays(strokes):
         return None
     written = _read(gap, strokes, plain)
@@ -104,6 +127,8 @@ def _strays(strokes: Strokes) -> bool:
 def _read(gap: Gap, strokes: Strokes, printed: str) -> Written:
     if gap.what == "number":
         return read_number(strokes, printed)
+    if gap.what == "date":
+        return read_date(strokes)
     return read_among(strokes, {"day": DAYS, "month": MONTHS, "year": YEARS}[gap.what])
 
 

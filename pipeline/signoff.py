@@ -12,7 +12,8 @@ from pipeline.lines import Line, Sheet, cut
 from pipeline.phrases import find, is_capitals, is_one_of, likeness, squeeze, starts_with
 
 _RECIPIENTS = re.compile(r"^\W*n[oơ0]i\s*nh[aậâă]n")
-_ITEM = re.compile(r"^\W*[-–—+*•]")
+_ITEM = re.compile(r"^\W*[-–—+*•~]")
+_PAPER_END = re.compile(r"[./]\s*/\.?\W*$")
 _LAST = re.compile(r"^\W*luu\b")
 _FOOT = re.compile(r"dien thoai|\bfax\b|website|^\W*dia chi|e-?mail|\bdt\s*:")
 _COPY = re.compile(r"^\W*(sao y|sao luc|trich sao)\b")
@@ -75,17 +76,16 @@ def _list_head(sheet: Sheet, lines: Sequence[Line]) -> Line | None:
     end = next((line for line in left if _LAST.match(line.folded) and _ITEM.match(line.text)), None)
     if end is None:
         return None
-    first = end
+    above = [end]
     for row in reversed(sheet.rows(line for line in left if line.middle < end.top)):
         line = row[0]
-        if first.top - line.bottom > 1.6 * sheet.text_height or line.width > 0.5 * sheet.page.width:
+        wide = line.width > 0.5 * sheet.page.width
+        if above[-1].top - line.bottom > 1.6 * sheet.text_height or wide or _PAPER_END.search(line.text):
             break
-        if not _ITEM.match(line.text):
-            head = len(line.words) <= 3 and line.x1 < 0.4 * sheet.page.width
-            if head or not line.text[:1].islower():
-                return line if head else first
-        first = line
-    return first
+        above.append(line)
+    while len(above) > 1 and not _ITEM.match(above[-1].text) and len(above[-1].words) > 3:
+        above.pop()  # the last line of the running text
+    return above[-1]
 
 
 def _with_recipients(sheet: Sheet, lines: Sequence[Line], head: Line) -> SignOff:
