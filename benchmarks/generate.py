@@ -44,13 +44,17 @@ def one(seed: int, pool: str, level: str, out: Path) -> Made:
     stem = out / made.file.stem
     Path(f"{stem}.json").write_text(json.dumps(made.record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     Path(f"{stem}.txt").write_text(made.sheet.text() + "\n", encoding="utf-8")
-    Path(f"{stem}.zones.json").write_text(json.dumps(_zones(made, planned), ensure_ascii=False) + "\n", encoding="utf-8")
+    Path(f"{stem}.zones.json").write_text(
+        json.dumps(_zones(made, planned), ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     return made
 
 
 def _zones(made: Made, planned: dict[str, Any]) -> list[dict[str, Any]]:
     words = [{"page": w.page, "zone": w.zone, "text": w.text, "ink": None} for w in made.sheet.words]
-    words += [{"page": b.page, "zone": b.zone, "text": b.text, "ink": "pen"} for b in made.sheet.blanks if b.role == "pen"]
+    words += [
+        {"page": b.page, "zone": b.zone, "text": b.text, "ink": "pen"} for b in made.sheet.blanks if b.role == "pen"
+    ]
     inks = planned.get("ink", {})
     stamp, mark = inks.get("stamp"), inks.get("mark")
     texts = [("arrival_stamp", f"{stamp['office']} ĐẾN Số: {stamp['number']} Ngày: {stamp['date']}")] if stamp else []

@@ -101,7 +101,11 @@ def _number(zone: Span, match: re.Match[str] | None) -> Reading | None:
     agreement = 0.5 if not said else (1.0 if said == {value} else 0.3)
     by_hand = any(word.by_hand for word in words_of(span))
     grammar = 0.7 if by_hand and said != {value} else 1.0
-    return reading(span, value, confidence=score("arrival", ocr=confidence(span), grammar=grammar, agreement=agreement))
+    return reading(
+        span,
+        value,
+        confidence=score("arrival", ocr=confidence(span), grammar=grammar, agreement=agreement, by_hand=by_hand),
+    )
 
 
 def _date(zone: Span, match: re.Match[str] | None, doc: Doc) -> Reading | None:
@@ -117,7 +121,7 @@ def _date(zone: Span, match: re.Match[str] | None, doc: Doc) -> Reading | None:
     span = part(zone, match.start("date"), match.end("date"))
     by_hand = any(word.by_hand for word in words_of(span))
     agreement = _agreement(doc, day)
-    sure = score("arrival", ocr=confidence(span), grammar=0.9 if by_hand else 1.0, agreement=agreement)
+    sure = score("arrival", ocr=confidence(span), grammar=0.9 if by_hand else 1.0, agreement=agreement, by_hand=by_hand)
     return reading(span, day.isoformat(), confidence=sure)
 
 

@@ -1,4 +1,7 @@
-"""Chỉ dẫn phạm vi lưu hành: LƯU HÀNH NỘI BỘ, XEM XONG TRẢ LẠI and the like (NĐ 30/2020, Phụ lục I): not secret, but limited."""
+"""Chỉ dẫn phạm vi lưu hành: LƯU HÀNH NỘI BỘ, XEM XONG TRẢ LẠI and the like: not secret, but limited.
+
+Source: NĐ 30/2020, Phụ lục I, phần II.
+"""
 
 from __future__ import annotations
 

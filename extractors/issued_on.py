@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.document import flag, reading, words_of
-from extractors.folding import fold, nfc
+from extractors.folding import nfc
 from extractors.scoring import score
 from extractors.spans import confidence, first, part
 
@@ -104,7 +104,13 @@ def issued_on(doc: Doc) -> Doc:
     grammar = 1.0 if line.mended == 0 else max(0.5, 0.9 - 0.1 * line.mended)
     by_hand = any(word.by_hand for word in words_of(span))
     ocr = max([confidence(span), *agreeing]) if agreeing else confidence(span)
-    sure = score("issued_on", ocr=ocr, grammar=grammar * (0.85 if by_hand and not agreeing else 1), agreement=agreement)
+    sure = score(
+        "issued_on",
+        ocr=ocr,
+        grammar=grammar * (0.85 if by_hand and not agreeing else 1),
+        agreement=agreement,
+        by_hand=by_hand,
+    )
     doc._.issued_on = reading(span, line.day.isoformat(), confidence=sure)
     if differing:
         told = "; ".join(f"{reader}: {day:%d/%m/%Y}" for reader, day in differing if day)

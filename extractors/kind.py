@@ -124,4 +124,7 @@ def _coded(symbol: Number | None, system: str) -> tuple[str, str] | None:
     if fitting:
         return fitting[0].code, fitting[0].name
     row = codes("kind").get(symbol.kind)
-    return (row.code, row.name) if row else (symbol.kind, symbol.kind)
+    if row is None:
+        return symbol.kind, symbol.kind
+    alike = [title for title in titles() if title.name == row.name and system in title.systems]  # QĐi is QĐ
+    return (alike[0].code if alike else row.code), row.name

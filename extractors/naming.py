@@ -237,7 +237,8 @@ def named(
     """
     text = spaced(dashes(canonical(_NOT_NAME.sub(" ", heading))))[:LONGEST]
     if tight(text) == "vanphong" and above is not None:
-        return replace(above, name=f"Văn phòng {above.name}")
+        heir = f"Văn phòng {above.successor}" if above.successor else None
+        return replace(above, name=f"Văn phòng {above.name}", successor=heir)
     found = _body_of(tight(text), day, above, codes)
     if found is None or (found.body.level == "none" and _rest(text, found.length)):
         spelt = ordinary(text, day)
@@ -277,10 +278,8 @@ def _placed(base: Named, place: str, province: Province | None) -> Named:
     """`base` with its place: `Sở Nội vụ tỉnh Bình Định`, `Tỉnh ủy Bình Định`, and the body that took over its work."""
     assert base.body is not None
     bare = province.name if province else place
-    if base.body.level == "own":
-        shown = re.sub(r"^(?:tỉnh|thành phố|huyện|quận|thị xã) (?=\S)", "", bare)
-    else:
-        shown = place
+    own = base.body.level == "own"
+    shown = re.sub(r"^(?:tỉnh|thành phố|huyện|quận|thị xã) (?=\S)", "", bare) if own else place
     return replace(base, name=f"{base.body.name} {shown}", place=place, province=province,
                    successor=_successor(base.body, province))  # fmt: skip
 
@@ -312,14 +311,15 @@ def headings(lines: Sequence[str]) -> list[str]:
         text = spaced(canonical(_NOT_NAME.sub(" ", line))).strip(" -–.,*")
         if sum(c.isalpha() for c in text) < 2:
             continue
-        if found and (_OPEN_END.search(found[-1]) or _bare(found[-1]) or not _begins(text)):
+        if found and (_OPEN_END.search(found[-1]) or _bare(found[-1]) or not begins_body(text)):
             found[-1] = f"{found[-1]} {text}"
         else:
             found.append(text)
     return found
 
 
-def _begins(text: str) -> bool:
+def begins_body(text: str) -> bool:
+    """Whether `text` begins with a kind of body (`SỞ`, `TRUNG TÂM`)."""
     asked = tight(text)
     return any(_prefix(asked, bare, len(bare) // 7) for bare, _ in _heads())
 

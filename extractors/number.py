@@ -138,7 +138,7 @@ def _write(
     doc: Doc, zone: Span, chosen: Number, versions: list[Version], *, changed: bool, known: tuple[str, ...]
 ) -> None:
     value = chosen.canonical or ""
-    span = _under(zone, chosen)
+    span = _under(zone)
     words = words_of(span)
     by_hand = any(word.by_hand for word in words)
     same = [v for v in versions if v.number is not None and v.number.so == chosen.so]
@@ -147,7 +147,7 @@ def _write(
     agreement = 0.3 if other else agreement
     ocr = max([confidence(span), *(v.sure for v in same)]) if same and not other else confidence(span)
     grammar = (1.0 if chosen.known else 0.85) * (0.85 if changed else 1.0) * (0.6 if by_hand and not same else 1.0)
-    sure = score("number", ocr=ocr, grammar=grammar, agreement=agreement)
+    sure = score("number", ocr=ocr, grammar=grammar, agreement=agreement, by_hand=by_hand)
     doc._.number = reading(span, value, confidence=sure)
     if other:
         told = "; ".join(f"{v.reader}: {v.number.canonical}" for v in other if v.number)
@@ -160,7 +160,7 @@ def _write(
         flag(doc, "number", f"Số, ký hiệu {value} đọc không rõ, cần đối chiếu với bản giấy.")
 
 
-def _under(zone: Span, chosen: Number) -> Span:
+def _under(zone: Span) -> Span:
     """The words of the number alone, without `Số:`, as far as they can be told."""
     text = zone.text[:LETTERS]
     match = re.match(r"\W*(?:[Ss][ốôóoồổ6]|SỐ)\b\s*[:.]?\s*", text)

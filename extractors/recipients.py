@@ -16,14 +16,15 @@ from extractors.document import flag, lines, reading, zones
 from extractors.folding import canonical, fold, nfc, spaced
 from extractors.record import Recipient, RecipientRole
 from extractors.scoring import score
-from extractors.spans import confidence, head
+from extractors.spans import confidence, head, readable
 
 TOKENS = 1500  # of a list of recipients: some forty entries have five hundred
 MOST_LINES = 150
 
 _BULLET = re.compile(r"^[\s.,;:'\"“”‘’|]*(?:[-–—−‐~•●▪◦·*+=»«¬>_]|[oO](?=\s[A-ZĐ]))+\s*(?=[\w(“\"])")
 _LABEL = re.compile(
-    r"^\W*(?:k[ií]?nh\s*(?:g[uưi]\w{0,2}|moi|thua)|noi\s*nh[aạ]n\w?|(?:thu tuong|chu tich|bo truong|uy ban|ubnd)[\w ,]{0,60}\bdien)\b"
+    r"^\W*(?:k[ií]?nh\s*(?:g[uưi]\w{0,2}|moi|thua)|noi\s*nh[aạ]n\w?|"
+    r"(?:thu tuong|chu tich|bo truong|uy ban|ubnd)[\w ,]{0,60}\bdien)\b"
     r"\s*[:;.,]*\s*"
 )
 _LABEL_TO_COLON = re.compile(r"^[^\n:]{0,80}\bdien\s*:\s*")
@@ -72,7 +73,7 @@ def entries(zone: Span, *, trailing: bool) -> Iterator[Entry]:
 
     An entry begins with a dash; where no line of the list has one, after a line that ends with `;` or `.`.
     """
-    rows = [(line, _unlabelled(line.text)) for line in lines(zone)[:MOST_LINES]]
+    rows = [(line, _unlabelled(_plain(line))) for line in lines(zone)[:MOST_LINES]]
     rows = [(line, text) for line, text in rows if any(c.isalnum() for c in text)]
     dashed = sum(1 for _, text in rows if _BULLET.match(text)) >= 1
     open_line: Span | None = None
@@ -93,6 +94,12 @@ def entries(zone: Span, *, trailing: bool) -> Iterator[Entry]:
         end = line.end
     if open_line is not None and held:
         yield Entry(" ".join(held), open_line.start, end)
+
+
+def _plain(line: Span) -> str:
+    """The words of a line; the mark it begins with is kept, since a bullet may be read as any mark."""
+    first = line[0].text_with_ws if not any(c.isalnum() for c in line[0].text) else ""
+    return first + readable(line[1:] if first else line)
 
 
 def _capital(text: str) -> bool:
@@ -132,7 +139,7 @@ def _vietnamese(name: str) -> bool:
 
 
 def apart(text: str) -> tuple[str, str | None]:
-    """A name and its purpose: `Bộ Nội vụ (để b/c)` gives `("Bộ Nội vụ", "để b/c")`; `(Cục Quản lý giá)` is no purpose."""
+    """A name and its purpose: `Bộ Nội vụ (để b/c)` gives `("Bộ Nội vụ", "để b/c")`; a part of a body is none."""
     text = text.strip(" ;,.:")
     match = _BRACKETS.search(text)
     if match is not None and _PURPOSE.match(fold(match[1].strip())):

@@ -6,8 +6,10 @@ what is written elsewhere on the paper agrees. `extractors.confidence` maps the 
 
 from __future__ import annotations
 
+PEN = 0.88  # what is read from pen strokes is never as sure as print, however well two readers agree
 
-def score(field: str, *, ocr: float, grammar: float = 1.0, agreement: float = 0.5) -> float:
+
+def score(field: str, *, ocr: float, grammar: float = 1.0, agreement: float = 0.5, by_hand: bool = False) -> float:
     """A raw score from 0 to 1 for a value of `field`; each part is 0 to 1.
 
     `ocr` is the reader's confidence in the deciding words, `grammar` how well the value fits its form and tables,
@@ -17,4 +19,5 @@ def score(field: str, *, ocr: float, grammar: float = 1.0, agreement: float = 0.
     del field  # the same formula for all; the name is for the calibration that follows
     ocr, grammar, agreement = (max(0.0, min(1.0, part)) for part in (ocr, grammar, agreement))
     read = 1 - (1 - ocr) * (0.9 - 0.5 * agreement)  # agreement makes up for poor reading
-    return round(read * grammar * (0.4 + 1.1 * agreement if agreement < 0.5 else 0.95 + 0.1 * (agreement - 0.5)), 4)
+    made = read * grammar * (0.4 + 1.1 * agreement if agreement < 0.5 else 0.95 + 0.1 * (agreement - 0.5))
+    return round(min(made, PEN) if by_hand else made, 4)

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span
 from extractors.document import flag, reading, zones
 from extractors.folding import canonical, fold, nfc, spaced
 from extractors.gazetteer import DATA, tight
-from extractors.naming import named, ordinary
+from extractors.naming import begins_body, named, ordinary
 from extractors.record import Authority, Signer
 from extractors.scoring import score
 from extractors.spans import confidence, head, lines_of
@@ -33,14 +33,6 @@ _DIGITAL = re.compile(
 )
 _RANK = re.compile(r"^(?:(?:ThS|TS|PGS|GS|BS|BSCK\w*|BSCKII|BSCKI|DS|CN|KS|LS|CVCC|CKII|CKI|Ths|Bs|Ts|Đại tá|Thượng tá|"
                    r"Trung tá|Thiếu tá|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng)\b[.,\s]*)+")  # fmt: skip
-_FAMILY = {
-    "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly",
-    "dinh", "truong", "trinh", "mai", "dao", "doan", "luong", "ta", "lam", "cao", "ha", "chu", "chau", "thai", "to", "luu",
-    "la", "lai", "kieu", "vuong", "quach", "trieu", "nong", "ma", "ha", "hua", "nghiem", "phung", "tang", "thach", "son",
-    "kim", "danh", "thieu", "giang", "diep", "au", "tong", "cu", "dam", "luc", "vi", "lo", "quang", "ca", "lu", "sam", "be",
-    "giap", "ninh", "than", "tiet", "uong", "van", "vien", "y", "rcom", "ksor", "siu", "dieu", "h", "a", "k", "phi", "tu",
-    "bach", "ton", "khuat", "khuong", "mac", "man", "nhan", "nhu", "tieu", "thi", "bien", "co", "dong", "ong", "no", "cam",
-}  # fmt: skip
 _NAME_WORD = re.compile(r"^[A-ZÀ-ỸĐ][a-zà-ỹđ'’]*$")
 
 
@@ -62,6 +54,12 @@ def _titles() -> tuple[tuple[str, str], ...]:
         return tuple((tight(row["title"]), row["title"]) for row in csv.DictReader(rows))
 
 
+@cache
+def _families() -> frozenset[str]:
+    with (DATA / "family_names.csv").open(encoding="utf-8", newline="") as rows:
+        return frozenset(fold(row["name"]) for row in csv.DictReader(rows))
+
+
 @Language.component("signer", requires=["doc._.issuer"], assigns=["doc._.signer"])
 def signer(doc: Doc) -> Doc:
     """Reads `signature`; writes `signer`, null where no name can be read."""
@@ -75,8 +73,8 @@ def signer(doc: Doc) -> Doc:
     block = named_blocks[0]
     assert block.line is not None
     assert block.name is not None
-    family = fold(block.name.split()[0]) in _FAMILY
-    grammar = (1.0 if family else 0.8) * (0.9 + 0.1 * block.likeness)
+    family = fold(block.name.split()[0]) in _families()
+    grammar = (1.0 if family and len(block.name.split()) > 2 else 0.75) * (0.9 + 0.1 * block.likeness)
     agreement = 0.7 if block.title or block.authority else 0.5
     sure = score("signer", ocr=confidence(block.line), grammar=grammar, agreement=agreement)
     doc._.signer = reading(
@@ -179,6 +177,8 @@ def _person(text: str) -> str | None:
     text = _RANK.sub("", nfc(text).strip(" .,;:'\"|-_~*()[]"))
     words = [word.strip(".,;:'\"|-_~*()[]/\\") for word in text.split()]
     if _shouts(text):
+        if not words or fold(words[0]) not in _families() or _title_of(text) or begins_body(text):
+            return None
         words = [word.capitalize() for word in words]
     runs: list[list[str]] = [[]]
     for word in words:
@@ -186,7 +186,7 @@ def _person(text: str) -> str | None:
             runs[-1].append(word)
         elif runs[-1]:
             runs.append([])
-    best = max(runs, key=lambda run: (bool(run) and fold(run[0]) in _FAMILY, len(run)))
+    best = max(runs, key=lambda run: (bool(run) and fold(run[0]) in _families(), len(run)))
     best = _from_family(best)
     if not 2 <= len(best) <= 6 or sum(len(word) for word in best) < 5:
         return None
@@ -196,6 +196,6 @@ def _person(text: str) -> str | None:
 def _from_family(run: list[str]) -> list[str]:
     """The run from its first family name on, where strokes of the pen were read as words before it."""
     for index, word in enumerate(run):
-        if fold(word) in _FAMILY and len(word) > 1 and len(run) - index >= 2:
+        if fold(word) in _families() and len(word) > 1 and len(run) - index >= 2:
             return run[index:]
     return run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -9,6 +10,8 @@ from spacy.tokens import Doc, Span
 
 from extractors.document import lines, words_of, zones
 
+DOUBT = 0.1  # a reader's confidence below which a mark or a lone letter is a speck
+SPECK = re.compile(r"[_`~^|=<>{}\\\[\]*#@¬¦]")
 TOKENS = 250  # of a zone of the first page's head: far more than any paper has there
 
 
@@ -43,3 +46,17 @@ def confidence(span: Span) -> float:
 def lines_of(span: Span, most: int = 60) -> Iterator[Span]:
     """The text lines of `span` in reading order, `most` at most."""
     return islice(iter(lines(span)), most)
+
+
+def readable(span: Span) -> str:
+    """The text of `span` without specks that were read as marks, and without short words that the reader doubts."""
+    kept = []
+    for token in span:
+        word = token._.word
+        letters = sum(c.isalnum() for c in token.text)
+        if not letters and (SPECK.search(token.text) or word.confidence < DOUBT):
+            continue
+        if 0 < letters <= 2 and word.confidence < DOUBT:
+            continue
+        kept.append(token.text_with_ws)
+    return "".join(kept)

@@ -66,4 +66,5 @@ def _bounds(text: str) -> tuple[int, int]:
 
 def tidy(text: str) -> str:
     """One line, without rules and the final stop."""
-    return spaced(re.sub(r"[_~=]{2,}|\s[|*]\s", " ", text)).strip(" .;,-_*")
+    without = re.sub(r"(?<!\S)[^\w\s]*[_`~^|=<>{}\\*¬][^\w\s]*(?!\S)|[_~=]{2,}", " ", text)
+    return spaced(without).strip(" .;,-_*")

@@ -31,7 +31,7 @@ def system(doc: Doc) -> Doc:
     issued = _of_issuer(doc)
     numbered = _of_number(doc)
     # Công đoàn and Mặt trận write the state's motto, and the Đoàn the Party's order of numbers.
-    value = "organisation" if issued == "organisation" else said or issued or numbered
+    value = "organisation" if "organisation" in (issued, numbered) else said or issued or numbered
     if value is None:
         return doc
     span = motto if motto is not None and said is not None else first(doc, "authority", "number")

@@ -9,9 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from extractors.words import Word
 from pipeline.lines import Line, Sheet
 from pipeline.pagewords import Stamp
-from pipeline.phrases import is_capitals, is_one_of, likeness, squeeze, starts_with
+from pipeline.phrases import find, is_capitals, is_one_of, likeness, phrases, squeeze, starts_with
 
 _PAGE_NUMBER = re.compile(r"^[-–—~.\s]*(trang\s*)?(\d{1,4})(\s*/\s*\d{1,4})?[-–—~.\s]*$")
 _STAMP_ENTRY = re.compile(r"^\W*(so\b(?!.*[a-z]{3})|ngay\b|chuyen\b|so va ky hieu|luu ho so|gio\b)")
@@ -35,13 +36,14 @@ def page_numbers(sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
 
 
 def repeated(sheets: Sequence[Sheet]) -> dict[int, list[Line]]:
-    """Lines that stand in the head or foot of two or more pages, by page number."""
+    """Lines that stand in the head or foot of two or more pages after the first, by page number."""
     edges: dict[int, list[Line]] = {}
-    for sheet in sheets:
+    for sheet in sheets[1:]:
         height = sheet.page.height
         edges[sheet.number] = [
             line for line in sheet.lines
-            if (line.bottom < 0.07 * height or line.top > 0.94 * height) and len(squeeze(line.text)) >= 5
+            if (line.bottom < 0.07 * height or line.top > 0.94 * height)
+            and len(squeeze(line.text)) >= 5 and not is_motto(line.words)
         ]  # fmt: skip
     counted = Counter(
         text for lines in edges.values() for text in {re.sub(r"\d+", "#", squeeze(line.text)) for line in lines}
@@ -50,6 +52,11 @@ def repeated(sheets: Sequence[Sheet]) -> dict[int, list[Line]]:
         number: [line for line in lines if counted[re.sub(r"\d+", "#", squeeze(line.text))] > 1]
         for number, lines in edges.items()
     }
+
+
+def is_motto(words: Sequence[Word]) -> bool:
+    """Whether a line holds quốc hiệu, tiêu ngữ or the name of the Party or the Youth Union."""
+    return any(find(words, phrase) for phrase in phrases("mottoes"))
 
 
 def digital_boxes(sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
@@ -90,23 +97,27 @@ def _is_own_text(line: Line) -> bool:
 
 
 def marks(sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
-    """Isolated marks of urgency and circulation in the upper part of a page."""
-    return [
-        line for line in lines
-        if line.middle < 0.6 * sheet.page.height and is_capitals(line.text) and is_one_of(line.text, "marks")
-    ]  # fmt: skip
+    """Isolated marks of urgency and circulation in the upper part of a page; their frame may be read as letters."""
+    return [line for line in lines if line.middle < 0.6 * sheet.page.height and is_mark_text(line.text)]
+
+
+def is_mark_text(text: str) -> bool:
+    """Whether an isolated line is a mark of urgency or circulation: capitals, some of them misread as small."""
+    letters = [c for c in text if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    return capitals >= 2 and 2 * capitals >= len(letters) and is_one_of(text, "marks")
 
 
 def is_arrival(stamp: Stamp) -> bool:
     """Whether the words of a stamp are those of a dấu ĐẾN."""
     words = [squeeze(word.text) for word in stamp.words]
     found = {"den"} & set(words) or {"chuyen"} & set(words)
-    return bool(found) and ("so" in words or "ngay" in words) or {"so", "ngay"} <= set(words)
+    return (bool(found) and ("so" in words or "ngay" in words)) or {"so", "ngay"} <= set(words)
 
 
 def is_mark_stamp(stamp: Stamp) -> bool:
     """Whether the words of a stamp are a mark of urgency or circulation."""
-    return bool(stamp.words) and is_one_of(" ".join(word.text for word in stamp.words), "marks")
+    return bool(stamp.words) and is_mark_text(" ".join(word.text for word in stamp.words))
 
 
 def arrival_stamps(sheet: Sheet, lines: Sequence[Line]) -> list[list[Line]]:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from pipeline.tesseract import PixelBox, RawWord
 
-What = Literal["number", "day", "month"]
+What = Literal["number", "day", "month", "year", "date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,12 @@ SO = re.compile(r"(?:^|(?<= ))s[o0e6]\s?[:;.,í]?")
 PARTY_SYMBOL = re.compile(r"[-–—]\s?(?:[A-ZĐÐ]{2}|[A-ZĐÐ]{1,2}[a-zđi]|TTr|CTr)\s?/\s?[A-ZĐÐ]{2}")
 STATE_SYMBOL = re.compile(r"[/⁄]\s?[A-ZĐÐ]{2}|[/⁄]\s?[A-ZĐÐ]-[A-ZĐÐ]")
 BARE_SYMBOL = re.compile(r"(?<![A-ZĐÐ])[A-ZĐÐ]{2,}\s?[-–—]")
+NGAY = re.compile(r"(?:^|(?<= ))ng[ao]y\s?[:;.,]?")
 DAY = re.compile(r"ng[ao]y")
 MONTH = re.compile(r"t?h[ao]ng")
 YEAR = re.compile(r"n[ao]m")
 
-WIDEST = {"number": 8.0, "day": 5.0, "month": 5.0}
+WIDEST = {"number": 8.0, "day": 5.0, "month": 5.0, "date": 10.0}
 """How many capital heights a gap may be wide: more is no gap but a missed anchor."""
 
 
@@ -70,6 +71,37 @@ def find_gaps(words: list[RawWord]) -> Iterator[Gap]:
         yield from _date_gaps(letters, line)
 
 
+def find_stamp_gaps(words: list[RawWord], width: int) -> Iterator[Gap]:
+    """The gaps of an arrival stamp `width` pixels wide: after `Số`, to the end of its line, and in a full date."""
+    lines: dict[int, list[int]] = {}
+    for index, word in enumerate(words):
+        lines.setdefault(word.line, []).append(index)
+    for line, members in lines.items():
+        letters = list(_letters(words, members))
+        dated = list(_date_gaps(letters, line))
+        yield from dated or _stamp_gap("date", NGAY, letters, line, width)
+        yield from _stamp_gap("number", SO, letters, line, width)
+
+
+def _stamp_gap(what: What, anchor: re.Pattern[str], letters: list[_Letter], line: int, width: int) -> Iterator[Gap]:
+    """The rest of a stamp's line after `Số` or `Ngày`."""
+    plain = "".join(_folded(letter.text) for letter in letters)
+    start = next((at for at in anchor.finditer(plain) if letters[at.start() + 1].text not in "ỞởƠơỔổ"), None)
+    if start is None or re.search(r"hieu", plain):
+        return
+    first = letters[start.start()].box
+    height = first[3] - first[1]
+    left = letters[start.end() - 1].box[2]
+    inner = letters[start.end() :]
+    yield Gap(
+        what,
+        (left, first[1], min(width, left + round(WIDEST[what] * height)), first[3]),
+        line,
+        "".join(letter.text for letter in inner).strip(),
+        frozenset((letter.word, letter.place) for letter in inner if letter.place >= 0),
+    )
+
+
 def _letters(words: list[RawWord], members: Iterable[int]) -> Iterator[_Letter]:
     for index in members:
         yield from (_Letter(text, box, index, place) for place, (text, box) in enumerate(words[index].symbols))
@@ -80,7 +112,10 @@ def _letters(words: list[RawWord], members: Iterable[int]) -> Iterator[_Letter]:
 def _number_gap(letters: list[_Letter], line: int) -> Iterator[Gap]:
     plain = "".join(_folded(letter.text) for letter in letters)
     exact = "".join(unicodedata.normalize("NFC", letter.text)[0] for letter in letters)
-    start = next((found for found in SO.finditer(plain) if _begins_block(letters, found.start())), None)
+    start = next(
+        (at for at in SO.finditer(plain) if exact[at.start() + 1].islower() and _begins_block(letters, at.start())),
+        None,
+    )
     if start is None:
         return
     for pattern in (PARTY_SYMBOL, STATE_SYMBOL, BARE_SYMBOL):
@@ -116,7 +151,25 @@ def _date_gaps(letters: list[_Letter], line: int) -> Iterator[Gap]:
         ]
         yield from _gap("day", letters, day.span(), month.span(), line, tall)
         yield from _gap("month", letters, month.span(), year.span(), line, tall)
+        yield from _year_gap(letters, plain, year.end(), line, tall)
         return
+
+
+def _year_gap(letters: list[_Letter], plain: str, start: int, line: int, tall: list[PixelBox]) -> Iterator[Gap]:
+    """The last two digits of a year, where only `20` is printed. `taken` then holds the `20` too."""
+    century = re.compile(r" ?[.: ]*20").match(plain, start)
+    if century is None or not tall or re.match(r" ?\d\d(?!\d)", plain[century.end() :]):
+        return
+    zero = letters[century.end() - 1].box
+    height = statistics.median(box[3] - box[1] for box in tall)
+    inner = letters[century.end() :]
+    yield Gap(
+        "year",
+        (zero[2], round(zero[3] - height), round(zero[2] + 2.6 * height), zero[3]),
+        line,
+        "".join(letter.text for letter in inner).strip(),
+        frozenset((x.word, x.place) for x in letters[century.end() - 2 :] if x.place >= 0 and x.text != " "),
+    )
 
 
 def _gap(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from pipeline.tesseract import PixelBox
 DIGITS = "0123456789"
 DAYS = [f"{day:02d}" for day in range(1, 32)] + [str(day) for day in range(1, 10)]
 MONTHS = [f"{month:02d}" for month in range(1, 13)] + [str(month) for month in range(1, 10)]
+YEARS = [f"{year:02d}" for year in range(100)]
 CANDIDATES = 12
 SECOND_WEIGHT = 0.5
 """The digit reader was trained on handwriting and counts for twice as much as the general one."""
@@ -106,6 +108,19 @@ def read_among(strokes: Strokes, allowed: Iterable[str]) -> Written:
     ours, theirs = _scores(frames[0], texts), _scores(frames[1], texts)
     shares = _shares(SHARPNESS * (ours + SECOND_WEIGHT * theirs), texts)
     return Written(written.text, min(1.0, sum(shares[text] for text in same)), written.opinions)
+
+
+def read_date(strokes: Strokes) -> Written:
+    """A date in digits (`25/10/24`) by the second reader alone, which knows the strokes between them; else nothing."""
+    frames = second.log_probabilities(_framed(strokes.image, 0.25, 0.12), "/.-" + DIGITS)
+    best = frames.argmax(axis=1)
+    kept = [at for at in range(len(best)) if best[at] and (at == 0 or best[at] != best[at - 1])]
+    text = "".join(("/.-" + DIGITS)[best[at] - 1] for at in kept)
+    match = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-]((?:20)?\d\d)", text)
+    if match is None or not (1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12):
+        return Written("", 0.0, ())
+    sure = float(np.exp(np.mean([frames[at].max() for at in kept])))
+    return Written(text, 0.9 * sure, (Opinion(second.READER, text, sure),))
 
 
 def _frames(image: Image) -> tuple[list[Frames], list[Frames]]:

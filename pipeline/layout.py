@@ -28,6 +28,8 @@ from pipeline.phrases import is_capitals, is_one_of, squeeze, starts_with
 from pipeline.signoff import SignOff, more_recipients, read_signoff
 from pipeline.tables import Table, tables
 
+_LABEL = re.compile(r"(noi nhan|kinh gui)\W*$")
+_LABELLED_ITEM = re.compile(r":\s*[-–—]")
 _ATTACHED = re.compile(r"^\W*\(?(ban hanh )?kem theo\b")
 
 
@@ -151,20 +153,16 @@ class _Paper:
     def _title(self, sheet: Sheet, lines: Sequence[Line], has_about: bool) -> list[Line]:
         rows = sheet.rows(lines)
         for index, row in enumerate(rows):
-            text = " ".join(line.text for line in row)
             if row[0].middle > 0.62 * sheet.page.height or is_addressees(row[0]):
                 break
-            if not _is_title(row, text, sheet):
+            title = next((line for line in row if _is_title(line, sheet)), None)
+            if title is None or (has_about and not is_one_of(title.text, "titles", 0.85)):
                 continue
-            if has_about and not is_one_of(text, "titles", 0.85):
-                continue
-            used = [*row]
-            self._add("title", [block_of([row_of(row, sheet)], "heading")])
-            subject = _subject_rows(rows[index + 1 :], sheet)
+            self._add("title", [block_of([row_of([title], sheet)], "heading")])
+            subject = _subject_rows(rows[index + 1 :], sheet, title)
             if subject:
-                used += [line for item in subject for line in item]
                 self._add("subject", [block_of([row_of(item, sheet) for item in subject], "paragraph")])
-            return _less(lines, used)
+            return _less(lines, [title, *(line for item in subject for line in item)])
         return list(lines)
 
     def _addressees(self, sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
@@ -181,12 +179,18 @@ class _Paper:
             return list(lines)
         taken = [row_of(rows[start], sheet)]
         used = [*rows[start]]
+        strokes: list[Line] = []
         for row in rows[start + 1 :]:
+            if not _readable(row):
+                strokes += row
+                continue
             made = row_of(row, sheet)
             if not _goes_on(made, taken):
                 break
             taken.append(made)
-            used += row
+            used += row + strokes
+            self._add_lines("noise", sheet, strokes)
+            strokes = []
         self._add("addressees", _entries(taken))
         return _less(lines, used)
 
@@ -232,7 +236,10 @@ class _Paper:
         """Running text and tables, joined over page breaks."""
         blocks: list[Block] = []
         rows: list[Row] = []
-        for sheet, lines in parts:
+        for sheet, found in parts:
+            strokes = [line for row in sheet.rows(found) if not _readable(row) for line in row]
+            self._add_lines("noise", sheet, strokes)
+            lines = _less(found, strokes)
             grids = tables(sheet, lines)
             inside = {id(word) for table in grids for line in table.lines for word in line.words}
             free = [line for line in lines if not any(id(word) in inside for word in line.words)]
@@ -272,6 +279,10 @@ def _less(lines: Sequence[Line], taken: Iterable[Line]) -> list[Line]:
     return [line for line in lines if id(line) not in gone]
 
 
+def _readable(row: Sequence[Line]) -> bool:
+    return any(c.isalnum() for line in row for c in line.text)
+
+
 def _stamp_blocks(words: Sequence[Word]) -> tuple[Block, ...]:
     by_line: dict[int, list[Word]] = {}
     for word in words:
@@ -279,44 +290,46 @@ def _stamp_blocks(words: Sequence[Word]) -> tuple[Block, ...]:
     return tuple(Block(tuple(found)) for found in by_line.values())
 
 
-def _is_title(row: Sequence[Line], text: str, sheet: Sheet) -> bool:
-    """Capitals centred on the page that are a kind's name, or stand where one does."""
-    x0, x1 = row[0].x0, row[-1].x1
-    centre = (x0 + x1) / 2
-    if (
-        not is_capitals(text)
-        or abs(centre - sheet.middle) > 0.11 * sheet.page.width
-        or x1 - x0 > 0.6 * sheet.page.width
-    ):
+def _is_title(line: Line, sheet: Sheet) -> bool:
+    """Capitals about the middle of the page that are a kind's name, or begin with one."""
+    off = abs(line.centre - sheet.middle)
+    if not is_capitals(line.text) or off > 0.13 * sheet.page.width or line.width > 0.6 * sheet.page.width:
         return False
-    return is_one_of(text, "titles", 0.8) or (starts_with(text, "titles") and len(text.split()) <= 6)
+    return is_one_of(line.text, "titles", 0.8) or (starts_with(line.text, "titles") and len(line.words) <= 6)
 
 
-def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet) -> list[Sequence[Line]]:
+def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> list[Sequence[Line]]:
     """The centred rows under a title, down to a short rule, a gap, capitals after small letters, or running text."""
     found: list[Sequence[Line]] = []
     small = False
+    before = title.bottom
     for row in rows:
-        made = row_of(row, sheet)
-        before = found[-1][0].bottom if found else None
-        if before is not None and (
-            row[0].top - before > 1.7 * sheet.text_height or _rule_between(sheet, before, row[0].top, made)
-        ):
-            break
-        uneven = abs((made.x0 - sheet.left) - (sheet.right - made.x1))
-        full = made.x0 < sheet.left + 14 and made.x1 > sheet.right - 14
-        if uneven > 30 or (uneven > 16 and made.x1 > sheet.right - 12) or (full and not found) or is_addressees(row[0]):
-            break
-        if begins_item(made.text) or re.match(r"can cu\b|thuc hien\b|kinh gui", row[0].folded):
-            break
-        if not any(c.isalpha() for c in made.text):
+        central = [line for line in row if line.x0 < sheet.middle < line.x1]
+        if not central or not any(c.isalnum() for c in central[0].text):
+            if row[0].top - before > 2.2 * sheet.text_height:
+                break
+            continue
+        made = row_of(central, sheet)
+        if found and (made.top - before > 1.7 * sheet.text_height or _rule_between(sheet, before, made.top, made)):
             break
         capitals = is_capitals(made.text)
-        if small and capitals:
+        if _is_running_text(made, bool(found)) or (small and capitals):
             break
         small = small or not capitals
-        found.append(row)
+        before = made.bottom
+        found.append(central)
     return found
+
+
+def _is_running_text(row: Row, under_subject: bool) -> bool:
+    """Whether a row under a title is the paper's first paragraph and no more trích yếu."""
+    sheet, folded = row.sheet, fold(row.text)
+    about = folded.startswith(("ve ", "v/v"))
+    left, right = row.x0 - sheet.left, sheet.right - row.x1
+    uneven = abs(left - right)
+    if uneven > 30 or (uneven > 16 and right < 12) or (left < 14 and right < 14 and not (under_subject or about)):
+        return True
+    return begins_item(row.text) or bool(re.match(r"can cu\b|thuc hien\b|\W*kinh gui", folded))
 
 
 def _rule_between(sheet: Sheet, top: float, bottom: float, row: Row) -> bool:
@@ -352,29 +365,27 @@ def _goes_on(row: Row, taken: Sequence[Row]) -> bool:
 
 def _entries(rows: Sequence[Row]) -> list[Block]:
     """Rows of a list as items: a row that begins in small letters, or under an entry that did not end, goes on."""
+    dashed = sum(begins_item(row.text) or bool(_LABELLED_ITEM.search(fold(row.text))) for row in rows) >= 1
     groups: list[list[Row]] = []
     for row in rows:
-        if groups and _continues(row, groups[-1]):
+        if groups and _continues(row, groups[-1][-1], dashed):
             groups[-1].append(row)
         else:
             groups.append([row])
     return [
-        block_of(group, "item" if begins_item(group[0].text) or index else "paragraph")
+        block_of(group, "item" if index or begins_item(group[0].text) else "paragraph")
         for index, group in enumerate(groups)
     ]
 
 
-def _continues(row: Row, group: Sequence[Row]) -> bool:
-    text, last = row.text, group[-1].text.rstrip()
-    if begins_item(text):
+def _continues(row: Row, above: Row, dashed: bool) -> bool:
+    """Whether a row of a list carries on the entry above it; `dashed` where entries begin with a dash."""
+    text, last = row.text, above.text.rstrip()
+    if begins_item(text) or _LABEL.search(fold(last)):
         return False
-    if re.search(r"(noi nhan|kinh gui)\W*$", fold(last)):
-        return False
-    if text[:1].islower() or text.startswith("("):
-        return not last.endswith((";",)) or text.startswith("(")
     if last.endswith((";", ".")):
         return False
-    return begins_item(group[0].text) or last.endswith(("-", "/", "và", "của"))
+    return dashed or text[:1].islower() or text.startswith("(") or last.endswith(("-", "/", "và", "của"))
 
 
 def _begins_annex(sheet: Sheet, lines: Sequence[Line]) -> bool:

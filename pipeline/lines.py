@@ -147,24 +147,24 @@ def _beside(one: Line, other: Line) -> bool:
 
 
 def _overlapping(one: Line, other: Line) -> bool:
-    return min(one.x1, other.x1) - max(one.x0, other.x0) > 2.0
+    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return shared > 2.0 + 0.3 * min(one.width, other.width)
 
 
 def _chains(words: Sequence[Word], tilt: float, high: float) -> list[list[Word]]:
-    """Words linked to their right neighbours."""
+    """Words linked to their right neighbours; what the engine took for one line may lie less level and overlap."""
     chains: list[list[Word]] = []
     for word in sorted(words, key=lambda item: item.box[0]):
         best: list[Word] | None = None
         closest = 0.75 * high
         for chain in chains:
             last = chain[-1]
+            same = word.line == last.line
             gap = word.box[0] - last.box[2]
-            if not -0.5 * high <= gap <= GAP * high:
+            if gap > GAP * high or (gap < -0.5 * high and not same):
                 continue
-            apart = abs(_middle(word, tilt) - _middle(last, tilt))
-            if word.line == last.line:
-                apart *= 0.6
-            if apart < closest and _share_height(word, last, tilt, high):
+            apart = abs(_middle(word, tilt) - _middle(last, tilt)) * (0.5 if same else 1.0)
+            if apart < closest and (same or _share_height(word, last, tilt, high)):
                 best, closest = chain, apart
         if best is None:
             chains.append([word])
@@ -180,8 +180,6 @@ def _middle(word: Word, tilt: float) -> float:
 
 def _share_height(one: Word, other: Word, tilt: float, high: float) -> bool:
     """Whether two words overlap in height; a dash or a stop needs only to lie within."""
-    if one.line == other.line:
-        return True
     tops, bottoms = [], []
     for word in (one, other):
         middle = _middle(word, tilt)
@@ -207,7 +205,8 @@ def _tilt(chains: Sequence[Sequence[Word]]) -> float:
 
 
 def _line(chain: Sequence[Word], tilt: float, high: float) -> Line:
-    usual = [word for word in chain if word.box[3] - word.box[1] <= TALLEST * high] or list(chain)
+    lettered = [word for word in chain if any(c.isalnum() for c in word.text)] or list(chain)
+    usual = [word for word in lettered if word.box[3] - word.box[1] <= TALLEST * high] or lettered
     middles = [_middle(word, tilt) for word in usual]
     halves = [(word.box[3] - word.box[1]) / 2 for word in usual]
     top = min(m - h for m, h in zip(middles, halves, strict=True))

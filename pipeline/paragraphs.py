@@ -77,7 +77,7 @@ def block_of(rows: Sequence[Row], label: BlockLabel | None = None) -> Block:
 
 def begins_item(text: str) -> bool:
     """Whether a row begins with a list marker (`-`, `+`, `1.`, `a)`, `II.`)."""
-    return bool(_MARKER.match(text))
+    return bool(_MARKER.match(text.lstrip("_.,'`\"|~^°‘’“”: ")))
 
 
 def ends_sentence(text: str) -> bool:
@@ -130,7 +130,7 @@ def _begins(row: Row, group: Sequence[Row], pitch: float) -> bool:
         return short and ends_sentence(last.text) and indent > 8
     if _centred(row) and _centred(last):
         return False
-    if indent > 12 and abs(row.x0 - last.x0) > 8 or (indent > 12 and (short or ends_sentence(last.text))):
+    if (indent > 12 and abs(row.x0 - last.x0) > 8) or (indent > 12 and (short or ends_sentence(last.text))):
         return True
     return short and ends_sentence(last.text)
 

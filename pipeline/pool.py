@@ -140,7 +140,7 @@ class CleanProcess(ForkServerProcess):
     @staticmethod
     def _Popen(process_obj: Any) -> Any:
         main = vars(sys.modules["__main__"])
-        kept = {name: main.pop(name) for name in ("__file__", "__spec__") if name in main}
+        kept: dict[str, Any] = {name: main.pop(name) for name in ("__file__", "__spec__") if name in main}
         try:
             main["__spec__"] = None
             return ForkServerProcess._Popen(process_obj)

@@ -12,7 +12,9 @@ from pipeline.lines import Line, Sheet, cut
 from pipeline.phrases import find, is_capitals, is_one_of, likeness, squeeze, starts_with
 
 _RECIPIENTS = re.compile(r"^\W*n[oơ0]i\s*nh[aậâă]n")
-_ITEM = re.compile(r"^\W*[-–—+*•]")
+_ITEM = re.compile(r"^\W*[-–—+*•~]")
+_PAPER_END = re.compile(r"[./]\s*/\.?\W*$")
+_LAST = re.compile(r"^\W*luu\b")
 _FOOT = re.compile(r"dien thoai|\bfax\b|website|^\W*dia chi|e-?mail|\bdt\s*:")
 _COPY = re.compile(r"^\W*(sao y|sao luc|trich sao)\b")
 _NAME = re.compile(r"^[A-ZĐÀ-Ỹ][^\W\d_]*\.?$")
@@ -47,9 +49,10 @@ def is_recipients(line: Line) -> bool:
 
 def read_signoff(sheet: Sheet, lines: Sequence[Line]) -> SignOff | None:
     """The foot of the paper where this page has it, else `None`."""
-    heads = [line for line in lines if is_recipients(line) and line.x0 < 0.5 * sheet.page.width]
-    if heads:
-        return _with_recipients(sheet, lines, heads[0])
+    head = next((line for line in lines if is_recipients(line) and line.x0 < 0.5 * sheet.page.width), None)
+    head = head or _list_head(sheet, lines)
+    if head:
+        return _with_recipients(sheet, lines, head)
     start = _signature_start(sheet, lines)
     return None if start is None else _signature_alone(sheet, lines, start)
 
@@ -67,10 +70,28 @@ def more_recipients(sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
     return found
 
 
+def _list_head(sheet: Sheet, lines: Sequence[Line]) -> Line | None:
+    """Where `Nơi nhận` itself was misread: the short line over the list that ends with `- Lưu: …`, else its first."""
+    left = [line for line in lines if line.x0 < 0.4 * sheet.page.width and line.x0 < sheet.left + 30]
+    end = next((line for line in left if _LAST.match(line.folded) and _ITEM.match(line.text)), None)
+    if end is None:
+        return None
+    above = [end]
+    for row in reversed(sheet.rows(line for line in left if line.middle < end.top)):
+        line = row[0]
+        wide = line.width > 0.5 * sheet.page.width
+        if above[-1].top - line.bottom > 1.6 * sheet.text_height or wide or _PAPER_END.search(line.text):
+            break
+        above.append(line)
+    while len(above) > 1 and not _ITEM.match(above[-1].text) and len(above[-1].words) > 3:
+        above.pop()  # the last line of the running text
+    return above[-1]
+
+
 def _with_recipients(sheet: Sheet, lines: Sequence[Line], head: Line) -> SignOff:
     signoff = SignOff()
     x = _gutter(sheet, lines, head)
-    reach = head.top - 0.6 * head.height
+    reach = head.middle - 0.8 * sheet.text_height
     region = [part for line in lines if line.middle > reach for part in _parted(line, x, sheet)]
     region += _above(sheet, lines, reach, x)
     signoff.top = min(line.top for line in region)
@@ -139,7 +160,7 @@ def _read_recipients(signoff: SignOff, sheet: Sheet, lines: Sequence[Line], head
     for row in sheet.rows(lines):
         line = row[0]
         far = line.top - last.bottom > 4 * sheet.text_height
-        foot = bool(_FOOT.search(line.folded)) and not _ITEM.match(line.text) or line.width > 0.62 * sheet.page.width
+        foot = (bool(_FOOT.search(line.folded)) and not _ITEM.match(line.text)) or line.width > 0.62 * sheet.page.width
         copying = copying or bool(_COPY.match(line.folded))
         ended = ended or (line.top > head.top and (far or foot or _begins_annex(line)))
         if copying or (foot and ended and _FOOT.search(line.folded)):

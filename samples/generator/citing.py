@@ -16,11 +16,6 @@ INTROS = {
     "replies_to": ("Phúc đáp", "Trả lời"),
 }
 FIRST_DAY = dt.date(2005, 1, 4)  # the pools of bodies begin here
-LAWS = (
-    "Luật Lưu trữ năm 2024", "Luật Cán bộ, công chức năm 2008", "Luật Đất đai năm 2013", "Luật Khiếu nại năm 2011", "Luật Đầu tư công năm 2019",
-    "Luật Viên chức năm 2010", "Luật Tố cáo năm 2018", "Luật Tiếp công dân năm 2013", "Luật Giáo dục năm 2019", "Luật Ngân sách nhà nước năm 2015",
-    "Luật Bình đẳng giới năm 2006", "Luật Thanh tra năm 2022", "Luật Giao dịch điện tử năm 2023", "Luật Bảo vệ môi trường năm 2020",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -93,7 +88,11 @@ def written(words: Wording, one: Cited) -> tuple[str, dict[str, Any]]:
         if rng.random() < 0.6:
             start = one.title.split(" ")[0]
             verbs = {"ban", "quy", "phê", "hướng", "đẩy", "tăng"}
-            text += f" {one.title}" if start in verbs and rng.random() < 0.7 else f" {rng.choice(('về', 'về việc'))} {one.title}"
+            text += (
+                f" {one.title}"
+                if start in verbs and rng.random() < 0.7
+                else f" {rng.choice(('về', 'về việc'))} {one.title}"
+            )
             entry["title"] = one.title
     if rng.random() < 0.12:
         provision = rng.choice(("Điều {a}", "khoản {b} Điều {a}", "điểm {c} khoản {b} Điều {a}", "Mục {b}")).format(
@@ -105,7 +104,7 @@ def written(words: Wording, one: Cited) -> tuple[str, dict[str, Any]]:
 
 
 def shared(words: Wording, one: Cited, before: dt.date) -> tuple[str, list[dict[str, Any]]]:
-    """A list that shares noun and body: `các Nghị định số 61/2018/NĐ-CP ngày …, số 107/2021/NĐ-CP ngày … của Chính phủ`."""
+    """A list that shares noun and body: `các Nghị định số 61/2018/NĐ-CP, số 107/2021/NĐ-CP của Chính phủ`."""
     rng = words.rng
     other_day = max(before - dt.timedelta(days=rng.randint(5, 1800)), FIRST_DAY)
     tail = one.number.split("/", 1)[1] if "/" in one.number else ""
@@ -118,7 +117,9 @@ def shared(words: Wording, one: Cited, before: dt.date) -> tuple[str, list[dict[
     style = rng.choice((0, 1, 2))
     for symbol, day in ((one.number, one.day), (number, other_day)):
         parts.append(f"số {symbol}" + (f" ngày {dated(day, style)}" if with_days else ""))
-        entries.append({"value": symbol, "kind": one.kind, "issuer": one.issuer} | ({"dated": str(day)} if with_days else {}))
+        entries.append(
+            {"value": symbol, "kind": one.kind, "issuer": one.issuer} | ({"dated": str(day)} if with_days else {})
+        )
     joint = rng.choice((", ", " và ", "; "))
     if entries[0]["value"] == entries[1]["value"]:
         return f"{one.kind} {parts[0]} của {one.issuer}", entries[:1]
@@ -127,5 +128,5 @@ def shared(words: Wording, one: Cited, before: dt.date) -> tuple[str, list[dict[
 
 def law(words: Wording) -> tuple[str, dict[str, Any]]:
     """A law by its name only."""
-    name = words.rng.choice(words.own_half(list(LAWS)))
+    name = words.pick("laws")
     return name, {"value": name, "kind": "Luật"}

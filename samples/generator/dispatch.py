@@ -10,27 +10,6 @@ from samples.generator import citing, offices, scans, signing, times, truth
 from samples.generator.offices import Office
 from samples.generator.wording import Wording
 
-# abbreviation, name, manner, weight
-STATE_KINDS = (
-    ("CV", "Công văn", "letter", 14), ("QĐ", "Quyết định", "articles", 5), ("KH", "Kế hoạch", "plan", 5), ("TB", "Thông báo", "notice", 4),
-    ("BC", "Báo cáo", "report", 4), ("TTr", "Tờ trình", "report", 3), ("GM", "Giấy mời", "invitation", 4), ("HD", "Hướng dẫn", "plan", 3),
-    ("CT", "Chỉ thị", "plan", 2), ("CĐ", "Công điện", "telegram", 3), ("CTr", "Chương trình", "plan", 2), ("NQ", "Nghị quyết", "articles", 2),
-    ("PA", "Phương án", "plan", 1), ("ĐA", "Đề án", "plan", 1), ("DA", "Dự án", "plan", 1), ("BB", "Biên bản", "slip", 1), ("TC", "Thông cáo", "slip", 1),
-    ("QC", "Quy chế", "articles", 1), ("QyĐ", "Quy định", "articles", 1), ("HĐ", "Hợp đồng", "slip", 1), ("BGN", "Bản ghi nhớ", "slip", 1),
-    ("BTT", "Bản thỏa thuận", "slip", 1), ("GUQ", "Giấy ủy quyền", "slip", 1), ("GGT", "Giấy giới thiệu", "slip", 1), ("GNP", "Giấy nghỉ phép", "slip", 1),
-    ("PG", "Phiếu gửi", "slip", 1), ("PC", "Phiếu chuyển", "slip", 1), ("PB", "Phiếu báo", "slip", 1),
-)  # fmt: skip
-PARTY_KINDS = (
-    ("CV", "Công văn", "letter", 8), ("KH", "Kế hoạch", "plan", 4), ("HD", "Hướng dẫn", "plan", 4), ("TB", "Thông báo", "notice", 3), ("QĐ", "Quyết định", "articles", 3),
-    ("CT", "Chỉ thị", "plan", 2), ("KL", "Kết luận", "notice", 2), ("CTr", "Chương trình", "plan", 2), ("BC", "Báo cáo", "report", 2), ("NQ", "Nghị quyết", "articles", 2),
-    ("TTr", "Tờ trình", "report", 1), ("GM", "Giấy mời", "invitation", 2), ("QĐ", "Quy định", "articles", 1), ("ĐA", "Đề án", "plan", 1),
-)  # fmt: skip
-ORGANISATION_KINDS = (
-    ("CV", "Công văn", "letter", 6), ("KH", "Kế hoạch", "plan", 4), ("HD", "Hướng dẫn", "plan", 3), ("TB", "Thông báo", "notice", 3), ("BC", "Báo cáo", "report", 2),
-    ("QĐ", "Quyết định", "articles", 2), ("CTr", "Chương trình", "plan", 1), ("GM", "Giấy mời", "invitation", 1),
-)  # fmt: skip
-KINDS = {"state": STATE_KINDS, "party": PARTY_KINDS, "organisation": ORGANISATION_KINDS}
-
 
 class Draft:
     """A dispatch while it is being written: each sentence is put down together with what it means."""
@@ -71,7 +50,11 @@ class Draft:
         intro = self.rng.choice(self.words.own_half(list(citing.INTROS[role])))
         count = 1 if role == "replies_to" else self.rng.choice((1, 1, 2, 2, 3))
         parts = [self.cite(role) for _ in range(count)]
-        joined = parts[0] if count == 1 else self.rng.choice((", ", "; ")).join(parts[:-1]) + self.rng.choice((" và ", "; ")) + parts[-1]
+        joined = (
+            parts[0]
+            if count == 1
+            else self.rng.choice((", ", "; ")).join(parts[:-1]) + self.rng.choice((" và ", "; ")) + parts[-1]
+        )
         lead = self.words.fill("lead_ins", i=self.office.short or self.office.issuer)
         return f"{intro} {joined}, {lead}"
 
@@ -82,7 +65,12 @@ class Draft:
             return self.words.fill("fillers")
         entry["mentions"] = entry.get("mentions", 1) + 1
         sentence = self.rng.choice(
-            ("Các nội dung khác thực hiện theo {c}.", "Tiếp tục tổ chức thực hiện nghiêm {c}.", "Mẫu biểu báo cáo ban hành kèm theo {c}.", "Nội dung trên phù hợp với {c}.")
+            (
+                "Các nội dung khác thực hiện theo {c}.",
+                "Tiếp tục tổ chức thực hiện nghiêm {c}.",
+                "Mẫu biểu báo cáo ban hành kèm theo {c}.",
+                "Nội dung trên phù hợp với {c}.",
+            )
         )
         return sentence.format(c=f"{entry['kind']} số {entry['value']}")
 
@@ -99,7 +87,11 @@ class Draft:
 
     def who(self) -> str:
         text = self.words.pick(f"addressees_{'central' if self.office.central else self.office.system}")
-        return text if text[:3] in {"Sở ", "Bộ ", "Kho", "Đài", "Côn", "Bảo", "Tòa", "Ủy ", "Mặt", "Đản", "Ban", "Văn", "Vi"} else text[0].lower() + text[1:]
+        return (
+            text
+            if text[:3] in {"Sở ", "Bộ ", "Kho", "Đài", "Côn", "Bảo", "Tòa", "Ủy ", "Mặt", "Đản", "Ban", "Văn", "Vi"}
+            else text[0].lower() + text[1:]
+        )
 
     def order(self) -> str:
         """A sentence that tells someone to do something, mostly by some day."""
@@ -108,7 +100,11 @@ class Draft:
         target = self.office.short or self.office.issuer
         shape = rng.choices(("do", "report", "lead", "two", "first", "bare"), (3, 5, 2, 2, 1, 2))[0]
         product = words.fill("products", r=target)
-        route = rng.choice((f"Phòng {words.rng.choice(('Tổng hợp', 'Nghiệp vụ', 'Kế hoạch'))}", "Văn phòng")) if rng.random() < 0.3 else None
+        route = (
+            rng.choice((f"Phòng {words.rng.choice(('Tổng hợp', 'Nghiệp vụ', 'Kế hoạch'))}", "Văn phòng"))
+            if rng.random() < 0.3
+            else None
+        )
         via = f" (qua {route})" if route else ""
         entry: dict[str, Any] = {"assignees": [who], "action": action}
         if shape == "bare":
@@ -138,25 +134,74 @@ class Draft:
 
     def trap(self) -> str:
         """A sentence with a date or number that binds nobody."""
-        day, earlier = times.later(self.words, self.issued, 5, 60), self.issued - dt.timedelta(days=self.rng.randint(20, 300))
+        day, earlier = (
+            times.later(self.words, self.issued, 5, 60),
+            self.issued - dt.timedelta(days=self.rng.randint(20, 300)),
+        )
         year = self.issued.year
         return self.words.fill(
-            "traps", d=times.dated(day, 0), d1=times.dated(earlier, 0), y=year, y1=year - 1, y5=year + 5,
-            p=self.rng.randint(24, 296), q=self.rng.randint(3200, 3999), s=self.rng.randint(100, 999),
-        )  # fmt: skip
+            "traps",
+            d=times.dated(day, 0),
+            d1=times.dated(earlier, 0),
+            y=year,
+            y1=year - 1,
+            y5=year + 5,
+            p=self.rng.randint(24, 296),
+            q=self.rng.randint(3200, 3999),
+            s=self.rng.randint(100, 999),
+        )
+
+    def reminder(self) -> str:
+        """An earlier paper's own deadline is quoted: a citation, but no new deadline."""
+        one = citing.cited(self.words, self.office, self.issued)
+        while one.kind != "Công văn":
+            one = citing.cited(self.words, self.office, self.issued)
+        if one.number in {c["value"] for c in self.citations}:
+            return self.trap()
+        entry = {"value": one.number, "kind": one.kind, "dated": str(one.day), "issuer": one.issuer, "role": "mention"}
+        self.citations.append(entry)
+        old = times.dated(self.issued - dt.timedelta(days=self.rng.randint(2, 25)), 0)
+        start = self.rng.choice(self.words.own_half(["Tiếp theo", "Theo yêu cầu tại"]))
+        ends = ["tuy nhiên đến nay chưa nhận được báo cáo của một số đơn vị", "song đến nay nhiều đơn vị chưa gửi"]
+        return (
+            f"{start} Công văn số {one.number} ngày {times.dated(one.day, 0)} của {one.issuer} đề nghị báo cáo "
+            f"trước ngày {old}, {self.rng.choice(self.words.own_half(ends))}."
+        )
+
+    def trouble(self) -> str:
+        """A duty that holds only in a case."""
+        day = times.later(self.words, self.received or self.issued)
+        self.deadlines.append(
+            {"stated": str(day), "bound": "before", "due": str(truth.due_by_date(day, "before")), "conditional": True}
+        )
+        target = self.office.short or self.office.issuer
+        self.directives.append(
+            {"action": f"báo cáo về {target}", "report_to": target, "deadline": len(self.deadlines) - 1}
+        )
+        case = self.rng.choice(self.words.own_half(["Trường hợp có vướng mắc", "Nếu có khó khăn, vướng mắc"]))
+        return f"{case}, báo cáo về {target} trước ngày {times.dated(day, 0)} để được hướng dẫn."
 
     def sentences(self, orders: int) -> list[str]:
         """Paragraphs of the body in a mixed order."""
-        makers = [self.order] * orders + [self.trap] * self.rng.randint(0, 2) + [lambda: self.words.fill("fillers")] * self.rng.randint(1, 4)
-        if self.rng.random() < 0.35:
-            makers.append(self.again)
+        makers = (
+            [self.order] * orders
+            + [self.trap] * self.rng.randint(0, 2)
+            + [lambda: self.words.fill("fillers")] * self.rng.randint(1, 4)
+        )
+        for chance, maker in ((0.35, self.again), (0.12, self.reminder), (0.12, self.trouble)):
+            if self.rng.random() < chance:
+                makers.append(maker)
         self.rng.shuffle(makers)
         return [maker() for maker in makers]
 
     # manners
 
     def letter(self) -> None:
-        self.body = [self.opening(), *_numbered(self.sentences(self.rng.randint(1, 3)), self.rng), self.words.pick("closings")]
+        self.body = [
+            self.opening(),
+            *_numbered(self.sentences(self.rng.randint(1, 3)), self.rng),
+            self.words.pick("closings"),
+        ]
 
     def plan(self) -> None:
         rng = self.rng
@@ -168,7 +213,11 @@ class Draft:
         self.body.append(self.words.pick("closings"))
 
     def notice(self) -> None:
-        self.body = [self.opening(), *_numbered(self.sentences(self.rng.randint(0, 2)), self.rng), self.words.pick("closings")]
+        self.body = [
+            self.opening(),
+            *_numbered(self.sentences(self.rng.randint(0, 2)), self.rng),
+            self.words.pick("closings"),
+        ]
 
     telegram = letter
 
@@ -180,11 +229,26 @@ class Draft:
         self.body = [self.words.fill("fillers"), self.trap(), self.words.fill("fillers").removesuffix(".") + "./."]
 
     def articles(self) -> None:
-        head = (self.office.collective or self.office.head).upper() + (" " + self.office.issuer.upper() if not self.office.collective else "")
+        own = "Trưởng" if self.office.head == "Trưởng phòng" else self.office.head
+        head = (self.office.collective or f"{own} {self.office.issuer}").upper()
         self.body = ["= " + head]
         self.body += [f"//Căn cứ {self.cite('basis')};//" for _ in range(self.rng.randint(1, 4))]
-        self.body += ["//Theo đề nghị của Chánh Văn phòng.//", "= QUYẾT ĐỊNH:" if self.rng.random() < 0.7 else "= QUYẾT NGHỊ:"]
-        paragraphs = [self.words.fill("fillers"), *([self.order()] if self.rng.random() < 0.6 else []), "Quyết định này có hiệu lực kể từ ngày ký./."]
+        self.body += [
+            "//Theo đề nghị của Chánh Văn phòng.//",
+            "= QUYẾT ĐỊNH:" if self.rng.random() < 0.7 else "= QUYẾT NGHỊ:",
+        ]
+        if self.rng.random() < 0.3:
+            change = self.rng.choice(
+                self.words.own_half(["Sửa đổi, bổ sung một số nội dung của", "Bãi bỏ", "Thay thế", "Sửa đổi, bổ sung"])
+            )
+            amended = f"{change} {self.cite('amends')}."
+        else:
+            amended = self.words.fill("fillers")
+        paragraphs = [
+            amended,
+            *([self.order()] if self.rng.random() < 0.6 else []),
+            "Quyết định này có hiệu lực kể từ ngày ký./.",
+        ]
         self.body += [f"**Điều {i}.** {text}" for i, text in enumerate(paragraphs, start=1)]
 
     def invitation(self) -> None:
@@ -214,10 +278,30 @@ class Draft:
                 if entry.get("stated") and "time" not in entry and "(" not in text and entry not in self.deadlines:
                     break
             self.deadlines.append(entry)
-            self.directives.append({"action": _capital(action), "assignees": [_capital(lead)], "support": [_capital(support)], "deadline": len(self.deadlines) - 1})
+            self.directives.append(
+                {
+                    "action": _capital(action),
+                    "assignees": [_capital(lead)],
+                    "support": [_capital(support)],
+                    "deadline": len(self.deadlines) - 1,
+                }
+            )
             rows.append([str(number), _capital(action), _capital(lead), _capital(support), _capital(text)])
-        columns = ["STT", self.rng.choice(("Nội dung", "Nội dung công việc", "Nhiệm vụ")), "Đơn vị chủ trì", "Đơn vị phối hợp", self.rng.choice(("Thời gian hoàn thành", "Thời hạn"))]
-        self.annexes.append({"heading": ["PHỤ LỤC", "DANH MỤC NHIỆM VỤ"], "note": "(Ban hành kèm theo văn bản này)", "columns": columns, "rows": rows})
+        columns = [
+            "STT",
+            self.rng.choice(("Nội dung", "Nội dung công việc", "Nhiệm vụ")),
+            "Đơn vị chủ trì",
+            "Đơn vị phối hợp",
+            self.rng.choice(("Thời gian hoàn thành", "Thời hạn")),
+        ]
+        self.annexes.append(
+            {
+                "heading": ["PHỤ LỤC", "DANH MỤC NHIỆM VỤ"],
+                "note": "(Ban hành kèm theo văn bản này)",
+                "columns": columns,
+                "rows": rows,
+            }
+        )
 
 
 def plan(seed: int, half: str, level: str) -> dict[str, Any]:
@@ -225,9 +309,17 @@ def plan(seed: int, half: str, level: str) -> dict[str, Any]:
     rng = random.Random(f"{half}:{seed}")
     words = Wording(half, rng)
     system = rng.choices(("state", "party", "organisation"), (6, 3, 1))[0]
-    issued = dt.date(2005, 3, 1) + dt.timedelta(days=rng.randint(0, 7800)) if rng.random() < 0.4 else dt.date(2022, 1, 4) + dt.timedelta(days=rng.randint(0, 1780))
-    office = {"state": offices.state_office, "party": offices.party_office, "organisation": offices.organisation_office}[system](words, issued)
-    rows = KINDS[system]
+    issued = (
+        dt.date(2005, 3, 1) + dt.timedelta(days=rng.randint(0, 7800))
+        if rng.random() < 0.4
+        else dt.date(2022, 1, 4) + dt.timedelta(days=rng.randint(0, 1780))
+    )
+    office = {
+        "state": offices.state_office,
+        "party": offices.party_office,
+        "organisation": offices.organisation_office,
+    }[system](words, issued)
+    rows = words.every("kinds", system)
     abbreviation, name, manner, _ = rng.choices(rows, [r[3] for r in rows])[0]
     received = truth.next_working(issued + dt.timedelta(days=rng.randint(0, 9))) if rng.random() < 0.5 else None
     draft = Draft(words, office, issued, received)
@@ -241,7 +333,9 @@ def _assembled(draft: Draft, abbreviation: str, name: str, manner: str, level: s
     subject = words.fill("subjects", y=draft.issued.year, y5=draft.issued.year + 5)
     party = office.system == "party"
     if manner == "letter":
-        paper["about"] = (rng.choice(("Về việc ", "về việc ", "về ")) if party else rng.choice(("V/v ", "V/v ", "Về việc "))) + subject
+        paper["about"] = (
+            rng.choice(("Về việc ", "về việc ", "về ")) if party else rng.choice(("V/v ", "V/v ", "Về việc "))
+        ) + subject
         record["subject"] = subject
     else:
         paper["title"] = name.upper()
@@ -252,13 +346,31 @@ def _assembled(draft: Draft, abbreviation: str, name: str, manner: str, level: s
         paper["title_subject"] = start + shown
         record["subject"] = shown
     _people(draft, paper, record, manner)
-    paper |= {"system": office.system, "authority": list(office.header), "body": draft.body, "annexes": draft.annexes, "motto": list(office.motto)}
+    paper |= {
+        "system": office.system,
+        "authority": list(office.header),
+        "body": draft.body,
+        "annexes": draft.annexes,
+        "motto": list(office.motto),
+    }
     record |= {
-        "system": office.system, "kind": {"value": abbreviation, "name": name}, "issuer": {"value": office.issuer, "parent": office.parent},
-        "issued_on": str(draft.issued), "issued_at": office.place, "citations": draft.citations, "deadlines": draft.deadlines,
-        "directives": draft.directives, "event": draft.event,
-        "asks": "attendance" if draft.event else "reply" if draft.reply else "action" if draft.directives else "information",
-    }  # fmt: skip
+        "system": office.system,
+        "kind": {"value": abbreviation, "name": name},
+        "issuer": {"value": office.issuer, "parent": office.parent},
+        "issued_on": str(draft.issued),
+        "issued_at": office.place,
+        "citations": draft.citations,
+        "deadlines": draft.deadlines,
+        "directives": draft.directives,
+        "event": draft.event,
+        "asks": "attendance"
+        if draft.event
+        else "reply"
+        if draft.reply
+        else "action"
+        if draft.directives
+        else "information",
+    }
     made = {"paper": paper, "record": record}
     scans.dress(made, words, office, draft.issued, draft.received, level, manner)
     return made
@@ -279,7 +391,10 @@ def _numbers(draft: Draft, abbreviation: str, manner: str) -> tuple[dict[str, An
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     spelt = f"{{{{{day.day:02d}}}}}" if by_hand and rng.random() < 0.7 else f"{day.day:02d}"
     shown = "       " if missing else f"{{{{{digits}}}}}" if by_hand else digits
-    paper = {"number": f"{label}{shown}{tail}", "place_date": f"{office.place}, ngày {spelt} tháng {month} năm {day.year}"}
+    paper = {
+        "number": f"{label}{shown}{tail}",
+        "place_date": f"{office.place}, ngày {spelt} tháng {month} năm {day.year}",
+    }
     return paper, {"number": None if missing else {"value": digits + tail, "by_hand": by_hand}}
 
 
@@ -288,7 +403,9 @@ def _people(draft: Draft, paper: dict[str, Any], record: dict[str, Any], manner:
     stop = "," if office.system == "party" and rng.random() < 0.7 else ";"
     to: list[str] = []
     if manner in {"letter", "telegram", "report", "invitation"} and (manner != "invitation" or rng.random() < 0.6):
-        to = words.several(f"addressees_{'central' if office.central else office.system}", 1, 1 if manner == "report" else 4)
+        to = words.several(
+            f"addressees_{'central' if office.central else office.system}", 1, 1 if manner == "report" else 4
+        )
     if manner == "telegram":
         paper["to_label"] = rng.choice((f"{office.head.upper()} điện:", "Điện:"))
     paper["to"] = [to[0]] if len(to) == 1 else [f"- {t}{stop if i < len(to) - 1 else '.'}" for i, t in enumerate(to)]
@@ -298,7 +415,9 @@ def _people(draft: Draft, paper: dict[str, Any], record: dict[str, Any], manner:
     unit = office.units[0] if office.units else "TH"
     filing = words.fill("filing_party" if office.system == "party" else "filing_state", u=unit, n=rng.randint(2, 19))
     paper["recipients"] = [f"- {line}{stop}" for line in lines] + [f"- {filing}"]
-    record["recipients"] = [{"value": t, "role": "addressee"} for t in to] + [{"value": c, "purpose": n} for c, n in noted]
+    record["recipients"] = [{"value": t, "role": "addressee"} for t in to] + [
+        {"value": c, "purpose": n} for c, n in noted
+    ]
     paper["sign"], paper["name"], record["signer"] = signing.signing(words, office)
 
 

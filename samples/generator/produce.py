@@ -79,7 +79,7 @@ def _inks(sheet: Sheet, options: dict[str, Any], scan: scanner.Scan, rng: random
     laid: list[scanner.Laid] = []
     point = scan.dpi / 72
     hand = COLOURS[options.get("hand", "blue")]
-    pen = Path(options["pen"]) if "pen" in options else rng.choice(ink.PENS)
+    pen = ink.PENS[options["pen"]] if "pen" in options else rng.choice(ink.PENS)
     for blank in sheet.blanks:
         x0, top, x1, bottom = blank.box
         if blank.role == "pen" and blank.text:
@@ -120,7 +120,8 @@ def _stamped(
 ) -> scanner.Laid:
     image = ink.arrival_stamp(
         options["office"], options["number"], options["date"], rng, dpi=dpi,
-        colour=COLOURS[options.get("colour", "red")], form=options.get("form", "decree"), by=options.get("by", "machine"),
+        colour=COLOURS[options.get("colour", "red")], form=options.get("form", "decree"),
+        by=options.get("by", "machine"),
         forwarded=options.get("forwarded", ""), pen_colour=COLOURS[options.get("pen", "blue")], pen=pen,
     )  # fmt: skip
     return scanner.Laid(page, image, x + options.get("x", 30), top + options.get("y", 2), options.get("tilt", 2.0))

@@ -45,7 +45,9 @@ def deadline(words: Wording, issued: dt.date, received: dt.date | None) -> tuple
         entry["stated"] = str(day)
         entry["due"] = str(truth.due_by_date(day, row["bound"], hour="time" in entry))
     elif form == "month":
-        values["m"] = words.rng.choice((f"{day.month:02d}/{day.year}", f"{day.month} năm {day.year}", f"{day.month}/{day.year}"))
+        values["m"] = words.rng.choice(
+            (f"{day.month:02d}/{day.year}", f"{day.month} năm {day.year}", f"{day.month}/{day.year}")
+        )
         entry["stated"] = entry["due"] = str(_month_end(day.year, day.month))
     elif form == "quarter":
         quarter = (day.month + 2) // 3
@@ -55,7 +57,9 @@ def deadline(words: Wording, issued: dt.date, received: dt.date | None) -> tuple
     elif form.startswith("offset"):
         _, unit, anchor = form.split()
         amount = words.rng.choice((2, 3, 5, 7, 10, 15) if unit == "working_day" else (7, 10, 15, 20, 30))
-        spelt = {2: "hai", 3: "ba", 5: "năm", 7: "bảy", 10: "mười", 15: "mười lăm", 20: "hai mươi", 30: "ba mươi"}[amount]
+        spelt = {2: "hai", 3: "ba", 5: "năm", 7: "bảy", 10: "mười", 15: "mười lăm", 20: "hai mươi", 30: "ba mươi"}[
+            amount
+        ]
         values["n"] = f"{amount:02d} ({spelt})" if words.rng.random() < 0.2 else f"{amount:02d}"
         entry["offset"] = {"amount": -amount if anchor == "event" else amount, "unit": unit, "anchor": anchor}
         start = {"received": received, "issued": issued, "event": None}[anchor]
@@ -72,7 +76,14 @@ def deadline(words: Wording, issued: dt.date, received: dt.date | None) -> tuple
 def _hour(words: Wording, entry: dict[str, Any]) -> str:
     hour, minute = words.rng.choice(((17, 0), (16, 30), (11, 30), (10, 0), (15, 0), (9, 0)))
     entry["time"] = f"{hour:02d}:{minute:02d}"
-    return words.rng.choice((f"{hour:02d} giờ {minute:02d}", f"{hour:02d}h{minute:02d}", f"{hour:02d}g{minute:02d}", f"{hour:02d} giờ {minute:02d} phút"))
+    return words.rng.choice(
+        (
+            f"{hour:02d} giờ {minute:02d}",
+            f"{hour:02d}h{minute:02d}",
+            f"{hour:02d}g{minute:02d}",
+            f"{hour:02d} giờ {minute:02d} phút",
+        )
+    )
 
 
 def _month_end(year: int, month: int) -> dt.date:

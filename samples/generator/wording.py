@@ -23,18 +23,30 @@ class Wording:
     def __init__(self, half: str, rng: random.Random) -> None:
         self.half = HALVES.index(half)
         self.rng = rng
+        self.used: dict[str, set[str]] = {}
 
     def rows(self, file: str, pool: str) -> list[Any]:
         """The rows of a pool that this half may use."""
         return _file(file)[pool][self.half :: 2]
+
+    def every(self, file: str, pool: str) -> list[Any]:
+        """All rows of a pool that both halves need whole."""
+        return list(_file(file)[pool])
 
     def own_half(self, rows: list[Any]) -> list[Any]:
         """The same for a list that stands inside a row; a list of one serves both halves."""
         return rows[self.half :: 2] or rows
 
     def pick(self, pool: str) -> str:
-        """A phrase as it stands."""
-        return str(self.rng.choice(self.rows("phrases", pool)))
+        """A phrase as it stands; none comes twice in a paper before the pool has run out."""
+        used = self.used.setdefault(pool, set())
+        free = [row for row in self.rows("phrases", pool) if row not in used]
+        if not free:
+            used.clear()
+            free = self.rows("phrases", pool)
+        phrase = str(self.rng.choice(free))
+        used.add(phrase)
+        return phrase
 
     def fill(self, pool: str, **values: object) -> str:
         """A phrase with its places filled; `{f}` is always some field of work."""
@@ -51,8 +63,8 @@ class Wording:
 
     def name(self) -> str:
         """A made-up person."""
-        return f"{self.pick('families').replace(chr(39), '')} {self.pick('middles')} {self.pick('givens')}"
+        return f"{self.pick('families')} {self.pick('middles')} {self.pick('givens')}"
 
     def deadlines(self) -> list[dict[str, Any]]:
         """All forms of deadlines (both halves need each form; their wordings are halved)."""
-        return list(_file("phrases")["deadline"])
+        return self.every("phrases", "deadline")
