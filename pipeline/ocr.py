@@ -9,6 +9,7 @@ from collections.abc import Callable
 from extractors.record import PageSource
 from extractors.words import Word
 from pipeline import tesseract
+from pipeline.correct import corrected
 from pipeline.found import Found
 from pipeline.missed import missed_words
 from pipeline.pages import Page, Raster
@@ -36,7 +37,7 @@ def read_raster(raster: Raster, page: Page, early: Callable[[PageWords], None] |
         early(PageWords(page.number, page.width, page.height, (), _source(page, sheet, "ocr"), stamps))
     sheet, raw = _read(sheet)
     raw += missed_words(sheet.image, [*raw, *_stamp_marks(regions)], sheet.dpi)
-    found = with_pen([word for word in raw if not _stamped(word, regions)], sheet.full)
+    found = corrected(with_pen([word for word in raw if not _stamped(word, regions)], sheet.full))
     words = tuple(_word(one, page.number, sheet) for one in found)
     source = _source(page, sheet, "ocr" if words or stamps else "blank")
     return PageWords(page.number, page.width, page.height, words, source, stamps, _rules(sheet))
