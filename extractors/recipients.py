@@ -32,12 +32,14 @@ _AS_ABOVE = re.compile(r"^nh[uư]\s+(?:tren|kinh|dieu|thanh phan|khoan|muc|noi|t
 _FILE_COPY = re.compile(r"^l[uưi][uưn]\s*[:;,.]?\s*(?:vt|v\.t|van|vp|tai|ho so|ban|hc|ld|\w|$)|^l[uư]u\b")
 _PURPOSE = re.compile(
     r"^(?:de|đe)\b|^b/?c\b|^b\.c\b|^(?:t/?h|p/?h|t\.h|p\.h|k/?b|đ/?b|d/?b)\b"
+    r"|^[btp]\s?[/l|1i]?\s?[ch]$"
     r"|^(?:bao cao|thuc hien|phoi hop|biet|theo doi|chi dao|dang|cong bo|xin y kien|tong hop|thay bao cao|dua tin|"
     r"tham muu|kiem tra|giam sat|luu y|niem yet|cong khai|phat hanh|trien khai)\b"
 )
 _BARE_PURPOSE = re.compile(
     r"\s*[,-]?\s*\bde\s+(?:b/?c|bao cao|t/?h|thuc hien|biet|theo doi|p/?h|phoi hop|chi dao|dang tai)\b[\w\s,/]{0,40}$"
 )
+_SHORT_PURPOSE = re.compile(r"\b([bBtTpP])\s?[/l|1Iiị]?\s?([cChH])$")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]{1,60})[)\]}]?\s*$")
 
 
@@ -153,6 +155,6 @@ def apart(text: str) -> tuple[str, str | None]:
 
 def _purpose(text: str) -> str:
     """A purpose as written, without brackets; `đê b/c` and `để blc` are OCR's spellings of one."""
-    text = canonical(spaced(text)).strip(" ();,.:-–")
+    text = canonical(spaced(text.replace("\u2044", "/"))).strip(" ();,.:-–")
     text = re.sub(r"^(?:đẻ|đê|đế|đề|dé|dể|de|đe)\b", "để", text)
-    return re.sub(r"\b[bB][/l|1I][cC]\b", lambda m: "b/c" if m[0][0] == "b" else "B/c", text)
+    return _SHORT_PURPOSE.sub(lambda match: f"{match[1]}/{match[2]}", text)
