@@ -150,8 +150,8 @@ def day_of(text: str, issued: date | None) -> tuple[date | None, bool]:
             except ValueError:
                 continue
     near = [row for row in found if issued is not None and issued <= row[0] <= issued + LATEST]
-    whole = [row for row in found if row[1]]
-    return next(iter(near or whole), (None, False))
+    uncut = [row for row in found if row[1]]
+    return next(iter(near or uncut), (None, False))
 
 
 def _years(digits: str, issued: date | None) -> list[tuple[int, bool]]:

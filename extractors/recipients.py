@@ -14,9 +14,10 @@ from spacy.tokens import Doc, Span
 
 from extractors.document import flag, lines, reading, zones
 from extractors.folding import canonical, fold, nfc, spaced
+from extractors.lexicon import mended
 from extractors.record import Recipient, RecipientRole
 from extractors.scoring import score
-from extractors.spans import confidence, head, readable
+from extractors.spans import confidence, head, readable, scanned
 
 TOKENS = 1500  # of a list of recipients: some forty entries have five hundred
 MOST_LINES = 150
@@ -131,6 +132,8 @@ def _recipient(doc: Doc, entry: Entry, role: RecipientRole) -> Recipient | None:
         return None
     span = doc[entry.start : entry.end]
     likely = 1.0 if name[:1].isupper() and _vietnamese(name) else 0.7
+    if scanned(span):
+        name = mended(name)
     sure = score("recipients", ocr=confidence(span), grammar=likely)
     return reading(span, name, Recipient, confidence=sure, role=role, purpose=purpose)
 

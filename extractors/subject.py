@@ -9,8 +9,9 @@ from spacy.tokens import Doc, Span
 
 from extractors.document import blocks, flag, lines, reading, words_of
 from extractors.folding import fold, nfc, spaced
+from extractors.lexicon import mended
 from extractors.scoring import score
-from extractors.spans import first, head, part
+from extractors.spans import first, head, part, scanned
 
 _LEAD = re.compile(r"^\W*(?:v\s*[/.,il|(]?\s*v\b|v\s?/\s|ve\s+viec\b|veviec\b|ve\b)[\s:.,;/-]*")
 _NOT_ABOUT = re.compile(r"^\W*[Vv][ệẹẻẽéè]\w*\W", re.IGNORECASE)  # `Vệ sinh`, `Vé tàu`
@@ -45,6 +46,8 @@ def subject(doc: Doc) -> Doc:
         flag(doc, "subject", "Không đọc được trích yếu nội dung.")
         return doc
     span = part(zone, start, end)
+    if scanned(span):
+        value = mended(value)
     words = words_of(span)
     weakest = sorted(word.confidence for word in words)[: max(1, len(words) // 6)]
     ocr = sum(weakest) / len(weakest)
@@ -71,15 +74,16 @@ def _before_the_text(doc: Doc) -> Span | None:
     titled = doc._.kind is not None and doc._.kind.value != "CV"
     for block in blocks(body)[:4]:
         text = block.text[:600].strip()
+        begun = _TEXT.match(fold(text)) is not None
         lead = _ABOUT.search(text[:60])
-        if lead is not None:
-            return part(block, lead.start(), len(block.text[:600]))
+        if lead is not None and not begun:
+            return part(block, block.text.index(text[:1]) + lead.start(), len(block.text[:600]))
         words = words_of(block)
         clear = sum(word.confidence for word in words) / len(words) > 0.75
         plain = clear and len(text.split()) >= 4 and len(text) <= 250 and not text.isupper()
-        if titled and plain and text[-1] not in ".;:,/" and not _TEXT.match(fold(text)):
+        if titled and plain and text[-1] not in ".;:,/" and not begun:
             return block
-        if _TEXT.match(fold(text)):
+        if begun:
             return None
     return None
 
