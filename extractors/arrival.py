@@ -63,8 +63,7 @@ def _stamp(zone: Span, doc: Doc) -> Arrival | None:
     if len(folded) != len(text):
         return None
     came = _CAME.search(folded)
-    number, day = _NUMBER.search(folded, came.end() if came else 0), _date_in(folded)
-    number = number or _NUMBER.search(folded)
+    number, day = _number_in(folded), _date_in(folded)
     if came is None and day is None and number is None:
         return None
     file_code = _FILE.search(folded)
@@ -77,6 +76,13 @@ def _stamp(zone: Span, doc: Doc) -> Arrival | None:
         forwarded_to=_words(zone, text, forwarded, "to", "arrival", stop=file_code),
         file_code=_words(zone, text, file_code, "code", "arrival"),
     )
+
+
+def _number_in(folded: str) -> re.Match[str] | None:
+    """The first `Số` with digits after it; `Số và ký hiệu HS` and an empty `Số` only where there is none."""
+    found = list(_NUMBER.finditer(folded))
+    filled = (m for m in found if m["number"] and any(c.isdigit() for c in m["number"]))
+    return next(filled, found[0] if found else None)
 
 
 def _date_in(folded: str) -> re.Match[str] | None:

@@ -19,7 +19,7 @@ _DATE_WORDS = re.compile(r"ngay|thang|nam|(?:19|20)\d\d")
 _NUMBER = re.compile(r"^\W*(s[o0ố6ôóòỏõọ]|số|sé|sô|sò|56|so)\s*[:;.,]?(?=\W|\d|$)", re.IGNORECASE)
 _SYMBOL = re.compile(r"[/-]\s*[A-ZĐƯ]{2,}[A-ZĐƯa-zđư&]*\s*[-/]?")
 _ABOUT = re.compile(r"^\W*(v\s*[/\\il1]\s*v|ve viec|ve\b|trich yeu)")
-_ADDRESSEES = re.compile(r"^\W*k[il1]?nh\s*g[uưứ]?i|^kinh\s*\w{2,4}\s*:|^\W*\w{0,6}[uư]i\s*:|\bdien\s*:(\s*[-–]|\s*$)")
+_ADDRESSEES = re.compile(r"^\W*k[il1]?nh\s*g[uưứ]?i|^kinh\s*\w{2,4}\s*:|^\W*\w{0,6}[uư]i\s*:")
 
 
 @dataclass
@@ -40,6 +40,8 @@ class Header:
 
 def is_addressees(line: Line) -> bool:
     """Whether a line begins the list of addressees (`Kính gửi:`, `… điện:`)."""
+    if telegram := re.search(r"\bdien\s*:", line.folded):
+        return is_capitals(line.text[: telegram.start()]) or telegram.start() == 0
     return bool(_ADDRESSEES.search(line.folded))
 
 

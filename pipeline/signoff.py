@@ -47,6 +47,11 @@ def is_recipients(line: Line) -> bool:
     )
 
 
+def is_foot(line: Line) -> bool:
+    """Whether a line is of the office's address, telephone and the like at the foot of a paper (ô 13)."""
+    return bool(_FOOT.search(line.folded)) and not _ITEM.match(line.text)
+
+
 def read_signoff(sheet: Sheet, lines: Sequence[Line]) -> SignOff | None:
     """The foot of the paper where this page has it, else `None`."""
     head = next((line for line in lines if is_recipients(line) and line.x0 < 0.5 * sheet.page.width), None)
@@ -163,7 +168,7 @@ def _read_recipients(signoff: SignOff, sheet: Sheet, lines: Sequence[Line], head
         foot = (bool(_FOOT.search(line.folded)) and not _ITEM.match(line.text)) or line.width > 0.62 * sheet.page.width
         copying = copying or bool(_COPY.match(line.folded))
         ended = ended or (line.top > head.top and (far or foot or _begins_annex(line)))
-        if copying or (foot and ended and _FOOT.search(line.folded)):
+        if copying or is_foot(line):
             signoff.noise += row
         elif ended:
             signoff.after += row
@@ -229,10 +234,10 @@ def _read_signature(signoff: SignOff, sheet: Sheet, lines: Sequence[Line]) -> No
     for row in rows:
         copying = copying or bool(_COPY.match(row[0].folded))
         for line in row:
-            if copying:
+            if copying or is_foot(line):
                 signoff.noise.append(line)
             elif name is not None and line.top > name.bottom + 3 * sheet.text_height:
-                (signoff.noise if _FOOT.search(line.folded) else signoff.after).append(line)
+                signoff.after.append(line)
             elif _is_post(line):
                 _keep(signoff, line)
             elif _is_name(line.words):

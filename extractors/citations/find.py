@@ -163,7 +163,7 @@ def _issuer_stop() -> re.Pattern[str]:
 
 @cache
 def _and_next() -> re.Pattern[str]:
-    return re.compile(rf"(?:va|cung|hoac)\s+(?:cac\s+)?(?:{noun_pattern()}|so|cac|theo|y\s+kien|bo\s+luat)\b")
+    return re.compile(rf"(?:va|cung|hoac)\s+(?:cac\s+)?(?:{noun_pattern()}|so|cac|theo|y\s+kien|bo\s+luat|dieu|khoan|diem|muc)\b")
 
 
 @cache
