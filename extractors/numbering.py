@@ -40,6 +40,7 @@ _NUMBER = re.compile(
 _SYMBOL = re.compile(
     rf"(?P<first>[-/])\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{_GROUPS}(?:\s?/\s?{_GROUPS})?){_END}"
 )
+_LOOSE = re.compile(rf"\s([{_UPPER}]{{1,8}}\d{{0,2}}(?:-{_TOKEN}){{0,2}}){_END}")  # the rest of a code that OCR cut in two
 _SPACED = re.compile(rf"{_START}(?P<so>{_SO})\s(?P<kind>{_CAPITALS})/(?P<body>{_GROUPS}){_END}")
 _DIGITS = str.maketrans("OoQlI|SBZ", "000111582")
 _PREFIX = re.compile(r"^\s*(?:số|só|sô|so)\s*:?\s*", re.IGNORECASE)
@@ -135,6 +136,8 @@ def spelt(code: str) -> str:
         bare = known.get(bare, bare)
         if bare in codes("kind") or bare in codes("body"):
             return bare
+    if (single := re.sub(r"(.)\1+", r"\1", bare, flags=re.IGNORECASE)) != bare and spelt(single) in codes("kind"):
+        return spelt(single)  # a letter read twice: QĐđ
     return code[:-2] + "TW" if code.endswith("TƯ") else code
 
 
@@ -263,6 +266,12 @@ def find(text: str) -> Iterator[Found]:
         so = _digits(match["so"])
         if so is None:
             continue
-        number = assemble(so, match["first"], match["year"], match["symbol"])
+        symbol, end = match["symbol"], match.end()
+        number = assemble(so, match["first"], match["year"], symbol)
+        if (more := _LOOSE.match(plain, end)) and (number is None or number.body not in codes("body")):
+            longer = assemble(so, match["first"], match["year"], symbol + more[1])
+            if longer is not None and longer.body in codes("body"):
+                number, end = longer, more.end()
         if number is not None:
-            yield Found(match.start(), match.end(), number)
+            yield Found(match.start(), end, number)
+            position = end

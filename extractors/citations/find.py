@@ -20,7 +20,7 @@ MOST = 800  # no dispatch cites more; text made to exhaust us does
 class Mention:
     """One place where a document is cited: `start` to `end` from its noun to its issuer, in characters.
 
-    `number` is null for a law cited by `name` and for a short repeat (`repeat` is then `this`, `above` or the bare
+    `value_start` to `value_end` are its number or name alone. `number` is null for a law cited by `name` and for a short repeat (`repeat` is then `this`, `above` or the bare
     number). `title_end` is where its title ends (`end` where it has none). `own_noun` is false where the noun is
     shared with the mention before, `glued` true where this one carries on a list.
     """
@@ -37,6 +37,8 @@ class Mention:
     issuer: str | None = None
     title: str | None = None
     provisions: tuple[str, ...] = ()
+    value_start: int = 0
+    value_end: int = 0
     own_noun: bool = True
     glued: bool = False
     sure: float = 1.0
@@ -117,7 +119,8 @@ def _numbered(text: str, folded: str, one: numbering.Found, last: Mention | None
     sure = (0.97 if own_noun or glued else 0.9) * ocr * (1.0 if one.number.known else 0.97)
     return Mention(
         start, end, title_end, number=one.number, kind=kind, dated=dated, same_day=same_day, issuer=issuer,
-        title=title or law_title, provisions=provisions, own_noun=own_noun, glued=glued, sure=sure,
+        title=title or law_title, provisions=provisions,
+        value_start=one.start, value_end=one.end, own_noun=own_noun, glued=glued, sure=sure,
     )  # fmt: skip
 
 
@@ -290,7 +293,8 @@ def _laws(text: str, folded: str) -> Iterator[Mention]:
         elif noun == "Hiến pháp":
             continue
         provisions, start = _provisions(text, folded, match.start())
-        yield Mention(start, end, end, name=canonical(name), kind=noun, dated=dated, provisions=provisions, sure=0.93)
+        yield Mention(start, end, end, name=canonical(name), kind=noun, dated=dated, provisions=provisions,
+                      value_start=match.start(), value_end=end, sure=0.93)  # fmt: skip
 
 
 def law_name_end(text: str, folded: str, position: int) -> int | None:
@@ -328,4 +332,5 @@ def _repeats(folded: str) -> Iterator[Mention]:
     for match in islice(_repeat().finditer(folded), MOST):
         kind = nouns()[" ".join(match["noun"].split())]
         repeat = "this" if match["this"] else "above" if match["above"] else match["bare"]
-        yield Mention(match.start(), match.end(), match.end(), repeat=repeat, kind=kind, sure=0.9)
+        yield Mention(match.start(), match.end(), match.end(), repeat=repeat, kind=kind,
+                      value_start=match.start(), value_end=match.end(), sure=0.9)  # fmt: skip

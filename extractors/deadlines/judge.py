@@ -20,6 +20,7 @@ _QUOTED = re.compile(r"\btiep\s+theo\s+(?:\w+\s+){1,4}so\b[^;\n]*$")
 _CITED = re.compile(r"\d\s*[/-]\s*[a-z][\w/&-]*\s*,?\s*\(?$|\bso\s+[\d\w/&-]+\s*,?\s*$")
 _REACH = 240  # characters in which a cue speaks for a strong bound
 _NEAR = 48  # and for a period or a weak bound
+_ASIDE = re.compile(r"\([^()]{0,160}\)")
 _FAR = {"so lieu": 12}  # số liệu về …: only beside it is the date one of the figures
 _ORDER = re.compile(r"\b(?:de nghi|yeu cau|giao|phan cong|chi dao|chu tri|co trach nhiem|phai)\b")
 
@@ -47,8 +48,10 @@ def judge(
         return Judged(limit, bound, 0.9, False)
     if _CUT_OFF.search(text[start : limit.start]) or _QUOTED.search(before) or (limit.bound is None and _CITED.search(before)):
         return None
-    cues = met(folded, max(start, limit.start - _REACH), limit.start)
-    nearest = next((cue for cue in reversed(cues) if cue.role != "neutral"), None)
+    cues = met(text, folded, max(start, limit.start - _REACH), limit.start)
+    asides = [(start + m.start(), start + m.end()) for m in _ASIDE.finditer(before)]
+    spoken = [cue for cue in cues if cue.role != "neutral" and not any(a <= cue.start < b for a, b in asides)]
+    nearest = spoken[-1] if spoken else None
     score = _score(folded, limit, before, nearest)
     if score is None:
         return None
