@@ -26,11 +26,11 @@ CODES = Path(__file__).parent / "data" / "number_codes.csv"
 
 _UPPER = "A-ZĐƯÂĂÊÔƠ"
 _ANY = f"{_UPPER}a-zđưâăêôơ0-9&"
-_TOKEN = rf"[{_UPPER}][{_ANY}]{{0,15}}"
+_TOKEN = rf"[5§$]?[{_UPPER}][{_ANY}]{{0,15}}"  # a first S may have been read as 5, § or $
 _CAPITALS = rf"[{_UPPER}]{{2}}[{_ANY}]{{0,14}}"  # after a space only what looks like a code
 _SO = r"[0-9OoQlI|SBZ]{1,5}(?:\.\d)?(?:[a-d]|\s?bis)?"
-_GROUPS = rf"{_TOKEN}(?:-{_TOKEN}|\s?-\s?{_CAPITALS}){{0,3}}"
-_START = r"(?<![\w/.,+-])"
+_GROUPS = rf"{_TOKEN}(?:-{_TOKEN}|\s?-\s?-?\s?{_CAPITALS}){{0,3}}"
+_START = r"(?<![\w/.,+§$-])"
 _END = rf"(?![{_ANY}])"
 # T.Ư and the like lose their stops before the grammar sees them.
 _NUMBER = re.compile(
@@ -129,6 +129,10 @@ def spelt(code: str) -> str:
     if code in codes("kind") or code in codes("body"):
         return code
     known = _spellings()
+    if code[:1] in "5§$" or code[:2] == "S5":
+        return spelt("S" + code.lstrip("S5§$"))
+    if "1" in code and code.replace("1", "T") in codes("kind"):
+        return code.replace("1", "T")
     if code in known:
         return known[code]
     bare = _accentless(code)
@@ -167,7 +171,7 @@ def _digits(so: str) -> str | None:
 
 def _regroup(symbol: str) -> list[str]:
     """The codes of a symbol, each as the tables spell it, separators dropped."""
-    return [spelt(group) for group in re.split(r"\s?[-/]\s?", symbol)]
+    return [spelt(group) for group in re.split(r"(?:\s?[-/]\s?)+", symbol)]
 
 
 def assemble(so: str | None, first: str, year: str | None, symbol: str, header: str = "") -> Number | None:
