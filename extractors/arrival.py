@@ -23,7 +23,7 @@ LETTERS = 400
 LATEST = timedelta(days=60)
 _CAME = re.compile(r"\b(?:cong van|van ban)?\s*(?:d[eêoé][nmưu]|ðen)\b")
 _NUMBER = re.compile(
-    r"\b(?:so|s6|s0)\s*(?:den)?\s*[:.;…]*\s*(?P<number>[\doilsbz]{1,7}(?:\s?[/.-]\s?\d{1,4})?)?(?=[^\w]|$)"
+    r"\b(?:so|s6|s0)\s*(?:den)?\s*[:.;…]*\s*(?P<number>[oilsbz]?\d[\doilsbz]{0,6}(?:\s?[/.-]\s?\d{1,4})?)(?!\w)"
 )
 _DATE = re.compile(
     r"n[gq9]?a[yv]\s*(?:den)?\s*[:.;…]*\s*(?P<date>(?P<day>[\doil]{1,2})\s?(?:[/.,\-l|]|thang)\s?"
@@ -61,9 +61,8 @@ def _stamp(zone: Span, doc: Doc) -> Arrival | None:
     if len(folded) != len(text):
         return None
     came = _CAME.search(folded)
-    number, day = _NUMBER.search(folded, came.end() if came else 0), _date_in(folded)
-    number = number or _NUMBER.search(folded)
-    if came is None and day is None and (number is None or not number["number"]):
+    number, day = _number_in(folded), _date_in(folded)
+    if came is None and day is None and number is None:
         return None
     file_code = _FILE.search(folded)
     forwarded = _FORWARDED.search(folded)
@@ -75,6 +74,13 @@ def _stamp(zone: Span, doc: Doc) -> Arrival | None:
         forwarded_to=_words(zone, text, forwarded, "to", "arrival", stop=file_code),
         file_code=_words(zone, text, file_code, "code", "arrival"),
     )
+
+
+def _number_in(folded: str) -> re.Match[str] | None:
+    """The first `Số` with digits after it; `Số và ký hiệu HS` and an empty `Số` only where there is none."""
+    found = list(_NUMBER.finditer(folded))
+    filled = (m for m in found if m["number"] and any(c.isdigit() for c in m["number"]))
+    return next(filled, found[0] if found else None)
 
 
 def _date_in(folded: str) -> re.Match[str] | None:
@@ -93,7 +99,7 @@ def _office(zone: Span, text: str) -> Reading | None:
 
 
 def _number(zone: Span, match: re.Match[str] | None) -> Reading | None:
-    if match is None or not match["number"] or not any(c.isdigit() for c in match["number"]):
+    if match is None:
         return None
     value = re.sub(r"\s", "", match["number"].translate(_NUMERALS))
     span = part(zone, match.start("number"), match.end("number"))

@@ -236,7 +236,7 @@ def named(
     paper's own number, which help to tell likely names apart.
     """
     text = spaced(dashes(canonical(_NOT_NAME.sub(" ", heading))))[:LONGEST]
-    if tight(text) == "vanphong" and above is not None:
+    if tight(text) == "vanphong" and above is not None and not _under_committee("", above):
         heir = f"Văn phòng {above.successor}" if above.successor else None
         return replace(above, name=f"Văn phòng {above.name}", successor=heir)
     found = _body_of(tight(text), day, above, codes)

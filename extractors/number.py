@@ -71,7 +71,11 @@ def _block(doc: Doc) -> Span | None:
 
 def _prepared(text: str) -> str:
     """The block as one line; the stray letter of a lost number dropped (`S-CV/ĐU` keeps its symbol only)."""
-    return re.sub(r"^\s*[Ss](?=\s*[-/])", "", " ".join(text.split()))
+    line = re.sub(r"^\s*[Ss](?=\s*[-/])", "", " ".join(text.split()))
+    if "/" in line:
+        return line
+    # The slash is lost beside the pen's strokes: `Số: 1158 STC-GCS`.
+    return re.sub(r"^(\W*[Ss]\w\W*\d{1,5})\s+(?=[A-ZĐ]{2,})", r"\1/", line)
 
 
 def _issuer_codes(doc: Doc) -> tuple[str, ...]:

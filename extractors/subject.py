@@ -13,6 +13,7 @@ from extractors.scoring import score
 from extractors.spans import first, head, part
 
 _LEAD = re.compile(r"^\W*(?:v\s*[/.,il|(]?\s*v\b|ve\s+viec\b|veviec\b|ve\b)[\s:.,;/-]*")
+_NOT_ABOUT = re.compile(r"^\W*[Vv][ệẹẻẽéè]\w*\W", re.IGNORECASE)  # `Vệ sinh`, `Vé tàu`
 _RULES = re.compile(r"(?:\s*[-_–—=~*.…]{2,}|\s+[-_–—=~*|])+\s*$")
 _STOP = re.compile(r"\bkinh\s+g[uưo]i\b")
 TOKENS = 160
@@ -56,6 +57,8 @@ def _bounds(text: str) -> tuple[int, int]:
     """Where the subject itself begins and ends in `text`."""
     folded = fold(text)
     lead = _LEAD.match(folded)
+    if lead and _NOT_ABOUT.search(text, 0, lead.end()):
+        lead = None
     start = lead.end() if lead else len(text) - len(text.lstrip(" \n-*–_.,:;"))
     stop = _STOP.search(folded, start)
     end = stop.start() if stop else len(text)

@@ -19,7 +19,7 @@ _DATE_WORDS = re.compile(r"ngay|thang|nam|(?:19|20)\d\d")
 _NUMBER = re.compile(r"^\W*(s[o0ố6ôóòỏõọ]|số|sé|sô|sò|56|so)\s*[:;.,]?(?=\W|\d|$)", re.IGNORECASE)
 _SYMBOL = re.compile(r"[/-]\s*[A-ZĐƯ]{2,}[A-ZĐƯa-zđư&]*\s*[-/]?")
 _ABOUT = re.compile(r"^\W*(v\s*[/\\il1]\s*v|ve viec|ve\b|trich yeu)")
-_ADDRESSEES = re.compile(r"^\W*k[il1]?nh\s*g[uưứ]?i|^kinh\s*\w{2,4}\s*:|\bdien\s*:(\s*[-–]|\s*$)")
+_ADDRESSEES = re.compile(r"^\W*k[il1]?nh\s*g[uưứ]?i|^kinh\s*\w{2,4}\s*:|^\W*\w{0,6}[uư]i\s*:")
 
 
 @dataclass
@@ -40,6 +40,8 @@ class Header:
 
 def is_addressees(line: Line) -> bool:
     """Whether a line begins the list of addressees (`Kính gửi:`, `… điện:`)."""
+    if telegram := re.search(r"\bdien\s*:", line.folded):
+        return is_capitals(line.text[: telegram.start()]) or telegram.start() == 0
     return bool(_ADDRESSEES.search(line.folded))
 
 
@@ -240,24 +242,32 @@ def _number_row(header: Header, rows: Sequence[Sequence[Line]], low: float) -> i
 
 
 def _read_subject(header: Header, sheet: Sheet, rows: Sequence[Sequence[Line]], x: float, on_left: bool) -> None:
+    """The lines of trích yếu close under the number; one may be a little wider than its column."""
     last = max(line.bottom for line in header.number)
     reach = 3.2 * sheet.text_height
     for row in rows:
         line = row[0]
-        inside = line.x1 < x + 6 if on_left else line.x0 > x - 6
-        if is_addressees(line) or (starts_with(line.text, "titles") and is_capitals(line.text)) or not inside:
+        if line.top - last > reach or not _in_column(line, sheet, x, on_left) or any(map(_ends_subject, row)):
             return
-        if line.top - last > reach or is_one_of(line.text, "marks"):
-            return
-        if not header.subject and not _ABOUT.match(line.folded):
-            if not any(c.isalpha() for c in line.text):
-                header.noise += row
-                continue
-            if line.top - last > 1.6 * sheet.text_height or is_capitals(line.text):
+        readable = any(c.isalpha() for c in line.text)
+        if readable and not header.subject and not _ABOUT.match(line.folded):
+            # Without its usual beginning only what stands tight under the number is taken for it.
+            tight = line.top - last < 1.6 * sheet.text_height and line.confidence > 0.6
+            if not tight or is_capitals(line.text):
                 return
         for item in row:
-            fits = item.x1 < x + 6 if on_left else item.x0 > x - 6
-            if fits:
+            if _in_column(item, sheet, x, on_left):
                 (header.subject if any(c.isalnum() for c in item.text) else header.noise).append(item)
-        last = max(item.bottom for item in row)
-        reach = 1.1 * sheet.text_height
+        if readable:
+            last = max(item.bottom for item in row)
+            reach = 1.1 * sheet.text_height
+
+
+def _in_column(line: Line, sheet: Sheet, x: float, on_left: bool) -> bool:
+    over = 0.12 * sheet.page.width
+    return line.centre < x and line.x1 < x + over if on_left else line.centre > x and line.x0 > x - over
+
+
+def _ends_subject(line: Line) -> bool:
+    kind = is_capitals(line.text) and starts_with(line.text, "titles")
+    return is_addressees(line) or kind or is_one_of(line.text, "marks")

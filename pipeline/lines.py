@@ -161,7 +161,7 @@ def _chains(words: Sequence[Word], tilt: float, high: float) -> list[list[Word]]
             last = chain[-1]
             same = word.line == last.line
             gap = word.box[0] - last.box[2]
-            if not (-2.0 if same else -0.5) * high <= gap <= GAP * high:
+            if gap > GAP * high or (gap < -0.5 * high and not same):
                 continue
             apart = abs(_middle(word, tilt) - _middle(last, tilt)) * (0.5 if same else 1.0)
             if apart < closest and (same or _share_height(word, last, tilt, high)):

@@ -12,7 +12,8 @@ from pipeline.lines import Line, Sheet, cut
 from pipeline.phrases import find, is_capitals, is_one_of, likeness, squeeze, starts_with
 
 _RECIPIENTS = re.compile(r"^\W*n[oơ0]i\s*nh[aậâă]n")
-_ITEM = re.compile(r"^\W*[-–—+*•]")
+_ITEM = re.compile(r"^\W*[-–—+*•~]")
+_PAPER_END = re.compile(r"[./]\s*/\.?\W*$")
 _LAST = re.compile(r"^\W*luu\b")
 _FOOT = re.compile(r"dien thoai|\bfax\b|website|^\W*dia chi|e-?mail|\bdt\s*:")
 _COPY = re.compile(r"^\W*(sao y|sao luc|trich sao)\b")
@@ -46,6 +47,11 @@ def is_recipients(line: Line) -> bool:
     )
 
 
+def is_foot(line: Line) -> bool:
+    """Whether a line is of the office's address, telephone and the like at the foot of a paper (ô 13)."""
+    return bool(_FOOT.search(line.folded)) and not _ITEM.match(line.text)
+
+
 def read_signoff(sheet: Sheet, lines: Sequence[Line]) -> SignOff | None:
     """The foot of the paper where this page has it, else `None`."""
     head = next((line for line in lines if is_recipients(line) and line.x0 < 0.5 * sheet.page.width), None)
@@ -75,17 +81,16 @@ def _list_head(sheet: Sheet, lines: Sequence[Line]) -> Line | None:
     end = next((line for line in left if _LAST.match(line.folded) and _ITEM.match(line.text)), None)
     if end is None:
         return None
-    first = end
+    above = [end]
     for row in reversed(sheet.rows(line for line in left if line.middle < end.top)):
         line = row[0]
-        if first.top - line.bottom > 1.6 * sheet.text_height or line.width > 0.5 * sheet.page.width:
+        wide = line.width > 0.5 * sheet.page.width
+        if above[-1].top - line.bottom > 1.6 * sheet.text_height or wide or _PAPER_END.search(line.text):
             break
-        if not _ITEM.match(line.text):
-            head = len(line.words) <= 3 and line.x1 < 0.4 * sheet.page.width
-            if head or not line.text[:1].islower():
-                return line if head else first
-        first = line
-    return first
+        above.append(line)
+    while len(above) > 1 and not _ITEM.match(above[-1].text) and len(above[-1].words) > 3:
+        above.pop()  # the last line of the running text
+    return above[-1]
 
 
 def _with_recipients(sheet: Sheet, lines: Sequence[Line], head: Line) -> SignOff:
@@ -163,7 +168,7 @@ def _read_recipients(signoff: SignOff, sheet: Sheet, lines: Sequence[Line], head
         foot = (bool(_FOOT.search(line.folded)) and not _ITEM.match(line.text)) or line.width > 0.62 * sheet.page.width
         copying = copying or bool(_COPY.match(line.folded))
         ended = ended or (line.top > head.top and (far or foot or _begins_annex(line)))
-        if copying or (foot and ended and _FOOT.search(line.folded)):
+        if copying or is_foot(line):
             signoff.noise += row
         elif ended:
             signoff.after += row
@@ -229,10 +234,10 @@ def _read_signature(signoff: SignOff, sheet: Sheet, lines: Sequence[Line]) -> No
     for row in rows:
         copying = copying or bool(_COPY.match(row[0].folded))
         for line in row:
-            if copying:
+            if copying or is_foot(line):
                 signoff.noise.append(line)
             elif name is not None and line.top > name.bottom + 3 * sheet.text_height:
-                (signoff.noise if _FOOT.search(line.folded) else signoff.after).append(line)
+                signoff.after.append(line)
             elif _is_post(line):
                 _keep(signoff, line)
             elif _is_name(line.words):

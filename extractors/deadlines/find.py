@@ -351,8 +351,11 @@ def _durations(folded: str, _issued: date | None) -> Iterator[Limit]:
         yield Limit(match.start(), end, "within", tail is not None, offset=limit)
 
 
+_CLAUSE = re.compile(r"[,.;:()\n]|\s+(?:va|de|dong\s+thoi)\s")
+
+
 def _clause_end(folded: str, start: int) -> int:
-    match = re.compile(r"[,.;:()\n]").search(folded, start)
+    match = _CLAUSE.search(folded, start)
     return match.start() if match else len(folded)
 
 
