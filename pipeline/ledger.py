@@ -46,8 +46,11 @@ class Ledger(Protocol):
         """
         ...
 
-    def unfinished(self) -> list[Entry]:
-        """Files claimed by a worker that is gone (its lease ran out), now claimed by the caller."""
+    def unfinished(self, *, abandoned: bool = False) -> list[Entry]:
+        """Files claimed by a worker that is gone (its lease ran out), now claimed by the caller.
+
+        With `abandoned` the caller knows that no other worker lives: every claimed file, whatever its lease.
+        """
         ...
 
     def renew(self, file_id: int) -> None:

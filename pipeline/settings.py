@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     database_url: str | None = Field(None, description="postgres://… or sqlite:///… (default: home/congvan.sqlite3)")
     workers: int = Field(max(1, os.cpu_count() or 1), ge=1, description="child processes that read pages")
     quiet_seconds: float = Field(2.0, ge=0, description="how long a dropped file must stay unchanged")
+    patience_seconds: float = Field(
+        15.0, ge=0, description="how long an unfinished file may lie before it is set aside"
+    )
     poll_seconds: float = Field(5.0, gt=0, description="how often the inbox is looked at where events do not reach")
     time_zone: str = Field("Asia/Ho_Chi_Minh", description="time zone of the office")
     host: str = Field("127.0.0.1", description="address the dashboard listens on")
@@ -56,6 +59,16 @@ class Settings(BaseSettings):
     @property
     def quarantine(self) -> Path:
         return self.home / "quarantine"
+
+    @property
+    def duplicates(self) -> Path:
+        """Further copies of bytes that the archive already holds; may be deleted by hand."""
+        return self.home / "duplicates"
+
+    @property
+    def secrecy(self) -> Path:
+        """Locked and nameless: files that bear a secrecy mark."""
+        return self.home / "secrecy"
 
     @property
     def copies(self) -> Path:

@@ -49,9 +49,7 @@ class User(AbstractUser):
     """Người dùng: `full_name` as Vietnamese names are written, family name first."""
 
     full_name = models.CharField("họ và tên", max_length=100, blank=True)
-    unit = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="members", verbose_name="đơn vị"
-    )
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="members", verbose_name="đơn vị")
     role = models.CharField("vai trò", max_length=20, choices=Role.choices, default=Role.SPECIALIST)
     feed_token = models.CharField("địa chỉ lịch", max_length=64, unique=True, default=secret_address, editable=False)
     history = HistoricalRecords(excluded_fields=["password", "last_login", "feed_token"])

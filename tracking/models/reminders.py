@@ -18,8 +18,8 @@ class Reminder(models.Model):
     kind = models.CharField(
         max_length=20,
         choices=[
-            ("urgent", "Khẩn"), ("assigned", "Việc mới"), ("soon", "Sắp đến hạn"), ("due", "Đến hạn"), ("late", "Quá hạn"),
-            ("escalated", "Báo lãnh đạo"), ("transfer", "Chưa chuyển"), ("chased", "Bị đôn đốc"),
+            ("urgent", "Khẩn"), ("assigned", "Việc mới"), ("soon", "Sắp đến hạn"), ("due", "Đến hạn"),
+            ("late", "Quá hạn"), ("escalated", "Báo lãnh đạo"), ("transfer", "Chưa chuyển"), ("chased", "Bị đôn đốc"),
         ],
     )  # fmt: skip
     task = models.ForeignKey("tracking.Task", models.CASCADE, null=True, blank=True, related_name="reminders")

@@ -114,9 +114,7 @@ class Task(models.Model):
             models.Index(
                 fields=["due", "-urgency", "id"], condition=Q(closed_at__isnull=True), name="task_open_by_due"
             ),
-            models.Index(
-                fields=["lead_unit", "due"], condition=Q(closed_at__isnull=True), name="task_open_by_unit"
-            ),
+            models.Index(fields=["lead_unit", "due"], condition=Q(closed_at__isnull=True), name="task_open_by_unit"),
             models.Index(fields=["person", "due"], condition=Q(closed_at__isnull=True), name="task_open_by_person"),
             models.Index(fields=["-urgency", "due"], condition=Q(closed_at__isnull=True), name="task_open_by_urgency"),
             models.Index(fields=["closed_at"], name="task_by_closing"),

@@ -1,0 +1,130 @@
+"""The reader of handwritten digits: a small network (CNN, GRU, CTC) shipped as `data/digits.onnx`.
+
+It was trained on made-up handwriting only (`benchmarks/handwriting/`), so that the development pages measure it.
+It knows nothing but the digits 0 to 9, works offline, and takes a few milliseconds a crop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+HEIGHT = 40
+"""Height in pixels to which a crop is scaled."""
+WIDTH = 200
+"""Width in pixels of the network's window: room for six digits."""
+BLANK = 0
+"""The CTC class that stands for no digit; digit d is class d + 1."""
+BEAM = 12
+
+Grey = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A string of digits and its probability (0 to 1) among the strings that were possible."""
+
+    text: str
+    probability: float
+
+
+def candidates(crop: Grey, most: int = 5) -> tuple[Candidate, ...]:
+    """What the digits in a grey crop (dark ink, tight around the writing) may be, likeliest first."""
+    return _beam(_log_probabilities(crop), most)
+
+
+def among(crop: Grey, allowed: Iterable[str]) -> tuple[Candidate, ...]:
+    """The `allowed` strings (days of a month, say), each with its probability given that it is one of them."""
+    frames = _log_probabilities(crop)
+    texts = list(dict.fromkeys(allowed))
+    scores = np.array([_log_likelihood(frames, text) for text in texts])
+    if not texts or not np.isfinite(scores).any():
+        return ()
+    shares = np.exp(scores - scores.max())
+    shares /= shares.sum()
+    order = np.argsort(-shares)
+    return tuple(Candidate(texts[i], float(shares[i])) for i in order)
+
+
+def window(crop: Grey) -> Floats:
+    """The network's input from a grey crop: ink high, contrast full, height `HEIGHT`, at most `WIDTH` wide."""
+    grey = crop.astype(np.float32) / 255
+    low, high = np.percentile(grey, 1), np.percentile(grey, 90)
+    ink = 1 - np.clip((grey - low) / max(0.05, float(high - low)), 0, 1)
+    width = min(WIDTH, max(8, round(ink.shape[1] * HEIGHT / ink.shape[0])))
+    way = cv2.INTER_AREA if ink.shape[0] > HEIGHT else cv2.INTER_LINEAR
+    made: Floats = np.asarray(cv2.resize(ink, (width, HEIGHT), interpolation=way), dtype=np.float32)
+    return made
+
+
+@cache
+def _session() -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1  # one core a child process
+    model = Path(__file__).parent / "data" / "digits.onnx"
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+
+def _log_probabilities(crop: Grey) -> Floats:
+    """Log probabilities of the classes, one row a frame (four pixels of the window)."""
+    image = window(crop)
+    padded = np.zeros((1, 1, HEIGHT, WIDTH), np.float32)
+    padded[0, 0, :, : image.shape[1]] = image
+    rows: Floats = _session().run(None, {"image": padded})[0][0]
+    return rows
+
+
+def _log_likelihood(frames: Floats, text: str) -> float:
+    """Log probability that the frames say `text`: the CTC forward sum over all alignments."""
+    labels = [BLANK]
+    for digit in text:
+        labels += [int(digit) + 1, BLANK]
+    forward = np.full(len(labels), -np.inf)
+    forward[0] = frames[0, BLANK]
+    if len(labels) > 1:
+        forward[1] = frames[0, labels[1]]
+    skips = np.array([i > 1 and labels[i] != BLANK and labels[i] != labels[i - 2] for i in range(len(labels))])
+    for row in frames[1:]:
+        one = np.concatenate(([-np.inf], forward[:-1]))
+        two = np.where(skips, np.concatenate(([-np.inf, -np.inf], forward))[: len(labels)], -np.inf)
+        forward = np.logaddexp(np.logaddexp(forward, one), two) + row[labels]
+    return float(np.logaddexp(forward[-1], forward[-2]) if len(labels) > 1 else forward[-1])
+
+
+def _beam(frames: Floats, most: int) -> tuple[Candidate, ...]:
+    """The likeliest strings by CTC prefix search; their probabilities are those of the whole network."""
+    # For each prefix: log probability of ending in a blank, and of ending in its last digit.
+    beams: dict[str, tuple[float, float]] = {"": (0.0, -np.inf)}
+    for row in frames:
+        grown: dict[str, tuple[float, float]] = {}
+
+        def add(prefix: str, blank: float, digit: float, into: dict[str, tuple[float, float]] = grown) -> None:
+            old = into.get(prefix, (-np.inf, -np.inf))
+            into[prefix] = (float(np.logaddexp(old[0], blank)), float(np.logaddexp(old[1], digit)))
+
+        for prefix, (blank, digit) in beams.items():
+            both = float(np.logaddexp(blank, digit))
+            add(prefix, both + float(row[BLANK]), -np.inf)
+            for value in range(10):
+                cost = float(row[value + 1])
+                if cost < -9:
+                    continue
+                if prefix.endswith(str(value)):
+                    add(prefix, -np.inf, digit + cost)
+                    add(prefix + str(value), -np.inf, blank + cost)
+                else:
+                    add(prefix + str(value), -np.inf, both + cost)
+        ranked = sorted(grown.items(), key=lambda item: -float(np.logaddexp(*item[1])))
+        beams = dict(ranked[:BEAM])
+    found = [Candidate(text, float(np.exp(np.logaddexp(*ends)))) for text, ends in beams.items()]
+    return tuple(sorted(found, key=lambda c: -c.probability)[:most])

@@ -1,0 +1,46 @@
+"""Pixels as arrays: what every step of the clean-up takes and gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+from PIL import Image as PillowImage
+
+Image = npt.NDArray[np.uint8]
+"""Grey (height × width) or colour (height × width × 3, BGR as OpenCV has it)."""
+Mask = npt.NDArray[np.uint8]
+"""Height × width, 255 where something is and 0 elsewhere."""
+
+
+def from_pillow(picture: PillowImage.Image) -> Image:
+    """A Pillow image of any mode as grey or BGR; what is transparent becomes white paper."""
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        rgba = picture.convert("RGBA")
+        paper = PillowImage.new("RGBA", rgba.size, "white")
+        picture = PillowImage.alpha_composite(paper, rgba).convert("RGB")
+    if picture.mode in ("I;16", "I;16B", "I"):
+        return (np.asarray(picture).astype(np.uint32) >> 8).astype(np.uint8)
+    if picture.mode in ("1", "L"):
+        return np.asarray(picture.convert("L"))
+    return np.asarray(picture.convert("RGB"))[:, :, ::-1].copy()
+
+
+def grey(image: Image) -> Image:
+    """One channel of brightness."""
+    return image if image.ndim == 2 else as_image(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY))
+
+
+def scaled(image: Image, factor: float) -> Image:
+    """Enlarged or made smaller by `factor`."""
+    if abs(factor - 1) < 0.01:
+        return image
+    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    return as_image(cv2.resize(image, None, fx=factor, fy=factor, interpolation=how))
+
+
+def as_image(array: Any) -> Image:
+    """OpenCV's answer, whose type its stubs leave open, as 8-bit pixels."""
+    return np.asarray(array, dtype=np.uint8)

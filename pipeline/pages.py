@@ -1,0 +1,287 @@
+"""Files as pages: the type by content, the structure whole, each page's size in points and its pixels.
+
+`pages_of` and `whole` look at a file without decoding its pixels; `raster` gives one page's pixels.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from PIL import Image as PillowImage
+from PIL import ImageOps, UnidentifiedImageError
+
+from pipeline.errors import CorruptFile, EmptyFile, NotAFile, PasswordNeeded, TooLarge, UnsupportedType
+from pipeline.images import Image, from_pillow
+from pipeline.settings import limits
+
+Kind = Literal["pdf", "jpeg", "png", "tiff", "webp"]
+
+A4_LONG_SIDE = 841.9
+"""Points; what the long side of a picture is taken for when its file states no believable resolution."""
+RENDER_DPI = 200.0
+"""What a page that is no plain scan is rendered at."""
+SCAN_DPI = (60.0, 700.0)
+"""Resolutions between which an embedded page image is taken as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a file: its number from 1 and its size in points, as a reader sees it (rotation applied)."""
+
+    number: int
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """The pixels of a page: grey (height × width) or colour (height × width × 3, BGR), and their resolution.
+
+    `points` is the length of one pixel in points, so boxes map back to the page. `steps` says where they came from.
+    """
+
+    image: Image
+    dpi: float
+    steps: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> float:
+        return 72.0 / self.dpi
+
+
+def kind_of(path: Path) -> Kind:
+    """What a file is, by its first bytes. Raises `NotAFile`, `EmptyFile`, `UnsupportedType`."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise NotAFile(path.name, error.strerror or "") from error
+    if not stat.S_ISREG(status.st_mode):
+        raise NotAFile(path.name)
+    if status.st_size == 0:
+        raise EmptyFile(path.name)
+    with path.open("rb") as file:
+        head = file.read(1024)
+    if head.startswith(b"\xff\xd8\xff"):
+        return "jpeg"
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if head.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")):
+        return "tiff"
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "webp"
+    if b"%PDF-" in head:  # ISO 32000 lets readers accept the mark anywhere in the first 1024 bytes
+        return "pdf"
+    raise UnsupportedType(path.name)
+
+
+def whole(path: Path) -> bool:
+    """Whether a file's structure reaches its end (PDF trailer, JPEG end, TIFF directories…), without decoding it.
+
+    A file that is still being copied in is not whole. Raises what `kind_of` raises.
+    """
+    kind = kind_of(path)
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        head = file.read(12)
+        file.seek(max(0, size - 4096))
+        tail = file.read()
+    if kind == "pdf":
+        return b"%%EOF" in tail or b"startxref" in tail
+    if kind == "jpeg":
+        return b"\xff\xd9" in tail
+    if kind == "png":
+        return b"IEND" in tail
+    if kind == "webp":
+        return size >= int.from_bytes(head[4:8], "little") + 8
+    return _tiff_whole(path, size)
+
+
+def pages_of(path: Path) -> tuple[Page, ...]:
+    """The pages of a file, in order, within the limits of the settings.
+
+    Raises the `FileError`s of `pipeline.errors`: what the file is not, that it is damaged, locked or too large.
+    """
+    kind = kind_of(path)
+    allowed = limits()
+    if path.stat().st_size > allowed.file_bytes:
+        raise TooLarge(path.name, f"hơn {allowed.file_bytes // 1_000_000} MB")
+    if not whole(path):
+        raise CorruptFile(path.name)
+    pages = tuple(_pdf_pages(path) if kind == "pdf" else _picture_pages(path))
+    if not pages:
+        raise CorruptFile(path.name, "không có trang nào")
+    return pages
+
+
+def raster(path: Path, number: int) -> Raster:
+    """The pixels of page `number` (from 1): a full-page scan's own image as it is, any other page rendered.
+
+    Raises `CorruptFile` where they cannot be decoded, `TooLarge` where they are too many.
+    """
+    return _pdf_raster(path, number) if kind_of(path) == "pdf" else _picture_raster(path, number)
+
+
+@contextmanager
+def open_pdf(path: Path) -> Iterator[Any]:
+    """A pypdfium2 document, closed at the end. Raises `PasswordNeeded` or `CorruptFile`."""
+    try:
+        document = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            raise PasswordNeeded(path.name) from error
+        raise CorruptFile(path.name) from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _pdf_pages(path: Path) -> Iterator[Page]:
+    with open_pdf(path) as document:
+        if len(document) > limits().pages:
+            raise TooLarge(path.name, f"{len(document)} trang, giới hạn {limits().pages}")
+        for index in range(len(document)):
+            try:
+                width, height = document.get_page_size(index)
+            except pdfium.PdfiumError as error:
+                raise CorruptFile(path.name, f"trang {index + 1}") from error
+            yield Page(index + 1, float(width), float(height))
+
+
+def _pdf_raster(path: Path, number: int) -> Raster:
+    with open_pdf(path) as document:
+        try:
+            page = document[number - 1]
+            scan = _scan_of(page)
+            if scan is not None:
+                return scan
+            width, height = page.get_size()
+            dpi = _affordable_dpi(width, height, RENDER_DPI)
+            bitmap = page.render(scale=dpi / 72, rev_byteorder=False, prefer_bgrx=False)
+            return Raster(bitmap.to_numpy()[:, :, :3].copy(), dpi, ("rendered",))
+        except pdfium.PdfiumError as error:
+            raise CorruptFile(path.name, f"trang {number}") from error
+
+
+def _scan_of(page: Any) -> Raster | None:
+    """The page's own image, where the page is one upright image from edge to edge and nothing visible besides."""
+    if page.get_rotation() or pdfium_c.FPDFPage_GetAnnotCount(page):
+        return None
+    images = []
+    for thing in page.get_objects(max_depth=3):
+        if thing.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            images.append(thing)
+        elif not _invisible(thing):
+            return None
+    if len(images) != 1:
+        return None
+    a, b, c, d, e, f = images[0].get_matrix().get()
+    width, height = page.get_size()
+    edges = max(abs(a - width), abs(d - height), abs(e), abs(f)) / width
+    if images[0].level or a <= 0 or d <= 0 or abs(b) + abs(c) > 1e-3 * width or edges > 0.02:
+        return None
+    across, down = images[0].get_px_size()
+    dpi = 72 * across / a
+    if not SCAN_DPI[0] <= dpi <= SCAN_DPI[1] or abs(72 * down / d - dpi) > 0.02 * dpi:
+        return None
+    if across * down > limits().page_pixels:
+        return None
+    bitmap = images[0].get_bitmap(render=False)
+    if bitmap.width != across or bitmap.height != down:
+        return None
+    pixels = bitmap.to_numpy()
+    if pixels.ndim == 3:
+        pixels = pixels[:, :, 0] if pixels.shape[2] == 1 else pixels[:, :, :3]
+    return Raster(pixels.copy(), dpi, ("embedded",))
+
+
+def _invisible(thing: Any) -> bool:
+    if thing.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
+        return bool(pdfium_c.FPDFTextObj_GetTextRenderMode(thing) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
+    return bool(thing.type == pdfium_c.FPDF_PAGEOBJ_FORM)  # its parts are listed after it
+
+
+def _affordable_dpi(width: float, height: float, wanted: float) -> float:
+    """`wanted`, or less where the page (points) would have more pixels than allowed."""
+    pixels = width * height * (wanted / 72) ** 2
+    return wanted * min(1.0, (limits().page_pixels / max(pixels, 1.0)) ** 0.5)
+
+
+@contextmanager
+def _open_picture(path: Path) -> Iterator[PillowImage.Image]:
+    # Pillow's own limit only warns or stops at numbers of its own; ours is checked before any pixel is decoded.
+    PillowImage.MAX_IMAGE_PIXELS = None
+    try:
+        with PillowImage.open(path, formats=("JPEG", "MPO", "PNG", "TIFF", "WEBP")) as picture:
+            yield picture
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+        raise CorruptFile(path.name) from error
+
+
+def _picture_pages(path: Path) -> Iterator[Page]:
+    with _open_picture(path) as picture:
+        frames = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+        if frames > limits().pages:
+            raise TooLarge(path.name, f"{frames} trang, giới hạn {limits().pages}")
+        for index in range(frames):
+            picture.seek(index)
+            _check_pixels(path, picture)
+            across, down = _upright_size(picture)
+            points = 72 / _stated_dpi(picture)
+            yield Page(index + 1, across * points, down * points)
+
+
+def _picture_raster(path: Path, number: int) -> Raster:
+    with _open_picture(path) as picture:
+        picture.seek(number - 1)
+        _check_pixels(path, picture)
+        dpi = _stated_dpi(picture)
+        return Raster(from_pillow(ImageOps.exif_transpose(picture)), dpi, ("picture",))
+
+
+def _check_pixels(path: Path, picture: PillowImage.Image) -> None:
+    if picture.width * picture.height > limits().page_pixels:
+        raise TooLarge(path.name, f"ảnh {picture.width} × {picture.height} điểm")
+
+
+def _upright_size(picture: PillowImage.Image) -> tuple[int, int]:
+    sideways = picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+    return (picture.height, picture.width) if sideways else (picture.width, picture.height)
+
+
+def _stated_dpi(picture: PillowImage.Image) -> float:
+    """The resolution the file states, if it makes a sheet between A6 and A2; else that of an A4 sheet."""
+    long_side = max(picture.size)
+    try:
+        stated = float(picture.info.get("dpi", (0, 0))[0])
+    except (TypeError, ValueError, ZeroDivisionError):
+        stated = 0.0
+    if stated > 0 and 400 <= 72 * long_side / stated <= 1700:
+        return stated
+    return 72 * long_side / A4_LONG_SIDE
+
+
+def _tiff_whole(path: Path, size: int) -> bool:
+    """Whether every directory and every strip or tile of a TIFF lies within the file."""
+    with _open_picture(path) as picture:
+        for index in range(getattr(picture, "n_frames", 1)):
+            picture.seek(index)
+            tags = picture.tag_v2  # type: ignore[attr-defined]
+            for offsets, counts in ((273, 279), (324, 325)):
+                ends = zip(_numbers(tags.get(offsets)), _numbers(tags.get(counts)), strict=False)
+                if any(offset + count > size for offset, count in ends):
+                    return False
+    return True
+
+
+def _numbers(value: Any) -> tuple[int, ...]:
+    if value is None:
+        return ()
+    return tuple(value) if isinstance(value, tuple | list) else (int(value),)

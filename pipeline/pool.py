@@ -1,0 +1,140 @@
+"""One pool of child processes for the pages of all files: one per core, each killable.
+
+`read_pages` is the door. A page that fails or runs out of time is marked and the others go on. Every file keeps only
+a few pages waiting, so that a letter does not queue behind the 300 pages of an annex.
+"""
+
+from __future__ import annotations
+
+import atexit
+import multiprocessing
+import os
+import resource
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
+from concurrent.futures import TimeoutError as FutureTimeout
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from extractors.record import PageSource
+from pipeline.errors import CongvanError, CorruptFile, FileError, MissingTool, OcrFailed, ReadTimeout
+from pipeline.page_reading import read_page
+from pipeline.pages import Page, pages_of
+from pipeline.pagewords import PageWords
+from pipeline.settings import limits, settings
+
+T = TypeVar("T")
+
+TASKS_A_CHILD = 200
+"""A child is replaced after so many pages, so that what its libraries leak stays small."""
+LOOK_SECONDS = 60.0
+"""Time for counting a file's pages."""
+
+
+def read_pages(path: Path) -> Iterator[PageWords]:
+    """The pages of a file in order, each read in a child process.
+
+    A page that fails has `source.text_from` `failed` and its error's code and message; the others go on. Raises at the
+    first step what `pages_of` raises, and `SecrecyMark` as soon as any page bears such a mark (nothing more is given).
+    """
+    deadline = time.monotonic() + limits().file_seconds
+    pages = run(pages_of, path, name=path.name, seconds=LOOK_SECONDS)
+    waiting: deque[tuple[Page, Any]] = deque()
+    ahead = iter(pages)
+    try:
+        while True:
+            while len(waiting) <= settings().workers and (page := next(ahead, None)) is not None:
+                waiting.append((page, _submit(read_page, (path, page.number, page), limits().page_seconds)))
+            if not waiting:
+                return
+            page, future = waiting[0]
+            yield _result(path.name, page, future, deadline)
+            waiting.popleft()
+    finally:
+        for _, future in waiting:
+            future.cancel()
+
+
+def run(function: Callable[..., T], *args: Any, name: str, seconds: float) -> T:
+    """`function(*args)` in a child process; `name` is the file's, for the error.
+
+    Raises its `CongvanError`s, `ReadTimeout` after `seconds`, `CorruptFile` where the child dies of the file.
+    """
+    future = _submit(function, args, seconds)
+    try:
+        result: T = future.result()
+        return result
+    except CongvanError:
+        raise
+    except FutureTimeout as error:
+        raise ReadTimeout(name) from error
+    except ProcessExpired as error:
+        raise CorruptFile(name, "trình đọc dừng đột ngột") from error
+
+
+def close() -> None:
+    """Stop the children; the next page starts new ones."""
+    if _pool.cache_info().currsize:
+        pool = _pool()
+        _pool.cache_clear()
+        pool.stop()
+        pool.join()
+
+
+def _submit(function: Callable[..., Any], args: tuple[Any, ...], seconds: float) -> Any:
+    return _pool().schedule(function, args=list(args), timeout=seconds)
+
+
+def _result(name: str, page: Page, future: Any, deadline: float) -> PageWords:
+    try:
+        read: PageWords = future.result(timeout=max(0.1, deadline - time.monotonic()))
+        return read
+    except (FutureTimeout, CancelledError):
+        future.cancel()
+        return _failed(page, ReadTimeout(name, f"trang {page.number}"))
+    except MissingTool:
+        raise
+    except FileError as error:
+        if error.code == "secrecy_mark":
+            raise
+        return _failed(page, error)
+    except CongvanError as error:
+        return _failed(page, error)
+    except (ProcessExpired, MemoryError) as error:
+        return _failed(page, OcrFailed(name, f"trang {page.number}: {type(error).__name__}"))
+
+
+def _failed(page: Page, error: CongvanError) -> PageWords:
+    source = PageSource(page=page.number, text_from="failed", error=f"{error.code}: {error.message}")
+    return PageWords(page.number, page.width, page.height, (), source)
+
+
+@cache
+def _pool() -> Any:
+    # Forked from a clean server process: a fork of one with threads (web server, Prefect) may hang.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["pipeline.page_reading"])
+    pool = ProcessPool(
+        max_workers=settings().workers,
+        max_tasks=TASKS_A_CHILD,
+        initializer=_limit_child,
+        initargs=(limits().child_megabytes,),
+        context=context,
+    )
+    atexit.register(close)
+    return pool
+
+
+def _limit_child(megabytes: int) -> None:
+    """Bound the child's memory and keep its libraries to one thread."""
+    import cv2
+
+    cv2.setNumThreads(1)
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    limit = megabytes * 1_000_000
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))

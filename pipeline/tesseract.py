@@ -1,0 +1,167 @@
+"""Tesseract: its flags, versions and faults, known in this module alone.
+
+The library inside the process (`tesserocr`) answers in two thirds of the program's time, since it loads its model
+once and gets its pixels without a file between; where it is not installed, the program is run by pytesseract.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+# Tesseract's threads are slower together than apart (14 s a page instead of 2.3): one thread, one process a core.
+os.environ["OMP_THREAD_LIMIT"] = "1"
+
+from pipeline.errors import MissingTool, OcrFailed
+from pipeline.images import Image
+
+Language = Literal["vie", "script/Vietnamese"]
+Layout = Literal["page", "block", "line", "word", "sparse"]
+
+PAGE_MODES: dict[Layout, int] = {"page": 3, "block": 6, "line": 7, "word": 8, "sparse": 11}
+VARIABLES = {"tessedit_do_invert": "0"}
+"""Office paper is never white on black: not looking for that saves a tenth of the time."""
+DATA_FOLDERS = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
+
+
+@dataclass(frozen=True, slots=True)
+class RawWord:
+    """One word as Tesseract gives it: box in pixels of the image (left, top, right, bottom), confidence 0 to 1."""
+
+    text: str
+    box: tuple[int, int, int, int]
+    confidence: float
+    line: int
+
+
+def words(
+    image: Image, *, dpi: float, language: Language = "vie", layout: Layout = "page", only: str = ""
+) -> list[RawWord]:
+    """The words of a grey image, asked for once. `only` limits the letters that may be read.
+
+    Raises `MissingTool` where Tesseract or the language is not installed, `OcrFailed` where it breaks down.
+    """
+    if min(image.shape[:2]) < 3:
+        return []
+    return _parsed(
+        _library(image, dpi, language, layout, only) if _tesserocr() else _program(image, dpi, language, layout, only)
+    )
+
+
+def version() -> str:
+    """Version of the Tesseract in use. Raises `MissingTool`."""
+    module = _tesserocr()
+    if module is not None:
+        return str(module.tesseract_version()).split("\n")[0].removeprefix("tesseract ").strip()
+    import pytesseract
+
+    try:
+        return str(pytesseract.get_tesseract_version())
+    except pytesseract.TesseractNotFoundError as error:
+        raise MissingTool("tesseract") from error
+
+
+def languages() -> tuple[str, ...]:
+    """Names of the installed languages (`vie`, `script/Vietnamese`…)."""
+    folder = data_folder()
+    if folder is None:
+        return ()
+    return tuple(
+        sorted(str(file.relative_to(folder))[: -len(".traineddata")] for file in folder.rglob("*.traineddata"))
+    )
+
+
+@cache
+def data_folder() -> Path | None:
+    """Where Tesseract's language files are, or null."""
+    stated = os.environ.get("TESSDATA_PREFIX")
+    for folder in (stated, *DATA_FOLDERS):
+        if folder and any(Path(folder).glob("*.traineddata")):
+            return Path(folder)
+    return None
+
+
+def _installed(language: Language) -> tuple[Path, str]:
+    """The folder of a language's data and its name there: scripts lie beside the languages or in script/."""
+    folder = data_folder()
+    if folder is None:
+        raise MissingTool("tesseract", "không tìm thấy thư mục tessdata")
+    for name in (language, language.removeprefix("script/")):
+        if (folder / f"{name}.traineddata").exists():
+            return folder, name
+    raise MissingTool("tesseract", f"thiếu ngôn ngữ {language}")
+
+
+@cache
+def _tesserocr() -> Any:
+    try:
+        import tesserocr
+    except ImportError:
+        return None
+    return tesserocr
+
+
+@cache
+def _engine(language: Language) -> Any:
+    module = _tesserocr()
+    folder, name = _installed(language)
+    try:
+        engine = module.PyTessBaseAPI(path=f"{folder}/", lang=name, oem=module.OEM.LSTM_ONLY)
+    except RuntimeError as error:
+        raise MissingTool("tesseract", f"không nạp được ngôn ngữ {language}") from error
+    for key, value in VARIABLES.items():
+        engine.SetVariable(key, value)
+    return engine
+
+
+def _library(image: Image, dpi: float, language: Language, layout: Layout, only: str) -> str:
+    engine = _engine(language)
+    engine.SetPageSegMode(PAGE_MODES[layout])
+    engine.SetVariable("tessedit_char_whitelist", only)
+    height, width = image.shape[:2]
+    try:
+        engine.SetImageBytes(image.tobytes(), width, height, 1, width)
+        engine.SetSourceResolution(round(dpi))
+        if not engine.Recognize():
+            raise OcrFailed("tesseract")
+        return str(engine.GetTSVText(0))
+    except RuntimeError as error:
+        raise OcrFailed("tesseract", str(error)) from error
+    finally:
+        engine.Clear()
+
+
+def _program(image: Image, dpi: float, language: Language, layout: Layout, only: str) -> str:
+    import pytesseract
+    from PIL import Image as PillowImage
+
+    folder, name = _installed(language)
+    flags = [f"--tessdata-dir {folder}", f"--dpi {round(dpi)}", f"--psm {PAGE_MODES[layout]}", "--oem 1"]
+    flags += [f"-c {key}={value}" for key, value in VARIABLES.items()]
+    if only:
+        flags.append(f"-c tessedit_char_whitelist={only}")
+    try:
+        answer = pytesseract.image_to_data(PillowImage.fromarray(image), lang=name, config=" ".join(flags))
+    except pytesseract.TesseractNotFoundError as error:
+        raise MissingTool("tesseract") from error
+    except (pytesseract.TesseractError, UnicodeDecodeError) as error:
+        raise OcrFailed("tesseract", str(error)[:200]) from error
+    return str(answer).partition("\n")[2]
+
+
+def _parsed(tsv: str) -> list[RawWord]:
+    """Rows of Tesseract's TSV (without heading) as words; its lines are numbered from 0 down the page."""
+    found: list[RawWord] = []
+    lines: dict[tuple[str, ...], int] = {}
+    for row in csv.reader(tsv.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        if len(row) < 12 or row[0] != "5" or not row[11].strip():
+            continue
+        line = lines.setdefault(tuple(row[2:5]), len(lines))
+        left, top, width, height = (int(cell) for cell in row[6:10])
+        confidence = min(1.0, max(0.0, float(row[10]) / 100))
+        found.append(RawWord(row[11].strip(), (left, top, left + width, top + height), confidence, line))
+    return found

@@ -1,0 +1,1 @@
+"""Makes Vietnamese dispatches as their offices print, stamp, sign and scan them, with the truth beside them."""

@@ -1,0 +1,234 @@
+"""What people put on paper: seals, signatures, arrival stamps, urgency marks, handwriting. RGBA images."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+FONTS = Path("/usr/share/fonts")
+SERIF = FONTS / "truetype/croscore/Tinos-Regular.ttf"
+BOLD = FONTS / "truetype/croscore/Tinos-Bold.ttf"
+SANS = FONTS / "truetype/croscore/Arimo-Bold.ttf"
+MACHINE = FONTS / "truetype/freefont/FreeMonoBold.ttf"
+PENS = (
+    FONTS / "truetype/breip/Breip.ttf",
+    FONTS / "truetype/fifthhorseman/dkg.ttf",
+    FONTS / "truetype/kristi/Kristi.ttf",
+    FONTS / "opentype/bwht/BecauseWeOrganize-Regular.otf",
+)
+RED = (205, 28, 40)
+BLUE = (32, 52, 160)
+VIOLET = (98, 40, 140)
+BLACK = (25, 25, 28)
+Colour = tuple[int, int, int]
+
+
+def handwriting(text: str, height: int, colour: Colour, rng: random.Random, pen: Path | None = None) -> Image.Image:
+    """`text` as a hand writes it: each letter a little off its size, slope and line."""
+    font = ImageFont.truetype(str(pen or rng.choice(PENS)), int(height * 1.25))
+    slant = rng.uniform(0.0, 0.3)
+    width = int(font.getlength(text) * 1.25) + height * 2
+    out = Image.new("L", (width, height * 3), 0)
+    x = float(height // 2)
+    for letter in text:
+        if letter == " ":
+            x += height * 0.35
+            continue
+        tile = Image.new("L", (height * 2, height * 3), 0)
+        ImageDraw.Draw(tile).text((height * 0.5, height * 0.8), letter, font=font, fill=255)
+        scale = rng.uniform(0.9, 1.12)
+        tile = tile.transform(tile.size, Image.Transform.AFFINE, (1 / scale, slant, -slant * height * 1.5, 0, 1, 0))
+        tile = tile.rotate(rng.uniform(-5, 5), Image.Resampling.BICUBIC)
+        place = (int(x - height * 0.5), int(rng.uniform(-0.05, 0.05) * height))
+        out.paste(255, (*place, place[0] + tile.width, place[1] + tile.height), tile)
+        x += font.getlength(letter) * scale * rng.uniform(0.9, 1.05)
+    image = _coloured(_worn(out, rng, 0.35), colour)
+    box = image.getbbox()
+    return image.crop(box) if box else image
+
+
+def signature(width: int, rng: random.Random, colour: Colour = BLUE) -> Image.Image:
+    """A flourish of a few strokes."""
+    height = int(width * 0.5)
+    canvas = Image.new("L", (width * 2, height * 2), 0)
+    draw = ImageDraw.Draw(canvas)
+    for stroke in range(rng.randint(2, 4)):
+        points = [(rng.uniform(0.1, 0.35) * width * 2, rng.uniform(0.35, 0.7) * height * 2)]
+        for turn in range(rng.randint(4, 7)):
+            x = points[-1][0] + rng.uniform(-0.05, 0.16) * width * 2
+            sway = rng.uniform(0.12, 0.4) * (1 if turn % 2 else -1)
+            points.append((min(x, width * 1.9), (0.5 + sway * (0.5 if stroke else 1)) * height * 2))
+        curve = _smooth(points)
+        draw.line(curve, fill=rng.randint(200, 255), width=max(2, width // 80 + rng.randint(0, 2)), joint="curve")
+    return _coloured(canvas.resize((width, height), Image.Resampling.LANCZOS), colour)
+
+
+def seal(diameter: int, ring: str, centre: Sequence[str], rng: random.Random, colour: Colour = RED) -> Image.Image:
+    """The round seal: two rings, the words between them, a star, the body's name in the middle, unevenly inked."""
+    size = diameter * 2
+    canvas = Image.new("L", (size, size), 0)
+    draw = ImageDraw.Draw(canvas)
+    half = size // 2
+    draw.ellipse((6, 6, size - 6, size - 6), outline=255, width=size // 55)
+    draw.ellipse((size * 0.19, size * 0.19, size * 0.81, size * 0.81), outline=255, width=size // 110)
+    font = ImageFont.truetype(str(BOLD), int(size * 0.085))
+    letters = list(ring)
+    spread = min(320, len(letters) * 11.5)
+    for i, letter in enumerate(letters):
+        angle = math.radians(-90 - spread / 2 + spread * (i + 0.5) / len(letters))
+        tile = Image.new("L", (size // 6, size // 6), 0)
+        ImageDraw.Draw(tile).text((size // 12, size // 12), letter, font=font, fill=255, anchor="mm")
+        tile = tile.rotate(-math.degrees(angle) - 90, Image.Resampling.BICUBIC)
+        x, y = half + math.cos(angle) * size * 0.4, half + math.sin(angle) * size * 0.4
+        canvas.paste(255, (int(x - size / 12), int(y - size / 12)), tile)
+    _star(draw, half, size * (0.9), size * 0.045)
+    middle = ImageFont.truetype(str(BOLD), int(size * (0.1 if max(map(len, centre)) < 9 else 0.075)))
+    for i, line in enumerate(centre):
+        y = half + (i - (len(centre) - 1) / 2) * size * 0.12
+        draw.text((half, y), line, font=middle, fill=255, anchor="mm")
+    canvas = canvas.resize((diameter, diameter), Image.Resampling.LANCZOS).rotate(rng.uniform(-14, 14), Image.Resampling.BICUBIC)
+    return _coloured(_worn(canvas, rng, 0.55), colour)
+
+
+def arrival_stamp(
+    office: str,
+    number: str,
+    date: str,
+    rng: random.Random,
+    *,
+    dpi: int = 200,
+    colour: Colour = RED,
+    form: str = "decree",
+    by: str = "machine",
+    forwarded: str = "",
+    pen_colour: Colour = BLUE,
+    pen: Path | None = None,
+) -> Image.Image:
+    """The ĐẾN stamp, 50 × 35 mm.
+
+    `form`: `decree` (NĐ 30/2020 Phụ lục IV.V), `older` (2005: hồ sơ line `Lưu hồ sơ số`), `party` (CÔNG VĂN ĐẾN),
+    `software` (a line of print, no frame). `by`: number and date by `machine`, `pen` or `print`.
+    """
+    mm = dpi / 25.4
+    width, height = int(52 * mm), int({"decree": 33, "older": 30, "party": 25, "software": 17}[form] * mm)
+    stamp = Image.new("L", (width, height), 0)
+    draw = ImageDraw.Draw(stamp)
+    plain = ImageFont.truetype(str(SERIF), int(4.1 * mm))
+    heavy = ImageFont.truetype(str(BOLD), int(3.6 * mm))
+    edge = max(2, int(0.5 * mm))
+    if form != "software":
+        draw.rectangle((edge, edge, width - edge, height - edge), outline=255, width=edge)
+    places: list[tuple[str, float, float]] = []
+    if form == "software":
+        small = ImageFont.truetype(str(SANS), int(3.2 * mm))
+        draw.text((2 * mm, 1 * mm), office, font=_fit(office, SANS, width - 4 * mm, int(3.4 * mm)), fill=255)
+        draw.text((2 * mm, 6 * mm), f"ĐẾN  Số: {number}", font=small, fill=255)
+        draw.text((2 * mm, 11 * mm), f"Ngày: {date}", font=small, fill=255)
+        return _coloured(_worn(stamp, rng, 0.15), colour)
+    head = _fit(office, BOLD, width - 5 * mm, int(3.9 * mm))
+    draw.text((width / 2, 4 * mm), office, font=head, fill=255, anchor="mm")
+    draw.line((edge, 7.5 * mm, width - edge, 7.5 * mm), fill=255, width=max(1, edge // 2))
+    if form == "party":
+        draw.text((width / 2, 11 * mm), rng.choice(("CÔNG VĂN ĐẾN", "VĂN BẢN ĐẾN")), font=heavy, fill=255, anchor="mm")
+        draw.text((3 * mm, 16 * mm), "Số:", font=plain, fill=255, anchor="lm")
+        draw.text((23 * mm, 16 * mm), "Ngày:", font=plain, fill=255, anchor="lm")
+        draw.text((3 * mm, 21.5 * mm), "Chuyển:", font=plain, fill=255, anchor="lm")
+        places = [(number, 10, 16), (date, 33.5, 16), (forwarded, 17, 21.5)]
+    else:
+        draw.text((8 * mm, 13.5 * mm), "ĐẾN", font=ImageFont.truetype(str(BOLD), int(5 * mm)), fill=255, anchor="mm")
+        draw.line((16 * mm, 7.5 * mm, 16 * mm, 19.5 * mm), fill=255, width=max(1, edge // 2))
+        draw.text((17.5 * mm, 11 * mm), "Số:", font=plain, fill=255, anchor="lm")
+        draw.text((17.5 * mm, 16.5 * mm), "Ngày:", font=plain, fill=255, anchor="lm")
+        draw.line((edge, 19.5 * mm, width - edge, 19.5 * mm), fill=255, width=max(1, edge // 2))
+        draw.text((3 * mm, 23 * mm), "Chuyển:", font=plain, fill=255, anchor="lm")
+        last = "Số và ký hiệu HS:" if form == "decree" else "Lưu hồ sơ số:"
+        draw.text((3 * mm, height - 3.7 * mm), last, font=plain, fill=255, anchor="lm")
+        places = [(number, 26, 11), (date, 29, 16.5), (forwarded, 17, 23)]
+    image = _coloured(_worn(stamp, rng, 0.3), colour)
+    for text, x, y in places:
+        if text:
+            _fill_in(image, text, x * mm, y * mm, mm, by if text != forwarded else "pen", rng, pen_colour, pen)
+    return image
+
+
+def _fill_in(
+    image: Image.Image, text: str, x: float, y: float, mm: float, by: str, rng: random.Random, colour: Colour, pen: Path | None
+) -> None:
+    if by == "pen":
+        written = handwriting(text, int(4.2 * mm), colour, rng, pen)
+        room = image.width - x - mm
+        if written.width > room:
+            written = written.resize((int(room), int(written.height * room / written.width)))
+        image.alpha_composite(written, (int(x), max(0, int(y - written.height / 2 + rng.uniform(-0.4, 0.2) * mm))))
+        return
+    font = ImageFont.truetype(str(MACHINE if by == "machine" else SERIF), int(4.4 * mm))
+    layer = Image.new("L", image.size, 0)
+    ImageDraw.Draw(layer).text((x, y + rng.uniform(-0.5, 0.3) * mm), text, font=font, fill=255, anchor="lm")
+    image.alpha_composite(_coloured(_worn(layer, rng, 0.2), colour if by == "machine" else BLACK))
+
+
+def mark(text: str, dpi: int, rng: random.Random, colour: Colour = RED) -> Image.Image:
+    """The boxed urgency mark: KHẨN 20 × 8 mm, HỎA TỐC 30 × 8, THƯỢNG KHẨN 40 × 8 (NĐ 30/2020, Phụ lục I)."""
+    mm = dpi / 25.4
+    width = {"KHẨN": 22, "HỎA TỐC": 31, "HOẢ TỐC": 31, "THƯỢNG KHẨN": 42}.get(text, 4 + 3.4 * len(text))
+    image = Image.new("L", (int(width * mm), int(9 * mm)), 0)
+    draw = ImageDraw.Draw(image)
+    edge = max(2, int(0.55 * mm))
+    draw.rectangle((edge, edge, image.width - edge, image.height - edge), outline=255, width=edge)
+    if rng.random() < 0.5:
+        draw.rectangle((edge * 2.4, edge * 2.4, image.width - edge * 2.4, image.height - edge * 2.4), outline=255, width=edge // 2)
+    font = _fit(text, BOLD, image.width - 5 * mm, int(4.9 * mm))
+    draw.text((image.width / 2, image.height / 2), text, font=font, fill=255, anchor="mm")
+    return _coloured(_worn(image, rng, 0.3), colour)
+
+
+def _fit(text: str, path: Path, width: float, size: int) -> ImageFont.FreeTypeFont:
+    while size > 8 and ImageFont.truetype(str(path), size).getlength(text) > width:
+        size -= 1
+    return ImageFont.truetype(str(path), size)
+
+
+def _coloured(alpha: Image.Image, colour: Colour) -> Image.Image:
+    image = Image.new("RGBA", alpha.size, (*colour, 0))
+    image.putalpha(alpha)
+    return image
+
+
+def _worn(alpha: Image.Image, rng: random.Random, wear: float) -> Image.Image:
+    """Ink that did not take everywhere."""
+    noise = np.random.default_rng(rng.getrandbits(32))
+    small = noise.random((max(2, alpha.height // 24), max(2, alpha.width // 24))).astype(np.float32)
+    cloud = np.asarray(Image.fromarray(small).resize(alpha.size, Image.Resampling.BICUBIC))
+    grain = noise.random((alpha.height, alpha.width), dtype=np.float32)
+    keep = np.clip(1.0 - wear * (0.9 * cloud + 0.5 * grain * cloud), 0.25, 1.0)
+    return Image.fromarray((np.asarray(alpha, np.float32) * keep * 0.95).astype(np.uint8)).filter(ImageFilter.GaussianBlur(0.5))
+
+
+def _smooth(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Catmull-Rom through the points."""
+    padded = [points[0], *points, points[-1]]
+    curve = []
+    for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
+        for step in range(16):
+            t = step / 16
+            curve.append(
+                tuple(
+                    0.5 * (2 * b[k] + (c[k] - a[k]) * t + (2 * a[k] - 5 * b[k] + 4 * c[k] - d[k]) * t * t + (3 * b[k] - a[k] - 3 * c[k] + d[k]) * t**3)
+                    for k in (0, 1)
+                )
+            )
+    return curve  # type: ignore[return-value]
+
+
+def _star(draw: ImageDraw.ImageDraw, x: float, y: float, radius: float) -> None:
+    points = []
+    for i in range(10):
+        r = radius if i % 2 == 0 else radius * 0.4
+        angle = math.radians(-90 + i * 36)
+        points.append((x + r * math.cos(angle), y + r * math.sin(angle)))
+    draw.polygon(points, fill=255)

@@ -1,0 +1,209 @@
+"""A record into the tracking table: one transaction, all or nothing.
+
+The same bytes give one row, however often they are loaded. A later reading of the same file (a better reader)
+replaces what the machine read and nothing that a person corrected, confirmed or worked on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from extractors.record import Dispatch as Record
+from tracking import flatten, search
+from tracking.errors import NotFound, WrongFile
+from tracking.linking import link, mark_earlier_tasks, same_number, same_paper
+from tracking.models import (
+    Citation,
+    Deadline,
+    Directive,
+    Dispatch,
+    Event,
+    File,
+    FileState,
+    Page,
+    Recipient,
+    ReviewState,
+)
+from tracking.registering import register, register_from_stamp
+from tracking.tasks.make import judge_directives, make_tasks, recount
+
+if TYPE_CHECKING:
+    from pipeline.pagewords import PageWords
+
+
+@transaction.atomic
+def load(record: Record, *, file_id: int, pages: Sequence[PageWords] | None = None) -> Dispatch:
+    """Load `record`, read from the file `file_id`, with its `pages` where they are at hand.
+
+    Raises `NotFound` where the file has no row, `WrongFile` where the record was read from other bytes.
+    """
+    file = File.objects.select_for_update().filter(pk=file_id).first()
+    if file is None:
+        raise NotFound(f"Không có tệp số {file_id} trong sổ tệp.")
+    if file.sha256 != record.source.sha256:
+        raise WrongFile(f"{file.name}: bản đọc không thuộc tệp này (mã băm khác nhau).")
+    body = record.model_dump(mode="json", by_alias=True)
+    dispatch = Dispatch.objects.filter(file=file).first()
+    if dispatch is not None and dispatch.record == body:
+        _end(file)
+        return dispatch
+    first = dispatch is None
+    dispatch = dispatch or Dispatch(file=file)
+    _columns(dispatch, record, body)
+    dispatch.save()
+    _children(dispatch, record)
+    _pages(dispatch, pages)
+    _follow(dispatch, record)
+    text = "Đọc và vào hệ thống." if first else "Đọc lại; giữ nguyên các chỗ người dùng đã sửa."
+    Event.objects.create(
+        dispatch=dispatch, file=file, at=timezone.now(), code="loaded" if first else "reread", text=text
+    )
+    search.index([dispatch.pk])
+    _end(file)
+    return dispatch
+
+
+def _end(file: File) -> None:
+    file.state, file.code, file.reason, file.lease = FileState.STORED, "", "", None
+    file.finished_at = timezone.now()
+    file.save()
+
+
+def _columns(dispatch: Dispatch, record: Record, body: dict[str, Any]) -> None:
+    corrected = set()
+    if dispatch.pk:
+        corrected = set(dispatch.corrections.values_list("field", flat=True))
+        if dispatch.edxml:
+            corrected |= set(dispatch.edxml.get("fields", ()))  # the sender's own header wins over OCR
+    values = flatten.columns(record)
+    kept = {name: getattr(dispatch, name) for name in values if name in corrected}
+    values |= kept | flatten.keys(kept)
+    for name, value in values.items():
+        setattr(dispatch, name, value)
+    dispatch.record = body
+    dispatch.review = [{"field": r.field, "reason": r.reason} for r in record.review]
+    if dispatch.review_state != ReviewState.CONFIRMED:
+        dispatch.review_state = ReviewState.DOUBTFUL if record.review else ReviewState.CLEAN
+
+
+def _children(dispatch: Dispatch, record: Record) -> None:
+    _rows(Recipient, dispatch, map(flatten.recipient, record.recipients, range(999)), lambda r: (r["role"], r["value"]))
+    _rows(Citation, dispatch, map(flatten.citation, record.citations, range(9999)), lambda r: r["value_key"])
+    _rows(
+        Deadline, dispatch, map(flatten.deadline, record.deadlines, range(9999)),
+        lambda r: (r["stated"], r["bound"], r["time"], r["amount"], r["unit"], r["rrule"], r["text"]),
+    )  # fmt: skip
+    _rows(Directive, dispatch, map(flatten.directive, record.directives, range(9999)), lambda r: r["action"])
+    deadlines = {row.position: row for row in dispatch.deadlines.all()}
+    for position, directive in enumerate(record.directives):
+        row = dispatch.directives.filter(position=position, by_person=False).first()
+        wanted = deadlines.get(directive.deadline) if directive.deadline is not None else None
+        if row is not None and row.deadline != wanted:
+            row.deadline = wanted
+            row.save(update_fields=["deadline"])
+
+
+def _rows(
+    model: type[models.Model],
+    dispatch: Dispatch,
+    values: Iterable[dict[str, Any]],
+    key: Callable[[dict[str, Any]], Any],
+) -> None:
+    """Make the machine's rows of `dispatch` equal to `values`; a row that a person touched, or that a task hangs
+    on, stays."""
+    manager = model._default_manager
+    old: dict[Any, list[models.Model]] = {}
+    for row in manager.filter(dispatch=dispatch).order_by("pk"):
+        old.setdefault(key(vars(row)), []).append(row)
+    for entry in values:
+        same = old.get(key(entry))
+        if not same:
+            manager.create(dispatch=dispatch, **entry)
+            continue
+        row = same.pop(0)
+        if not vars(row)["by_person"]:
+            due = {"due": vars(row)["due"]} if model is Deadline and entry["amount"] is not None else {}
+            for name, value in (entry | due).items():
+                setattr(row, name, value)
+            row.save()
+    for rest in old.values():
+        for row in rest:
+            tasks = getattr(row, "tasks", None)
+            if not vars(row)["by_person"] and not (tasks is not None and tasks.exists()):
+                row.delete()
+
+
+def _pages(dispatch: Dispatch, pages: Sequence[PageWords] | None) -> None:
+    if pages is None:
+        return
+    dispatch.pages.all().delete()
+    Page.objects.bulk_create(_page(dispatch, page) for page in pages)
+
+
+def _page(dispatch: Dispatch, page: PageWords) -> Page:
+    words = [*page.words, *(word for stamp in page.stamps for word in stamp.words)]
+    words.sort(key=lambda w: (w.line, w.box[0]))
+    return Page(
+        dispatch=dispatch, number=page.number, width=page.width, height=page.height,
+        text=" ".join(w.text for w in words),
+        words=[[w.text, *(round(edge, 1) for edge in w.box), round(w.confidence, 2)] for w in words],
+    )  # fmt: skip
+
+
+def _follow(dispatch: Dispatch, record: Record) -> None:
+    """What follows from a record: links, the same paper twice, the register, clocks and tasks."""
+    link(dispatch)
+    _join(dispatch)
+    recount(dispatch)
+    stamp = record.arrival
+    sure = min((r.confidence for r in (stamp.number, stamp.date) if r), default=0.0) if stamp else 0.0
+    if dispatch.same_paper_as_id is None and dispatch.arrival_number is None:
+        complaint = register_from_stamp(dispatch, confidence=sure)
+        if complaint:
+            doubt(dispatch, "arrival", complaint)
+        elif not dispatch.stamp_number and _auto_register():
+            register(dispatch_id=dispatch.pk)
+        dispatch.refresh_from_db()
+    judge_directives(dispatch)
+    make_tasks(dispatch)
+    mark_earlier_tasks(dispatch, " ".join(d.text for d in record.directives))
+
+
+def _auto_register() -> bool:
+    from tracking.office import office
+
+    return office().auto_register
+
+
+def doubt(dispatch: Dispatch, field: str, reason: str) -> None:
+    """Ask a person to look at `field`, in this and every later view of the dispatch; asked once."""
+    entry = {"field": field, "reason": reason}
+    if entry in dispatch.review:
+        return
+    dispatch.review = [*dispatch.review, entry]
+    if dispatch.review_state == ReviewState.CLEAN:
+        dispatch.review_state = ReviewState.DOUBTFUL
+    dispatch.save(update_fields=["review", "review_state", "changed_at"])
+
+
+def _join(dispatch: Dispatch) -> None:
+    """Join the same paper from two channels, and warn where number and issuer coincide on another day."""
+    if dispatch.tasks.exists() or dispatch.arrival_number is not None:
+        return
+    earlier = same_paper(dispatch)
+    if earlier is not None:
+        dispatch.same_paper_as = earlier
+        dispatch.save(update_fields=["same_paper_as", "changed_at"])
+        doubt(dispatch, "number", f"Trùng số, ký hiệu, cơ quan và ngày với văn bản đã có ({_named(earlier)}).")
+        return
+    others = same_number(dispatch)
+    if others:
+        doubt(dispatch, "number", f"Trùng số, ký hiệu và cơ quan với văn bản đã có ({_named(others[0])}), khác ngày.")
+
+
+def _named(dispatch: Dispatch) -> str:
+    return f"số đến {dispatch.arrival_number}" if dispatch.arrival_number else str(dispatch)

@@ -1,0 +1,137 @@
+"""Who may do what: one table, shared by the pages, the API and the services.
+
+A right depends on the role, the action, and how the person stands to the dispatch:
+
+- `o`, own: it was handed to the person or the person's unit, or one of its tasks is theirs;
+- `t`, another unit's;
+- `i`, another unit's and for internal circulation (lưu hành nội bộ).
+
+Actions on the office as a whole (people, calendar, backup) have no dispatch: any letter grants them.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from tracking.errors import NotAllowed
+from tracking.models import Dispatch, Role, Task, Transfer, User
+
+Scope = Literal["o", "t", "i"]
+Action = str
+ROLES = (Role.CLERK, Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER, Role.ADMIN)
+
+TABLE: dict[Action, tuple[str, str, str, str, str]] = {
+    # action            văn thư, chuyên viên, lãnh đạo đơn vị, lãnh đạo, quản trị
+    "view":             ("oti", "ot", "ot", "oti", "ot"),
+    "open_file":        ("oti", "o",  "ot", "oti", "o"),
+    "comment":          ("oti", "o",  "o",  "oti", ""),
+    "upload":           ("oti", "",   "",   "oti", "oti"),
+    "confirm":          ("oti", "",   "",   "oti", ""),
+    "register":         ("oti", "",   "",   "",    ""),
+    "transfer":         ("oti", "",   "o",  "oti", ""),
+    "receive":          ("oti", "o",  "o",  "oti", ""),
+    "assign":           ("oti", "",   "o",  "oti", ""),
+    "delegate":         ("",    "o",  "o",  "oti", ""),
+    "work":             ("o",   "o",  "o",  "oti", ""),
+    "close":            ("o",   "o",  "o",  "oti", ""),
+    "approve":          ("",    "",   "o",  "oti", ""),
+    "dismiss":          ("oti", "",   "o",  "oti", ""),
+    "reopen":           ("oti", "",   "o",  "oti", ""),
+    "set_deadline":     ("",    "",   "o",  "oti", ""),
+    "ask_extension":    ("o",   "o",  "o",  "oti", ""),
+    "decide_extension": ("",    "",   "",   "oti", ""),
+    "export":           ("oti", "o",  "ot", "oti", ""),
+    "trash":            ("oti", "",   "",   "oti", ""),
+    "restore":          ("oti", "",   "",   "oti", "oti"),
+    "purge":            ("",    "",   "",   "",    "oti"),
+    "see_accesses":     ("",    "",   "",   "oti", "oti"),
+    # the office as a whole
+    "export_registers": ("oti", "",   "oti", "oti", ""),
+    "see_reports":      ("oti", "oti", "oti", "oti", "oti"),
+    "import_register":  ("oti", "",   "",   "",    "oti"),
+    "see_inbox":        ("oti", "",   "",   "oti", "oti"),
+    "retry_file":       ("oti", "",   "",   "",    "oti"),
+    "clear_secrecy":    ("oti", "",   "",   "oti", ""),
+    "confirm_alias":    ("oti", "",   "",   "oti", "oti"),
+    "edit_office":      ("",    "",   "",   "oti", "oti"),
+    "edit_calendar":    ("oti", "",   "",   "oti", "oti"),
+    "manage_people":    ("",    "",   "",   "",    "oti"),
+    "keep":             ("",    "",   "",   "",    "oti"),
+}  # fmt: skip
+
+WORDS: dict[Action, str] = {
+    "view": "xem văn bản này", "open_file": "mở tệp của văn bản này", "confirm": "kiểm tra, sửa văn bản này",
+    "register": "vào sổ", "transfer": "chuyển văn bản này", "assign": "giao việc này", "close": "kết thúc việc này",
+    "approve": "duyệt việc này", "decide_extension": "quyết định gia hạn", "manage_people": "quản lý người dùng",
+}  # fmt: skip
+
+
+def own(user: User) -> Q:
+    """The dispatches that are the user's own, as a condition on `Dispatch`."""
+    mine = Q(person=user)
+    handed, tasks = Transfer.objects.filter(mine), Task.objects.filter(mine)
+    if user.unit_id:
+        handed = Transfer.objects.filter(mine | Q(unit=user.unit_id))
+        tasks = Task.objects.filter(mine | Q(lead_unit=user.unit_id))
+        supported = Task.support_units.through.objects.filter(unit=user.unit_id).values("task__dispatch")
+        return Q(pk__in=handed.values("dispatch")) | Q(pk__in=tasks.values("dispatch")) | Q(pk__in=supported)
+    return Q(pk__in=handed.values("dispatch")) | Q(pk__in=tasks.values("dispatch"))
+
+
+def scope(user: User, dispatch: Dispatch) -> Scope:
+    """How `user` stands to `dispatch`."""
+    if Dispatch.objects.filter(pk=dispatch.pk).filter(own(user)).exists():
+        return "o"
+    return "i" if dispatch.restricted else "t"
+
+
+def granted(role: str, action: Action) -> str:
+    """The scopes in which `role` may do `action`; an action that the table lacks is nobody's."""
+    return dict(zip(ROLES, TABLE.get(action, ("",) * 5), strict=True)).get(Role(role), "")
+
+
+def may(user: User | AnonymousUser, action: Action, dispatch: Dispatch | None = None) -> bool:
+    """Whether `user` may do `action` (to `dispatch`); nobody may who is not logged in or not active."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    letters = granted(user.role, action)
+    if dispatch is None or not letters or letters == "oti":
+        return bool(letters)
+    return scope(user, dispatch) in letters
+
+
+def require(user: User | AnonymousUser, action: Action, dispatch: Dispatch | None = None) -> None:
+    """Raise `NotAllowed` unless `user` may do `action`."""
+    if not may(user, action, dispatch):
+        what = WORDS.get(action, "làm việc này")
+        raise NotAllowed(f"Tài khoản này không được quyền {what}; liên hệ văn thư hoặc người quản trị.")
+
+
+def visible(user: User | AnonymousUser, found: QuerySet[Dispatch] | None = None) -> QuerySet[Dispatch]:
+    """The dispatches outside the trash that `user` may see."""
+    found = Dispatch.objects.filter(trashed_at=None) if found is None else found
+    if not isinstance(user, User) or not user.is_active:
+        return found.none()
+    letters = granted(user.role, "view")
+    if letters == "oti":
+        return found
+    if "t" in letters:
+        return found.filter(Q(restricted=False) | own(user))
+    return found.filter(own(user)) if "o" in letters else found.none()
+
+
+def visible_tasks(user: User | AnonymousUser, found: QuerySet[Task] | None = None) -> QuerySet[Task]:
+    """The tasks of the dispatches that `user` may see."""
+    found = Task.objects.filter(dispatch__trashed_at=None) if found is None else found
+    if not isinstance(user, User) or not user.is_active:
+        return found.none()
+    letters = granted(user.role, "view")
+    if letters == "oti":
+        return found
+    mine = Q(dispatch__in=Dispatch.objects.filter(own(user)))
+    if "t" in letters:
+        return found.filter(Q(dispatch__restricted=False) | mine)
+    return found.filter(mine) if "o" in letters else found.none()
