@@ -107,6 +107,8 @@ TEMPLATES = [
     }
 ]
 
+SITE_ADDRESS = os.environ.get("CONGVAN_SITE", f"http://{OURS.host}:{OURS.port}").rstrip("/")
+
 LANGUAGE_CODE = "vi"
 TIME_ZONE = OURS.time_zone
 USE_I18N = True

@@ -98,8 +98,11 @@ def may(user: User | AnonymousUser, action: Action, dispatch: Dispatch | None = 
     if not isinstance(user, User) or not user.is_active:
         return False
     letters = granted(user.role, action)
-    if dispatch is None or not letters or letters == "oti":
+    if dispatch is None or not letters:
         return bool(letters)
+    others = ("i" if dispatch.restricted else "t") in letters
+    if others == ("o" in letters):
+        return others  # the same whether it is the person's own or not: no need to ask
     return scope(user, dispatch) in letters
 
 

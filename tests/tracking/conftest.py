@@ -105,6 +105,12 @@ def sample() -> Dispatch:
     )
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Any) -> None:
+    """The real hasher takes half a second a person, on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def office(db: None) -> Any:
     """Sở Nội vụ tỉnh Bình Định, one of the sở."""

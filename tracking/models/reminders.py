@@ -24,6 +24,7 @@ class Reminder(models.Model):
     )  # fmt: skip
     task = models.ForeignKey("tracking.Task", models.CASCADE, null=True, blank=True, related_name="reminders")
     dispatch = models.ForeignKey("tracking.Dispatch", models.CASCADE, null=True, blank=True, related_name="reminders")
+    turn = models.DateField("hạn khi nhắc", null=True, blank=True)
     made_at = models.DateTimeField("lập lúc")
     sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
     message = models.CharField(max_length=64, blank=True, db_index=True)

@@ -1,0 +1,8 @@
+"""Nhắc việc: what is due to be said (`matters`), said once (`send`), by the channels that the office chose.
+
+`remind()` is the daily digest and all that is urgent; `remind_urgent()` only the latter, for every few minutes.
+"""
+
+from tracking.reminders.send import Sent, remind, remind_urgent
+
+__all__ = ["Sent", "remind", "remind_urgent"]
