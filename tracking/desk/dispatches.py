@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from tracking import handling, rights
 from tracking.desk import pages
@@ -92,7 +93,7 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
         "transfers": row.transfers.select_related("unit", "person", "received_by"),
         "events": events, "corrections": row.corrections.select_related("by"), "graph": graph(row, user),
         "twins": rights.visible(user, Dispatch.objects.filter(pk__in=[d.pk for d in same_number(row)])),
-        "units": Unit.objects.filter(active=True), "has_searchable": pages.searchable(row) is not None,
+        "units": Unit.objects.filter(active=True), "today": timezone.localdate(), "has_searchable": pages.searchable(row) is not None,
         "has_original": pages.original(row) is not None,
     })  # fmt: skip
 

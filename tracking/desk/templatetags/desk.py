@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from tracking import rights
+from tracking.desk.fields import FIELDS
 from tracking.models import Asks, Deadline, Dispatch, File, ReviewState, Task, User
 from tracking.office import office
 
@@ -135,3 +136,36 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+
+
+@register.filter
+def initials(name: str) -> str:
+    """`NL` for Nguyễn Thị Lan."""
+    parts = name.split()
+    return (parts[0][:1] + parts[-1][:1] if len(parts) > 1 else name[:2]).upper()
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a constant in a template."""
+    return text.split()
+
+
+@register.filter
+def at(mapping: Any, key: str) -> Any:
+    """A mapping's value by a key that is itself a variable."""
+    return mapping.get(key, "")
+
+
+@register.filter
+def posted_or(posted: dict[str, str], entry: Any) -> str:
+    """What the person typed, where the form comes back with a fault; else the value as it stands."""
+    return str((posted or {}).get(entry.name, entry.value))
+
+
+@register.filter
+def field_label(name: str) -> str:
+    """`Số, ký hiệu` for `number`, `Thời hạn` for a row of deadlines."""
+    lists = {"deadlines": "Thời hạn", "directives": "Việc", "recipients": "Nơi nhận", "citations": "Viện dẫn"}
+    known = {entry.name: entry.label for entry in FIELDS}
+    return known.get(name) or lists.get(name.split("[")[0], name)
