@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -14,8 +14,14 @@ from tracking import rights
 from tracking.desk.gate import page, person
 from tracking.models import Role, Unit, User
 
+if TYPE_CHECKING:
+    PersonBase = forms.ModelForm[User]
+    UnitBase = forms.ModelForm[Unit]
+else:
+    PersonBase = UnitBase = forms.ModelForm
 
-class PersonForm(forms.ModelForm[User]):
+
+class PersonForm(PersonBase):
     """One person; the password is set here and never shown."""
 
     password = forms.CharField(
@@ -47,7 +53,7 @@ class PersonForm(forms.ModelForm[User]):
         return user
 
 
-class UnitForm(forms.ModelForm[Unit]):
+class UnitForm(UnitBase):
     """One unit."""
 
     class Meta:
