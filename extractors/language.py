@@ -30,6 +30,11 @@ COMPONENTS: dict[str, str] = {
     "arrival": "extractors.arrival",
     "urgency": "extractors.urgency",
     "circulation": "extractors.circulation",
+    "citations": "extractors.citations",
+    "deadlines": "extractors.deadlines",
+    "directives": "extractors.directives",
+    "event": "extractors.event",
+    "asks": "extractors.asks",
 }
 
 

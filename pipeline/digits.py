@@ -38,14 +38,14 @@ class Candidate:
 
 def candidates(crop: Grey, most: int = 5) -> tuple[Candidate, ...]:
     """What the digits in a grey crop (dark ink, tight around the writing) may be, likeliest first."""
-    return _beam(_log_probabilities(crop), most)
+    return beam(log_probabilities(crop), most)
 
 
 def among(crop: Grey, allowed: Iterable[str]) -> tuple[Candidate, ...]:
     """The `allowed` strings (days of a month, say), each with its probability given that it is one of them."""
-    frames = _log_probabilities(crop)
+    frames = log_probabilities(crop)
     texts = list(dict.fromkeys(allowed))
-    scores = np.array([_log_likelihood(frames, text) for text in texts])
+    scores = np.array([log_likelihood(frames, text) for text in texts])
     if not texts or not np.isfinite(scores).any():
         return ()
     shares = np.exp(scores - scores.max())
@@ -75,7 +75,7 @@ def _session() -> Any:
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
-def _log_probabilities(crop: Grey) -> Floats:
+def log_probabilities(crop: Grey) -> Floats:
     """Log probabilities of the classes, one row a frame (four pixels of the window)."""
     image = window(crop)
     padded = np.zeros((1, 1, HEIGHT, WIDTH), np.float32)
@@ -84,7 +84,7 @@ def _log_probabilities(crop: Grey) -> Floats:
     return rows
 
 
-def _log_likelihood(frames: Floats, text: str) -> float:
+def log_likelihood(frames: npt.NDArray[np.floating], text: str) -> float:
     """Log probability that the frames say `text`: the CTC forward sum over all alignments."""
     labels = [BLANK]
     for digit in text:
@@ -101,7 +101,7 @@ def _log_likelihood(frames: Floats, text: str) -> float:
     return float(np.logaddexp(forward[-1], forward[-2]) if len(labels) > 1 else forward[-1])
 
 
-def _beam(frames: Floats, most: int) -> tuple[Candidate, ...]:
+def beam(frames: npt.NDArray[np.floating], most: int) -> tuple[Candidate, ...]:
     """The likeliest strings by CTC prefix search; their probabilities are those of the whole network."""
     # For each prefix: log probability of ending in a blank, and of ending in its last digit.
     beams: dict[str, tuple[float, float]] = {"": (0.0, -np.inf)}

@@ -40,7 +40,7 @@ def duplicate_path(settings: Settings, sha256: str, name: str, when: datetime) -
 
 
 def quarantine_path(settings: Settings, archived: Path) -> Path:
-    """The place in quarantine of an original that belongs at `archived`: the same for each try, so a crash is mended."""
+    """Where in quarantine an original of `archived` lies: the same place each time, so that a crash is mended."""
     return settings.quarantine / archived.name
 
 

@@ -13,8 +13,8 @@ import os
 import signal
 import stat
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -67,32 +67,30 @@ class Intake:
     ledger: Ledger
     _seen: dict[bytes, tuple[Look, float]] = field(default_factory=dict)
     _lost: dict[str, Entry] = field(default_factory=dict)
-    _answered: set[bytes] = field(default_factory=set)
+    _keys: dict[bytes, tuple[Look, str]] = field(default_factory=dict)
 
-    def arrivals(self, *, abandoned: bool = False) -> Iterator[Entry | Outcome]:
+    def arrivals(self, left_behind: Iterable[Entry]) -> Iterator[Entry | Outcome]:
         """Yield each file once: an `Entry` that the caller now owns and must read, or how it ended at the door.
 
-        First come the files that a worker left behind (`abandoned`: all that are claimed, since the caller knows
-        that nobody else works), then the inbox until nothing more gets ready: at most about `patience_seconds` in
-        which nothing was taken. What is still being written stays for the next pass as `waiting`.
+        First come the files that a worker left behind (`Ledger.unfinished`), then the inbox until nothing more gets
+        ready: at most about `patience_seconds` in which nothing was taken. What is still being written stays for
+        the next pass as `waiting`.
         """
-        yield from self._left_behind(abandoned)
+        yield from self._take_up(left_behind)
         last_taken = time.monotonic()
+        enough = self.settings.patience_seconds + self.settings.quiet_seconds + 2 * GLANCE
         while True:
-            waiting: list[Outcome] = []
+            staying: list[Outcome] = []
             for raw in candidates(self.settings.inbox_folder):
-                if raw in self._answered:
-                    continue
                 answer = self._consider(raw)
                 if isinstance(answer, Outcome) and answer.state in ("waiting", "refused"):
-                    waiting.append(answer)
+                    staying.append(answer)
                 elif answer is not None:
                     last_taken = time.monotonic()
                     yield answer
-            patience = self.settings.patience_seconds + self.settings.quiet_seconds
-            refused_only = all(outcome.state == "refused" for outcome in waiting)
-            if refused_only or time.monotonic() - last_taken > patience + 2 * GLANCE:
-                yield from waiting
+            only_refused = all(outcome.state == "refused" for outcome in staying)
+            if only_refused or time.monotonic() - last_taken > enough:
+                yield from staying
                 break
             time.sleep(GLANCE)
         yield from self._gone()
@@ -101,7 +99,7 @@ class Intake:
         name = shown(os.path.basename(raw))
         try:
             look = _look(raw)
-            if stat.S_ISDIR(look.mode) or look.size == 0 and stat.S_ISREG(look.mode):
+            if stat.S_ISDIR(look.mode) or (look.size == 0 and stat.S_ISREG(look.mode)):
                 ready = self._still_for(raw, look) >= self._patience(look)
                 fault: CongvanError = EmptyFile(name) if stat.S_ISREG(look.mode) else NotAFile(name)
                 return self._take(raw, name, look, fault) if ready else Outcome(name, "waiting", reason=WAITING)
@@ -125,11 +123,11 @@ class Intake:
             if still < needed:
                 return Outcome(name, "waiting", reason=WAITING)
             file.seek(0)
-            fault = None
-            if sniff(file.read(1_024)) is None:
-                fault = UnsupportedType(name)
-            elif not whole:
+            fault: CongvanError | None = None
+            if not whole:
                 fault = CorruptFile(name, "thiếu phần cuối")
+            elif sniff(file.read(1_024)) is None:
+                fault = UnsupportedType(name)
         return self._take(raw, name, look, fault)
 
     def _patience(self, look: Look, *, written: bool = False) -> float:
@@ -152,7 +150,9 @@ class Intake:
         return max(seen_still, time.time() - max(look.changed, look.modified) / 1e9)
 
     def _take(self, raw: bytes, name: str, look: Look, fault: CongvanError | None) -> Entry | Outcome | None:
-        sha256 = _key(raw, look)
+        if self._keys.get(raw, (None, ""))[0] != look:
+            self._keys[raw] = (look, _key(raw, look))
+        sha256 = self._keys[raw][1]
         if _look(raw) != look:
             return Outcome(name, "waiting", reason=WAITING)
         entry = self._lost.pop(sha256, None) or self._claim(raw, name, look, sha256)
@@ -169,16 +169,15 @@ class Intake:
             sha256=sha256, name=name, size=look.size, inbox_path=inbox_path, archive_path=path.absolute()
         )
         if claim.state == "busy":
-            self._answered.add(raw)
-            return None
+            return Outcome(name, "waiting", reason=BUSY)
         if claim.state == "duplicate":
             filing.move(raw, filing.duplicate_path(self.settings, sha256, name, now))
             return Outcome(name, "duplicate", claim.id, reason="Đã nhận tệp này trước đó.")
         return Entry(id=claim.id, sha256=sha256, name=name, path=path.absolute())
 
-    def _left_behind(self, abandoned: bool) -> Iterator[Entry]:
-        """Take up what a worker that is gone had claimed, wherever it was on its way."""
-        for entry in self.ledger.unfinished(abandoned=abandoned):
+    def _take_up(self, left_behind: Iterable[Entry]) -> Iterator[Entry]:
+        """Files that a worker had claimed, wherever they were on their way when it ended."""
+        for entry in left_behind:
             held = filing.quarantine_path(self.settings, entry.path)
             locked = filing.locked_away(self.settings, entry.id)
             if os.path.lexists(entry.path):
@@ -187,7 +186,7 @@ class Intake:
                 filing.move(held, entry.path)
                 yield entry
             elif locked:
-                secret(self.ledger, entry.id, locked)
+                _secret(self.ledger, entry.id, locked)
             else:
                 self._lost[entry.sha256] = entry  # claimed, not yet moved: it still lies in the inbox
 
@@ -200,6 +199,7 @@ class Intake:
         self._lost.clear()
 
 
+BUSY = "Cùng nội dung với một tệp đang được đọc; lần quét sau sẽ xếp vào tệp trùng."
 WAITING = "Tệp chưa chép xong; lần quét sau sẽ nhận."
 SPECIAL = "Liên kết, ống dẫn hoặc thiết bị, không phải tệp; không mở, để nguyên trong hộp đến."
 
@@ -234,7 +234,7 @@ def candidates(inbox: Path) -> list[bytes]:
 def quarantine(ledger: Ledger, settings: Settings, entry: Entry, fault: CongvanError) -> Outcome:
     """Set a file aside with its reason; one that bears a secrecy mark is locked away and loses its name."""
     if isinstance(fault, SecrecyMark):
-        secret(ledger, entry.id, filing.lock_away(settings, entry.id, entry.path))
+        _secret(ledger, entry.id, filing.lock_away(settings, entry.id, entry.path))
         return Outcome(entry.name, "quarantined", entry.id, fault.code, fault.message)
     held = filing.quarantine_path(settings, entry.path)
     if entry.path != held:
@@ -245,7 +245,18 @@ def quarantine(ledger: Ledger, settings: Settings, entry: Entry, fault: CongvanE
     return Outcome(entry.name, "quarantined", entry.id, fault.code, fault.message)
 
 
-def secret(ledger: Ledger, file_id: int, locked: Path) -> None:
+def take_again(ledger: Ledger, settings: Settings, file_id: int) -> Entry:
+    """A quarantined file back in the archive and the caller's to read. Raises `LookupError` where it is not there."""
+    entry = ledger.retry(file_id)
+    now = datetime.now(ZoneInfo(settings.time_zone))
+    path = filing.day_folder(settings.archive, now).absolute() / entry.path.name
+    # Written down before it is done: a crash in between leaves a file that the next pass finds in quarantine.
+    ledger.moved(file_id, path)
+    filing.move(entry.path, path)
+    return replace(entry, path=path)
+
+
+def _secret(ledger: Ledger, file_id: int, locked: Path) -> None:
     """Write down only that a mark was seen, and under which random name the file lies."""
     fault = SecrecyMark(locked.name)
     ledger.quarantined(file_id, code=fault.code, reason=fault.message, path=locked.absolute())

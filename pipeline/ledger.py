@@ -57,6 +57,10 @@ class Ledger(Protocol):
         """Say that the caller still works on this file, so its lease does not run out."""
         ...
 
+    def moved(self, file_id: int, path: Path) -> None:
+        """The original of a claimed file is about to lie at `path`."""
+        ...
+
     def quarantined(self, file_id: int, *, code: str, reason: str, path: Path) -> None:
         """The file ended in quarantine for `reason` (Vietnamese, for the clerk) and lies at `path`."""
         ...

@@ -2,36 +2,81 @@
 
 from __future__ import annotations
 
+import statistics
 import unicodedata
+from collections.abc import Callable
 
 from extractors.record import PageSource
-from extractors.words import Box, Word
+from extractors.words import Word
 from pipeline import tesseract
-from pipeline.images import grey, scaled
+from pipeline.found import Found
 from pipeline.pages import Page, Raster
-from pipeline.pagewords import PageWords
+from pipeline.pagewords import PageWords, Rule, Stamp
+from pipeline.pen import with_pen
+from pipeline.sheet import Sheet, is_blank, prepare, turned_over
+from pipeline.stamps import Region, find_stamps
+from pipeline.tesseract import RawWord
 
-WORKING_DPI = 200.0
-"""Read as well as 300 dpi on office scans, in half the time."""
+UPSIDE_DOWN = 0.55
+"""Mean confidence below which a page is also tried the other way up."""
 
 
-def read_raster(raster: Raster, page: Page) -> PageWords:
-    """The words of one page's pixels."""
-    factor = WORKING_DPI / raster.dpi
-    if 0.75 <= factor <= 1.15:
-        factor = 1.0
-    image = scaled(grey(raster.image), factor)
-    dpi = raster.dpi * factor
-    found = tesseract.words(image, dpi=dpi)
-    points = 72 / dpi
-    words = tuple(
-        Word(unicodedata.normalize("NFC", raw.text), _box(raw, points), page.number, raw.confidence, raw.line)
-        for raw in found
+def read_raster(raster: Raster, page: Page, early: Callable[[PageWords], None] | None = None) -> PageWords:
+    """The words of one page's pixels, its stamps read by themselves.
+
+    `early` sees the page with its stamps alone, before the rest is read; what it raises ends the reading.
+    """
+    sheet = prepare(raster)
+    if is_blank(sheet):
+        return PageWords(page.number, page.width, page.height, (), _source(page, sheet, "blank"))
+    regions = find_stamps(sheet)
+    stamps = tuple(_stamp(region, page.number, sheet) for region in regions)
+    if early is not None and stamps:
+        early(PageWords(page.number, page.width, page.height, (), _source(page, sheet, "ocr"), stamps))
+    sheet, raw = _read(sheet)
+    found = with_pen([word for word in raw if not _stamped(word, regions)], sheet.full)
+    words = tuple(_word(one, page.number, sheet) for one in found)
+    source = _source(page, sheet, "ocr" if words or stamps else "blank")
+    return PageWords(page.number, page.width, page.height, words, source, stamps, _rules(sheet))
+
+
+def _stamp(region: Region, page: int, sheet: Sheet) -> Stamp:
+    words = tuple(_word(one, page, sheet) for one in region.words)
+    return Stamp(sheet.box(region.box), words, region.shape, region.angle)
+
+
+def _stamped(word: RawWord, regions: list[Region]) -> bool:
+    """Whether a word of the page belongs to a stamp that was read by itself."""
+    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+    return any(
+        region.words and region.box[0] < x < region.box[2] and region.box[1] < y < region.box[3] for region in regions
     )
-    source = PageSource(page=page.number, text_from="ocr" if words else "blank", dpi=round(dpi, 1), steps=raster.steps)
-    return PageWords(page.number, page.width, page.height, words, source)
 
 
-def _box(raw: tesseract.RawWord, points: float) -> Box:
-    left, top, right, bottom = raw.box
-    return (left * points, top * points, right * points, bottom * points)
+def _rules(sheet: Sheet) -> tuple[Rule, ...]:
+    sides = ((True, sheet.across), (False, sheet.down))
+    return tuple(Rule(sheet.box(box), horizontal) for horizontal, boxes in sides for box in boxes)
+
+
+def _read(sheet: Sheet) -> tuple[Sheet, list[RawWord]]:
+    """Tesseract's words, the other way up where they make no sense this way."""
+    words = tesseract.words(sheet.image, dpi=sheet.dpi)
+    if len(words) < 8 or _sense(words) >= UPSIDE_DOWN:
+        return sheet, words
+    over = turned_over(sheet)
+    others = tesseract.words(over.image, dpi=over.dpi)
+    return (over, others) if _sense(others) > 1.2 * _sense(words) else (sheet, words)
+
+
+def _sense(words: list[RawWord]) -> float:
+    return statistics.fmean(word.confidence for word in words) if words else 0.0
+
+
+def _word(found: Found, page: int, sheet: Sheet) -> Word:
+    text = unicodedata.normalize("NFC", found.text)
+    ink = sheet.inks.at(found.box) if found.ink == "black" else found.ink
+    return Word(text, sheet.box(found.box), page, found.confidence, found.line, ink, found.by_hand, found.opinions)
+
+
+def _source(page: Page, sheet: Sheet, text_from: str) -> PageSource:
+    return PageSource(page=page.number, text_from=text_from, dpi=round(sheet.dpi, 1), steps=sheet.steps)

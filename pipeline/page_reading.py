@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from extractors.record import PageSource
+from pipeline import secrecy
 from pipeline.ocr import read_raster
 from pipeline.pages import Page, kind_of, pages_of, raster
 from pipeline.pagewords import PageWords
+from pipeline.text_layer import trusted_layer
 
 
 def read_page(path: Path, number: int, page: Page | None = None) -> PageWords:
     """The words of page `number` (from 1) of a file, from its text layer where that can be trusted, else by OCR.
 
-    `page` spares looking its size up anew. Raises `SecrecyMark` where the page bears a secrecy mark, and the
-    errors of `pipeline.pages` and `pipeline.tesseract`.
+    `page` spares looking its size up anew. Raises `SecrecyMark` as soon as a secrecy mark is seen, first on the
+    stamps alone, and the errors of `pipeline.pages` and `pipeline.tesseract`.
     """
     page = page or pages_of(path)[number - 1]
-    return _from_text_layer(path, page) or read_raster(raster(path, number), page)
+    refuse = partial(secrecy.refuse, name=path.name)
+    words = _from_text_layer(path, page) or read_raster(raster(path, number), page, refuse)
+    refuse(words)
+    return words
 
 
 def _from_text_layer(path: Path, page: Page) -> PageWords | None:
-    if kind_of(path) != "pdf":
+    if kind_of(path) != "pdf" or (layer := trusted_layer(path, page.number)) is None:
         return None
-    try:
-        from pipeline.text_layer import trusted_words
-    except ImportError:
-        return None
-    words = trusted_words(path, page.number)
-    if words is None:
-        return None
-    return PageWords(page.number, page.width, page.height, words, PageSource(page=page.number, text_from="text_layer"))
+    source = PageSource(page=page.number, text_from="text_layer")
+    return PageWords(page.number, page.width, page.height, layer.words, source, rules=layer.rules)

@@ -219,7 +219,7 @@ def _open_picture(path: Path) -> Iterator[PillowImage.Image]:
     # Pillow's own limit only warns or stops at numbers of its own; ours is checked before any pixel is decoded.
     PillowImage.MAX_IMAGE_PIXELS = None
     try:
-        with PillowImage.open(path, formats=("JPEG", "MPO", "PNG", "TIFF", "WEBP")) as picture:
+        with PillowImage.open(path, formats=("JPEG", "PNG", "TIFF", "WEBP")) as picture:
             yield picture
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise CorruptFile(path.name) from error

@@ -7,15 +7,16 @@ a few pages waiting, so that a letter does not queue behind the 300 pages of an 
 from __future__ import annotations
 
 import atexit
-import multiprocessing
 import os
 import resource
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as FutureTimeout
 from functools import cache
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -117,7 +118,7 @@ def _failed(page: Page, error: CongvanError) -> PageWords:
 @cache
 def _pool() -> Any:
     # Forked from a clean server process: a fork of one with threads (web server, Prefect) may hang.
-    context = multiprocessing.get_context("forkserver")
+    context = CleanContext()
     context.set_forkserver_preload(["pipeline.page_reading"])
     pool = ProcessPool(
         max_workers=settings().workers,
@@ -128,6 +129,27 @@ def _pool() -> Any:
     )
     atexit.register(close)
     return pool
+
+
+class CleanProcess(ForkServerProcess):
+    """A child that does not import the caller's main module: scripts and notebooks need no `__main__` guard.
+
+    What children run is in this package, so nothing of the main module is missed.
+    """
+
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:
+        main = vars(sys.modules["__main__"])
+        kept: dict[str, Any] = {name: main.pop(name) for name in ("__file__", "__spec__") if name in main}
+        try:
+            main["__spec__"] = None
+            return ForkServerProcess._Popen(process_obj)
+        finally:
+            main.update(kept)
+
+
+class CleanContext(ForkServerContext):
+    Process = CleanProcess
 
 
 def _limit_child(megabytes: int) -> None:

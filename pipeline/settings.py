@@ -36,9 +36,7 @@ class Settings(BaseSettings):
     database_url: str | None = Field(None, description="postgres://… or sqlite:///… (default: home/congvan.sqlite3)")
     workers: int = Field(max(1, os.cpu_count() or 1), ge=1, description="child processes that read pages")
     quiet_seconds: float = Field(2.0, ge=0, description="how long a dropped file must stay unchanged")
-    patience_seconds: float = Field(
-        15.0, ge=0, description="how long an unfinished file may lie before it is set aside"
-    )
+    patience_seconds: float = Field(15.0, ge=0, description="how long an unfinished file may lie, then it is set aside")
     poll_seconds: float = Field(5.0, gt=0, description="how often the inbox is looked at where events do not reach")
     time_zone: str = Field("Asia/Ho_Chi_Minh", description="time zone of the office")
     host: str = Field("127.0.0.1", description="address the dashboard listens on")

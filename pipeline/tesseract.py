@@ -28,14 +28,23 @@ VARIABLES = {"tessedit_do_invert": "0"}
 DATA_FOLDERS = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
 
 
+PixelBox = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels of the image that was read."""
+
+
 @dataclass(frozen=True, slots=True)
 class RawWord:
-    """One word as Tesseract gives it: box in pixels of the image (left, top, right, bottom), confidence 0 to 1."""
+    """One word as Tesseract gives it: box in pixels, confidence 0 to 1, the number of its line down the page.
+
+    `symbols` are its letters with their own boxes; the program (not the library) gives none: they are then spread
+    evenly over the word.
+    """
 
     text: str
-    box: tuple[int, int, int, int]
+    box: PixelBox
     confidence: float
     line: int
+    symbols: tuple[tuple[str, PixelBox], ...] = ()
 
 
 def words(
@@ -47,9 +56,9 @@ def words(
     """
     if min(image.shape[:2]) < 3:
         return []
-    return _parsed(
-        _library(image, dpi, language, layout, only) if _tesserocr() else _program(image, dpi, language, layout, only)
-    )
+    if _tesserocr() is not None:
+        return _library(image, dpi, language, layout, only)
+    return _parsed(_program(image, dpi, language, layout, only))
 
 
 def version() -> str:
@@ -118,7 +127,7 @@ def _engine(language: Language) -> Any:
     return engine
 
 
-def _library(image: Image, dpi: float, language: Language, layout: Layout, only: str) -> str:
+def _library(image: Image, dpi: float, language: Language, layout: Layout, only: str) -> list[RawWord]:
     engine = _engine(language)
     engine.SetPageSegMode(PAGE_MODES[layout])
     engine.SetVariable("tessedit_char_whitelist", only)
@@ -128,11 +137,34 @@ def _library(image: Image, dpi: float, language: Language, layout: Layout, only:
         engine.SetSourceResolution(round(dpi))
         if not engine.Recognize():
             raise OcrFailed("tesseract")
-        return str(engine.GetTSVText(0))
+        return _walked(engine.GetIterator())
     except RuntimeError as error:
         raise OcrFailed("tesseract", str(error)) from error
     finally:
         engine.Clear()
+
+
+def _walked(results: Any) -> list[RawWord]:
+    """Tesseract's results, symbol by symbol, as words."""
+    levels = _tesserocr().RIL
+    found: list[RawWord] = []
+    symbols: list[tuple[str, PixelBox]] = []
+    line = -1
+    while results is not None:
+        box = results.BoundingBox(levels.SYMBOL)
+        if results.IsAtBeginningOf(levels.TEXTLINE):
+            line += 1
+        if box is not None and not results.Empty(levels.SYMBOL):
+            symbols.append((results.GetUTF8Text(levels.SYMBOL), box))
+        if results.IsAtFinalElement(levels.WORD, levels.SYMBOL):
+            text = "".join(letter for letter, _ in symbols)
+            if text.strip():
+                confidence = min(1.0, max(0.0, results.Confidence(levels.WORD) / 100))
+                found.append(RawWord(text, results.BoundingBox(levels.WORD), confidence, line, tuple(symbols)))
+            symbols = []
+        if not results.Next(levels.SYMBOL):
+            break
+    return found
 
 
 def _program(image: Image, dpi: float, language: Language, layout: Layout, only: str) -> str:
@@ -163,5 +195,15 @@ def _parsed(tsv: str) -> list[RawWord]:
         line = lines.setdefault(tuple(row[2:5]), len(lines))
         left, top, width, height = (int(cell) for cell in row[6:10])
         confidence = min(1.0, max(0.0, float(row[10]) / 100))
-        found.append(RawWord(row[11].strip(), (left, top, left + width, top + height), confidence, line))
+        box = (left, top, left + width, top + height)
+        found.append(RawWord(row[11].strip(), box, confidence, line, _spread(row[11].strip(), box)))
     return found
+
+
+def _spread(text: str, box: PixelBox) -> tuple[tuple[str, PixelBox], ...]:
+    """Letters spread evenly over the box of their word."""
+    left, top, right, bottom = box
+    step = (right - left) / len(text)
+    return tuple(
+        (letter, (round(left + i * step), top, round(left + (i + 1) * step), bottom)) for i, letter in enumerate(text)
+    )

@@ -81,7 +81,7 @@ def _webp(file: BinaryIO, size: int) -> bool:
 
 
 def _tiff(file: BinaryIO, size: int) -> bool:
-    """Every directory, and every strip or tile that it points to, lies within the file and is not all zeros at the end."""
+    """Every directory, and every strip or tile that it points to, lies within the file, the last not empty."""
     head = _read(file, 0, 16)
     order = "<" if head[:2] == b"II" else ">"
     big = head[2:4] in (b"+\0", b"\0+")

@@ -6,128 +6,33 @@ record that a perfect reader would give.
 
 from __future__ import annotations
 
-import dataclasses
 import json
-import random
 import sys
 import tomllib
 from pathlib import Path
-from typing import Any
 
-from samples.generator import ink, scanner, truth
-from samples.generator.paper import Annex, Look, Paper, Sheet, typeset
+from samples.generator.produce import produce
 
 HERE = Path(__file__).parent
-COLOURS = {"red": ink.RED, "blue": ink.BLUE, "violet": ink.VIOLET, "black": ink.BLACK}
 
 
 def main(names: list[str]) -> int:
     """Make the samples named (all without names)."""
-    (HERE / "inbox").mkdir(exist_ok=True)
-    (HERE / "expected").mkdir(exist_ok=True)
     for path in sorted((HERE / "papers").glob("*.toml")):
         if not names or path.stem in names:
-            made = make(path, HERE / "inbox")
+            made = make(path, HERE)
             print(f"{made.name}: {made.stat().st_size / 1024:.0f} KiB")
     return 0
 
 
-def make(path: Path, into: Path, expected: Path | None = None) -> Path:
-    """One sample: the scan into `into`, its record into `expected` (beside `into` by default). Gives the scan's path."""
-    plan = tomllib.loads(path.read_text(encoding="utf-8"))
-    paper = _paper(plan["paper"])
-    sheet = typeset(paper)
-    options = plan.get("scan", {})
-    file = into / f"{path.stem}.{options.get('format', 'pdf')}"
-    if options.get("mode") == "text":
-        scanner.save_text(sheet.pdf, file)
-        text_from = "text_layer"
-    else:
-        text_from = _scan(sheet, plan, file)
-    record = truth.complete(plan["record"] | {"source": {"name": file.name, "pages": sheet.pages, "text_from": text_from}})
-    folder = expected or into.parent / "expected"
-    folder.mkdir(exist_ok=True)
-    (folder / f"{path.stem}.json").write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return file
-
-
-def _paper(content: dict[str, Any]) -> Paper:
-    values = dict(content)
-    values["look"] = Look(**values.get("look", {}))
-    if "table" in values:
-        values["table"] = _annex(values["table"])
-    values["annexes"] = tuple(_annex(a) for a in values.get("annexes", ()))
-    for entry in dataclasses.fields(Paper):
-        if isinstance(values.get(entry.name), list):
-            values[entry.name] = tuple(values[entry.name])
-    return Paper(**values)
-
-
-def _annex(content: dict[str, Any]) -> Annex:
-    rows = tuple(tuple(row) for row in content["rows"])
-    return Annex(tuple(content.get("heading", ())), content.get("note", ""), tuple(content["columns"]), rows)
-
-
-def _scan(sheet: Sheet, plan: dict[str, Any], file: Path) -> str:
-    options = dict(plan["scan"])
-    options.pop("format", None)
-    seed, text_pages = options.pop("seed"), options.pop("text_pages", 0)
-    scan = scanner.Scan(**(options | {"faults": tuple(options.get("faults", ()))}))
-    pages = scanner.rasterise(sheet.pdf, scan.dpi)
-    scanner.lay(pages, _inks(sheet, plan.get("ink", {}), scan, random.Random(seed)), scan.dpi)
-    images = scanner.degrade(pages[text_pages:], scan, seed)
-    scanner.save(images, file, scan, _single_pages(sheet.pdf, text_pages))
-    return "mixed" if text_pages else "ocr"
-
-
-def _single_pages(pdf: bytes, count: int) -> list[bytes]:
-    return [scanner.one_page(pdf, number) for number in range(count)]
-
-
-def _inks(sheet: Sheet, options: dict[str, Any], scan: scanner.Scan, rng: random.Random) -> list[scanner.Laid]:
-    """Everything that was written and stamped, by the blanks that the paper left for it."""
-    laid: list[scanner.Laid] = []
-    point = scan.dpi / 72
-    hand = COLOURS[options.get("hand", "blue")]
-    pen = rng.choice(ink.PENS)
-    for blank in sheet.blanks:
-        x0, top, x1, bottom = blank.box
-        if blank.role == "pen" and blank.text:
-            written = ink.handwriting(blank.text, int((bottom - top) * point * rng.uniform(1.2, 1.6)), hand, rng, pen)
-            x = x0 + max(1.0, (x1 - x0 - written.width / point) / 2)
-            laid.append(scanner.Laid(blank.page, written, x, bottom - written.height / point + rng.uniform(-1, 2)))
-        elif blank.role == "signature" and "seal" in options:
-            laid += _signed(blank.page, blank.box, options["seal"], point, rng)
-        elif blank.role == "arrival" and "stamp" in options:
-            laid.append(_stamped(blank.page, x0, top, options["stamp"], scan.dpi, rng, pen))
-    for urgent in options.get("marks", ()):
-        image = ink.mark(urgent["text"], scan.dpi, rng, COLOURS[urgent.get("colour", "red")])
-        laid.append(scanner.Laid(1, image, urgent["x"], urgent["y"], urgent.get("tilt", 0.0)))
-    return laid
-
-
-def _signed(page: int, box: tuple[float, ...], options: dict[str, Any], point: float, rng: random.Random) -> list[scanner.Laid]:
-    middle = (box[0] + box[2]) / 2
-    flourish = ink.signature(int(130 * point), rng, COLOURS[options.get("pen", "blue")])
-    colour = COLOURS[options.get("colour", "red")]
-    round_seal = ink.seal(int(102 * point), options["ring"], tuple(options["centre"]), rng, colour)
-    left = middle - 102 + rng.uniform(-6, 10) + options.get("shift", 0)
-    top = box[1] - 12 + rng.uniform(-4, 10) + options.get("drop", 0)
-    return [
-        scanner.Laid(page, flourish, middle - 62 + rng.uniform(-6, 10), box[1] + rng.uniform(-4, 4)),
-        scanner.Laid(page, round_seal, left, top),
-    ]
-
-
-def _stamped(
-    page: int, x: float, top: float, options: dict[str, Any], dpi: int, rng: random.Random, pen: Path
-) -> scanner.Laid:
-    image = ink.arrival_stamp(
-        options["office"], options["number"], options["date"], rng, dpi=dpi,
-        colour=COLOURS[options.get("colour", "red")], form=options.get("form", "decree"), by=options.get("by", "machine"),
-        forwarded=options.get("forwarded", ""), pen_colour=COLOURS[options.get("pen", "blue")], pen=pen,
-    )  # fmt: skip
-    return scanner.Laid(page, image, x + options.get("x", 30), top + options.get("y", 2), options.get("tilt", 2.0))
+def make(paper: Path, into: Path) -> Path:
+    """One sample: its scan into `into/inbox`, its record into `into/expected`. Gives the scan's path."""
+    for folder in ("inbox", "expected"):
+        (into / folder).mkdir(exist_ok=True, parents=True)
+    made = produce(tomllib.loads(paper.read_text(encoding="utf-8")), into / "inbox", paper.stem)
+    record = json.dumps(made.record, ensure_ascii=False, indent=1) + "\n"
+    (into / "expected" / f"{paper.stem}.json").write_text(record, encoding="utf-8")
+    return made.file
 
 
 if __name__ == "__main__":

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from pipeline.errors import SecrecyMark
 from pipeline.ledger import Claim, Entry
 from tracking.errors import NotFound
 from tracking.models import Event, File, FileState
@@ -71,11 +73,11 @@ class DjangoLedger:
         row.save()
 
     @transaction.atomic
-    def unfinished(self) -> list[Entry]:
+    def unfinished(self, *, abandoned: bool = False) -> list[Entry]:
         """Files whose worker is gone, now the caller's."""
-        gone = File.objects.select_for_update(skip_locked=True).filter(
-            state=FileState.CLAIMED, lease__lte=timezone.now()
-        )
+        gone = File.objects.select_for_update(skip_locked=True).filter(state=FileState.CLAIMED)
+        if not abandoned:
+            gone = gone.filter(lease__lte=timezone.now())
         entries = []
         for row in gone:
             self._take(row)
@@ -86,6 +88,10 @@ class DjangoLedger:
         """The caller still works on this file."""
         File.objects.filter(pk=file_id, state=FileState.CLAIMED).update(lease=timezone.now() + self.lease)
 
+    def moved(self, file_id: int, path: Path) -> None:
+        """The original of a claimed file is about to lie at `path`."""
+        File.objects.filter(pk=file_id, state=FileState.CLAIMED).update(archive_path=str(path))
+
     @transaction.atomic
     def quarantined(self, file_id: int, *, code: str, reason: str, path: Path) -> None:
         """The file ended in quarantine; of a paper with a secrecy mark only the fact is kept."""
@@ -94,6 +100,9 @@ class DjangoLedger:
             return
         row.state, row.code, row.reason = FileState.QUARANTINED, code, reason
         row.archive_path, row.lease, row.finished_at = str(path), None, timezone.now()
+        if code == SecrecyMark.code:  # only the time, a random name and the fact (NĐ 63/2026/NĐ-CP)
+            row.name, row.inbox_path, row.size = path.name, "", 0
+            row.sha256 = hashlib.sha256(path.name.encode()).hexdigest()
         row.save()
         Event.objects.create(file=row, at=row.finished_at, code=f"quarantined:{code}", text=reason)
 

@@ -91,7 +91,9 @@ def seal(diameter: int, ring: str, centre: Sequence[str], rng: random.Random, co
     for i, line in enumerate(centre):
         y = half + (i - (len(centre) - 1) / 2) * size * 0.12
         draw.text((half, y), line, font=middle, fill=255, anchor="mm")
-    canvas = canvas.resize((diameter, diameter), Image.Resampling.LANCZOS).rotate(rng.uniform(-14, 14), Image.Resampling.BICUBIC)
+    canvas = canvas.resize((diameter, diameter), Image.Resampling.LANCZOS).rotate(
+        rng.uniform(-14, 14), Image.Resampling.BICUBIC
+    )
     return _coloured(_worn(canvas, rng, 0.55), colour)
 
 
@@ -123,7 +125,7 @@ def arrival_stamp(
     edge = max(2, int(0.5 * mm))
     if form != "software":
         draw.rectangle((edge, edge, width - edge, height - edge), outline=255, width=edge)
-    places: list[tuple[str, float, float]] = []
+    places: list[tuple[str, float, float, float]] = []
     if form == "software":
         small = ImageFont.truetype(str(SANS), int(3.2 * mm))
         draw.text((2 * mm, 1 * mm), office, font=_fit(office, SANS, width - 4 * mm, int(3.4 * mm)), fill=255)
@@ -138,7 +140,7 @@ def arrival_stamp(
         draw.text((3 * mm, 16 * mm), "Số:", font=plain, fill=255, anchor="lm")
         draw.text((23 * mm, 16 * mm), "Ngày:", font=plain, fill=255, anchor="lm")
         draw.text((3 * mm, 21.5 * mm), "Chuyển:", font=plain, fill=255, anchor="lm")
-        places = [(number, 10, 16), (date, 33.5, 16), (forwarded, 17, 21.5)]
+        places = [(number, 10, 16, 22.5), (date, 33.5, 16, 51), (forwarded, 17, 21.5, 51)]
     else:
         draw.text((8 * mm, 13.5 * mm), "ĐẾN", font=ImageFont.truetype(str(BOLD), int(5 * mm)), fill=255, anchor="mm")
         draw.line((16 * mm, 7.5 * mm, 16 * mm, 19.5 * mm), fill=255, width=max(1, edge // 2))
@@ -148,25 +150,34 @@ def arrival_stamp(
         draw.text((3 * mm, 23 * mm), "Chuyển:", font=plain, fill=255, anchor="lm")
         last = "Số và ký hiệu HS:" if form == "decree" else "Lưu hồ sơ số:"
         draw.text((3 * mm, height - 3.7 * mm), last, font=plain, fill=255, anchor="lm")
-        places = [(number, 26, 11), (date, 29, 16.5), (forwarded, 17, 23)]
+        places = [(number, 26, 11, 51), (date, 29, 16.5, 51), (forwarded, 17, 23, 51)]
     image = _coloured(_worn(stamp, rng, 0.3), colour)
-    for text, x, y in places:
+    for text, x, y, end in places:
         if text:
-            _fill_in(image, text, x * mm, y * mm, mm, by if text != forwarded else "pen", rng, pen_colour, pen)
+            hand = by if text != forwarded else "pen"
+            _fill_in(image, text, (x * mm, y * mm, end * mm), mm, hand, rng, pen_colour, pen)
     return image
 
 
 def _fill_in(
-    image: Image.Image, text: str, x: float, y: float, mm: float, by: str, rng: random.Random, colour: Colour, pen: Path | None
+    image: Image.Image,
+    text: str,
+    room: tuple[float, float, float],
+    mm: float,
+    by: str,
+    rng: random.Random,
+    colour: Colour,
+    pen: Path | None,
 ) -> None:
+    """Write into the stamp from `room`'s x and middle line up to its end."""
+    x, y, end = room
     if by == "pen":
         written = handwriting(text, int(4.2 * mm), colour, rng, pen)
-        room = image.width - x - mm
-        if written.width > room:
-            written = written.resize((int(room), int(written.height * room / written.width)))
+        if written.width > end - x:
+            written = written.resize((int(end - x), int(written.height * (end - x) / written.width)))
         image.alpha_composite(written, (int(x), max(0, int(y - written.height / 2 + rng.uniform(-0.4, 0.2) * mm))))
         return
-    font = ImageFont.truetype(str(MACHINE if by == "machine" else SERIF), int(4.4 * mm))
+    font = _fit(text, MACHINE if by == "machine" else SERIF, end - x, int(4.4 * mm))
     layer = Image.new("L", image.size, 0)
     ImageDraw.Draw(layer).text((x, y + rng.uniform(-0.5, 0.3) * mm), text, font=font, fill=255, anchor="lm")
     image.alpha_composite(_coloured(_worn(layer, rng, 0.2), colour if by == "machine" else BLACK))
@@ -181,7 +192,9 @@ def mark(text: str, dpi: int, rng: random.Random, colour: Colour = RED) -> Image
     edge = max(2, int(0.55 * mm))
     draw.rectangle((edge, edge, image.width - edge, image.height - edge), outline=255, width=edge)
     if rng.random() < 0.5:
-        draw.rectangle((edge * 2.4, edge * 2.4, image.width - edge * 2.4, image.height - edge * 2.4), outline=255, width=edge // 2)
+        draw.rectangle(
+            (edge * 2.4, edge * 2.4, image.width - edge * 2.4, image.height - edge * 2.4), outline=255, width=edge // 2
+        )
     font = _fit(text, BOLD, image.width - 5 * mm, int(4.9 * mm))
     draw.text((image.width / 2, image.height / 2), text, font=font, fill=255, anchor="mm")
     return _coloured(_worn(image, rng, 0.3), colour)
@@ -206,7 +219,9 @@ def _worn(alpha: Image.Image, rng: random.Random, wear: float) -> Image.Image:
     cloud = np.asarray(Image.fromarray(small).resize(alpha.size, Image.Resampling.BICUBIC))
     grain = noise.random((alpha.height, alpha.width), dtype=np.float32)
     keep = np.clip(1.0 - wear * (0.9 * cloud + 0.5 * grain * cloud), 0.25, 1.0)
-    return Image.fromarray((np.asarray(alpha, np.float32) * keep * 0.95).astype(np.uint8)).filter(ImageFilter.GaussianBlur(0.5))
+    return Image.fromarray((np.asarray(alpha, np.float32) * keep * 0.95).astype(np.uint8)).filter(
+        ImageFilter.GaussianBlur(0.5)
+    )
 
 
 def _smooth(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -218,7 +233,13 @@ def _smooth(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
             t = step / 16
             curve.append(
                 tuple(
-                    0.5 * (2 * b[k] + (c[k] - a[k]) * t + (2 * a[k] - 5 * b[k] + 4 * c[k] - d[k]) * t * t + (3 * b[k] - a[k] - 3 * c[k] + d[k]) * t**3)
+                    0.5
+                    * (
+                        2 * b[k]
+                        + (c[k] - a[k]) * t
+                        + (2 * a[k] - 5 * b[k] + 4 * c[k] - d[k]) * t * t
+                        + (3 * b[k] - a[k] - 3 * c[k] + d[k]) * t**3
+                    )
                     for k in (0, 1)
                 )
             )

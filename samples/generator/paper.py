@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from weasyprint import HTML
@@ -47,6 +47,7 @@ class Look:
     swap: bool = False
     justify: bool = True
     stamp_room: float = 0
+    mark_room: float = 0
     numbered_from: int = 2
     rule: bool = True
     wide: float = 42
@@ -73,6 +74,7 @@ class Paper:
     motto: tuple[str, ...] = ()
     foot: str = ""
     digital: str = ""
+    corner: str = ""
     annexes: tuple[Annex, ...] = ()
     look: Look = field(default_factory=Look)
 
@@ -95,6 +97,7 @@ class Blank:
     role: str
     text: str
     box: Box
+    zone: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,9 +114,8 @@ class Sheet:
         pages = []
         for page in range(1, self.pages + 1):
             lines: dict[int, list[str]] = {}
-            for word in self.words:
-                if word.page == page:
-                    lines.setdefault(word.line, []).append(word.text)
+            for word in sorted((w for w in self.words if w.page == page), key=lambda w: w.line):
+                lines.setdefault(word.line, []).append(word.text)
             pages.append("\n".join(" ".join(words) for words in lines.values()))
         return "\f".join(pages)
 
@@ -126,17 +128,21 @@ def typeset(paper: Paper) -> Sheet:
     words: list[Printed] = []
     places: list[Blank] = []
     for number, page in enumerate(document.pages, start=1):
-        line = 0
+        before: tuple[int, float, bool] | None = None
         for box, line in _boxes(page._page_box, [0]):
             element = box.element
             role = blanks.get(id(element))
-            if role is not None and type(box).__name__ == "InlineBlockBox" or role and role[0] != "pen":
-                places.append(Blank(number, role[0], role[1], _points(box)))
+            if (role is not None and type(box).__name__ == "InlineBlockBox") or (role and role[0] != "pen"):
+                places.append(Blank(number, role[0], role[1], _points(box), zones.get(id(element), "")))
                 blanks.pop(id(element), None)
-            text = getattr(box, "text", None)
-            if text:
+            if getattr(box, "text", None):
                 zone = "page_number" if element is None else zones.get(id(element), "body")
-                words += [Printed(number, zone, line, part) for part in text.split()]
+                glued = before is not None and before[0] == line and abs(box.position_x - before[1]) < 0.5
+                parts = box.text.split()
+                if glued and parts and not box.text[0].isspace() and not before[2]:
+                    words[-1] = replace(words[-1], text=words[-1].text + parts.pop(0))
+                words += [Printed(number, zone, 0 if zone == "page_number" else line, part) for part in parts]
+                before = (line, box.position_x + box.width, box.text[-1].isspace())
     buffer = io.BytesIO()
     document.write_pdf(buffer)
     return Sheet(buffer.getvalue(), len(document.pages), tuple(words), tuple(places))
@@ -174,6 +180,7 @@ def _marked(root) -> tuple[dict[int, str], dict[int, tuple[str, str]]]:  # type:
 def _inline(text: str) -> str:
     """Escaped text with `**bold**`, `_italic_` by `//…//`, and blanks for the pen."""
     html = escape(text, quote=False)
+    html = re.sub(r"(?<![/\w])\w+(?:/\w+)+", r"<span class='whole'>\g<0></span>", html)
     html = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", html)
     html = re.sub(r"(?<!:)//(.+?)//", r"<i>\1</i>", html)
     return re.sub(r"\{\{(.*?)\}\}", _pen, html)
@@ -193,15 +200,19 @@ def _header(paper: Paper) -> str:
     look = paper.look
     party = paper.system == "party" or paper.motto == YOUTH_MOTTO
     *above, own = paper.authority
+    higher = _lines(tuple("|".join(above).split("|"))) + "<br/>" if above else ""
     star = "<div class='star' data-zone='authority'>*</div>" if party else "<div class='short'></div>"
     about = f"<div class='about' data-zone='subject'>{_inline(paper.about)}</div>" if paper.about else ""
+    mark = f"<div data-ink='mark' style='height:{look.mark_room}mm'></div>" if look.mark_room else ""
     left = (
-        f"<div data-zone='authority'>{_lines(tuple('|'.join(above).split('|'))) if above else ''}{'<br/>' if above else ''}"
+        f"<div data-zone='authority'>{higher}"
         f"<b>{_lines(tuple(own.split('|')))}</b></div>{star}"
-        f"<div class='number' data-zone='number'>{_inline(paper.number)}</div>{about}"
+        f"<div class='number' data-zone='number'>{_inline(paper.number)}</div>{about}{mark}"
     )
     motto = paper.motto or (PARTY_MOTTO if party else STATE_MOTTO)
-    rows = "".join(f"<div class='m{i}'><span class='u{int(i == len(motto) - 1)}'>{m}</span></div>" for i, m in enumerate(motto))
+    rows = "".join(
+        f"<div class='m{i}'><span class='u{int(i == len(motto) - 1)}'>{m}</span></div>" for i, m in enumerate(motto)
+    )
     room = f"<div data-ink='arrival' style='height:{look.stamp_room}mm'></div>" if look.stamp_room else ""
     right = (
         f"<div class='motto' data-zone='motto'>{rows}</div>"
@@ -249,7 +260,11 @@ def _foot(paper: Paper) -> str:
     items = "".join(f"<div>{_inline(item)}</div>" for item in paper.recipients)
     left = f"<div data-zone='recipients'><b><i>Nơi nhận:</i></b>{items}</div>" if items else ""
     sign = "".join(f"<div>{_inline(line)}</div>" for line in paper.sign)
-    digital = f"<div class='digital' data-zone='noise'>{_lines(tuple(paper.digital.split('|')))}</div>" if paper.digital else ""
+    digital = (
+        f"<div class='digital' data-zone='noise'>{_lines(tuple(paper.digital.split('|')))}</div>"
+        if paper.digital
+        else ""
+    )
     right = (
         f"<div data-zone='signature'><b>{sign}</b><div class='space' data-ink='signature'>{digital}</div>"
         f"<b>{_inline(paper.name)}</b></div>"
@@ -268,7 +283,6 @@ def _annexes(paper: Paper) -> str:
 
 
 def _html(paper: Paper) -> str:
-    look = paper.look
     title = ""
     if paper.title:
         rule = "<div class='short'></div>" if paper.title_subject else ""
@@ -276,11 +290,16 @@ def _html(paper: Paper) -> str:
             f"<div class='title'><div data-zone='title'>{_inline(paper.title)}</div>"
             f"<div class='titled' data-zone='subject'>{_inline(paper.title_subject)}</div>{rule}</div>"
         )
-    first = _addressees(paper)
-    middle = title + first if paper.title and paper.to_label != "Kính gửi:" else (first + title if not paper.title else title + first)
-    address = f"<div class='address' data-zone='noise'>{_lines(tuple(paper.foot.split('|')))}</div>" if paper.foot else ""
+    to = _addressees(paper)
+    # Công điện and giấy mời name their addressees under the title, as báo cáo and tờ trình do.
+    middle = title + to
+    address = (
+        f"<div class='address' data-zone='noise'>{_lines(tuple(paper.foot.split('|')))}</div>" if paper.foot else ""
+    )
+    corner = f"<div class='corner' data-zone='noise'>{_lines(tuple(paper.corner.split('|')))}</div>"
+    first = (corner if paper.corner else "") + _header(paper)
     return (
-        f"<html><head><style>{_css(paper)}</style></head><body>{_header(paper)}{middle}{_body(paper)}"
+        f"<html><head><style>{_css(paper)}</style></head><body>{first}{middle}{_body(paper)}"
         f"{_foot(paper)}{address}{_annexes(paper)}</body></html>"
     )
 
@@ -303,11 +322,12 @@ table {{ border-collapse: collapse; }}
 .number {{ margin-top: 3pt; }}
 .about {{ font-size: {small - 1}pt; font-style: {"italic" if party else "normal"}; margin-top: 3pt; }}
 .motto {{ font-weight: bold; }}
-.m0 {{ font-size: {look.size + 1 if party else small - .5}pt; white-space: nowrap; }}
+.m0 {{ font-size: {look.size + 1 if party else small - 0.5}pt; white-space: nowrap; }}
 .m1 {{ font-size: {small}pt; }}
 .u1 {{ border-bottom: {".8pt solid" if look.rule else "none"}; padding-bottom: 1pt; }}
 .date {{ font-style: italic; margin-top: 6pt; white-space: nowrap; }}
 .pen {{ display: inline-block; height: .9em; border-bottom: .6pt dotted #555; }}
+.whole {{ white-space: nowrap; }}
 .to1 {{ text-align: center; text-indent: 0; margin: 6pt 0 8pt; }}
 .to {{ margin: 6pt 0 8pt 12%; }}
 .to td {{ vertical-align: top; padding: 0 3pt; }}
@@ -315,9 +335,11 @@ table {{ border-collapse: collapse; }}
 .title {{ text-align: center; font-weight: bold; margin: 8pt 0; }}
 .titled {{ font-weight: bold; }}
 .body p {{ text-align: {"justify" if look.justify else "left"}; text-indent: 1cm; margin: 0 0 {look.gap}pt; }}
-.body p.heading {{ font-weight: bold; }}
+.body p.heading {{ font-weight: bold; break-after: avoid; }}
+.body p:last-child {{ break-after: avoid; }}
 .body p.centre {{ text-align: center; text-indent: 0; font-weight: bold; }}
-.grid {{ width: 100%; margin: 4pt 0; font-size: {small - 1}pt; line-height: 1.2; font-style: normal; font-weight: normal; }}
+.grid {{ width: 100%; margin: 4pt 0; font-size: {small - 1}pt; line-height: 1.2; font-style: normal;
+  font-weight: normal; }}
 .grid td, .grid th {{ border: .6pt solid; padding: 2pt 4pt; text-align: left; vertical-align: middle; }}
 .grid th {{ text-align: center; }}
 .foot {{ width: 100%; margin-top: 8pt; break-inside: avoid; }}
@@ -325,8 +347,10 @@ table {{ border-collapse: collapse; }}
 .list {{ width: 48%; font-size: {max(small - 2, 11)}pt; line-height: 1.15; }}
 .sign {{ text-align: center; font-size: {look.size}pt; line-height: 1.2; }}
 .space {{ height: 24mm; }}
-.digital {{ display: inline-block; margin-top: 4mm; border: 1pt solid #c22; color: #b11; text-align: left; padding: 3pt 6pt;
+.digital {{ display: inline-block; margin-top: 4mm; border: 1pt solid #c22; color: #b11; text-align: left;
+  padding: 3pt 6pt;
   font: 8.5pt/1.25 'Arimo'; }}
+.corner {{ position: absolute; right: -6mm; top: -11mm; color: #a11; font: 8pt/1.2 'Arimo'; }}
 .address {{ border-top: .6pt solid; margin-top: 10pt; font-size: 9pt; text-align: center; line-height: 1.2; }}
 .annex {{ break-before: page; text-align: center; }}
 """

@@ -130,8 +130,9 @@ def _grain(image: np.ndarray, _back: np.ndarray, rng: np.random.Generator) -> np
 
 
 def _tint(image: np.ndarray, _back: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Paper that is not white."""
-    tone = np.array([rng.uniform(0.9, 0.98), rng.uniform(0.94, 0.985), rng.uniform(0.96, 0.995)], np.float32)
+    """Paper that is not white: greyish or yellowish."""
+    white, yellow = rng.uniform(0.94, 0.99), rng.uniform(0.0, 0.05)
+    tone = np.array([white - yellow, white - yellow * 0.25, white], np.float32)
     return (image * tone).astype(np.uint8)
 
 
@@ -141,11 +142,16 @@ def _faded(image: np.ndarray, _back: np.ndarray, rng: np.random.Generator) -> np
     return (255 - (255 - image.astype(np.float32)) * (1 - lift)).astype(np.uint8)
 
 
-def _specks(image: np.ndarray, _back: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Dust on the glass: black specks of one to three pixels, as on copies of copies."""
+def _specks_few(image: np.ndarray, back: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """A little dust."""
+    return _specks(image, back, rng, most=120)
+
+
+def _specks(image: np.ndarray, _back: np.ndarray, rng: np.random.Generator, most: int = 700) -> np.ndarray:
+    """Dust on the glass: black specks of one or two pixels, as on copies of copies."""
     out = image.copy()
     height, width = image.shape[:2]
-    for _ in range(int(rng.uniform(150, 700))):
+    for _ in range(int(rng.uniform(most / 5, most))):
         x, y, r = int(rng.integers(width)), int(rng.integers(height)), int(rng.integers(1, 3))
         out[y : y + r, x : x + r] = rng.integers(0, 90)
     return out
@@ -199,12 +205,20 @@ FAULTS = {
     "tint": _tint,
     "faded": _faded,
     "specks": _specks,
+    "specks_few": _specks_few,
     "border": _border,
     "streaks": _streaks,
     "coarse": _coarse,
-    "drum": _augraphy("DirtyDrum", line_width_range=(1, 2), line_concentration=0.03, noise_intensity=0.25),
+    "drum": _augraphy(
+        "DirtyDrum", line_width_range=(1, 2), line_concentration=0.02, noise_intensity=0.05, noise_value=(150, 230)
+    ),
     "photocopy": _augraphy(
-        "BadPhotoCopy", noise_type=1, noise_iteration=(1, 1), noise_size=(1, 2), noise_sparsity=(0.4, 0.6), noise_concentration=(0.05, 0.15)
+        "BadPhotoCopy",
+        noise_type=1,
+        noise_iteration=(1, 1),
+        noise_size=(1, 2),
+        noise_sparsity=(0.4, 0.6),
+        noise_concentration=(0.05, 0.15),
     ),
     "ink_bleed": _augraphy("InkBleed", intensity_range=(0.2, 0.4), kernel_size=(3, 3), severity=(0.2, 0.4)),
     "low_ink": _augraphy("LowInkRandomLines", count_range=(3, 8)),
@@ -223,9 +237,10 @@ def save(images: Sequence[Image.Image], path: Path, scan: Scan, text_pages: Sequ
     ending = path.suffix.lower()
     if ending == ".pdf":
         buffer = io.BytesIO()
+        coding = {} if scan.mode == "bilevel" else {"quality": scan.quality}
         first.save(
-            buffer, "PDF", save_all=True, append_images=rest, resolution=scan.dpi, quality=scan.quality,
-            creationDate=A_DAY, modDate=A_DAY, producer="", title="",
+            buffer, "PDF", save_all=True, append_images=rest, resolution=scan.dpi,
+            creationDate=A_DAY, modDate=A_DAY, producer="", title="", **coding,
         )  # fmt: skip
         _merge([*text_pages, buffer.getvalue()], path)
     elif ending in {".tif", ".tiff"}:

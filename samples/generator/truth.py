@@ -20,7 +20,15 @@ KEYS = (
 LISTS = ("recipients", "citations", "deadlines", "directives")
 SHAPES: dict[str, Record] = {
     "recipients": {"value": None, "role": "copy", "purpose": None},
-    "citations": {"value": None, "kind": None, "dated": None, "issuer": None, "title": None, "role": "mention", "mentions": 1},
+    "citations": {
+        "value": None,
+        "kind": None,
+        "dated": None,
+        "issuer": None,
+        "title": None,
+        "role": "mention",
+        "mentions": 1,
+    },
     "deadlines": {"stated": None, "bound": None, "time": None, "due": None, "offset": None, "rrule": None},
     "directives": {"action": None, "assignees": [], "support": [], "report_to": None, "route": None, "deadline": None},
     "issuer": {"value": None, "parent": None},

@@ -6,14 +6,15 @@ import io
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from tracking.errors import NotFound
 from tracking.exports import TYPES, Download
 from tracking.exports.pdf import draw
-from tracking.exports.xlsx import FACE
+from tracking.exports.xlsx import FACE, height
 from tracking.inert import cell
 from tracking.models import Dispatch
-from tracking.registers.sheet import day
+from tracking.registers.sheet import Column, day
 from tracking.registers.slip import Slip, slip
 
 
@@ -33,7 +34,7 @@ def _workbook(made: Slip) -> bytes:
     book = Workbook()
     page = book.worksheets[0]
     page.title = "Phiếu"
-    page.column_dimensions["A"].width = 95
+    page.column_dimensions["A"].width = 86
     lines: list[tuple[str, bool, str]] = [
         (made.parent.upper(), False, "center"), (made.office.upper(), True, "center"),
         (f"Số đến: {made.arrival}    Ngày đến: {day(made.arrived_on)}", False, "right"),
@@ -50,7 +51,9 @@ def _workbook(made: Slip) -> bytes:
         page.cell(row, 1, text if text.startswith("- ") else cell(text)).data_type = "s"
         page.cell(row, 1).font = Font(name=FACE, size=13, bold=bold)
         page.cell(row, 1).alignment = Alignment(wrap_text=True, horizontal=side, vertical="top")
-    page.page_setup.paperSize = page.PAPERSIZE_A4
+        page.row_dimensions[row].height = height([text], (Column("", "", 165),))
+    page.page_setup.paperSize, page.page_setup.fitToHeight = page.PAPERSIZE_A4, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     body = io.BytesIO()
     book.save(body)
     return body.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, Side
@@ -10,12 +11,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracking.inert import cell
-from tracking.registers.sheet import Sheet
+from tracking.registers.sheet import Column, Sheet
 
 FACE = "Times New Roman"
 _SIDE = Side(style="thin")
 THIN = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 MM_TO_WIDTH = 0.52  # Excel's column width is in letters of its standard font
+LETTERS_PER_MM = 0.53  # Times New Roman 12, with room for words that wrap early
 
 
 def write(sheet: Sheet) -> bytes:
@@ -32,6 +34,18 @@ def write(sheet: Sheet) -> bytes:
         _cover(book.create_sheet("Bìa", 0), sheet)
         book.active = 1
     return body.getvalue()
+
+
+def height(values: list[Any], columns: tuple[Column, ...]) -> float:
+    """A row's height in points: programs do not all work it out for wrapped text, and then cut it off."""
+    lines = [
+        sum(
+            math.ceil(max(1, len(part)) / max(4, column.width * LETTERS_PER_MM))
+            for part in str(value or "").split("\n")
+        )
+        for value, column in zip(values, columns, strict=True)
+    ]
+    return min(400.0, 16.0 * max(lines, default=1) + 2)
 
 
 def _put(page: Worksheet, place: str, text: str, **font: Any) -> None:
@@ -71,6 +85,7 @@ def _register(page: Worksheet, sheet: Sheet) -> None:
             entry.font, entry.border = font, THIN
             entry.alignment = centred if column.centred else normal
             entry.number_format = "@"  # what looks like a day or a number stays the text it is
+        page.row_dimensions[line[0].row or 0].height = height([e.value for e in line], sheet.columns)
     page.row_dimensions[5].height = 36
     page.freeze_panes = "A6"
     page.print_title_rows = "5:5"

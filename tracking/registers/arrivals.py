@@ -12,14 +12,14 @@ from tracking.office import office
 from tracking.registers.sheet import Column, Sheet, day
 
 COLUMNS = (
-    Column("arrived_on", "Ngày đến", 19, True),
-    Column("arrival_number", "Số đến", 14, True),
-    Column("issuer", "Tác giả", 34),
+    Column("arrived_on", "Ngày đến", 23, True),
+    Column("arrival_number", "Số đến", 15, True),
+    Column("issuer", "Tác giả", 32),
     Column("number", "Số, ký hiệu văn bản", 27),
-    Column("issued_on", "Ngày tháng văn bản", 19, True),
+    Column("issued_on", "Ngày tháng văn bản", 23, True),
     Column("subject", "Tên loại và trích yếu nội dung văn bản", 70),
     Column("receiver", "Đơn vị hoặc người nhận", 29),
-    Column("transferred_on", "Ngày chuyển", 19, True),
+    Column("transferred_on", "Ngày chuyển", 23, True),
     Column("signed_for", "Ký nhận", 23),
     Column("note", "Ghi chú", 20),
 )

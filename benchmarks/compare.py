@@ -1,0 +1,178 @@
+"""A record against what is expected of it, field by field, in the sense of the accuracy bars.
+
+Expected values have the shape of the record with only the keys that are compared (`samples/expected`,
+`benchmarks/labels`). Keys that only labels have: `attached`, `doubtful` and `named` mark entries that count neither
+for nor against; `number.candidates` are the possible readings where a person is not sure.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How one value of one field came out.
+
+    `right`: equal. `wrong`: another value. `missing`: expected, not read. `extra`: read, not expected.
+    `confidence` is null where nothing was read.
+    """
+
+    field: str
+    outcome: str
+    expected: str | None
+    got: str | None
+    confidence: float | None = None
+    by_hand: bool = False
+
+
+def compare(record: Json, expected: Json) -> list[Finding]:
+    """Every finding on one dispatch."""
+    found: list[Finding] = []
+    for field, key in SINGLE.items():
+        if field in expected:
+            found += _single(field, record.get(field), expected[field], key)
+    for name, field, keep, key in LISTS:
+        if field in expected:
+            found += _list(name, _kept(record.get(field), keep), _kept(expected[field], keep), key)
+    if "arrival" in expected:
+        found += _arrival(record.get("arrival"), expected["arrival"])
+    for field in ("asks",):
+        if expected.get(field):
+            found.append(_verdict(field, record.get(field), expected[field], None, False))
+    return found
+
+
+def plain(text: str | None) -> str:
+    """Spaces, case, final punctuation and the spelling of Ủy ban nhân dân aside."""
+    if not text:
+        return ""
+    folded = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip(" .;,").casefold()
+    for old, new in SPELLINGS.items():
+        folded = re.sub(rf"\b{old}\b", new, folded)
+    return folded
+
+
+SPELLINGS = {"ủy ban nhân dân": "ubnd", "hội đồng nhân dân": "hđnd", "đăk": "đắk"}
+
+
+def _value(reading: Any) -> str:
+    return str(reading.get("value") or "") if isinstance(reading, dict) else str(reading or "")
+
+
+def _issuer(reading: Json) -> str:
+    return f"{plain(_value(reading))} < {plain(reading.get('parent'))}"
+
+
+def _signer(reading: Json) -> str:
+    return f"{plain(_value(reading))} / {reading.get('authority') or ''}"
+
+
+SINGLE: dict[str, Callable[[Json], str]] = {
+    "system": _value,
+    "kind": _value,
+    "number": _value,
+    "issuer": _issuer,
+    "issued_on": _value,
+    "issued_at": lambda r: plain(_value(r)),
+    "subject": lambda r: plain(_value(r)),
+    "signer": _signer,
+    "urgency": _value,
+}
+
+
+def _citation_number(entry: Json) -> str:
+    return plain(_value(entry))
+
+
+def _citation_whole(entry: Json) -> str:
+    issuer = plain(entry.get("issuer"))
+    return f"{_citation_number(entry)} | {entry.get('dated') or ''} | {issuer}"
+
+
+def _deadline(entry: Json) -> str:
+    offset = entry.get("offset") or {}
+    counted = f"{offset.get('amount')} {offset.get('unit')} {offset.get('anchor')}" if offset else ""
+    when = entry.get("rrule") or entry.get("stated") or counted
+    return f"{when} {entry.get('bound')}"
+
+
+Keep = Callable[[Json], bool]
+LISTS: Sequence[tuple[str, str, Keep, Callable[[Json], str]]] = (
+    ("addressees", "recipients", lambda e: e.get("role") == "addressee", lambda e: plain(_value(e))),
+    ("copies", "recipients", lambda e: e.get("role") == "copy", lambda e: plain(_value(e))),
+    ("citations (number)", "citations", lambda _: True, _citation_number),
+    ("citations (number, date, issuer)", "citations", lambda _: True, _citation_whole),
+    ("deadlines", "deadlines", lambda _: True, _deadline),
+)
+
+
+def _kept(entries: Any, keep: Keep) -> list[Json]:
+    return [entry for entry in entries or () if keep(entry)]
+
+
+def _optional(entry: Json) -> bool:
+    return bool(entry.get("attached") or entry.get("doubtful") or entry.get("named"))
+
+
+def _single(field: str, got: Any, expected: Any, key: Callable[[Json], str]) -> list[Finding]:
+    confidence = got.get("confidence") if isinstance(got, dict) else None
+    by_hand = bool(isinstance(expected, dict) and expected.get("by_hand"))
+    if isinstance(expected, dict) and expected.get("candidates"):
+        # A person is not sure either: silence, doubt or one of the candidates is right.
+        fine = got is None or confidence is None or confidence < 0.9 or _value(got) in expected["candidates"]
+        return [] if fine else [Finding(field, "wrong", str(expected["candidates"]), _value(got), confidence, by_hand)]
+    wanted = key(expected) if isinstance(expected, dict) and expected.get("value") else None
+    read = key(got) if isinstance(got, dict) and got.get("value") else None
+    if wanted is None and read is None:
+        return []
+    return [_verdict(field, read, wanted, confidence, by_hand)]
+
+
+def _verdict(field: str, got: str | None, wanted: str | None, confidence: float | None, by_hand: bool) -> Finding:
+    if got == wanted:
+        outcome = "right"
+    elif got is None:
+        outcome = "missing"
+    else:
+        outcome = "extra" if wanted is None else "wrong"
+    return Finding(field, outcome, wanted, got, confidence, by_hand)
+
+
+def _list(name: str, got: list[Json], expected: list[Json], key: Callable[[Json], str]) -> list[Finding]:
+    found: list[Finding] = []
+    open_ones = list(expected)
+    for entry in got:
+        match = next((e for e in open_ones if key(e) == key(entry)), None)
+        confidence = entry.get("confidence")
+        if match is not None:
+            open_ones.remove(match)
+            if not _optional(match):
+                found.append(Finding(name, "right", key(match), key(entry), confidence))
+        elif not _is_optional_elsewhere(entry, open_ones, key):
+            found.append(Finding(name, "extra", None, key(entry), confidence))
+    found += [Finding(name, "missing", key(entry), None) for entry in open_ones if not _optional(entry)]
+    return found
+
+
+def _is_optional_elsewhere(entry: Json, open_ones: Iterable[Json], key: Callable[[Json], str]) -> bool:
+    """A law cited by name, which labels do not hold without a date, or an optional entry read a little otherwise."""
+    named = not any(c.isdigit() for c in _value(entry).split(" ")[0]) and "value" in entry and "kind" in entry
+    head = key(entry).split(" | ")[0]
+    return named or any(_optional(e) and key(e).split(" | ")[0] == head for e in open_ones)
+
+
+def _arrival(got: Any, expected: Any) -> list[Finding]:
+    found: list[Finding] = []
+    for part in ("office", "number", "date"):
+        wanted = (expected or {}).get(part)
+        if isinstance(wanted, dict) and wanted.get("doubtful"):
+            continue
+        found += _single(f"arrival {part}", (got or {}).get(part), wanted, lambda r: plain(_value(r)))
+    return found

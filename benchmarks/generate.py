@@ -1,0 +1,67 @@
+"""Development sets: `python -m benchmarks.generate --count 150 --seed 7 --out DIR [--level mixed] [--pool develop]`.
+
+For each dispatch: the scan, `NAME.json` (the expected record), `NAME.txt` (the printed text, a form feed between
+pages) and `NAME.zones.json` (every printed word with its page and zone; what was stamped or written by hand comes
+after, with `ink`). Two pools, `develop` and `apart`, share no phrase, field of work, name, font, pen or fault
+setting: nothing is tuned on `apart`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from samples.generator.dispatch import plan
+from samples.generator.produce import Made, produce
+from samples.generator.wording import HALVES
+
+MIXED = ("clean", "office", "office", "office", "poor", "fax", "text")
+
+
+def main() -> int:
+    """Write the set."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=150)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--level", choices=("clean", "office", "poor", "fax", "text", "mixed"), default="mixed")
+    parser.add_argument("--pool", choices=HALVES, default="develop")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    for index in range(options.count):
+        level = MIXED[index % len(MIXED)] if options.level == "mixed" else options.level
+        made = one(options.seed * 100_000 + index, options.pool, level, options.out)
+        print(made.file.name, flush=True)
+    return 0
+
+
+def one(seed: int, pool: str, level: str, out: Path) -> Made:
+    """One dispatch with its three files of truth."""
+    planned = plan(seed, pool, level)
+    made = produce(planned, out, f"{pool}-{seed}-{level}")
+    stem = out / made.file.stem
+    Path(f"{stem}.json").write_text(json.dumps(made.record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    Path(f"{stem}.txt").write_text(made.sheet.text() + "\n", encoding="utf-8")
+    Path(f"{stem}.zones.json").write_text(
+        json.dumps(_zones(made, planned), ensure_ascii=False) + "\n", encoding="utf-8"
+    )
+    return made
+
+
+def _zones(made: Made, planned: dict[str, Any]) -> list[dict[str, Any]]:
+    words = [{"page": w.page, "zone": w.zone, "text": w.text, "ink": None} for w in made.sheet.words]
+    words += [
+        {"page": b.page, "zone": b.zone, "text": b.text, "ink": "pen"} for b in made.sheet.blanks if b.role == "pen"
+    ]
+    inks = planned.get("ink", {})
+    stamp, mark = inks.get("stamp"), inks.get("mark")
+    texts = [("arrival_stamp", f"{stamp['office']} ĐẾN Số: {stamp['number']} Ngày: {stamp['date']}")] if stamp else []
+    texts += [("marks", mark["text"])] if mark else []
+    words += [{"page": 1, "zone": zone, "text": part, "ink": "stamp"} for zone, text in texts for part in text.split()]
+    return words
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

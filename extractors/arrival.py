@@ -1,0 +1,162 @@
+"""Dấu ĐẾN (NĐ 30/2020, Phụ lục IV, mẫu V): office, ĐẾN, Số, Ngày, Chuyển, Số và ký hiệu HS.
+
+A paper that passed several offices has several stamps: the latest is the last office's, the others are kept apart.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extractors.document import flag, reading, words_of, zones
+from extractors.folding import canonical, fold, spaced
+from extractors.naming import named
+from extractors.record import Arrival, Reading
+from extractors.scoring import score
+from extractors.spans import confidence, head, part
+
+TOKENS = 80
+LETTERS = 400
+LATEST = timedelta(days=60)
+_CAME = re.compile(r"\b(?:cong van|van ban)?\s*(?:d[eêoé][nmưu]|ðen)\b")
+_NUMBER = re.compile(
+    r"\b(?:so|s6|s0)\s*(?:den)?\s*[:.;…]*\s*(?P<number>[\doilsbz]{1,7}(?:\s?[/.-]\s?\d{1,4})?)?(?=[^\w]|$)"
+)
+_DATE = re.compile(
+    r"n[gq9]?a[yv]\s*(?:den)?\s*[:.;…]*\s*(?P<date>(?P<day>[\doil]{1,2})\s?(?:[/.,\-l|]|thang)\s?"
+    r"(?P<month>[\doil]{1,2})\s?(?:[/.,\-l|]|nam)\s?(?P<year>(?:20|19)?[\doil]{2}))"
+)
+_BARE_DATE = re.compile(
+    r"(?P<date>(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:20|19)?\d{2}))(?!\d)"
+)
+_FORWARDED = re.compile(r"\bchu[yv]e?n\s*[:.;…]*\s*(?P<to>[^\n]{0,80})")
+_FILE = re.compile(
+    r"\b(?:so\s*(?:va|&)\s*ky\s*hi[eê]u\s*(?:hs|ho so)?|luu ho so(?: so)?)\s*[:.;…]*\s*(?P<code>[^\n]{0,40})"
+)
+_NUMERALS = str.maketrans("oilsbz", "011582")
+
+
+@Language.component("arrival", requires=["doc._.issued_on"], assigns=["doc._.arrival", "doc._.other_arrivals"])
+def arrival(doc: Doc) -> Doc:
+    """Reads every `arrival_stamp`; writes `arrival` (the latest) and `other_arrivals`."""
+    found = [_stamp(head(zone, TOKENS), doc) for zone in zones(doc, "arrival_stamp")[:6]]
+    stamps = [stamp for stamp in found if stamp is not None]
+    if not stamps:
+        return doc
+    stamps.sort(key=lambda stamp: stamp.date.value if stamp.date else "", reverse=True)
+    doc._.arrival, doc._.other_arrivals = stamps[0], tuple(stamps[1:])
+    _ask(doc, stamps[0])
+    if len(stamps) > 1:
+        flag(doc, "arrival", f"Văn bản có {len(stamps)} dấu ĐẾN: lấy dấu có ngày đến sau cùng.")
+    return doc
+
+
+def _stamp(zone: Span, doc: Doc) -> Arrival | None:
+    """One stamp; null where the zone has neither `ĐẾN` nor a number or date."""
+    text = zone.text[:LETTERS]
+    folded = fold(text)
+    if len(folded) != len(text):
+        return None
+    came = _CAME.search(folded)
+    number, day = _NUMBER.search(folded, came.end() if came else 0), _date_in(folded)
+    number = number or _NUMBER.search(folded)
+    if came is None and day is None and (number is None or not number["number"]):
+        return None
+    file_code = _FILE.search(folded)
+    forwarded = _FORWARDED.search(folded)
+    stamp_end = min([m.start() for m in (came, number, day) if m is not None], default=0)
+    return Arrival(
+        office=_office(zone, text[:stamp_end]),
+        number=_number(zone, number),
+        date=_date(zone, day, doc),
+        forwarded_to=_words(zone, text, forwarded, "to", "arrival", stop=file_code),
+        file_code=_words(zone, text, file_code, "code", "arrival"),
+    )
+
+
+def _date_in(folded: str) -> re.Match[str] | None:
+    return _DATE.search(folded) or _BARE_DATE.search(folded)
+
+
+def _office(zone: Span, text: str) -> Reading | None:
+    """The office whose stamp it is, in ordinary spelling."""
+    name = spaced(canonical(text)).strip(" .,:;-|_")
+    if sum(c.isalpha() for c in name) < 4:
+        return None
+    span = part(zone, 0, len(text.rstrip()))
+    found = named(name)
+    grammar = found.likeness if found.known else 0.6
+    return reading(span, found.name, confidence=score("arrival", ocr=confidence(span), grammar=max(grammar, 0.5)))
+
+
+def _number(zone: Span, match: re.Match[str] | None) -> Reading | None:
+    if match is None or not match["number"] or not any(c.isdigit() for c in match["number"]):
+        return None
+    value = re.sub(r"\s", "", match["number"].translate(_NUMERALS))
+    span = part(zone, match.start("number"), match.end("number"))
+    said = {re.sub(r"\D", "", o.text) for word in words_of(span) for o in word.opinions} - {""}
+    agreement = 0.5 if not said else (1.0 if said == {value} else 0.3)
+    by_hand = any(word.by_hand for word in words_of(span))
+    grammar = 0.7 if by_hand and said != {value} else 1.0
+    return reading(
+        span,
+        value,
+        confidence=score("arrival", ocr=confidence(span), grammar=grammar, agreement=agreement, by_hand=by_hand),
+    )
+
+
+def _date(zone: Span, match: re.Match[str] | None, doc: Doc) -> Reading | None:
+    if match is None:
+        return None
+    digits = {part_: match[part_].translate(_NUMERALS) for part_ in ("day", "month", "year")}
+    year = int(digits["year"])
+    try:
+        day = date(year + 2000 if year < 100 else year, int(digits["month"]), int(digits["day"]))
+    except ValueError:
+        flag(doc, "arrival", f"Ngày trên dấu ĐẾN “{match['date']}” không phải là ngày có thật.")
+        return None
+    span = part(zone, match.start("date"), match.end("date"))
+    by_hand = any(word.by_hand for word in words_of(span))
+    agreement = _agreement(doc, day)
+    sure = score("arrival", ocr=confidence(span), grammar=0.9 if by_hand else 1.0, agreement=agreement, by_hand=by_hand)
+    return reading(span, day.isoformat(), confidence=sure)
+
+
+def _agreement(doc: Doc, day: date) -> float:
+    if doc._.issued_on is None:
+        return 0.5
+    issued = date.fromisoformat(doc._.issued_on.value)
+    return 0.8 if issued <= day <= issued + LATEST else 0.2
+
+
+def _words(
+    zone: Span, text: str, match: re.Match[str] | None, group: str, field: str, stop: re.Match[str] | None = None
+) -> Reading | None:
+    """What is written after a label of the stamp; null where nothing is."""
+    if match is None:
+        return None
+    start, end = match.span(group)
+    if stop is not None and start <= stop.start() < end:
+        end = stop.start()
+    raw = text[start:end]
+    value = spaced(canonical(raw)).strip(" .,:;…_-|")
+    if sum(c.isalnum() for c in value) < 2:
+        return None
+    span = part(zone, start, start + len(raw.rstrip()))
+    return reading(span, value, confidence=score(field, ocr=confidence(span), grammar=0.7))
+
+
+def _ask(doc: Doc, stamp: Arrival) -> None:
+    if stamp.number is None:
+        flag(doc, "arrival", "Không đọc được số đến trên dấu ĐẾN.")
+    if stamp.date is None:
+        flag(doc, "arrival", "Không đọc được ngày đến trên dấu ĐẾN.")
+    elif doc._.issued_on is not None:
+        came, issued = date.fromisoformat(stamp.date.value), date.fromisoformat(doc._.issued_on.value)
+        if came < issued:
+            flag(doc, "arrival", f"Ngày đến {came:%d/%m/%Y} sớm hơn ngày ban hành {issued:%d/%m/%Y}.")
+        elif came > issued + LATEST:
+            flag(doc, "arrival", f"Ngày đến {came:%d/%m/%Y} muộn hơn ngày ban hành {issued:%d/%m/%Y} quá 60 ngày.")

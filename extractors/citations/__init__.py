@@ -1,0 +1,53 @@
+"""Văn bản viện dẫn: each document that the paper cites, once, in the manner of eyecite.
+
+The modules are verbs in the order of the work: `find` the mentions, `resolve` which cite one document, `roles` say
+why. A short repeat (`Kế hoạch số 80-KH/TU`, `Công văn nêu trên`) counts as a mention of the first.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.citations.find import Mention, find
+from extractors.citations.resolve import Cited, implied_issuer, resolve
+from extractors.citations.roles import roles, strongest
+from extractors.confidence import calibrated
+from extractors.document import places, reading, words_of
+from extractors.prose import Prose, prose
+from extractors.record import Citation, CitationRole
+
+
+@Language.component("citations", requires=["doc._.number", "doc._.kind"], assigns=["doc._.citations"])
+def citations(doc: Doc) -> Doc:
+    """Write `doc._.citations` in the order of first mention, and the spans of all mentions to `doc.spans["citations"]`."""
+    text = prose(doc, "subject", "title", "body", "annex", "recipients")
+    mentions = find(text.text, text.folded)
+    number, kind = doc._.number, doc._.kind
+    documents = resolve(mentions, number.value if number else None, kind.name if kind else None)
+    why = roles(text, mentions)
+    doc._.citations = tuple(_citation(text, cited, mentions, why) for cited in documents)
+    doc.spans["citations"] = [text.span(m.start, m.end) for m in mentions if m.repeat is None]
+    return doc
+
+
+def _citation(text: Prose, cited: Cited, mentions: list[Mention], why: list[CitationRole]) -> Citation:
+    its = [mentions[index] for index in cited.mentions]
+    first = its[0]
+    span = text.span(first.start, first.end)
+    value = (cited.number.canonical if cited.number else cited.name) or ""
+    score = max(m.sure * _ocr(text, m) for m in its)
+    score = 1 - (1 - score) * (0.5 if len(its) > 1 else 1.0)  # two places that agree
+    issuer = cited.issuer or (implied_issuer(cited.number) if cited.number else None)
+    made = reading(
+        span, value, Citation, confidence=calibrated("citations", score), kind=cited.kind or None, dated=cited.dated,
+        issuer=issuer, title=cited.title, role=strongest([why[index] for index in cited.mentions]), mentions=len(its),
+        provisions=tuple(dict.fromkeys(p for m in its for p in m.provisions)),
+    )  # fmt: skip
+    spots = [place for m in its for place in places(text.span(m.start, m.end))]
+    return made.model_copy(update={"where": tuple(spots)})
+
+
+def _ocr(text: Prose, mention: Mention) -> float:
+    words = words_of(text.span(mention.start, mention.end))
+    return min((word.confidence for word in words), default=0.0)

@@ -1,0 +1,56 @@
+"""What surrounds a citation: nouns of kinds, names of laws, cues of roles, and words that end an issuer or a title.
+
+Rows of `data/citation_nouns.csv`, `data/citation_cues.csv` and `data/laws.csv`; matched in folded text.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+from extractors.folding import fold
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@cache
+def nouns() -> dict[str, str]:
+    """Folded noun (`thong bao ket luan`) to the kind's name (`Thông báo`); empty for a noun of any kind (`văn bản`)."""
+    return {fold(row["noun"]): row["kind"] for row in _rows("citation_nouns.csv")}
+
+
+@cache
+def cue_rows() -> tuple[tuple[str, str], ...]:
+    """`(cue, role)` as written."""
+    return tuple((row["cue"], row["role"]) for row in _rows("citation_cues.csv"))
+
+
+@cache
+def laws() -> tuple[str, ...]:
+    """Names of laws (`Cán bộ, công chức`), longest first."""
+    return tuple(sorted((row["name"] for row in _rows("laws.csv")), key=len, reverse=True))
+
+
+@cache
+def cues(role: str) -> dict[str, str]:
+    """Folded cue to itself as written, for one role."""
+    return {fold(cue): cue for cue, its in cue_rows() if its == role}
+
+
+def alternation(phrases: object) -> str:
+    """A regular expression of folded phrases, longest first, spaces loose."""
+    found = sorted(map(str, phrases), key=len, reverse=True)  # type: ignore[call-overload]
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in found)
+
+
+@cache
+def noun_pattern() -> str:
+    """Nouns that a number may follow."""
+    return alternation(nouns())

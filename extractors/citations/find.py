@@ -1,0 +1,331 @@
+"""Find mentions: a number with its noun, date, issuer and title around it, a law by its name, a short repeat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+
+from extractors import dates, numbering
+from extractors.citations.cues import alternation, cues, laws, noun_pattern, nouns
+from extractors.folding import canonical, fold
+from extractors.numbering import Number
+
+MOST = 800  # no dispatch cites more; text made to exhaust us does
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a document is cited: `start` to `end` from its noun to its issuer, in characters.
+
+    `number` is null for a law cited by `name` and for a short repeat (`repeat` is then `this`, `above` or the bare
+    number). `title_end` is where its title ends (`end` where it has none). `own_noun` is false where the noun is
+    shared with the mention before, `glued` true where this one carries on a list.
+    """
+
+    start: int
+    end: int
+    title_end: int
+    number: Number | None = None
+    name: str | None = None
+    repeat: str | None = None
+    kind: str | None = None
+    dated: str | None = None
+    same_day: bool = False
+    issuer: str | None = None
+    title: str | None = None
+    provisions: tuple[str, ...] = ()
+    own_noun: bool = True
+    glued: bool = False
+    sure: float = 1.0
+
+
+_NOUN_WINDOW = 70
+_GLUE = re.compile(r"\s*(?:[,;]|va|hoac|[,;]\s*va|-)?\s*(?:cac\s+)?(?:so\s*:?)?\s*")
+_SO = re.compile(r"\bso\s*:?\s*$")
+_BEFORE_NUMBER = re.compile(r"(?:\s+(?!va\b|so\b)\w+){0,3}?\s+so\s*:?\s*|\s*(?:so)?\s*:?\s*")
+_BEFORE_LAW_NUMBER = re.compile(r"(?:[\s,]+(?!so\b)\w+){1,18}?\s*,?\s+so\s*:?\s*")
+_PROVISION = (
+    r"(?:diem\s+(?:[a-z]|\d+(?:\.\d+)*)(?:\s*(?:,|va)\s*(?:diem\s+)?[a-z](?!\w))*|khoan\s+\d+[a-z]?(?:\s*(?:,|va)\s*(?:khoan\s+)?\d+[a-z]?(?!\w))*"
+    r"|dieu\s+\d+[a-z]?(?:\s*(?:,|va|-)\s*(?:dieu\s+)?\d+[a-z]?(?!\w))*|muc\s+(?:[ivxl]+|\d+(?:\.\d+)*)(?!\w)|chuong\s+[ivxl]+|phan\s+(?:[ivxl]+|thu\s+\w+)|phu\s+luc\s+(?:[ivxl]+|\d+)|tiet\s+\w)"
+)
+_PROVISIONS = re.compile(rf"\b(?P<all>{_PROVISION}(?:\s*,?\s*(?:va\s+)?(?:cua\s+)?{_PROVISION})*)\s*,?\s*(?:cua\s+|tai\s+|trong\s+)?(?:cac\s+)?$")
+_DATE_GLUE = re.compile(r"\s*,?\s*\(?\s*(?:(?:duoc\s+)?(?:ban\s+hanh|ky)\s+)?(?P<same>cung\s+ngay\s+|(?:cung\s+)?(?=ngay|\d))")
+_OF = re.compile(r"\s*\)?\s*,?\s*(?:cua|do)\s+")
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:cac\s+)?(?P<noun>{noun_pattern()})(?!\w)")
+
+
+def find(text: str, folded: str) -> list[Mention]:
+    """Every mention in `text` and its folded form (same length), in order."""
+    found: list[Mention] = []
+    for one in islice(numbering.find(text), MOST):
+        mention = _numbered(text, folded, one, found[-1] if found else None)
+        if mention is not None:
+            found.append(mention)
+    found = _share(found)
+    taken = [(mention.start, mention.end) for mention in found]
+    for other in (*_laws(text, folded), *_repeats(folded)):
+        if not any(other.start < end and start < other.end for start, end in taken):
+            found.append(other)
+            taken.append((other.start, other.end))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _numbered(text: str, folded: str, one: numbering.Found, last: Mention | None) -> Mention | None:
+    """The mention around a number; null where nothing tells that it is one."""
+    start, own_noun, glued, kind = one.start, False, False, None
+    window = folded[max(0, one.start - _NOUN_WINDOW) : one.start]
+    offset = one.start - len(window)
+    window = window.rsplit("\n", 1)[-1]
+    offset = one.start - len(window)
+    law_title = None
+    for match in reversed(list(_noun().finditer(window))):
+        rest = window[match.end() :]
+        is_law = match["noun"] in {"luat", "bo luat", "phap lenh"}
+        if is_law and not text[offset + match.start("noun")].isupper():
+            continue  # pháp luật, dự luật
+        if _BEFORE_NUMBER.fullmatch(rest) or (is_law and _BEFORE_LAW_NUMBER.fullmatch(rest)):
+            start, own_noun = offset + match.start("noun"), True
+            kind = nouns()[" ".join(match["noun"].split())]
+            if is_law and (name := re.sub(r"\s+so\s*:?\s*$", "", rest).strip(" ,")):
+                begin = offset + match.end() + rest.index(name)
+                law_title = " ".join(text[begin : begin + len(name)].split())
+            break
+    said = own_noun or bool(_SO.search(window))
+    if last is not None and last.number is not None and 0 <= one.start - last.end < 40:
+        between = folded[last.end : one.start]
+        if not own_noun and _GLUE.fullmatch(between):
+            glued, kind, said = True, last.kind, True
+        elif own_noun and _GLUE.fullmatch(folded[last.end : start]):
+            glued = True
+    if not said and not (one.number.known and one.number.kind in numbering.codes("kind")):
+        return None
+    if not own_noun and (match := _SO.search(window)):
+        start = offset + match.start()
+    kind = kind or _kind_name(one.number)
+    dated, same_day, end = _dated(folded, one.end)
+    issuer, end = issued_by(text, folded, end)
+    title, title_end = titled(text, folded, end)
+    provisions, start = _provisions(text, folded, start)
+    ocr = 1.0 if text[one.start : one.end].replace(" ", "") == one.number.canonical else 0.93
+    sure = (0.97 if own_noun or glued else 0.9) * ocr * (1.0 if one.number.known else 0.97)
+    return Mention(
+        start, end, title_end, number=one.number, kind=kind, dated=dated, same_day=same_day, issuer=issuer,
+        title=title or law_title, provisions=provisions, own_noun=own_noun, glued=glued, sure=sure,
+    )  # fmt: skip
+
+
+def _kind_name(number: Number) -> str | None:
+    code = numbering.codes("kind").get(number.kind or "")
+    if number.kind == "CV":
+        return "Công văn"
+    return code.name if code else None
+
+
+def _dated(folded: str, position: int) -> tuple[str | None, bool, int]:
+    """The date after a number, whether it is shared (`cùng ngày`), and where it ends."""
+    glue = _DATE_GLUE.match(folded, position)
+    if glue is None:
+        return None, False, position
+    begin = glue.end() - (5 if glue["same"].startswith("cung ngay") else 0)
+    match = dates.DATE.match(folded, glue.end()) or dates.DATE.match(folded, max(begin, position))
+    if match is None or (found := dates.read(match)) is None or found.year is None:
+        return None, False, position
+    day = found.on(found.year)
+    if day is None:
+        return None, False, position
+    end = match.end() + (1 if folded[match.end() : match.end() + 1] == ")" else 0)
+    return day.isoformat(), bool(glue["same"].startswith("cung ngay")), end
+
+
+def _provisions(text: str, folded: str, start: int) -> tuple[tuple[str, ...], int]:
+    """The articles, clauses and points named before the noun at `start`."""
+    floor = max(0, start - 140)
+    window = folded[floor:start]
+    match = _PROVISIONS.search(window.rsplit("\n", 1)[-1])
+    if match is None:
+        return (), start
+    shift = start - len(window.rsplit("\n", 1)[-1])
+    written = " ".join(text[shift + match.start("all") : shift + match.end("all")].split())
+    return (written,), shift + match.start("all")
+
+
+@cache
+def _issuer_stop() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(cues('issuer_stop'))})(?!\w)")
+
+
+@cache
+def _and_next() -> re.Pattern[str]:
+    return re.compile(rf"(?:va|cung|hoac)\s+(?:cac\s+)?(?:{noun_pattern()}|so|cac|theo|y\s+kien|bo\s+luat)\b")
+
+
+@cache
+def _comma_names() -> tuple[str, ...]:
+    names = {fold(code.name) for code in numbering.codes("body").values() if ", " in code.name}
+    return tuple(sorted(names, key=len, reverse=True))
+
+
+def issued_by(text: str, folded: str, position: int) -> tuple[str | None, int]:
+    """The issuer after `của` at `position`, as written, and where it ends; null and `position` where there is none."""
+    of = _OF.match(folded, position)
+    if of is None:
+        return None, position
+    start = cursor = of.end()
+    for name in _comma_names():
+        inside = folded.find(name, start, start + len(name) + 40)
+        if inside >= 0 and "," not in folded[start:inside]:
+            cursor = inside + len(name)
+            break
+    words = 0
+    pattern = re.compile(r"\s*([^\s,;:.()\"“”\n]+\.?(?=\s*[A-ZĐ])|[^\s,;:()\"“”\n]+)")
+    while words < 16 and (match := pattern.match(text, cursor)) is not None:
+        begin = match.start(1)
+        if "\n" in text[cursor:begin] or _and_next().match(folded, begin):
+            break
+        if not text[begin].isupper() and _issuer_stop().match(folded, begin):
+            break
+        word = match[1]
+        if word == "-" and not re.match(r"\s*[A-ZĐ]", text[match.end() :]):
+            break
+        if word.endswith(".") and word.lower() not in {"tp.", "t.p.", "tx.", "q."}:
+            cursor = match.end() - 1
+            words += 1
+            break
+        cursor = match.end()
+        words += 1
+    issuer = " ".join(text[start:cursor].split()).strip(" .-/")
+    if not issuer or not (issuer[0].isupper() or issuer.startswith(("liên", "ban "))):
+        return None, position
+    return canonical(issuer), cursor
+
+
+@cache
+def _title_start() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?P<open>[,(]?\s*[\"“(]?)\s*(?P<cue>{alternation(cues('title_start'))})(?!\w)")
+
+
+@cache
+def _title_stop() -> re.Pattern[str]:
+    stops = alternation(cues("title_stop"))
+    return re.compile(
+        rf"[\n;”\"]|\./\.|\.(?=\s|$)|,\s*(?:{stops})\b|\s+(?:va|cung)\s+(?:cac\s+)?(?:{noun_pattern()})\s+(?:so\b|\d)"
+        rf"|,\s*(?:cac\s+)?(?:{noun_pattern()})\s+(?:so\b|\d)|\s+(?:de\s+nghi|yeu\s+cau)\s+(?:cac|so|ubnd|ban|don\s+vi)\b"
+    )
+
+
+_NUMBER_NEXT = re.compile(r"\s+(?:\w+\s+){0,2}?(?:so\s*:?\s*)?\d+\s*[/-]")
+_ABOUT = re.compile(r"^(?:về\s+việc|v/v|về)\s+", re.IGNORECASE)
+
+
+def titled(text: str, folded: str, position: int) -> tuple[str | None, int]:
+    """The title after a citation's issuer (`về …`), without `về việc`, and where it ends."""
+    head = _title_start().match(folded, position)
+    if head is None or "\n" in head["open"] or _NUMBER_NEXT.match(folded, head.end()):
+        return None, position
+    if "," in head["open"] and head["cue"] not in {"ve", "ve viec", "v/v", "quy dinh", "huong dan"}:
+        return None, position
+    start = head.start("cue")
+    end = min(len(text), start + 600)
+    for stop in _title_stop().finditer(folded, start):
+        end = min(end, stop.start())
+        break
+    for comma in re.finditer(r",\s+(?=[A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ])", text[start:end]):
+        end = start + comma.start()
+        break
+    if "(" in head["open"] and (closed := text.find(")", start, end)) >= 0:
+        end = closed
+    title = _ABOUT.sub("", " ".join(text[start:end].split()).strip(" .,;:“”\"")).strip()
+    return (title or None), end
+
+
+def _share(found: list[Mention]) -> list[Mention]:
+    """Noun and date pass down a list that shares them, the issuer passes up (`số A, số B của Chính phủ`)."""
+    made = list(found)
+    for index in range(len(made) - 1, 0, -1):
+        here, before = made[index], made[index - 1]
+        if not here.glued or (here.own_noun and here.kind != before.kind):
+            continue
+        if before.issuer is None and here.issuer is not None and before.title is None and not here.own_noun:
+            made[index - 1] = before = replace(before, issuer=here.issuer)
+        if before.dated is None and here.same_day:
+            made[index - 1] = replace(before, dated=here.dated, same_day=True)
+    return made
+
+
+_LAW = re.compile(r"\b(?P<noun>Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp)\b(?!\s+số\b)")
+_LAW_WORD = re.compile(r"\s+(?P<word>[^\s,;:.()\"“”\n]+)")
+_AMENDING = re.compile(r"\s+sửa đổi(?:,\s*bổ sung)?\s+(?:một số điều|các điều)\s+của\s+(?:các\s+)?(?:Bộ luật|Luật)\b")
+_LAW_STOP = re.compile(r"(?:ngay|nam|so|va|duoc|cua|ve|co|quy|nay|da|thi|la|theo|de|khoa|sua|cung|tai|do|trong|hien|voi|khi|doi|cho|gom|noi|tren|neu|hoac|nham|phai|vao)(?!\w)")
+_LAW_DATE = re.compile(r"\s*,?\s*(?=ngay\b)")
+_LAW_YEAR = re.compile(r"\s*(?:nam\s+)?((?:19|20)\d\d)(?!\d|/)")
+
+
+def _laws(text: str, folded: str) -> Iterator[Mention]:
+    """Laws by name only: `Luật Cán bộ, công chức năm 2008`, `Luật Đất đai ngày 29 tháng 11 năm 2013`."""
+    for match in islice(_LAW.finditer(text), MOST):
+        noun = canonical(match["noun"]).replace("Bộ Luật", "Bộ luật")
+        position = match.end()
+        amending = _AMENDING.match(text, position)
+        end = law_name_end(text, folded, amending.end() if amending else position)
+        if noun == "Hiến pháp":
+            end = position
+        elif end is None:
+            continue
+        name = " ".join(text[match.start() : end].split())
+        name = f"{noun}{name[len(match['noun']) :]}"
+        dated = None
+        if (glue := _LAW_DATE.match(folded, end)) and (found := dates.DATE.match(folded, glue.end())):
+            stated = dates.read(found)
+            if stated and stated.year and (day := stated.on(stated.year)):
+                dated, end = day.isoformat(), found.end()
+        elif year := _LAW_YEAR.match(folded, end):
+            name, end = f"{name} năm {year[1]}", year.end()
+        elif noun == "Hiến pháp":
+            continue
+        provisions, start = _provisions(text, folded, match.start())
+        yield Mention(start, end, end, name=canonical(name), kind=noun, dated=dated, provisions=provisions, sure=0.93)
+
+
+def law_name_end(text: str, folded: str, position: int) -> int | None:
+    """Where a law's name ends that begins after `position`: a known name, else words up to one that ends it."""
+    plain = re.compile(r"\s+").match(text, position)
+    if plain is None:
+        return None
+    begin = plain.end()
+    for name in laws():
+        if folded.startswith(fold(name), begin) and not re.match(r"\w", folded[begin + len(name) : begin + len(name) + 1]):
+            if begin < len(text) and text[begin].isupper():
+                return begin + len(name)
+            break
+    end = None
+    for words in range(12):
+        word = _LAW_WORD.match(text, end or position)
+        if word is None or "\n" in word[0] or _LAW_STOP.match(folded, word.start("word")):
+            break
+        if words == 0 and not word["word"][0].isupper():
+            return None
+        end = word.end()
+    return end
+
+
+@cache
+def _repeat() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?P<noun>{noun_pattern()})\s+(?:(?P<this>nay)|(?P<above>(?:neu|noi|dan)\s+tren|tren\s+day|tren)"
+        rf"|(?:so\s*)?(?P<bare>\d{{1,5}}(?:/(?:19|20)\d\d)?)(?![\w/-]|\s*-\s*[a-z]|\s*(?:thang|nam|ngay|don\s+vi|to\s+chuc)))\b"
+    )
+
+
+def _repeats(folded: str) -> Iterator[Mention]:
+    """`Nghị định này`, `Công văn nêu trên`, `Nghị định 30`."""
+    for match in islice(_repeat().finditer(folded), MOST):
+        kind = nouns()[" ".join(match["noun"].split())]
+        repeat = "this" if match["this"] else "above" if match["above"] else match["bare"]
+        yield Mention(match.start(), match.end(), match.end(), repeat=repeat, kind=kind, sure=0.9)

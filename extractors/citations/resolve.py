@@ -1,0 +1,99 @@
+"""Which mentions cite one document: the same number, the same law, a repeat of what was named before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors import numbering
+from extractors.citations.find import Mention
+from extractors.folding import fold, key
+from extractors.numbering import Number
+
+
+@dataclass(slots=True)
+class Cited:
+    """A document and the indexes of its mentions, the first first."""
+
+    mentions: list[int] = field(default_factory=list)
+    number: Number | None = None
+    name: str | None = None
+    kind: str | None = None
+    dated: str | None = None
+    issuer: str | None = None
+    title: str | None = None
+
+
+def resolve(mentions: list[Mention], own_number: str | None, own_kind: str | None) -> list[Cited]:
+    """The documents that `mentions` cite, in the order of their first mention.
+
+    The paper itself is left out: its number, and `Kế hoạch này` in a kế hoạch.
+    """
+    found: list[Cited] = []
+    for index, mention in enumerate(mentions):
+        if mention.number is not None and own_number and fold(mention.number.canonical or "") == fold(own_number):
+            continue
+        cited = _same(found, mention, own_kind)
+        if cited is None:
+            if mention.repeat is not None:
+                continue
+            cited = Cited(number=mention.number, name=mention.name, kind=mention.kind)
+            found.append(cited)
+        cited.mentions.append(index)
+        cited.dated = cited.dated or mention.dated
+        cited.issuer = cited.issuer or mention.issuer
+        cited.title = cited.title or mention.title
+        if cited.number is None:
+            cited.number = mention.number
+        if mention.own_noun and mention.number is not None and mention.kind:
+            cited.kind = cited.kind if len(cited.mentions) > 1 and cited.kind else mention.kind
+    return found
+
+
+def _same(found: list[Cited], mention: Mention, own_kind: str | None) -> Cited | None:
+    if mention.number is not None:
+        value = fold(mention.number.canonical or "")
+        for cited in found:
+            if cited.number is not None and fold(cited.number.canonical or "") == value:
+                if mention.dated and cited.dated and mention.dated != cited.dated and not mention.number.year:
+                    continue  # numbers begin again each year
+                return cited
+        if mention.kind in {"Luật", "Bộ luật", "Pháp lệnh"} and mention.title:
+            return next((c for c in found if c.name and key(c.name) == key(f"{mention.kind} {mention.title}")), None)
+        return None
+    if mention.name is not None:
+        return _same_law(found, mention)
+    if mention.repeat in {"this", "above"}:
+        if mention.repeat == "this" and (mention.kind == own_kind or not mention.kind):
+            return None
+        alike = [cited for cited in found if cited.kind == mention.kind]
+        return alike[-1] if alike else None
+    so, _, year = (mention.repeat or "").partition("/")
+    for cited in found:
+        number = cited.number
+        if number is not None and cited.kind == mention.kind and number.so == so and (not year or number.year == year):
+            return cited
+    return None
+
+
+def _same_law(found: list[Cited], mention: Mention) -> Cited | None:
+    name = key(mention.name or "")
+    for cited in found:
+        theirs = key(cited.name or f"{cited.kind} {cited.title}" if cited.name or cited.title else "")
+        if cited.kind in {"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"} and _law_alike(theirs, name):
+            return cited
+    return None
+
+
+def _law_alike(first: str, second: str) -> bool:
+    """The same law; a name without its year repeats one with it, two different years are two laws."""
+    bare = [name.rsplit(" nam ", 1) for name in (first, second)]
+    if bare[0][0] != bare[1][0]:
+        return False
+    return len(bare[0]) == 1 or len(bare[1]) == 1 or bare[0][1] == bare[1][1]
+
+
+def implied_issuer(number: Number) -> str | None:
+    """The issuer that a number's code alone names (`NĐ-CP` is Chính phủ, `TT-BTC` Bộ Tài chính), else null."""
+    code = (number.body or "").rstrip("0123456789")
+    row = numbering.codes("body").get(code)
+    return row.name if row is not None and row.names_issuer else None

@@ -1,0 +1,83 @@
+"""Thời hạn: what must be done by when. A date that is no deadline (of a citation, a meeting, a period) is left out.
+
+The modules are verbs in the order of the work: `find` every limit, `judge` it by its cues, `resolve` its last day.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.confidence import calibrated
+from extractors.deadlines.find import find
+from extractors.deadlines.judge import Judged, joined, judge
+from extractors.deadlines.resolve import due
+from extractors.deadlines.tables import time_columns
+from extractors.document import flag, reading, words_of
+from extractors.prose import Prose, prose
+from extractors.record import Deadline
+
+
+@Language.component(
+    "deadlines", requires=["doc._.issued_on", "doc._.arrival", "doc._.citations"], assigns=["doc._.deadlines"]
+)
+def deadlines(doc: Doc) -> Doc:
+    """Write `doc._.deadlines` in reading order, and their spans to `doc.spans["deadlines"]`."""
+    text = prose(doc, "body", "annex")
+    issued, received = _day(doc._.issued_on), _day(doc._.arrival.date if doc._.arrival else None)
+    made, spans = [], []
+    for one in judged(text, issued):
+        span = text.span(one.limit.start, one.limit.end)
+        entry = _deadline(one, span_confidence=min((w.confidence for w in words_of(span)), default=0.0))
+        last = due(one.limit.stated, one.bound, one.limit.time, one.limit.offset, issued, received)
+        keys = {**entry, "due": last.isoformat() if last else None}
+        made.append(reading(span, _value(keys), Deadline, **keys))
+        spans.append(span)
+        if one.limit.doubt:
+            flag(doc, f"deadlines[{len(made) - 1}]", one.limit.doubt)
+    doc._.deadlines = tuple(made)
+    doc.spans["deadlines"] = spans
+    return doc
+
+
+def judged(text: Prose, issued: date | None) -> list[Judged]:
+    """The deadlines of some zones' text, in order."""
+    columns = time_columns(text.doc)
+    cited = [(span.start, span.end) for span in text.doc.spans.get("citations", ())]
+    found = []
+    for limit in find(text.folded, issued):
+        cell = text.stretch(limit.start).block._.cell
+        in_column = cell is not None and (cell[0], cell[2]) in columns and cell[1] > 0
+        span = text.span(limit.start, limit.end)
+        if any(span.start < end and start < span.end for start, end in cited):
+            continue
+        if (one := judge(text.folded, limit, issued, in_time_column=in_column)) is not None:
+            found.append(one)
+    return joined(found, text.folded)
+
+
+def _deadline(one: Judged, span_confidence: float) -> dict[str, object]:
+    limit = one.limit
+    doubtful = 0.8 if limit.doubt else 1.0
+    sure = calibrated("deadlines", one.score * doubtful * span_confidence)
+    stated = limit.stated.isoformat() if limit.stated else None
+    return {
+        "stated": stated, "bound": one.bound, "time": limit.time, "offset": limit.offset, "rrule": limit.rrule,
+        "conditional": one.conditional, "confidence": sure,
+    }  # fmt: skip
+
+
+def _value(keys: dict[str, object]) -> str:
+    offset = keys["offset"]
+    written = f"{offset.amount} {offset.unit} {offset.anchor}" if offset is not None else ""  # type: ignore[attr-defined]
+    return str(keys["stated"] or keys["rrule"] or written)
+
+
+def _day(reading_: object) -> date | None:
+    value = getattr(reading_, "value", None)
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None

@@ -1,0 +1,66 @@
+"""The words that make or unmake a deadline: rows of `data/deadline_cues.csv`, matched in folded text.
+
+Roles: `before`, `by`, `within`, `on` stand before a date and give its bound; `complete` and `duty` are what must be
+done (only `complete` goes with a mere period, `hoàn thành trong quý IV`); `reject` tells of another date (a day of
+effect, a reporting period), `reject_weak` of an event where the bound is weak; `neutral` hides a duty inside another
+word (`chương trình`); `conditional` opens a case; `time_column` heads the column of a table that holds deadlines.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extractors.folding import fold
+
+CUES = Path(__file__).parents[1] / "data" / "deadline_cues.csv"
+_NEAREST = ("complete", "duty", "reject", "reject_weak", "neutral")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue met in text: its role and its bounds."""
+
+    role: str
+    start: int
+    end: int
+    text: str
+
+
+@cache
+def rows() -> tuple[tuple[str, str], ...]:
+    """`(cue, role)` as written."""
+    with CUES.open(encoding="utf-8", newline="") as lines:
+        return tuple((row["cue"], row["role"]) for row in csv.DictReader(lines))
+
+
+@cache
+def phrases(role: str) -> tuple[str, ...]:
+    """The folded cues of `role`, longest first."""
+    return tuple(sorted((fold(cue) for cue, its in rows() if its == role), key=len, reverse=True))
+
+
+@cache
+def alternation(*roles: str) -> str:
+    """A regular expression of the cues of `roles`, longest first, spaces loose."""
+    found = sorted((phrase for role in roles for phrase in phrases(role)), key=len, reverse=True)
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in found)
+
+
+@cache
+def _table() -> tuple[re.Pattern[str], dict[str, str]]:
+    roles = {phrase: role for role in reversed(_NEAREST) for phrase in phrases(role)}
+    return re.compile(rf"\b(?:{alternation(*_NEAREST)})(?!\w)"), roles
+
+
+def met(folded: str, start: int, end: int) -> list[Cue]:
+    """The cues of what must be done and of what is no deadline, between two places of folded text, in order."""
+    pattern, roles = _table()
+    found = []
+    for match in pattern.finditer(folded, start, end):
+        phrase = " ".join(match[0].split())
+        found.append(Cue(roles[phrase], match.start(), match.end(), phrase))
+    return found

@@ -1,0 +1,68 @@
+"""Directives that stand in a table of tasks: one a row (`Nội dung`, `Đơn vị chủ trì`, `Đơn vị phối hợp`, `Thời gian`)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from extractors.directives.cues import words
+from extractors.directives.parties import split
+from extractors.folding import fold, nfc
+
+_HEADING_ROWS = 2
+_COLUMNS = ("support_column", "lead_column", "action_column")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table of tasks: the cells of its action, and what its other columns say."""
+
+    action: Span
+    assignees: tuple[str, ...]
+    support: tuple[str, ...]
+    cells: tuple[Span, ...]
+
+
+def rows(doc: Doc) -> list[Row]:
+    """The rows of all tables of tasks, in reading order."""
+    tables: dict[int, dict[tuple[int, int], Span]] = defaultdict(dict)
+    for block in doc.spans["blocks"]:
+        if block._.cell is not None:
+            table, row, column = block._.cell
+            tables[table].setdefault((row, column), block)
+    return [row for cells in tables.values() for row in _rows(cells)]
+
+
+def _rows(cells: dict[tuple[int, int], Span]) -> list[Row]:
+    columns: dict[str, int] = {}
+    heading = 0
+    for (row, column), cell in sorted(cells.items()):
+        text = fold(nfc(cell.text))
+        if row > _HEADING_ROWS or len(text) > 60:
+            continue
+        for role in _COLUMNS:
+            if role not in columns and column not in columns.values() and words(role).search(text):
+                columns[role] = column
+                heading = max(heading, row)
+                break
+    if "action_column" not in columns or len(columns) < 2:
+        return []
+    made = []
+    for row in sorted({row for row, _ in cells if row > heading}):
+        action = cells.get((row, columns["action_column"]))
+        if action is None or not re.search(r"[^\W\d]{2}", action.text):
+            continue
+        lead = cells.get((row, columns.get("lead_column", -1)))
+        support = cells.get((row, columns.get("support_column", -1)))
+        others = tuple(cell for (at, _), cell in sorted(cells.items()) if at == row)
+        if lead is None and "lead_column" in columns and len(others) < 3:
+            continue  # a heading of a group of rows
+        made.append(Row(action, _names(lead), _names(support), others))
+    return made
+
+
+def _names(cell: Span | None) -> tuple[str, ...]:
+    return split(cell.text) if cell is not None and re.search(r"\w", cell.text) else ()

@@ -1,0 +1,97 @@
+"""Giấy mời: when and where one is asked to come, and who chairs (NĐ 30/2020, Phụ lục III). Never a deadline."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors import dates
+from extractors.confidence import calibrated
+from extractors.document import reading, words_of
+from extractors.prose import Prose, prose
+from extractors.record import Event, Reading
+
+_INVITES = re.compile(r"\b(?:kinh\s+moi|tran\s+trong\s+(?:kinh\s+)?moi|giay\s+moi|moi\s+(?:cac\s+)?(?:dong\s+chi|ong|ba|quy|dai\s+bieu)|moi\s+(?:\w+\s+){1,12}du\b)")
+_TIME = re.compile(r"\b(?:thoi\s+gian|thoi\s+diem)\s*(?:to\s+chuc|hop|khai\s+mac|hoi\s+nghi)?\s*:")
+_PLACE = re.compile(r"\bdia\s+diem\s*(?:to\s+chuc|hop|khai\s+mac|hoi\s+nghi)?\s*:\s*")
+_CHAIR = re.compile(r"\b(?:chu\s+tri|chu\s+toa|nguoi\s+chu\s+tri)\s*(?:cuoc\s+hop|hoi\s+nghi|buoi\s+lam\s+viec)?\s*:\s*")
+_CLOCK = re.compile(rf"(?<![\d/.]){dates.HOUR}(?![/\d])")
+_AT = re.compile(r"\btai\s+(?=\S)")
+_AFTER = re.compile(r"[;\n]|\.(?=\s|$)|\s+de\s+|\s+voi\s+noi\s+dung")
+_NEAR = 90
+
+
+@Language.component("event", requires=["doc._.kind", "doc._.issued_on"], assigns=["doc._.event"])
+def event(doc: Doc) -> Doc:
+    """Write `doc._.event` of a giấy mời, or of a letter whose text invites and states the hour."""
+    text = prose(doc, "body")
+    kind = doc._.kind
+    invitation = kind is not None and kind.value == "GM"
+    if not invitation and not (_INVITES.search(text.folded[:3000]) and _TIME.search(text.folded)):
+        return doc
+    starts = _starts(text, doc)
+    if starts is None and not invitation:
+        return doc
+    place = _labelled(text, _PLACE) or (_place_beside(text) if starts else None)
+    chair = _labelled(text, _CHAIR)
+    doc._.event = Event(starts=starts, place=place, chair=chair) if starts or place or chair else None
+    return doc
+
+
+def _starts(text: Prose, doc: Doc) -> Reading | None:
+    """The first date after `Thời gian:`, else the first that has an hour beside it, as ISO 8601 local time."""
+    label = _TIME.search(text.folded)
+    from_ = label.end() if label else 0
+    issued = date.fromisoformat(doc._.issued_on.value) if doc._.issued_on else None
+    for match in dates.DATE.finditer(text.folded, from_, from_ + (400 if label else len(text.folded))):
+        found = dates.read(match)
+        if found is None:
+            continue
+        day = found.on(found.year) if found.year else dates.first_after(found.day, found.month, issued) if issued else None
+        if day is None or (issued is not None and day < issued):
+            continue
+        begin, end, clock = match.start(), match.end(), None
+        before = list(_CLOCK.finditer(text.folded, max(from_, begin - _NEAR), begin))
+        after = _CLOCK.search(text.folded, end, end + _NEAR)
+        if before:
+            clock, begin = dates.clock(before[0]), before[0].start()
+        elif after and "\n" not in text.folded[end : after.start()]:
+            clock, end = dates.clock(after), after.end()
+        if clock is None and label is None:
+            continue
+        return _read(text, begin, end, f"{day.isoformat()}T{clock}" if clock else day.isoformat(), 0.95)
+    return None
+
+
+def _labelled(text: Prose, label: re.Pattern[str]) -> Reading | None:
+    """What follows a label up to the end of its entry."""
+    match = label.search(text.folded)
+    if match is None:
+        return None
+    stop = _AFTER.search(text.folded, match.end())
+    end = stop.start() if stop and stop[0] in {"\n", ";"} or stop and stop[0].startswith(".") else text.folded.find("\n", match.end())
+    value = _clean(text.text[match.end() : end])
+    return _read(text, match.end(), end, value, 0.93) if value else None
+
+
+def _place_beside(text: Prose) -> Reading | None:
+    match = _AT.search(text.folded)
+    if match is None:
+        return None
+    stop = _AFTER.search(text.folded, match.end())
+    end = stop.start() if stop else len(text.folded)
+    value = _clean(text.text[match.end() : end])
+    return _read(text, match.end(), end, value, 0.7) if value else None
+
+
+def _clean(written: str) -> str:
+    return re.sub(r"(?:\./\.|[\s.;,])+$", "", " ".join(written.split()))
+
+
+def _read(text: Prose, start: int, end: int, value: str, score: float) -> Reading:
+    span = text.span(start, end)
+    ocr = min((word.confidence for word in words_of(span)), default=0.0)
+    return reading(span, value, confidence=calibrated("event", score * ocr))

@@ -1,0 +1,51 @@
+"""Địa danh: the place in the date line (NĐ 30/2020, Phụ lục I, phần II, mục 4), `Bình Định, ngày 17 tháng 10 …`."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.document import flag, reading
+from extractors.folding import canonical, fold, spaced
+from extractors.naming import province_of
+from extractors.scoring import score
+from extractors.spans import confidence, first, part
+
+# Everything before `ngày`, which OCR may break into `ngảy`, `nqày`, `ng2y`.
+_BEFORE_DAY = re.compile(r"^(?P<place>.{2,60}?)[\s,.;:]*\b(?:n[gq9][aáàảãạ\w]?y|ngay)\b", re.IGNORECASE | re.DOTALL)
+_JUNK = re.compile(r"^[^\w(]+|[^\w).]+$")
+
+
+@Language.component("issued_at", assigns=["doc._.issued_at"])
+def issued_at(doc: Doc) -> Doc:
+    """Reads `place_date`; writes `issued_at`, null where the line names no place."""
+    zone = first(doc, "place_date", tokens=60)
+    if zone is None:
+        return doc
+    text = zone.text[:300]
+    match = _BEFORE_DAY.search(fold(text)) if len(fold(text)) == len(text) else None
+    end = match.end("place") if match else text.find(",")
+    raw = _JUNK.sub("", text[: max(0, end)])
+    if len([c for c in raw if c.isalpha()]) < 2 or len(raw) > 60:
+        return doc
+    span = part(zone, text.index(raw), text.index(raw) + len(raw))
+    value, known = _spelt(raw)
+    grammar = 1.0 if known else 0.85
+    sure = score("issued_at", ocr=confidence(span), grammar=grammar, agreement=1.0 if known else 0.5)
+    doc._.issued_at = reading(span, value, confidence=sure)
+    if not known and confidence(span) < 0.7:
+        flag(doc, "issued_at", f"Địa danh “{value}” đọc không rõ và không có trong danh mục tỉnh, thành phố.")
+    return doc
+
+
+def _spelt(raw: str) -> tuple[str, bool]:
+    """The place in its ordinary spelling, and whether it is a province that the tables know."""
+    text = spaced(canonical(raw))
+    bare = re.sub(r"^(?:Tp\.?|TP\.?|Thành phố)\s*(?=\w)", "", text)
+    found = province_of(bare, None)
+    if found is not None and found[1] > 0.75:
+        prefixed = bare != text and found[0].name == "Hồ Chí Minh"
+        return (f"Thành phố {found[0].name}" if prefixed else found[0].name), True
+    return (text.title() if text.isupper() else text), False

@@ -1,0 +1,93 @@
+"""Tác giả: the issuing body, from the header first; number, place line and signer's block only confirm.
+
+NĐ 30/2020, Phụ lục I, phần II, mục 2: the body above on the upper line, the issuing body below it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extractors.document import flag, reading
+from extractors.gazetteer import Province
+from extractors.naming import Named, headings, named, province_of
+from extractors.numbering import Number, parse
+from extractors.record import IssuerReading
+from extractors.scoring import score
+from extractors.spans import confidence, first, lines_of, text_of
+
+
+@Language.component("issuer", requires=["doc._.issued_at", "doc._.issued_on"], assigns=["doc._.issuer"])
+def issuer(doc: Doc) -> Doc:
+    """Reads `authority`, with the day and place of issue; writes `issuer` with its parent and successor."""
+    zone = first(doc, "authority", tokens=80)
+    day = date.fromisoformat(doc._.issued_on.value) if doc._.issued_on else None
+    found = province_of(doc._.issued_at.value, day) if doc._.issued_at else None
+    at = found[0] if found else None
+    lines = [] if zone is None else [line.text[:120] for line in lines_of(zone, 8)]
+    names = headings(lines)
+    if zone is None or not names:
+        flag(doc, "issuer", "Không đọc được tên cơ quan ban hành ở đầu văn bản.")
+        return doc
+    symbol = _symbol(doc)
+    body, parent = resolve(names, day=day, at=at, codes=_codes(symbol))
+    agreement = _agreement(body, symbol, at)
+    grammar = body.likeness if body.known else 0.6
+    sure = score("issuer", ocr=_ocr(zone, body), grammar=grammar, agreement=agreement)
+    doc._.issuer = reading(
+        zone, body.name, IssuerReading,
+        confidence=sure, parent=parent.name if parent else None, successor=body.successor, known=body.known,
+    )  # fmt: skip
+    _ask(doc, body, symbol, agreement, day)
+    return doc
+
+
+def resolve(
+    names: list[str], *, day: date | None, at: Province | None, codes: tuple[str, ...]
+) -> tuple[Named, Named | None]:
+    """The issuing body and the body above it, from the names of the header, the uppermost first."""
+    above: Named | None = None
+    body = named(names[0], day=day, at=at, codes=codes)
+    for name in names[1:]:
+        above, body = body, named(name, day=day, above=body, at=at, codes=codes)
+    return body, above
+
+
+def _symbol(doc: Doc) -> Number | None:
+    """The paper's own symbol at a glance, to confirm the issuer; the field `number` reads it with care."""
+    zone = first(doc, "number", tokens=40)
+    return None if zone is None else parse(text_of(zone, 120))
+
+
+def _codes(symbol: Number | None) -> tuple[str, ...]:
+    return tuple(symbol.body.split("|")) if symbol and symbol.body else ()
+
+
+def _ocr(zone: Span, body: Named) -> float:
+    """A name that a table knows letter for letter was read well, whatever the OCR felt."""
+    return max(confidence(zone), 0.97 * body.likeness) if body.known else confidence(zone)
+
+
+def _agreement(body: Named, symbol: Number | None, at: Province | None) -> float:
+    """1 where code and place line confirm, 0.5 where they are silent, less where they contradict."""
+    said = 0.5
+    if body.body is not None and (codes := _codes(symbol)):
+        said += 0.4 if set(codes) & set(body.body.codes) else -0.05
+    if body.province is not None and at is not None:
+        said += 0.1 if body.province.name == at.name else -0.2
+    return min(1.0, said)
+
+
+def _ask(doc: Doc, body: Named, symbol: Number | None, agreement: float, day: date | None) -> None:
+    if not body.known:
+        flag(doc, "issuer", f"Cơ quan “{body.name}” chưa có trong danh mục: đọc nguyên văn từ đầu văn bản.")
+    elif body.body is not None and not body.body.valid.holds(day):
+        flag(doc, "issuer", f"“{body.name}” không còn (hoặc chưa có) vào ngày ban hành {day:%d/%m/%Y}.")
+    elif body.province is not None and not body.province.valid.holds(day):
+        flag(doc, "issuer", f"{body.province.full.capitalize()} không còn (hoặc chưa có) vào ngày {day:%d/%m/%Y}.")
+    elif body.likeness < 0.9:
+        flag(doc, "issuer", f"Tên cơ quan ban hành đọc không rõ, hiểu là “{body.name}”.")
+    elif agreement < 0.4 and symbol is not None:
+        flag(doc, "issuer", f"“{body.name}” không khớp với địa danh hoặc ký hiệu “{symbol.symbol}”.")

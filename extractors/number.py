@@ -1,0 +1,168 @@
+"""Số và ký hiệu of the paper itself: the block under the issuer's name, never the body (domain rule: a number in the
+body or in Nơi nhận is a citation).
+
+A number that is not written stays null, with the symbol told in `review`. Handwritten digits are only as sure as
+their readers agree. Letters lost in the symbol are mended only where grammar and issuer agree on the code.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import Levenshtein
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extractors.document import flag, reading, words_of
+from extractors.gazetteer import bodies
+from extractors.numbering import Number, codes, parse
+from extractors.scoring import score
+from extractors.spans import confidence, first, part, text_of
+from extractors.words import Word
+
+LETTERS = 160  # of the number's block that are looked at
+_DIGITS_ONLY = re.compile(r"^\W*[0-9OoQlI|SBZ]{1,5}[a-d]?\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one reader made of the number's block."""
+
+    reader: str
+    number: Number | None
+    sure: float
+
+
+@Language.component("number", requires=["doc._.issuer"], assigns=["doc._.number"])
+def number(doc: Doc) -> Doc:
+    """Reads `number` with the header; writes `number`, null where none is written or none can be read."""
+    zone = _block(doc)
+    if zone is None:
+        flag(doc, "number", "Không thấy số, ký hiệu ở đầu văn bản.")
+        return doc
+    header = first(doc, "authority", tokens=80)
+    above = text_of(header, 400) if header is not None else ""
+    found = parse(_prepared(text_of(zone, LETTERS)), above)
+    known = _issuer_codes(doc)
+    versions = [_mended(version, known) for version in _versions(zone, above)]
+    mended = found
+    if found is not None:
+        mended = _mend(found, known)
+    chosen = _choose(mended, versions)
+    if chosen is None or chosen.canonical is None:
+        _missing(doc, zone, chosen)
+        return doc
+    _write(doc, zone, chosen, versions, changed=mended != found, known=known)
+    return doc
+
+
+def _block(doc: Doc) -> Span | None:
+    """The number's block; where the layout found none, a line of the header that begins with `Số`."""
+    zone = first(doc, "number", tokens=40)
+    if zone is not None:
+        return zone
+    header = first(doc, "authority", tokens=80)
+    if header is None:
+        return None
+    match = re.search(r"\b[Ss][ốốóôo]\s*:?\s*(?=[\d/.…-])", header.text[:400])
+    return part(header, match.start(), min(len(header.text), match.start() + 60)) if match else None
+
+
+def _prepared(text: str) -> str:
+    """The block as one line; the stray letter of a lost number dropped (`S-CV/ĐU` keeps its symbol only)."""
+    return re.sub(r"^\s*[Ss](?=\s*[-/])", "", " ".join(text.split()))
+
+
+def _issuer_codes(doc: Doc) -> tuple[str, ...]:
+    """The codes of the issuing body, as far as a table knows it."""
+    if doc._.issuer is None or not doc._.issuer.known:
+        return ()
+    name = doc._.issuer.value
+    best = max((b for b in bodies() if name.startswith(b.name)), key=lambda b: len(b.name), default=None)
+    return best.codes if best else ()
+
+
+def _mend(found: Number, known: tuple[str, ...]) -> Number:
+    """`found` with its body's code put right where it is one letter from a code of the issuer, and itself unknown."""
+    if found.body is None or found.body in codes("body") or found.body in known:
+        return found
+    near = [code for code in known if len(code) > 2 and Levenshtein.distance(found.body, code) == 1]
+    if len(near) != 1:
+        return found
+    symbol = re.sub(rf"(?<![^\W_]){re.escape(found.body)}(?![^\W_])", near[0], found.symbol, count=1)
+    return replace(found, body=near[0], symbol=symbol)
+
+
+def _mended(version: Version, known: tuple[str, ...]) -> Version:
+    return version if version.number is None else replace(version, number=_mend(version.number, known))
+
+
+def _versions(zone: Span, above: str) -> list[Version]:
+    """What each second reader made of the block, its words put in place of the page's own."""
+    words = words_of(zone)
+    found = []
+    for reader in dict.fromkeys(opinion.reader for word in words for opinion in word.opinions):
+        texts, sure = [], 1.0
+        for word in words:
+            said = next((o for o in word.opinions if o.reader == reader), None)
+            texts.append(_put_in(word, said.text) if said else word.text)
+            sure = min(sure, said.confidence) if said else sure
+        found.append(Version(reader, parse(_prepared(" ".join(texts)[:LETTERS]), above), sure))
+    return found
+
+
+def _put_in(word: Word, said: str) -> str:
+    """A second reader's text in place of the word's; bare digits replace only the digits before the symbol."""
+    match = re.search(r"[-/].*$", word.text)
+    return said + match[0] if match and _DIGITS_ONLY.match(said) else said
+
+
+def _choose(found: Number | None, versions: list[Version]) -> Number | None:
+    """The page's own reading where it has a number, else the surest of the second readings that has one."""
+    if found is not None and found.so is not None:
+        return found
+    read = [version for version in versions if version.number is not None and version.number.so is not None]
+    best = max(read, key=lambda version: version.sure, default=None)
+    return best.number if best else found
+
+
+def _missing(doc: Doc, zone: Span, chosen: Number | None) -> None:
+    if chosen is not None:
+        flag(doc, "number", f"Chưa có số hoặc không đọc được số (có thể viết tay); ký hiệu đọc được: “{chosen.tail}”.")
+    else:
+        flag(doc, "number", f"Không đọc được số, ký hiệu từ “{' '.join(zone.text[:80].split())}”.")
+
+
+def _write(
+    doc: Doc, zone: Span, chosen: Number, versions: list[Version], *, changed: bool, known: tuple[str, ...]
+) -> None:
+    value = chosen.canonical or ""
+    span = _under(zone)
+    words = words_of(span)
+    by_hand = any(word.by_hand for word in words)
+    same = [v for v in versions if v.number is not None and v.number.so == chosen.so]
+    other = [v for v in versions if v.number is not None and v.number.so not in (None, chosen.so)]
+    agreement = 0.5 + (0.3 if same and not other else 0) + (0.2 if set(known) & {chosen.body} else 0)
+    agreement = 0.3 if other else agreement
+    ocr = max([confidence(span), *(v.sure for v in same)]) if same and not other else confidence(span)
+    grammar = (1.0 if chosen.known else 0.85) * (0.85 if changed else 1.0) * (0.6 if by_hand and not same else 1.0)
+    sure = score("number", ocr=ocr, grammar=grammar, agreement=agreement, by_hand=by_hand)
+    doc._.number = reading(span, value, confidence=sure)
+    if other:
+        told = "; ".join(f"{v.reader}: {v.number.canonical}" for v in other if v.number)
+        flag(doc, "number", f"Các bộ đọc không thống nhất: {value}; {told}. Cần đối chiếu với bản giấy.")
+    elif by_hand and not same:
+        flag(doc, "number", f"Số viết tay, chỉ một bộ đọc được: {value}. Cần đối chiếu với bản giấy.")
+    elif changed:
+        flag(doc, "number", f"Ký hiệu đọc là “{zone.text[:60]}”, sửa thành {value} theo cơ quan ban hành.")
+    elif sure < 0.6:
+        flag(doc, "number", f"Số, ký hiệu {value} đọc không rõ, cần đối chiếu với bản giấy.")
+
+
+def _under(zone: Span) -> Span:
+    """The words of the number alone, without `Số:`, as far as they can be told."""
+    text = zone.text[:LETTERS]
+    match = re.match(r"\W*(?:[Ss][ốôóoồổ6]|SỐ)\b\s*[:.]?\s*", text)
+    start = match.end() if match and match.end() < len(text) else 0
+    return part(zone, start, len(text.rstrip()))

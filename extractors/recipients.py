@@ -1,0 +1,158 @@
+"""Kính gửi and Nơi nhận (NĐ 30/2020, Phụ lục I, mục 9): one reading an entry, purposes apart.
+
+`Như trên` and `Như Điều 3` point to what is said elsewhere and are not repeated; `Lưu: VT` names the file copy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extractors.document import flag, lines, reading, zones
+from extractors.folding import canonical, fold, nfc, spaced
+from extractors.record import Recipient, RecipientRole
+from extractors.scoring import score
+from extractors.spans import confidence, head, readable
+
+TOKENS = 1500  # of a list of recipients: some forty entries have five hundred
+MOST_LINES = 150
+
+_BULLET = re.compile(r"^[\s.,;:'\"“”‘’|]*(?:[-–—−‐~•●▪◦·*+=»«¬>_]|[oO](?=\s[A-ZĐ]))+\s*(?=[\w(“\"])")
+_LABEL = re.compile(
+    r"^\W*(?:k[ií]?nh\s*(?:g[uưi]\w{0,2}|moi|thua)|noi\s*nh[aạ]n\w?|"
+    r"(?:thu tuong|chu tich|bo truong|uy ban|ubnd)[\w ,]{0,60}\bdien)\b"
+    r"\s*[:;.,]*\s*"
+)
+_LABEL_TO_COLON = re.compile(r"^[^\n:]{0,80}\bdien\s*:\s*")
+_AS_ABOVE = re.compile(r"^nh[uư]\s+(?:tren|kinh|dieu|thanh phan|khoan|muc|noi|tr[eê]n)\b|^nhu tr.?n\b")
+_FILE_COPY = re.compile(r"^l[uưi][uưn]\s*[:;,.]?\s*(?:vt|v\.t|van|vp|tai|ho so|ban|hc|ld|\w|$)|^l[uư]u\b")
+_PURPOSE = re.compile(
+    r"^(?:de|đe)\b|^b/?c\b|^b\.c\b|^(?:t/?h|p/?h|t\.h|p\.h|k/?b|đ/?b|d/?b)\b"
+    r"|^(?:bao cao|thuc hien|phoi hop|biet|theo doi|chi dao|dang|cong bo|xin y kien|tong hop|thay bao cao|dua tin|"
+    r"tham muu|kiem tra|giam sat|luu y|niem yet|cong khai|phat hanh|trien khai)\b"
+)
+_BARE_PURPOSE = re.compile(
+    r"\s*[,-]?\s*\bde\s+(?:b/?c|bao cao|t/?h|thuc hien|biet|theo doi|p/?h|phoi hop|chi dao|dang tai)\b[\w\s,/]{0,40}$"
+)
+_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]{1,60})[)\]}]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a list as written, and its tokens' bounds in the `Doc`."""
+
+    text: str
+    start: int
+    end: int
+
+
+@Language.component("recipients", assigns=["doc._.recipients"])
+def recipients(doc: Doc) -> Doc:
+    """Reads `addressees` and `recipients`; writes `recipients`, addressees first, in the order of the page."""
+    found: list[Recipient] = []
+    sides: tuple[tuple[str, RecipientRole], ...] = (("addressees", "addressee"), ("recipients", "copy"))
+    for label, role in sides:
+        for zone in zones(doc, label)[:6]:
+            for entry in entries(head(zone, TOKENS), trailing=role == "copy"):
+                made = _recipient(doc, entry, role)
+                if made is not None:
+                    found.append(made)
+    doc._.recipients = tuple(found)
+    for index, made in enumerate(found):
+        if made.confidence < 0.4:
+            flag(doc, f"recipients[{index}]", f"Tên nơi nhận “{made.value}” đọc không rõ.")
+    return doc
+
+
+def entries(zone: Span, *, trailing: bool) -> Iterator[Entry]:
+    """The entries of a list, wrapped lines joined; with `trailing`, what follows `Lưu` is left out.
+
+    An entry begins with a dash; where no line of the list has one, after a line that ends with `;` or `.`.
+    """
+    rows = [(line, _unlabelled(_plain(line))) for line in lines(zone)[:MOST_LINES]]
+    rows = [(line, text) for line, text in rows if any(c.isalnum() for c in text)]
+    dashed = sum(1 for _, text in rows if _BULLET.match(text)) >= 1
+    open_line: Span | None = None
+    held: list[str] = []
+    end = 0
+    for line, text in rows:
+        bullet = _BULLET.match(text)
+        ended = bool(held) and re.search(r"[;.]\s*$", held[-1]) is not None
+        begins = bullet is not None or (ended and (not dashed or _capital(text))) or (bool(held) and _filed(text))
+        if open_line is not None and begins and held:
+            yield Entry(" ".join(held), open_line.start, end)
+            if trailing and _filed(" ".join(held)):
+                return
+            open_line, held = None, []
+        if open_line is None:
+            open_line = line
+        held.append(text[bullet.end() :] if bullet else text)
+        end = line.end
+    if open_line is not None and held:
+        yield Entry(" ".join(held), open_line.start, end)
+
+
+def _plain(line: Span) -> str:
+    """The words of a line; the mark it begins with is kept, since a bullet may be read as any mark."""
+    first = line[0].text_with_ws if not any(c.isalnum() for c in line[0].text) else ""
+    return first + readable(line[1:] if first else line)
+
+
+def _capital(text: str) -> bool:
+    return next((c for c in text if c.isalpha()), "a").isupper()
+
+
+def _filed(text: str) -> bool:
+    return _FILE_COPY.match(fold(nfc(text)).strip(" -–")) is not None
+
+
+def _unlabelled(text: str) -> str:
+    """`text` without `Kính gửi:` or `Nơi nhận:` before it."""
+    text = nfc(text)
+    folded = fold(text)
+    match = _LABEL_TO_COLON.match(folded) or _LABEL.match(folded)
+    return text[match.end() :] if match else text
+
+
+def _recipient(doc: Doc, entry: Entry, role: RecipientRole) -> Recipient | None:
+    """The reading of an entry; null for `Như trên`, `Lưu` and what is no name."""
+    text = spaced(nfc(entry.text)).strip(" ;,.:-–")
+    bare = fold(text)
+    if _AS_ABOVE.match(bare) or _filed(text) or sum(c.isalpha() for c in text) < 3:
+        return None
+    name, purpose = apart(text)
+    if sum(c.isalpha() for c in name) < 2:
+        return None
+    span = doc[entry.start : entry.end]
+    likely = 1.0 if name[:1].isupper() and _vietnamese(name) else 0.7
+    sure = score("recipients", ocr=confidence(span), grammar=likely)
+    return reading(span, name, Recipient, confidence=sure, role=role, purpose=purpose)
+
+
+def _vietnamese(name: str) -> bool:
+    """Whether most of `name` is letters, as names of bodies are."""
+    return sum(c.isalpha() or c.isspace() for c in name) > 0.8 * len(name)
+
+
+def apart(text: str) -> tuple[str, str | None]:
+    """A name and its purpose: `Bộ Nội vụ (để b/c)` gives `("Bộ Nội vụ", "để b/c")`; a part of a body is none."""
+    text = text.strip(" ;,.:")
+    match = _BRACKETS.search(text)
+    if match is not None and _PURPOSE.match(fold(match[1].strip())):
+        return canonical(text[: match.start()].strip(" ;,.:-–")), _purpose(match[1])
+    match = _BARE_PURPOSE.search(fold(text)) if len(fold(text)) == len(text) else None
+    if match is not None:
+        return canonical(text[: match.start()].strip(" ;,.:-–")), _purpose(text[match.start() :])
+    opened = text.count("(") - text.count(")")
+    return canonical(text + ")" * max(0, opened)), None
+
+
+def _purpose(text: str) -> str:
+    """A purpose as written, without brackets; `đê b/c` and `để blc` are OCR's spellings of one."""
+    text = canonical(spaced(text)).strip(" ();,.:-–")
+    text = re.sub(r"^(?:đẻ|đê|đế|đề|dé|dể|de|đe)\b", "để", text)
+    return re.sub(r"\b[bB][/l|1I][cC]\b", lambda m: "b/c" if m[0][0] == "b" else "B/c", text)

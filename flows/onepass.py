@@ -1,0 +1,147 @@
+"""One pass over the inbox: files are claimed and read ahead while whoever registers them takes them up.
+
+`Pass` is used by the flow (one Prefect task a dispatch) and, where Prefect is down, by the command line directly.
+Claiming and reading need no orchestration, so they begin before Prefect's server is up.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+from types import TracebackType
+from typing import Protocol, Self
+
+from flows import registering
+from flows.alone import Presence, present
+from flows.registering import ReadFile
+from pipeline.errors import MissingTool, ReadTimeout
+from pipeline.intake import Intake, Outcome
+from pipeline.ledger import Entry, Ledger
+from pipeline.pagewords import PageWords
+from pipeline.settings import Settings, limits
+
+RENEW_SECONDS = 60.0
+LATEST = 60.0
+"""Seconds that a task grants beyond the limit of a file, which the pool of readers keeps itself."""
+Tell = Callable[[Outcome], None]
+
+
+class Result(Protocol):
+    """What `concurrent.futures` and Prefect both call a future."""
+
+    def result(self) -> Outcome: ...
+
+
+@dataclass
+class Pass:
+    """One pass: enter it to begin claiming and reading; `outcomes` registers and yields how each file ended."""
+
+    settings: Settings
+    ledger: Ledger
+    tell: Tell = lambda _: None
+    read: Callable[[Entry], ReadFile] = registering.read_entry
+    copies: Callable[[Settings, Entry, Sequence[PageWords]], None] = registering.make_copies
+    _queue: SimpleQueue[Entry | Outcome | BaseException | None] = field(default_factory=SimpleQueue)
+    _readings: dict[int, Future[ReadFile]] = field(default_factory=dict)
+    _open: set[int] = field(default_factory=set)
+    _stop: threading.Event = field(default_factory=threading.Event)
+
+    def __enter__(self) -> Self:
+        # One more file than children: the next one's pages queue while the last of this one are put together.
+        self._readers = ThreadPoolExecutor(self.settings.workers + 1, "read")
+        self._threads = [threading.Thread(target=work, daemon=True) for work in (self._claim, self._renew)]
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._stop.set()
+        self._readers.shutdown(wait=True, cancel_futures=True)
+        for thread in self._threads:
+            thread.join()
+
+    def outcomes(self, start: Callable[[Entry], Result]) -> Iterator[Outcome]:
+        """Every file's end, each also told at once; `start` sets one claimed file going and returns its future."""
+        started: list[tuple[Entry, Result]] = []
+        while (item := self._queue.get()) is not None:
+            if isinstance(item, BaseException):
+                raise item
+            if isinstance(item, Entry):
+                started.append((item, start(item)))
+            else:
+                self.tell(item)
+                yield item
+        for entry, future in started:
+            yield self._ended(entry, future)
+
+    def register(self, entry: Entry) -> Outcome:
+        """Read (or take what was read ahead) and load one file. Raises what may heal; a second call reads anew."""
+        reading = self._readings.pop(entry.id, None) or self._readers.submit(self.read, entry)
+        try:
+            read = reading.result(timeout=limits().file_seconds + LATEST)
+            outcome = registering.register(entry, read)
+        except TimeoutError as error:
+            raise ReadTimeout(entry.name) from error
+        except Exception as error:
+            if registering.may_heal(error):
+                raise
+            outcome = registering.set_aside(self.ledger, self.settings, entry, error)
+            if isinstance(error, MissingTool):
+                self._stop.set()  # nothing else can be read either: claim no more
+        else:
+            self.copies(self.settings, entry, read[1])
+        self._open.discard(entry.id)
+        self.tell(outcome)
+        return outcome
+
+    def _ended(self, entry: Entry, future: Result) -> Outcome:
+        try:
+            return future.result()
+        except Exception as error:
+            outcome = registering.set_aside(self.ledger, self.settings, entry, error)
+            self._open.discard(entry.id)
+            self.tell(outcome)
+            return outcome
+
+    def _claim(self) -> None:
+        """Put what arrives into the queue; runs ahead of the registering, in its own thread."""
+        try:
+            with present(self.settings.home) as presence:
+                left_behind = self._left_behind(presence)
+                for item in Intake(self.settings, self.ledger).arrivals(left_behind):
+                    if isinstance(item, Entry):
+                        self._open.add(item.id)
+                        self._readings[item.id] = self._readers.submit(self.read, item)
+                    self._queue.put(item)
+                    if self._stop.is_set():
+                        break
+                self._queue.put(None)
+                self._wait_until_done()
+        except BaseException as error:
+            self._queue.put(error)
+
+    def _left_behind(self, presence: Presence) -> list[Entry]:
+        # On SQLite every worker is on this machine: whoever is alone may take all that is claimed, at once.
+        sole = presence.alone and self.settings.database.startswith("sqlite")
+        entries = self.ledger.unfinished(abandoned=sole)
+        presence.share()
+        return entries
+
+    def _wait_until_done(self) -> None:
+        """Stay present while files are worked on, so that no other pass takes them for abandoned."""
+        while self._open and not self._stop.wait(0.1):
+            pass
+
+    def _renew(self) -> None:
+        while not self._stop.wait(RENEW_SECONDS):
+            for file_id in tuple(self._open):
+                self.ledger.renew(file_id)
+
+
+def plainly(one_pass: Pass) -> list[Outcome]:
+    """Run a pass without Prefect: what may heal is tried again by the next pass."""
+    with ThreadPoolExecutor(one_pass.settings.workers + 1, "register") as executor:
+        return list(one_pass.outcomes(lambda entry: executor.submit(one_pass.register, entry)))

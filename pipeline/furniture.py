@@ -1,0 +1,171 @@
+"""What is on a page besides its text: page numbers, repeated heads, digital-signature boxes, marks, arrival stamps.
+
+Each function takes lines and gives those it knows; what is left is the paper's own text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.words import Word
+from pipeline.lines import Line, Sheet
+from pipeline.pagewords import Stamp
+from pipeline.phrases import find, is_capitals, is_one_of, likeness, phrases, squeeze, starts_with
+
+_PAGE_NUMBER = re.compile(r"^[-–—~.\s]*(trang\s*)?(\d{1,4})(\s*/\s*\d{1,4})?[-–—~.\s]*$")
+_STAMP_ENTRY = re.compile(r"^\W*(so\b(?!.*[a-z]{3})|ngay\b|chuyen\b|so va ky hieu|luu ho so|gio\b)")
+_STAMP_WIDTH, _STAMP_HEIGHT = 180.0, 130.0  # 35 x 50 mm carved; some offices have larger ones
+
+
+def page_numbers(sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
+    """The number alone in the head or foot of a page."""
+    found = []
+    for row in sheet.rows(lines):
+        text = " ".join(line.folded for line in row)
+        if not _PAGE_NUMBER.match(text) or not any(c.isdigit() for c in text):
+            continue
+        top = row[0].middle < 0.1 * sheet.page.height
+        bottom = row[-1].middle > 0.92 * sheet.page.height
+        central = abs(row[0].centre - sheet.page.width / 2) < 0.12 * sheet.page.width
+        first = sheet.number == 1
+        if (top and (central or row[0].centre > 0.8 * sheet.page.width) and not first) or bottom:
+            found += row
+    return found
+
+
+def repeated(sheets: Sequence[Sheet]) -> dict[int, list[Line]]:
+    """Lines that stand in the head or foot of two or more pages after the first, by page number."""
+    edges: dict[int, list[Line]] = {}
+    for sheet in sheets[1:]:
+        height = sheet.page.height
+        edges[sheet.number] = [
+            line for line in sheet.lines
+            if (line.bottom < 0.07 * height or line.top > 0.94 * height)
+            and len(squeeze(line.text)) >= 5 and not is_motto(line.words)
+        ]  # fmt: skip
+    counted = Counter(
+        text for lines in edges.values() for text in {re.sub(r"\d+", "#", squeeze(line.text)) for line in lines}
+    )
+    return {
+        number: [line for line in lines if counted[re.sub(r"\d+", "#", squeeze(line.text))] > 1]
+        for number, lines in edges.items()
+    }
+
+
+def is_motto(words: Sequence[Word]) -> bool:
+    """Whether a line holds quốc hiệu, tiêu ngữ or the name of the Party or the Youth Union."""
+    return any(find(words, phrase) for phrase in phrases("mottoes"))
+
+
+def digital_boxes(sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
+    """The lines that software wrote into the box of a digital signature (`Ký bởi: …`, `Thời gian ký: …`)."""
+    keyed = [line for line in lines if starts_with(line.text, "digital") and _is_entry(line)]
+    sure = [line for line in keyed if re.search(r"\bky\b|signed|valid", line.folded)]
+    found: list[Line] = []
+    for seed in sure:
+        box = [seed]
+        grown = True
+        while grown:
+            grown = False
+            for line in lines:
+                if line in box or line.height > 1.6 * seed.height or line.height < 0.4 * seed.height:
+                    continue
+                near = (
+                    min(abs(line.top - other.bottom) for other in box) < 0.9 * seed.height
+                    or min(abs(line.bottom - other.top) for other in box) < 0.9 * seed.height
+                )
+                aligned = abs(line.x0 - seed.x0) < 8 and line.x1 < max(other.x1 for other in box) + 80
+                if near and aligned and len(box) < 14 and (line in keyed or not _is_own_text(line)):
+                    box.append(line)
+                    grown = True
+        if len(box) > 1 or re.search(r"\d{2}[:h]\d{2}|ky boi|nguoi ky", seed.folded):
+            found += [line for line in box if line not in found]
+    return found
+
+
+def _is_entry(line: Line) -> bool:
+    return ":" in line.text or line.folded.startswith("signature")
+
+
+def _is_own_text(line: Line) -> bool:
+    """Text that a signature box never holds although it may stand close under or over it."""
+    return bool(re.match(r"(so\b.*/|v/v|noi nhan|kinh gui|[-–])", line.folded)) or (
+        is_capitals(line.text) and starts_with(line.text, "posts")
+    )
+
+
+def marks(sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
+    """Isolated marks of urgency and circulation in the upper part of a page; their frame may be read as letters."""
+    return [line for line in lines if line.middle < 0.6 * sheet.page.height and is_mark_text(line.text)]
+
+
+def is_mark_text(text: str) -> bool:
+    """Whether an isolated line is a mark of urgency or circulation: capitals, some of them misread as small."""
+    letters = [c for c in text if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    return capitals >= 2 and 2 * capitals >= len(letters) and is_one_of(text, "marks")
+
+
+def is_arrival(stamp: Stamp) -> bool:
+    """Whether the words of a stamp are those of a dấu ĐẾN."""
+    words = [squeeze(word.text) for word in stamp.words]
+    found = {"den"} & set(words) or {"chuyen"} & set(words)
+    return (bool(found) and ("so" in words or "ngay" in words)) or {"so", "ngay"} <= set(words)
+
+
+def is_mark_stamp(stamp: Stamp) -> bool:
+    """Whether the words of a stamp are a mark of urgency or circulation."""
+    return bool(stamp.words) and is_mark_text(" ".join(word.text for word in stamp.words))
+
+
+def arrival_stamps(sheet: Sheet, lines: Sequence[Line]) -> list[list[Line]]:
+    """Stamps found among the page's words by ĐẾN with Số, Ngày or Chuyển near it; each with its lines in order."""
+    stamps: list[list[Line]] = []
+    taken: set[Line] = set()
+    upper = [line for line in lines if line.top < 0.6 * sheet.page.height and line.width < _STAMP_WIDTH + 60]
+    for anchor in upper:
+        if anchor in taken or not _is_arrival_word(anchor):
+            continue
+        near = [
+            line for line in upper
+            if line not in taken and line is not anchor
+            and -40 < line.x0 - anchor.x0 < _STAMP_WIDTH and -30 < line.top - anchor.top < _STAMP_HEIGHT
+        ]  # fmt: skip
+        entries = [line for line in near if _STAMP_ENTRY.match(line.folded)]
+        own = re.search(r"\b(so|ngay)\b", anchor.folded)
+        if not entries and not own:
+            continue
+        core = [anchor, *entries]
+        box = [line for line in near if line in core or _within(line, core)]
+        box += [line for line in upper if line not in box and line not in core and _is_office(line, core, anchor)]
+        stamp = sorted({*core, *box}, key=lambda line: (round(line.middle / 6), line.x0))
+        stamps.append(stamp)
+        taken.update(stamp)
+    return stamps
+
+
+def _is_arrival_word(line: Line) -> bool:
+    head = squeeze(line.words[0].text)
+    if head in ("den", "ben") and line.words[0].text[:2].isupper():
+        return len(line.words) <= 6
+    squeezed = squeeze(line.text)
+    return is_capitals(line.text) and any(likeness(squeezed, phrase) > 0.85 for phrase in ("congvanden", "vanbanden"))
+
+
+def _within(line: Line, core: Sequence[Line]) -> bool:
+    left, right = (
+        min(item.x0 for item in core) - 8,
+        max(max(item.x1 for item in core), min(item.x0 for item in core) + 120),
+    )
+    top, bottom = min(item.top for item in core) - 2, max(item.bottom for item in core) + 2
+    return left < line.centre < right and top < line.middle < bottom
+
+
+def _is_office(line: Line, core: Sequence[Line], anchor: Line) -> bool:
+    """The stamp's first line: capitals just above its entries and over them."""
+    top = min(item.top for item in core)
+    left, right = min(item.x0 for item in core), max(item.x1 for item in core)
+    over = left - 30 < line.centre < right + 40
+    return is_capitals(line.text) and over and 0 <= top - line.bottom + 4 < 1.8 * anchor.height

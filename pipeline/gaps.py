@@ -1,0 +1,237 @@
+"""Places that forms leave for the pen: the number between `Số:` and `/`, the day and month of the date line.
+
+They are found by the print around them, which Tesseract reads well even where it cannot read the handwriting.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.tesseract import PixelBox, RawWord
+
+What = Literal["number", "day", "month", "year", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place for the pen on a text line, in pixels: its sides are those of the print beside it, its top and bottom
+    those of a capital letter on that line.
+
+    `text` is what Tesseract read in it; `taken` says where: the word's index and the letter's place in the word
+    (`2#T2` of the word `Số:2#T2/SYT-NVY`).
+    """
+
+    what: What
+    box: PixelBox
+    line: int
+    text: str
+    taken: frozenset[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    text: str
+    box: PixelBox
+    word: int
+    place: int
+
+
+SO = re.compile(r"(?:^|(?<= ))s[o0e6]\s?[:;.,í]?")
+PARTY_SYMBOL = re.compile(r"[-–—]\s?(?:[A-ZĐÐ]{2}|[A-ZĐÐ]{1,2}[a-zđi]|TTr|CTr)\s?/\s?[A-ZĐÐ]{2}")
+STATE_SYMBOL = re.compile(r"[/⁄]\s?[A-ZĐÐ]{2}|[/⁄]\s?[A-ZĐÐ]-[A-ZĐÐ]")
+BARE_SYMBOL = re.compile(r"(?<![A-ZĐÐ])[A-ZĐÐ]{2,}\s?[-–—]")
+NGAY = re.compile(r"(?:^|(?<= ))ng[ao]y\s?[:;.,]?")
+DAY = re.compile(r"ng[ao]y")
+MONTH = re.compile(r"t?h[ao]ng")
+YEAR = re.compile(r"n[ao]m")
+
+WIDEST = {"number": 8.0, "day": 5.0, "month": 5.0, "date": 10.0}
+"""How many capital heights a gap may be wide: more is no gap but a missed anchor."""
+
+
+LENGTHS = {"number": (1.75, 0.0), "day": (2.8, 3.45), "month": (3.45, 2.45)}
+"""Usual lengths in capital heights of the print before a gap (`Số:`, `ngày`, `tháng`) and after it, in serif type."""
+SLASH = 0.42
+"""Width of a slash in capital heights."""
+
+
+def find_gaps(words: list[RawWord]) -> Iterator[Gap]:
+    """The gaps of a page's words, down the page."""
+    lines: dict[int, list[int]] = {}
+    for index, word in enumerate(words):
+        lines.setdefault(word.line, []).append(index)
+    for line, members in lines.items():
+        letters = list(_letters(words, members))
+        yield from _number_gap(letters, line)
+        yield from _date_gaps(letters, line)
+
+
+def find_stamp_gaps(words: list[RawWord], width: int) -> Iterator[Gap]:
+    """The gaps of an arrival stamp `width` pixels wide: after `Số`, to the end of its line, and in a full date."""
+    lines: dict[int, list[int]] = {}
+    for index, word in enumerate(words):
+        lines.setdefault(word.line, []).append(index)
+    for line, members in lines.items():
+        letters = list(_letters(words, members))
+        dated = list(_date_gaps(letters, line))
+        yield from dated or _stamp_gap("date", NGAY, letters, line, width)
+        yield from _stamp_gap("number", SO, letters, line, width)
+
+
+def _stamp_gap(what: What, anchor: re.Pattern[str], letters: list[_Letter], line: int, width: int) -> Iterator[Gap]:
+    """The rest of a stamp's line after `Số` or `Ngày`."""
+    plain = "".join(_folded(letter.text) for letter in letters)
+    start = next((at for at in anchor.finditer(plain) if letters[at.start() + 1].text not in "ỞởƠơỔổ"), None)
+    if start is None or re.search(r"hieu", plain):
+        return
+    first = letters[start.start()].box
+    height = first[3] - first[1]
+    left = letters[start.end() - 1].box[2]
+    inner = letters[start.end() :]
+    yield Gap(
+        what,
+        (left, first[1], min(width, left + round(WIDEST[what] * height)), first[3]),
+        line,
+        "".join(letter.text for letter in inner).strip(),
+        frozenset((letter.word, letter.place) for letter in inner if letter.place >= 0),
+    )
+
+
+def _letters(words: list[RawWord], members: Iterable[int]) -> Iterator[_Letter]:
+    for index in members:
+        yield from (_Letter(text, box, index, place) for place, (text, box) in enumerate(words[index].symbols))
+        right, top, bottom = words[index].box[2], words[index].box[1], words[index].box[3]
+        yield _Letter(" ", (right, top, right, bottom), index, -1)
+
+
+def _number_gap(letters: list[_Letter], line: int) -> Iterator[Gap]:
+    plain = "".join(_folded(letter.text) for letter in letters)
+    exact = "".join(unicodedata.normalize("NFC", letter.text)[0] for letter in letters)
+    start = next(
+        (at for at in SO.finditer(plain) if exact[at.start() + 1].islower() and _begins_block(letters, at.start())),
+        None,
+    )
+    if start is None:
+        return
+    for pattern in (PARTY_SYMBOL, STATE_SYMBOL, BARE_SYMBOL):
+        symbol = pattern.search(exact, start.end())
+        if symbol is not None:
+            break
+    else:
+        return
+    capitals = [letter.box for letter in letters[symbol.start() : symbol.end()] if letter.text.isupper()]
+    yield from _gap("number", letters, (start.start(), start.end()), (symbol.start(), symbol.end()), line, capitals)
+
+
+def _begins_block(letters: list[_Letter], index: int) -> bool:
+    """Whether a letter begins its line or stands well apart from what is left of it."""
+    if index == 0 or all(letter.text in " .-_'`" for letter in letters[:index]):
+        return True
+    before = next(letter.box for letter in reversed(letters[:index]) if letter.text != " ")
+    here = letters[index].box
+    return here[0] - before[2] > 2 * (here[3] - here[1])
+
+
+def _date_gaps(letters: list[_Letter], line: int) -> Iterator[Gap]:
+    plain = "".join(_folded(letter.text) for letter in letters)
+    for day in DAY.finditer(plain):
+        month = MONTH.search(plain, day.end(), day.end() + 12)
+        year = YEAR.search(plain, month.end(), month.end() + 10) if month else None
+        if month is None or year is None:
+            continue
+        tall = [
+            letter.box
+            for letter in letters[max(0, day.start() - 20) : year.end() + 5]
+            if letter.text.isupper() or letter.text in ("h", "1", "2", "0")
+        ]
+        yield from _gap("day", letters, day.span(), month.span(), line, tall)
+        yield from _gap("month", letters, month.span(), year.span(), line, tall)
+        yield from _year_gap(letters, plain, year.end(), line, tall)
+        return
+
+
+def _year_gap(letters: list[_Letter], plain: str, start: int, line: int, tall: list[PixelBox]) -> Iterator[Gap]:
+    """The last two digits of a year, where only `20` is printed. `taken` then holds the `20` too."""
+    century = re.compile(r" ?[.: ]*20").match(plain, start)
+    if century is None or not tall or re.match(r" ?\d\d(?!\d)", plain[century.end() :]):
+        return
+    zero = letters[century.end() - 1].box
+    height = statistics.median(box[3] - box[1] for box in tall)
+    inner = letters[century.end() :]
+    yield Gap(
+        "year",
+        (zero[2], round(zero[3] - height), round(zero[2] + 2.6 * height), zero[3]),
+        line,
+        "".join(letter.text for letter in inner).strip(),
+        frozenset((x.word, x.place) for x in letters[century.end() - 2 :] if x.place >= 0 and x.text != " "),
+    )
+
+
+def _gap(
+    what: What,
+    letters: list[_Letter],
+    before: tuple[int, int],
+    after: tuple[int, int],
+    line: int,
+    capitals: list[PixelBox],
+) -> Iterator[Gap]:
+    """The gap between two anchors, each the first and the last index (excluded) of its letters."""
+    if not capitals:
+        return
+    height = statistics.median(box[3] - box[1] for box in capitals)
+    top = round(statistics.median(box[3] for box in capitals) - height)
+    stop = before[1]
+    while letters[stop - 1].text == " ":
+        stop -= 1
+    left = _end_of_print(what, letters[before[0] : stop], height)
+    right = _start_of_print(what, letters[after[0] : after[1]], height)
+    inner = letters[stop : after[0]]
+    if not 0.2 * height < right - left < WIDEST[what] * height:
+        return
+    yield Gap(
+        what,
+        (left, top, right, round(top + height)),
+        line,
+        "".join(letter.text for letter in inner).strip(),
+        frozenset((letter.word, letter.place) for letter in inner if letter.place >= 0),
+    )
+
+
+def _end_of_print(what: What, anchor: list[_Letter], height: float) -> int:
+    """Where the print before a gap ends. Tesseract may have given its last letter the handwriting too, or too little,
+    so the anchor's usual length, counted from its first letter, bounds what it says."""
+    usual = anchor[0].box[0] + LENGTHS[what][0] * height
+    return round(min(max(anchor[-1].box[2], usual - 0.2 * height), usual + 0.25 * height))
+
+
+def _start_of_print(what: What, anchor: list[_Letter], height: float) -> int:
+    """Where the print after a gap begins, bounded in the same way from the other side."""
+    if what == "number":
+        capital = next(letter.box for letter in anchor if letter.text.isupper())
+        edge = max(capital[0], capital[2] - 0.85 * height)
+        stroke = anchor[0].box
+        return round(min(stroke[0], edge - SLASH * height) if edge - stroke[2] < 0.3 * height else stroke[0])
+    usual = anchor[-1].box[2] - LENGTHS[what][1] * height
+    return round(min(max(anchor[0].box[0], usual - 0.2 * height), usual + 0.25 * height))
+
+
+def anchor(text: str) -> str:
+    """A form's own word as it is printed (`Số:`, `ngày`), where `text` is that word misread; else `text` as it is."""
+    plain = "".join(_folded(letter) for letter in text)
+    if SO.fullmatch(plain):
+        return "Số:" if len(plain) > 2 else "Số"
+    for pattern, printed in ((DAY, "ngày"), (MONTH, "tháng"), (YEAR, "năm")):
+        if pattern.fullmatch(plain):
+            return printed
+    return text
+
+
+def _folded(letter: str) -> str:
+    """One plain lower-case letter for any letter with marks."""
+    plain = unicodedata.normalize("NFD", letter.lower().replace("đ", "d"))[:1]
+    return plain or " "

@@ -1,0 +1,214 @@
+"""Reading what the pen wrote into a gap, by two readers that know nothing of each other, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extractors.words import Opinion
+from pipeline import digits, second
+from pipeline.gaps import Gap
+from pipeline.images import Image, Mask, as_image
+from pipeline.tesseract import PixelBox
+
+DIGITS = "0123456789"
+DAYS = [f"{day:02d}" for day in range(1, 32)] + [str(day) for day in range(1, 10)]
+MONTHS = [f"{month:02d}" for month in range(1, 13)] + [str(month) for month in range(1, 10)]
+YEARS = [f"{year:02d}" for year in range(100)]
+CANDIDATES = 12
+SECOND_WEIGHT = 0.5
+"""The digit reader was trained on handwriting and counts for twice as much as the general one."""
+SHARPNESS = 0.6
+"""The readers' faults are not independent, so their joint score is worth less than it says."""
+BLIND = 10.0
+"""Log probability that a reader may take from a candidate at most: at times one goes blind, and must not outvote."""
+ROUGH = 0.24
+"""Strokes that stray so far (in capital heights) from the lines of print are handwriting."""
+
+
+Frames = npt.NDArray[np.floating]
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """The ink in a gap: its pixels alone on white, their box in pixels of the page, and how unlike print they look."""
+
+    image: Image
+    box: PixelBox
+    roughness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What two readers together make of strokes, with the probability (0 to 1), and what each says alone."""
+
+    text: str
+    confidence: float
+    opinions: tuple[Opinion, ...]
+
+
+def strokes_in(page: Image, gap: Gap) -> Strokes | None:
+    """The strokes in a gap of a grey page, without dots, rules and neighbours; null where the gap is empty."""
+    left, top, right, bottom = gap.box
+    height = bottom - top
+    x0, y0 = max(0, left - round(0.4 * height)), max(0, top - round(0.8 * height))
+    x1, y1 = right + round(0.4 * height), bottom + round(0.7 * height)
+    crop = page[y0:y1, x0:x1]
+    if crop.size == 0:
+        return None
+    level, ink = cv2.threshold(crop, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    if level > 230:  # nothing but paper
+        return None
+    count, labels, stats, centres = cv2.connectedComponentsWithStats(as_image(ink), connectivity=8)
+    kept = [
+        index
+        for index in range(1, count)
+        if _is_stroke(stats[index], centres[index], (left - x0, top - y0, right - x0, bottom - y0), crop.shape)
+    ]
+    kept = _without_slash(kept, stats, right - x0, height)
+    if not kept:
+        return None
+    mask = as_image(np.isin(labels, kept) * 255)
+    parts = stats[kept]
+    a, b = int(parts[:, 0].min()), int(parts[:, 1].min())
+    c, d = int((parts[:, 0] + parts[:, 2]).max()), int((parts[:, 1] + parts[:, 3]).max())
+    if d - b < 0.35 * height:
+        return None
+    alone = _alone(crop, mask)
+    pad = max(2, round(0.08 * height))
+    image = alone[max(0, b - pad) : d + pad, max(0, a - pad) : c + pad]
+    return Strokes(image, (x0 + a, y0 + b, x0 + c, y0 + d), _roughness(parts, top - y0, bottom - y0))
+
+
+def by_hand(strokes: Strokes, printed: str, confidence: float) -> bool:
+    """Whether strokes look written rather than printed; `printed` and `confidence` are Tesseract's for the place."""
+    if printed.isdigit() and confidence >= 0.9:
+        return False
+    return strokes.roughness > ROUGH or (confidence < 0.7 and strokes.roughness > ROUGH / 2)
+
+
+def read_number(strokes: Strokes, printed: str) -> Written:
+    """A number of any digits. `printed` is Tesseract's reading of the same place: one more candidate."""
+    first, other = _frames(strokes.image)
+    texts = {candidate.text for frames in first + other for candidate in digits.beam(frames, CANDIDATES)}
+    if printed.isdigit():
+        texts.add(printed)
+    return _judged(first, other, sorted(text for text in texts if 0 < len(text) <= 5))
+
+
+def read_among(strokes: Strokes, allowed: Iterable[str]) -> Written:
+    """The likeliest of the `allowed` strings of digits, `04` and `4` being one: it comes out as written."""
+    written = _judged(*(frames := _frames(strokes.image)), texts := list(allowed))
+    same = [text for text in texts if int(text) == int(written.text)]
+    ours, theirs = _scores(frames[0], texts), _scores(frames[1], texts)
+    shares = _shares(SHARPNESS * (ours + SECOND_WEIGHT * theirs), texts)
+    return Written(written.text, min(1.0, sum(shares[text] for text in same)), written.opinions)
+
+
+def read_date(strokes: Strokes) -> Written:
+    """A date in digits (`25/10/24`) by the second reader alone, which knows the strokes between them; else nothing."""
+    frames = second.log_probabilities(_framed(strokes.image, 0.25, 0.12), "/.-" + DIGITS)
+    best = frames.argmax(axis=1)
+    kept = [at for at in range(len(best)) if best[at] and (at == 0 or best[at] != best[at - 1])]
+    text = "".join(("/.-" + DIGITS)[best[at] - 1] for at in kept)
+    match = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-]((?:20)?\d\d)", text)
+    if match is None or not (1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12):
+        return Written("", 0.0, ())
+    sure = float(np.exp(np.mean([frames[at].max() for at in kept])))
+    return Written(text, 0.9 * sure, (Opinion(second.READER, text, sure),))
+
+
+def _frames(image: Image) -> tuple[list[Frames], list[Frames]]:
+    """What each reader sees, in several framings of the same strokes: each is blind to some."""
+    near, far = _framed(image, 0.25, 0.12), _framed(image, 0.5, 0.25)
+    soft = as_image(cv2.GaussianBlur(_framed(image, 0.1, 0.05), (3, 3), 0))
+    ours = [digits.log_probabilities(framed) for framed in (near, far, soft)]
+    theirs = [second.log_probabilities(framed, DIGITS) for framed in (image, near)]
+    return ours, theirs
+
+
+def _framed(image: Image, across: float, down: float) -> Image:
+    """White paper around strokes, in parts of their height."""
+    height = image.shape[0]
+    x, y = round(across * height), round(down * height)
+    return as_image(cv2.copyMakeBorder(image, y, y, x, x, cv2.BORDER_CONSTANT, value=255))
+
+
+def _judged(first: list[Frames], other: list[Frames], texts: list[str]) -> Written:
+    if not texts:
+        return Written("", 0.0, ())
+    ours, theirs = _scores(first, texts), _scores(other, texts)
+    shares = _shares(SHARPNESS * (ours + SECOND_WEIGHT * theirs), texts)
+    best = max(shares, key=lambda text: shares[text])
+    return Written(best, shares[best], (_opinion("digits", texts, ours), _opinion(second.READER, texts, theirs)))
+
+
+def _scores(framings: list[Frames], texts: list[str]) -> Frames:
+    """Log probabilities of texts, the mean of a reader's framings, its best at 0."""
+    sums = np.array([sum(digits.log_likelihood(frames, text) for frames in framings) for text in texts])
+    sums = sums / len(framings)
+    return np.maximum(sums - sums.max(), -BLIND)
+
+
+def _shares(scores: Frames, texts: list[str]) -> dict[str, float]:
+    """Probabilities from scores."""
+    weights = np.exp(scores - scores.max())
+    return {text: float(weight) for text, weight in zip(texts, weights / weights.sum(), strict=True)}
+
+
+def _opinion(reader: str, texts: list[str], scores: Frames) -> Opinion:
+    shares = _shares(scores, texts)
+    best = max(shares, key=lambda text: shares[text])
+    return Opinion(reader, best, shares[best])
+
+
+def _is_stroke(
+    part: npt.NDArray[np.integer], centre: npt.NDArray[np.floating], gap: PixelBox, shape: tuple[int, ...]
+) -> bool:
+    """Whether a connected part of the ink (x, y, width, height, area) belongs to the writing in the gap."""
+    x, y, width, tall, _ = (int(value) for value in part)
+    left, top, right, bottom = gap
+    height = bottom - top
+    within = min(x + width, right) - max(x, left)
+    if within < 0.5 * width:
+        return False
+    if tall < 0.3 * height and width < 0.55 * height:  # dots of the form, of a colon, of the scanner
+        return False
+    if tall < 0.22 * height and width > 1.3 * height:  # a rule
+        return False
+    if (y == 0 or y + tall >= shape[0]) and not top < centre[1] < bottom:  # hangs in from another line
+        return False
+    return top - 0.6 * height < centre[1] < bottom + 0.45 * height
+
+
+def _without_slash(kept: list[int], stats: npt.NDArray[np.integer], right: int, height: int) -> list[int]:
+    """The parts without a printed slash that stands over the right side of the gap."""
+    if len(kept) < 2:
+        return kept
+    last = max(kept, key=lambda index: int(stats[index][0] + stats[index][2]))
+    x, _, width, tall, _ = (int(value) for value in stats[last])
+    slender = width < 0.65 * height and 0.75 * height < tall < 1.4 * height
+    return [index for index in kept if index != last] if slender and x + width > right + 1 else kept
+
+
+def _alone(crop: Image, mask: Mask) -> Image:
+    """The masked strokes with their soft edges, on white."""
+    near = cv2.dilate(mask, np.ones((3, 3), np.uint8))
+    paper = np.percentile(crop, 90)
+    bright = np.clip(crop.astype(np.float32) * (255 / max(1.0, float(paper))), 0, 255)
+    return as_image(np.where(near > 0, bright, 255))
+
+
+def _roughness(parts: npt.NDArray[np.integer], top: float, bottom: float) -> float:
+    """How far the strokes stray from the two lines that printed digits keep, in capital heights."""
+    height = bottom - top
+    tall = parts[parts[:, 3] > 0.4 * height]
+    if not len(tall):
+        return 1.0
+    tops, feet = tall[:, 1], tall[:, 1] + tall[:, 3]
+    return float(max(np.abs(tops - top).max(), np.abs(feet - bottom).max()) / height)

@@ -1,0 +1,271 @@
+"""The head of a paper: two columns, parted by the white between them, whichever side the motto stands on.
+
+NĐ 30/2020/NĐ-CP Phụ lục I (state), 36-HD/VPTW (Party): the issuing body, number and trích yếu in one column, quốc hiệu
+or the Party's name and the date in the other. The columns may be of unequal height and their lines at unequal levels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.words import Word
+from pipeline.lines import Line, Sheet, cut
+from pipeline.phrases import find, is_capitals, is_one_of, phrases, squeeze, starts_with
+
+_DATE = re.compile(r"ng[aàảáạ]?y?\b.*\bth|thang|\bnam\s*\W*(19|20)\d\d|(19|20)\d\d\s*$")
+_DATE_WORDS = re.compile(r"ngay|thang|nam|(?:19|20)\d\d")
+_NUMBER = re.compile(r"^\W*(s[o0ố6ôóòỏõọ]|số|sé|sô|sò|56|so)\s*[:;.,]?(?=\W|\d|$)", re.IGNORECASE)
+_SYMBOL = re.compile(r"[/-]\s*[A-ZĐƯ]{2,}[A-ZĐƯa-zđư&]*\s*[-/]?")
+_ABOUT = re.compile(r"^\W*(v\s*[/\\il1]\s*v|ve viec|ve\b|trich yeu)")
+_ADDRESSEES = re.compile(r"^\W*k[il1]?nh\s*g[uưứ]?i|^kinh\s*\w{2,4}\s*:|^\W*\w{0,6}[uư]i\s*:|\bdien\s*:(\s*[-–]|\s*$)")
+
+
+@dataclass
+class Header:
+    """The lines of the head by zone; `bottom` (points, upright) is where the running text may begin."""
+
+    authority: list[Line] = field(default_factory=list)
+    motto: list[Line] = field(default_factory=list)
+    number: list[Line] = field(default_factory=list)
+    place_date: list[Line] = field(default_factory=list)
+    subject: list[Line] = field(default_factory=list)
+    noise: list[Line] = field(default_factory=list)
+    bottom: float = 0.0
+
+    def lines(self) -> list[Line]:
+        return [*self.authority, *self.motto, *self.number, *self.place_date, *self.subject, *self.noise]
+
+
+def is_addressees(line: Line) -> bool:
+    """Whether a line begins the list of addressees (`Kính gửi:`, `… điện:`)."""
+    return bool(_ADDRESSEES.search(line.folded))
+
+
+def has_head(sheet: Sheet, lines: Sequence[Line]) -> bool:
+    """Whether a page bears the head of a paper (its motto in the upper half)."""
+    return bool(_motto(sheet, lines))
+
+
+def read_header(sheet: Sheet, lines: Sequence[Line]) -> tuple[Header, list[Line]]:
+    """The head of the paper and the lines that are not part of it."""
+    header = Header()
+    motto = _motto(sheet, lines)
+    if not motto:
+        return header, list(lines)
+    band = _band(sheet, lines, motto)
+    x, motto_right = _gutter(sheet, lines, motto, band)
+    split = [part for line in lines for part in (_split(line, x) if band[0] < line.middle < band[1] else [line])]
+    mine = [line for line in split if (line.centre > x) == motto_right]
+    other = [line for line in split if (line.centre > x) != motto_right]
+    _read_motto_column(header, sheet, mine, motto, band)
+    _read_issuer_column(header, sheet, other, x, motto_right)
+    taken = {id(word) for line in header.lines() for word in line.words}
+    header.bottom = max([line.bottom for line in [*header.motto, *header.place_date, *header.number]], default=0.0)
+    return header, [line for line in split if id(line.words[0]) not in taken]
+
+
+def _motto(sheet: Sheet, lines: Sequence[Line]) -> list[Word]:
+    """The words of quốc hiệu, tiêu ngữ, the Party's or the Youth Union's name in the upper half of a page."""
+    found: list[Word] = []
+    upper = [line for line in lines if line.middle < 0.5 * sheet.page.height]
+    for row in sheet.rows(upper):
+        words = [word for line in row for word in line.words]
+        for phrase in phrases("mottoes"):
+            place = find(words, phrase)
+            if place and _is_printed_so(words[place[0] : place[1]], phrase):
+                found += [word for word in words[place[0] : place[1]] if word not in found]
+        if found and row[0].top > max(word.box[3] for word in found) + 40:
+            break
+    return found
+
+
+def _is_printed_so(words: Sequence[Word], phrase: str) -> bool:
+    text = " ".join(word.text for word in words)
+    return "hanhphuc" in phrase or is_capitals(text)
+
+
+def _band(sheet: Sheet, lines: Sequence[Line], motto: Sequence[Word]) -> tuple[float, float]:
+    """The heights between which every line belongs to one of the two columns: down to the date line."""
+    tops = [sheet.upright((word.box[0] + word.box[2]) / 2, word.box[1]) for word in motto]
+    bottoms = [sheet.upright((word.box[0] + word.box[2]) / 2, word.box[3]) for word in motto]
+    top, end = min(tops), max(bottoms)
+    dated = [
+        line for line in lines
+        if end - 4 < line.middle < end + 90 and _looks_dated(line.folded) and not line.folded.startswith("can cu")
+    ]  # fmt: skip
+    bottom = min((line.bottom for line in dated), default=end + 28)
+    return top - 22, bottom + 1
+
+
+def _looks_dated(folded: str) -> bool:
+    return len(set(_DATE_WORDS.findall(folded))) >= 2 or bool(_DATE.search(folded) and "," in folded)
+
+
+def _gutter(
+    sheet: Sheet, lines: Sequence[Line], motto: Sequence[Word], band: tuple[float, float]
+) -> tuple[float, bool]:
+    """Where the white between the columns is, and whether the motto stands to its right."""
+    left, right = min(word.box[0] for word in motto), max(word.box[2] for word in motto)
+    words = [
+        word for line in lines if band[0] < line.middle < band[1] for word in line.words
+        if word not in motto and any(c.isalnum() for c in word.text)
+    ]  # fmt: skip
+    before = sum(1 for word in words if word.box[2] < left)
+    after = sum(1 for word in words if word.box[0] > right)
+    motto_right = before > after or (before == after and left > 0.4 * sheet.page.width)
+    if motto_right:
+        edges = (min([word.box[0] for word in words if word.box[2] < left], default=left - 60), left + 1)
+    else:
+        edges = (right - 1, max([word.box[2] for word in words if word.box[0] > right], default=right + 60))
+    return _widest_white([*words, *motto], *edges), motto_right
+
+
+def _widest_white(words: Sequence[Word], start: float, end: float) -> float:
+    """The middle of the widest vertical strip between two heights of `x` that the fewest words cross."""
+    steps = max(2, int(end - start))
+    xs = [start + (end - start) * i / steps for i in range(steps + 1)]
+    crossed = [sum(1 for word in words if word.box[0] + 0.5 < x < word.box[2] - 0.5) for x in xs]
+    least = min(crossed)
+    best, run = (0, 0), 0
+    for index, count in enumerate([*crossed, least + 1]):
+        if count == least and index < len(crossed):
+            run += 1
+            continue
+        if run > best[0]:
+            best = (run, index - run)
+        run = 0
+    return xs[min(best[1] + best[0] // 2, len(xs) - 1)]
+
+
+def _split(line: Line, x: float) -> list[Line]:
+    parts = [
+        [w for w in line.words if (w.box[0] + w.box[2]) / 2 <= x],
+        [w for w in line.words if (w.box[0] + w.box[2]) / 2 > x],
+    ]
+    return cut(line, parts)
+
+
+def _read_motto_column(
+    header: Header, sheet: Sheet, lines: Sequence[Line], motto: Sequence[Word], band: tuple[float, float]
+) -> None:
+    for row in sheet.rows(line for line in lines if band[0] < line.middle < band[1]):
+        words = [word for line in row for word in line.words]
+        text = " ".join(line.folded for line in row)
+        if any(word in motto for word in words):
+            for line in row:
+                _keep_motto(header, line, motto)
+        elif header.motto and (_looks_dated(text) or _DATE.search(text) or "," in text):
+            header.place_date += row
+        elif not any(c.isalnum() for line in row for c in line.text):
+            header.noise += row
+    if not header.place_date:
+        _date_by_place(header, sheet, lines)
+
+
+def _keep_motto(header: Header, line: Line, motto: Sequence[Word]) -> None:
+    """Words of the motto's line; strokes beside them are noise."""
+    own = [word for word in line.words if word in motto or any(c.isalnum() for c in word.text)]
+    rest = [word for word in line.words if word not in own]
+    header.motto += cut(line, [own])
+    header.noise += cut(line, [rest])
+
+
+def _date_by_place(header: Header, sheet: Sheet, lines: Sequence[Line]) -> None:
+    """A date too badly read to be known by its words: the first line with letters close under the motto."""
+    if not header.motto:
+        return
+    bottom = max(line.bottom for line in header.motto)
+    for row in sheet.rows(line for line in lines if bottom - 2 < line.middle < bottom + 3.5 * sheet.text_height):
+        text = " ".join(line.text for line in row)
+        if sum(c.isalnum() for c in text) > 5 and not is_addressees(row[0]) and not is_capitals(text):
+            header.place_date += row
+            return
+
+
+def _read_issuer_column(header: Header, sheet: Sheet, lines: Sequence[Line], x: float, on_left: bool) -> None:
+    """Issuing body, number, trích yếu under it, down to the first line that is none of these."""
+    low = max([line.bottom for line in [*header.place_date, *header.motto]], default=0.0)
+    rows = sheet.rows(line for line in lines if line.bottom < low + 12 * sheet.text_height)
+    number = _number_row(header, rows, low)
+    for index, row in enumerate(rows):
+        if number is not None and index >= number:
+            break
+        if number is None and row[0].middle > low + 4:
+            break
+        for line in row:
+            (header.authority if _is_authority(line) else header.noise).append(line)
+    if number is None:
+        return
+    header.number += rows[number]
+    _read_subject(header, sheet, rows[number + 1 :], x, on_left)
+
+
+def _is_authority(line: Line) -> bool:
+    letters = sum(c.isalpha() for c in line.text)
+    return line.text.strip() in ("*", "★", "＊", "∗", "x") or (
+        letters >= 2 and (is_capitals(line.text) or line.confidence > 0.6)
+    )
+
+
+def _number_row(header: Header, rows: Sequence[Sequence[Line]], low: float) -> int | None:
+    """Which row is the number: by its word, else by its symbol, else by standing level with the date."""
+    texts = ["".join(line.text + " " for line in row).strip() for row in rows]
+    for index, text in enumerate(texts):
+        if _NUMBER.match(text) and (
+            _SYMBOL.search(text) or any(c.isdigit() or c in ".…" for c in text) or len(text) < 12
+        ):
+            return index
+    for index, text in enumerate(texts):
+        if (
+            index
+            and _SYMBOL.search(text)
+            and re.search(r"[/-]", text)
+            and not _ABOUT.match(squeeze(text))
+            and len(text.split()) <= 5
+        ):
+            return index
+    if not header.place_date:
+        return None
+    level = header.place_date[0].middle
+    near = [(abs(row[0].middle - level), index) for index, row in enumerate(rows) if index and row[0].height < 30]
+    if (
+        near
+        and min(near)[0] < 0.8 * max(8.0, header.place_date[0].height)
+        and not _ABOUT.match(rows[min(near)[1]][0].folded)
+    ):
+        return min(near)[1]
+    return None
+
+
+def _read_subject(header: Header, sheet: Sheet, rows: Sequence[Sequence[Line]], x: float, on_left: bool) -> None:
+    """The lines of trích yếu close under the number; one may be a little wider than its column."""
+    last = max(line.bottom for line in header.number)
+    reach = 3.2 * sheet.text_height
+    for row in rows:
+        line = row[0]
+        if line.top - last > reach or not _in_column(line, sheet, x, on_left) or any(map(_ends_subject, row)):
+            return
+        readable = any(c.isalpha() for c in line.text)
+        if readable and not header.subject and not _ABOUT.match(line.folded):
+            # Without its usual beginning only what stands tight under the number is taken for it.
+            tight = line.top - last < 1.6 * sheet.text_height and line.confidence > 0.6
+            if not tight or is_capitals(line.text):
+                return
+        for item in row:
+            if _in_column(item, sheet, x, on_left):
+                (header.subject if any(c.isalnum() for c in item.text) else header.noise).append(item)
+        if readable:
+            last = max(item.bottom for item in row)
+            reach = 1.1 * sheet.text_height
+
+
+def _in_column(line: Line, sheet: Sheet, x: float, on_left: bool) -> bool:
+    over = 0.12 * sheet.page.width
+    return line.centre < x and line.x1 < x + over if on_left else line.centre > x and line.x0 > x - over
+
+
+def _ends_subject(line: Line) -> bool:
+    kind = is_capitals(line.text) and starts_with(line.text, "titles")
+    return is_addressees(line) or kind or is_one_of(line.text, "marks")

@@ -1,0 +1,227 @@
+"""Words of a page as text lines: runs of words that stand close together at one height, columns kept apart.
+
+The line numbers of an OCR engine run across the white between two columns, so lines are made anew from the boxes.
+A page's tilt is measured from its own long lines and taken out, so that `top` and `bottom` of a `Line` can be compared
+across the whole page; the words keep their boxes on the paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from statistics import median
+
+from extractors.folding import fold
+from extractors.words import Word
+from pipeline.pagewords import PageWords
+
+GAP = 1.6
+"""White between two words of one line, in line heights, at most; justified text seldom goes over 1.3."""
+TALLEST = 2.2
+"""A box higher than this many line heights is a stroke or a seal read as a letter: its middle counts, not its edges."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words from left to right; `top` and `bottom` (points) are those of an upright page, `x0` and `x1` as printed."""
+
+    words: tuple[Word, ...]
+    top: float
+    bottom: float
+
+    @property
+    def page(self) -> int:
+        return self.words[0].page
+
+    @cached_property
+    def x0(self) -> float:
+        return min(word.box[0] for word in self.words)
+
+    @cached_property
+    def x1(self) -> float:
+        return max(word.box[2] for word in self.words)
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def centre(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text without accents and case."""
+        return fold(self.text)
+
+    @property
+    def confidence(self) -> float:
+        return sum(word.confidence for word in self.words) / len(self.words)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page as lines, in order of height and then from left to right.
+
+    `height` of a text line in points; `left` and `right` are the margins of the running text.
+    """
+
+    page: PageWords
+    lines: tuple[Line, ...]
+    tilt: float
+    text_height: float
+    left: float
+    right: float
+
+    @property
+    def number(self) -> int:
+        return self.page.number
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+    def upright(self, x: float, y: float) -> float:
+        """The height on an upright page of a point on the paper."""
+        return y - self.tilt * x
+
+    def rows(self, lines: Iterable[Line] | None = None) -> list[list[Line]]:
+        """Lines (all by default) that stand beside each other, row by row, each from left to right."""
+        return rows_of(self.lines if lines is None else lines)
+
+
+def sheet_of(page: PageWords) -> Sheet:
+    """The lines of a page, stamps left out."""
+    words = [word for word in page.words if word.text.strip()]
+    heights = [word.box[3] - word.box[1] for word in words if sum(map(str.isalnum, word.text)) >= 2]
+    high = median(heights) if heights else 10.0
+    tilt = _tilt(_chains(words, 0.0, high))
+    lines = [_line(chain, tilt, high) for chain in _chains(words, tilt, high)]
+    left, right = _margins(lines, page.width)
+    # Each line its own number, so that what is asked of the words' lines later agrees with what was seen here.
+    ordered = [line for row in rows_of(lines) for line in row]
+    numbered = [
+        replace(line, words=tuple(replace(word, line=number) for word in line.words))
+        for number, line in enumerate(ordered)
+    ]
+    return Sheet(page, tuple(numbered), tilt, high, left, right)
+
+
+def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
+    """Lines that stand beside each other, row by row from the top, each row from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda item: item.middle):
+        for row in reversed(rows[-3:]):
+            if any(_beside(line, other) for other in row) and not any(_overlapping(line, other) for other in row):
+                row.append(line)
+                break
+        else:
+            rows.append([line])
+    for row in rows:
+        row.sort(key=lambda item: item.x0)
+    rows.sort(key=lambda row: sum(item.middle for item in row) / len(row))
+    return rows
+
+
+def cut(line: Line, parts: Sequence[Sequence[Word]]) -> list[Line]:
+    """The line as several, one for each group of its words that is not empty."""
+    return [replace(line, words=tuple(part)) for part in parts if part]
+
+
+def _beside(one: Line, other: Line) -> bool:
+    low, high = max(one.top, other.top), min(one.bottom, other.bottom)
+    return high - low > 0.5 * min(one.height, other.height)
+
+
+def _overlapping(one: Line, other: Line) -> bool:
+    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return shared > 2.0 + 0.3 * min(one.width, other.width)
+
+
+def _chains(words: Sequence[Word], tilt: float, high: float) -> list[list[Word]]:
+    """Words linked to their right neighbours; what the engine took for one line may lie less level and overlap."""
+    chains: list[list[Word]] = []
+    for word in sorted(words, key=lambda item: item.box[0]):
+        best: list[Word] | None = None
+        closest = 0.75 * high
+        for chain in chains:
+            last = chain[-1]
+            same = word.line == last.line
+            gap = word.box[0] - last.box[2]
+            if gap > GAP * high or (gap < -0.5 * high and not same):
+                continue
+            apart = abs(_middle(word, tilt) - _middle(last, tilt)) * (0.5 if same else 1.0)
+            if apart < closest and (same or _share_height(word, last, tilt, high)):
+                best, closest = chain, apart
+        if best is None:
+            chains.append([word])
+        else:
+            best.append(word)
+    return chains
+
+
+def _middle(word: Word, tilt: float) -> float:
+    x0, top, x1, bottom = word.box
+    return (top + bottom) / 2 - tilt * (x0 + x1) / 2
+
+
+def _share_height(one: Word, other: Word, tilt: float, high: float) -> bool:
+    """Whether two words overlap in height; a dash or a stop needs only to lie within."""
+    tops, bottoms = [], []
+    for word in (one, other):
+        middle = _middle(word, tilt)
+        half = min(word.box[3] - word.box[1], TALLEST * high) / 2
+        tops.append(middle - half)
+        bottoms.append(middle + half)
+    shared = min(bottoms) - max(tops)
+    return shared > 0.4 * min(bottoms[0] - tops[0], bottoms[1] - tops[1])
+
+
+def _tilt(chains: Sequence[Sequence[Word]]) -> float:
+    """Points down for each point to the right: the middle one of the slopes of the long lines."""
+    slopes = []
+    for chain in chains:
+        across = chain[-1].box[2] - chain[0].box[0]
+        if len(chain) >= 5 and across > 150:
+            xs = [(word.box[0] + word.box[2]) / 2 for word in chain]
+            ys = [(word.box[1] + word.box[3]) / 2 for word in chain]
+            mean_x, mean_y = sum(xs) / len(xs), sum(ys) / len(ys)
+            spread = sum((x - mean_x) ** 2 for x in xs)
+            slopes.append(sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True)) / spread)
+    return median(slopes) if len(slopes) >= 3 else 0.0
+
+
+def _line(chain: Sequence[Word], tilt: float, high: float) -> Line:
+    lettered = [word for word in chain if any(c.isalnum() for c in word.text)] or list(chain)
+    usual = [word for word in lettered if word.box[3] - word.box[1] <= TALLEST * high] or lettered
+    middles = [_middle(word, tilt) for word in usual]
+    halves = [(word.box[3] - word.box[1]) / 2 for word in usual]
+    top = min(m - h for m, h in zip(middles, halves, strict=True))
+    bottom = max(m + h for m, h in zip(middles, halves, strict=True))
+    return Line(tuple(chain), top, bottom)
+
+
+def _margins(lines: Sequence[Line], width: float) -> tuple[float, float]:
+    """Left and right edge of the running text, from its long lines; of the printed page where there are none."""
+    long = [line for line in lines if line.width > 0.5 * width]
+    if len(long) < 3:
+        long = [line for line in lines if len(line.text) > 3]
+        if not long:
+            return 0.1 * width, 0.92 * width
+        return min(line.x0 for line in long), max(line.x1 for line in long)
+    lefts = sorted(line.x0 for line in long)
+    rights = sorted(line.x1 for line in long)
+    return lefts[len(lefts) // 6], rights[-1 - len(rights) // 6]

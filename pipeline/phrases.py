@@ -1,0 +1,79 @@
+"""Known phrases in what OCR made of them: accent-free, small misreadings allowed. The phrases are in `data/layout.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from rapidfuzz import fuzz
+
+from extractors.folding import fold
+from extractors.words import Word
+
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
+
+
+@cache
+def phrases(name: str) -> tuple[str, ...]:
+    """The phrases of one list of `data/layout.toml`, squeezed."""
+    text = (files("pipeline") / "data" / "layout.toml").read_text(encoding="utf-8")
+    return tuple(squeeze(phrase) for phrase in tomllib.loads(text)[name])
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits only, without accents, case and spaces (`Q U Y Ế T  ĐỊNH` gives `quyetdinh`)."""
+    return _NO_LETTER.sub("", fold(text))
+
+
+def likeness(text: str, phrase: str) -> float:
+    """How alike two squeezed texts are, 0 to 1."""
+    return fuzz.ratio(text, phrase) / 100
+
+
+def is_one_of(text: str, name: str, least: float = 0.8) -> bool:
+    """Whether the whole of `text` is a phrase of the list `name`; short phrases must be exact."""
+    squeezed = squeeze(text)
+    return any(
+        squeezed == phrase or (len(phrase) > 5 and likeness(squeezed, phrase) >= least) for phrase in phrases(name)
+    )
+
+
+def starts_with(text: str, name: str, least: float = 0.85) -> bool:
+    """Whether `text` begins with a phrase of the list `name`, at a word's end."""
+    words = text.split()
+    for phrase in phrases(name):
+        head = ""
+        for word in words:
+            head += squeeze(word)
+            if len(head) >= len(phrase) - 1:
+                break
+        if head == phrase or (len(phrase) > 5 and likeness(head, phrase) >= least):
+            return True
+    return False
+
+
+def find(words: Sequence[Word], phrase: str, least: float = 0.75) -> tuple[int, int] | None:
+    """The run of `words` (start, end) that is most like the squeezed `phrase`, if like enough."""
+    best: tuple[int, int] | None = None
+    score = least
+    parts = [squeeze(word.text) for word in words]
+    for start in range(len(parts)):
+        run = ""
+        for end in range(start, len(parts)):
+            run += parts[end]
+            if len(run) > 1.3 * len(phrase):
+                break
+            if len(run) >= 0.7 * len(phrase):
+                like = likeness(run, phrase)
+                if like > score and parts[start] and parts[end]:
+                    best, score = (start, end + 1), like
+    return best
+
+
+def is_capitals(text: str) -> bool:
+    """Whether at least 8 letters in 10 are capitals, and there are two or more."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)

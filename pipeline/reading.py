@@ -1,0 +1,68 @@
+"""A file to its record: pages through the pool, secrecy first, then layout and extraction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+import extractors
+from extractors.document import build, flag
+from extractors.folding import nfc
+from extractors.record import Dispatch, Source
+from pipeline import secrecy
+from pipeline.errors import CongvanError, NoText, OcrFailed, ReadTimeout
+from pipeline.layout import zones
+from pipeline.pagewords import PageWords
+from pipeline.pool import read_pages
+
+_MAY_HEAL: dict[str, type[CongvanError]] = {error.code: error for error in (ReadTimeout, OcrFailed)}
+
+
+def read(path: Path, *, name: str | None = None) -> Dispatch:
+    """The record of the paper in the file at `path`; `name` is the name it came by, where that is another.
+
+    Raises the errors of `pipeline.errors`: `SecrecyMark` as soon as any page bears a mark (nothing that was read
+    is kept), `NoText` where no page gives a word. A page that cannot be read does not fail the file: it goes to review.
+    """
+    return read_with_pages(path, name=name)[0]
+
+
+def read_with_pages(path: Path, *, name: str | None = None) -> tuple[Dispatch, tuple[PageWords, ...]]:
+    """What `read` gives, and the words of every page with their boxes. Raises what `read` raises."""
+    shown = nfc(name or path.name)
+    pages = _pages(path, shown)
+    doc = build(zones(pages))
+    for page in pages:
+        if page.source.text_from == "failed":
+            flag(doc, "source", f"Trang {page.number} không đọc được; cần xem trực tiếp trên bản quét.")
+    if any(secrecy.released(page) for page in pages):
+        flag(doc, "source", "Văn bản có dấu giải mật; kiểm tra lại mức độ mật trước khi dùng.")
+    return extractors.extract(doc, _source(path, shown, pages)), pages
+
+
+def _pages(path: Path, name: str) -> tuple[PageWords, ...]:
+    pages: list[PageWords] = []
+    for page in read_pages(path):
+        secrecy.refuse(page, name)
+        pages.append(page)
+    if not any(page.words or page.stamps for page in pages):
+        failed = [page.source.error or "" for page in pages if page.source.text_from == "failed"]
+        code = failed[0].partition(":")[0] if failed else ""
+        raise _MAY_HEAL.get(code, NoText)(name)
+    return tuple(pages)
+
+
+def _source(path: Path, name: str, pages: Sequence[PageWords]) -> Source:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    details = tuple(page.source for page in pages)
+    return Source(name=name, sha256=digest, pages=len(pages), text_from=_text_from(pages), details=details)
+
+
+def _text_from(pages: Sequence[PageWords]) -> Literal["ocr", "text_layer", "mixed"]:
+    kinds = {page.source.text_from for page in pages if page.source.text_from in ("ocr", "text_layer")}
+    if kinds == {"text_layer"}:
+        return "text_layer"
+    return "mixed" if len(kinds) > 1 else "ocr"

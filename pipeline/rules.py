@@ -1,0 +1,53 @@
+"""Straight printed lines: under headings, around tables and stamps."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from pipeline.images import Image, Mask, as_image
+from pipeline.tesseract import PixelBox
+
+SHORTEST = 0.45
+"""Inches."""
+THICKEST = 0.05
+"""Inches."""
+
+
+def ruled(image: Image, dpi: float) -> tuple[list[PixelBox], list[PixelBox], Mask]:
+    """Horizontal and vertical rules of a grey page as boxes, and the mask of their pixels."""
+    size = (image.shape[1], image.shape[0])
+    small = cv2.resize(image, (size[0] // 2, size[1] // 2), interpolation=cv2.INTER_AREA)
+    ink = as_image((small < 180) * 255)
+    length, thickness = round(SHORTEST * dpi / 2), THICKEST * dpi / 2
+    flat = as_image(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8)))
+    upright = as_image(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8)))
+    across, flat_mask = _lines(flat, thickness, 0)
+    down, upright_mask = _lines(upright, thickness, 1)
+    both = as_image(cv2.bitwise_or(flat_mask, upright_mask))
+    return across, down, as_image(cv2.resize(both, size, interpolation=cv2.INTER_NEAREST))
+
+
+def without(image: Image, rules: Mask) -> Image:
+    """The page without its rules; letters that cross one are closed again."""
+    wide = cv2.dilate(rules, np.ones((3, 3), np.uint8))
+    cleared = as_image(np.where(wide > 0, 255, image))
+    ink = as_image((cleared < 160) * 255)
+    bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((5, 1), np.uint8))
+    return as_image(np.where((wide > 0) & (bridged > 0), image, cleared))
+
+
+def _lines(mask: Mask, thickness: float, thin: int) -> tuple[list[PixelBox], Mask]:
+    """The connected parts of a mask that are thin along axis `thin` (0 height, 1 width)."""
+    joined = cv2.dilate(mask, np.ones((3, 1) if thin == 0 else (1, 3), np.uint8))
+    if not joined.any():
+        return [], mask
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(as_image(joined), connectivity=8)
+    boxes: list[PixelBox] = []
+    kept = np.zeros(count, np.uint8)
+    for index in range(1, count):
+        x, y, width, height, _ = (int(value) for value in stats[index])
+        if (height if thin == 0 else width) - 2 <= thickness:
+            boxes.append((2 * x, 2 * y, 2 * (x + width), 2 * (y + height)))
+            kept[index] = 255
+    return boxes, as_image(np.minimum(kept[labels], mask))

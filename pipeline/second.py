@@ -1,0 +1,48 @@
+"""The second reader: PP-OCRv4's recogniser (rapidocr-onnxruntime, models in its wheel), on tight crops, offline.
+
+It knows no Vietnamese accents, so it is asked for digits and dates only: the probabilities of all other letters are
+set aside before the answer is decoded.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.images import Image
+
+READER = "rapidocr"
+HEIGHT = 48
+BLANK = 0
+
+
+def log_probabilities(crop: Image, alphabet: str) -> npt.NDArray[np.float64]:
+    """Frames × (1 + letters of `alphabet`) log probabilities of a grey crop; the first column is CTC's blank."""
+    session, letters = _model()
+    width = max(16, min(640, round(crop.shape[1] * HEIGHT / max(1, crop.shape[0]))))
+    resized = cv2.resize(
+        crop, (width, HEIGHT), interpolation=cv2.INTER_AREA if crop.shape[0] > HEIGHT else cv2.INTER_CUBIC
+    )
+    signal = (resized.astype(np.float32) / 255 - 0.5) / 0.5
+    batch = np.repeat(signal[None, None], 3, axis=1)
+    frames = session.run(None, {session.get_inputs()[0].name: batch})[0][0]
+    columns = [BLANK] + [letters[letter] for letter in alphabet]
+    return np.log(np.maximum(frames[:, columns].astype(np.float64), 1e-9))
+
+
+@cache
+def _model() -> tuple[Any, dict[str, int]]:
+    import onnxruntime
+    import rapidocr_onnxruntime
+
+    file = Path(rapidocr_onnxruntime.__file__).parent / "models" / "ch_PP-OCRv4_rec_infer.onnx"
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    letters = session.get_modelmeta().custom_metadata_map["character"].splitlines()
+    return session, {letter: index + 1 for index, letter in enumerate(letters)}

@@ -1,0 +1,201 @@
+"""A page made ready for reading: upright, straight, evenly lit, without dirt, its colours apart.
+
+Every step runs only where a cheap look says that it is needed; the steps taken are stated in the page's source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extractors.words import Box
+from pipeline import ink, rules, skew, tesseract
+from pipeline.images import Image, as_image, grey, scaled
+from pipeline.pages import Raster
+from pipeline.tesseract import PixelBox
+
+Matrix = npt.NDArray[np.float64]
+
+WORKING_DPI = 200.0
+"""Read as well as 300 dpi on office scans, in half the time."""
+SLANT = 0.25
+"""Degrees from which a page is turned straight."""
+BLANK = 4e-4
+"""Part of a page's inner area that must be ink, else it is blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`image` is the grey page that Tesseract gets; `full` the same with all its inks and rules; `inks` its colours.
+
+    `to_points` maps pixels of these (homogeneous, 3 × 3) to points of the page as a reader sees it.
+    """
+
+    image: Image
+    full: Image
+    inks: ink.Inks
+    dpi: float
+    to_points: Matrix
+    across: tuple[PixelBox, ...] = ()
+    down: tuple[PixelBox, ...] = ()
+    steps: tuple[str, ...] = ()
+
+    def box(self, pixels: PixelBox) -> Box:
+        """The smallest upright box in points around a box in pixels of this sheet."""
+        left, top, right, bottom = pixels
+        corners = np.array([[left, top, 1], [right, top, 1], [left, bottom, 1], [right, bottom, 1]], float).T
+        x, y, w = self.to_points @ corners
+        return (float((x / w).min()), float((y / w).min()), float((x / w).max()), float((y / w).max()))
+
+
+def prepare(raster: Raster, *, without: frozenset[str] = frozenset()) -> Sheet:
+    """Make a page's pixels ready. `without` names steps to leave out, for measuring what each is worth."""
+    image, to_points, steps = raster.image, np.diag([raster.points, raster.points, 1.0]), list(raster.steps)
+
+    factor = WORKING_DPI / raster.dpi
+    if not 0.75 <= factor <= 1.15:
+        image, to_points = scaled(image, factor), to_points @ np.diag([1 / factor, 1 / factor, 1.0])
+        steps.append("scaled")
+    dpi = 72 / float(to_points[0, 0])
+
+    if "upright" not in without and skew.lies_sideways(grey(image)):
+        turns = _which_way_up(grey(image), dpi)
+        if turns:
+            image, to_points = _turned(image, to_points, turns)
+            steps.append(f"turned {90 * turns}")
+
+    if "straight" not in without:
+        angle = skew.slant(grey(image))
+        if abs(angle) >= SLANT:
+            image, to_points = _straightened(image, to_points, angle)
+            steps.append(f"straightened {angle:+.1f}")
+
+    if "light" not in without and (evened := _evenly_lit(image)) is not None:
+        image = evened
+        steps.append("light")
+
+    inks = ink.split(image) if "ink" not in without else ink.Inks(grey(image), {})
+    if inks.colours:
+        steps.append("ink " + " ".join(sorted(inks.colours)))
+    clean, full = inks.black, grey(image)
+
+    if "borders" not in without and (trimmed := _without_borders(clean, dpi)) is not None:
+        clean = trimmed
+        steps.append("borders")
+    if "specks" not in without and (swept := _without_specks(clean, dpi)) is not None:
+        clean = swept
+        steps.append("specks")
+
+    across, down, lines = rules.ruled(clean, dpi)
+    if "rules" not in without and len(down) >= 2:
+        clean = rules.without(clean, lines)
+        steps.append("rules")
+    return Sheet(clean, full, inks, dpi, to_points, tuple(across), tuple(down), tuple(steps))
+
+
+def turned_over(sheet: Sheet) -> Sheet:
+    """The sheet upside down."""
+    height, width = sheet.image.shape
+    over = sheet.to_points @ np.array([[-1, 0, width], [0, -1, height], [0, 0, 1.0]])
+    flipped = {name: as_image(mask[::-1, ::-1]) for name, mask in sheet.inks.colours.items()}
+    black = as_image(np.ascontiguousarray(sheet.inks.black[::-1, ::-1]))
+
+    def around(box: PixelBox) -> PixelBox:
+        return (width - box[2], height - box[3], width - box[0], height - box[1])
+
+    return replace(
+        sheet,
+        image=as_image(np.ascontiguousarray(sheet.image[::-1, ::-1])),
+        full=as_image(np.ascontiguousarray(sheet.full[::-1, ::-1])),
+        inks=ink.Inks(black, flipped),
+        to_points=over,
+        across=tuple(map(around, sheet.across)),
+        down=tuple(map(around, sheet.down)),
+        steps=(*sheet.steps, "turned 180"),
+    )
+
+
+def is_blank(sheet: Sheet) -> bool:
+    """Whether there is nothing on the page but paper, dirt and the shadow of its edges."""
+    image = sheet.image
+    height, width = image.shape
+    inner = image[height // 25 : -height // 25, width // 25 : -width // 25]
+    ink_share = float((inner < max(80.0, float(np.median(inner)) - 70)).mean())
+    return ink_share < BLANK
+
+
+def _which_way_up(image: Image, dpi: float) -> int:
+    """Quarter turns (clockwise) that bring a page upright: a piece of it is read each way."""
+    height, width = image.shape
+    piece = image[height // 4 : 3 * height // 4, width // 4 : 3 * width // 4]
+    scores = {}
+    for turns in (0, 1, 3):
+        words = tesseract.words(np.ascontiguousarray(np.rot90(piece, -turns)), dpi=dpi, layout="block")
+        scores[turns] = sum(word.confidence * len(word.text) for word in words if word.confidence > 0.6)
+    return max(scores, key=lambda turns: scores[turns])
+
+
+def _turned(image: Image, to_points: Matrix, turns: int) -> tuple[Image, Matrix]:
+    height, width = image.shape[:2]
+    back = {
+        1: np.array([[0, 1, 0], [-1, 0, height], [0, 0, 1.0]]),
+        3: np.array([[0, -1, width], [1, 0, 0], [0, 0, 1.0]]),
+    }[turns]
+    return np.ascontiguousarray(np.rot90(image, -turns)), to_points @ back
+
+
+def _straightened(image: Image, to_points: Matrix, angle: float) -> tuple[Image, Matrix]:
+    height, width = image.shape[:2]
+    turn = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0), [0, 0, 1.0]])
+    paper = tuple(
+        float(x) for x in np.percentile(image.reshape(-1, image.shape[2] if image.ndim == 3 else 1)[::97], 80, axis=0)
+    )
+    straight = cv2.warpAffine(image, turn[:2], (width, height), flags=cv2.INTER_LINEAR, borderValue=paper)
+    return as_image(straight), to_points @ np.linalg.inv(turn)
+
+
+def _evenly_lit(image: Image) -> Image | None:
+    """The page with its shading divided out, where there is any."""
+    plain = grey(image)
+    small = cv2.resize(plain, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
+    paper = cv2.medianBlur(as_image(cv2.dilate(small, np.ones((7, 7), np.uint8))), 21)
+    middle = paper[paper.shape[0] // 20 : -paper.shape[0] // 20, paper.shape[1] // 20 : -paper.shape[1] // 20]
+    low, high = (float(value) for value in np.percentile(middle, (3, 97)))
+    if high - low < 18 and high > 200:
+        return None
+    light = cv2.resize(paper, (plain.shape[1], plain.shape[0]), interpolation=cv2.INTER_LINEAR).astype(np.float32)
+    gain = 245 / np.maximum(light, 40)
+    return as_image(np.clip(image * (gain[:, :, None] if image.ndim == 3 else gain), 0, 255))
+
+
+def _without_borders(image: Image, dpi: float) -> Image | None:
+    """The page without the black that a scanner sees beyond the paper's edge."""
+    height, width = image.shape
+    small = cv2.resize(image, (width // 4, height // 4), interpolation=cv2.INTER_AREA)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(as_image((small < 110) * 255), connectivity=4)
+    edges = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
+    long_side = 0.8 * dpi / 4
+    found = [i for i in np.unique(edges) if i and max(stats[i][2], stats[i][3]) > long_side and stats[i][4] > long_side]
+    # A border lies along an edge: what reaches far into the page is a stamp or a rule that was cut by the edge.
+    found = [i for i in found if min(stats[i][2], stats[i][3]) < 0.12 * min(small.shape)]
+    if not found:
+        return None
+    mask = cv2.dilate(as_image(np.isin(labels, found) * 255), np.ones((3, 3), np.uint8))
+    return as_image(np.where(cv2.resize(mask, (width, height), interpolation=cv2.INTER_NEAREST) > 0, 255, image))
+
+
+def _without_specks(image: Image, dpi: float) -> Image | None:
+    """The page without the pepper of a fax or a worn copier: too small for a dot of Vietnamese print."""
+    ink_mask = as_image((image < 128) * 255)
+    opened = cv2.morphologyEx(ink_mask, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    if cv2.countNonZero(as_image(cv2.subtract(ink_mask, opened))) < 0.06 * cv2.countNonZero(ink_mask):
+        return None
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink_mask, connectivity=8)
+    largest = max(2.0, (dpi / 200) ** 2 * 5)
+    small = stats[:, 4] <= largest
+    if int(small.sum()) < 400 or small.mean() < 0.25:
+        return None
+    return as_image(np.where(small[labels], 255, image))

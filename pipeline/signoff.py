@@ -1,0 +1,302 @@
+"""The foot of a paper: Nơi nhận in one column, the signature beside it (NĐ 30/2020/NĐ-CP Phụ lục I, ô 7 and 9b)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.folding import fold
+from extractors.words import Word
+from pipeline.lines import Line, Sheet, cut
+from pipeline.phrases import find, is_capitals, is_one_of, likeness, squeeze, starts_with
+
+_RECIPIENTS = re.compile(r"^\W*n[oơ0]i\s*nh[aậâă]n")
+_ITEM = re.compile(r"^\W*[-–—+*•~]")
+_PAPER_END = re.compile(r"[./]\s*/\.?\W*$")
+_LAST = re.compile(r"^\W*luu\b")
+_FOOT = re.compile(r"dien thoai|\bfax\b|website|^\W*dia chi|e-?mail|\bdt\s*:")
+_COPY = re.compile(r"^\W*(sao y|sao luc|trich sao)\b")
+_NAME = re.compile(r"^[A-ZĐÀ-Ỹ][^\W\d_]*\.?$")
+_SYLLABLE = re.compile(r"^[^\W\d_]+[.,;:]?$")
+
+
+@dataclass
+class SignOff:
+    """The lines of the foot on one page, by zone; `top` (points, upright) is where the running text must end."""
+
+    recipients: list[Line] = field(default_factory=list)
+    signature: list[Line] = field(default_factory=list)
+    noise: list[Line] = field(default_factory=list)
+    after: list[Line] = field(default_factory=list)
+    top: float = 0.0
+
+    def lines(self) -> list[Line]:
+        return [*self.recipients, *self.signature, *self.noise, *self.after]
+
+
+def is_recipients(line: Line) -> bool:
+    """Whether a line begins with `Nơi nhận`, by itself or run together with the column beside it."""
+    head = " ".join(line.text.split()[:2])
+    squeezed = squeeze(head)
+    if not (_RECIPIENTS.match(fold(head)) or likeness(squeezed, "noinhan") > 0.8):
+        return False
+    rest = line.text.split()[2:]
+    return line.text[:1].isupper() and (
+        not rest or line.text.split()[1].endswith(":") or rest[0] == ":" or is_capitals(" ".join(rest))
+    )
+
+
+def read_signoff(sheet: Sheet, lines: Sequence[Line]) -> SignOff | None:
+    """The foot of the paper where this page has it, else `None`."""
+    head = next((line for line in lines if is_recipients(line) and line.x0 < 0.5 * sheet.page.width), None)
+    head = head or _list_head(sheet, lines)
+    if head:
+        return _with_recipients(sheet, lines, head)
+    start = _signature_start(sheet, lines)
+    return None if start is None else _signature_alone(sheet, lines, start)
+
+
+def more_recipients(sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
+    """Entries of Nơi nhận that go on at the head of the next page: list items in the left half, one after the other."""
+    found: list[Line] = []
+    for row in sheet.rows(lines):
+        line = row[0]
+        if line.x1 > 0.62 * sheet.page.width or line.middle > 0.5 * sheet.page.height:
+            break
+        if not _ITEM.match(line.text) and not (found and line.text[:1].islower()):
+            break
+        found.append(line)
+    return found
+
+
+def _list_head(sheet: Sheet, lines: Sequence[Line]) -> Line | None:
+    """Where `Nơi nhận` itself was misread: the short line over the list that ends with `- Lưu: …`, else its first."""
+    left = [line for line in lines if line.x0 < 0.4 * sheet.page.width and line.x0 < sheet.left + 30]
+    end = next((line for line in left if _LAST.match(line.folded) and _ITEM.match(line.text)), None)
+    if end is None:
+        return None
+    above = [end]
+    for row in reversed(sheet.rows(line for line in left if line.middle < end.top)):
+        line = row[0]
+        wide = line.width > 0.5 * sheet.page.width
+        if above[-1].top - line.bottom > 1.6 * sheet.text_height or wide or _PAPER_END.search(line.text):
+            break
+        above.append(line)
+    while len(above) > 1 and not _ITEM.match(above[-1].text) and len(above[-1].words) > 3:
+        above.pop()  # the last line of the running text
+    return above[-1]
+
+
+def _with_recipients(sheet: Sheet, lines: Sequence[Line], head: Line) -> SignOff:
+    signoff = SignOff()
+    x = _gutter(sheet, lines, head)
+    reach = head.middle - 0.8 * sheet.text_height
+    region = [part for line in lines if line.middle > reach for part in _parted(line, x, sheet)]
+    region += _above(sheet, lines, reach, x)
+    signoff.top = min(line.top for line in region)
+    left = [line for line in region if line.centre <= x]
+    right = [line for line in region if line.centre > x]
+    _read_recipients(signoff, sheet, left, head)
+    _read_signature(signoff, sheet, right)
+    return signoff
+
+
+def _gutter(sheet: Sheet, lines: Sequence[Line], head: Line) -> float:
+    """The white between the two columns, found below `Nơi nhận` from the words that were read well."""
+    start, end = 0.3 * sheet.page.width, 0.66 * sheet.page.width
+    words = [
+        word for line in lines if line.middle > head.top - 0.3 * head.height for word in line.words
+        if word.confidence > 0.3 and any(c.isalnum() for c in word.text)
+    ]  # fmt: skip
+    steps = 120
+    xs = [start + (end - start) * i / steps for i in range(steps + 1)]
+    crossed = [sum(1 for word in words if word.box[0] < x < word.box[2]) for x in xs]
+    least = min(crossed)
+    best, run = (0, 0), 0
+    for index, count in enumerate([*crossed, least + 1]):
+        if count == least and index <= steps:
+            run += 1
+            continue
+        if run > best[0]:
+            best = (run, index - run)
+        run = 0
+    # Nearer to the signature: entries of the list vary in length, the signature's lines are centred over each other.
+    return xs[min(best[1] + int(0.6 * best[0]), steps)]
+
+
+def _parted(line: Line, x: float, sheet: Sheet) -> list[Line]:
+    if line.x1 < x or line.x0 > x:
+        return [line]
+    left = [word for word in line.words if (word.box[0] + word.box[2]) / 2 <= x]
+    right = [word for word in line.words if (word.box[0] + word.box[2]) / 2 > x]
+    if left and right and right[0].box[0] - left[-1].box[2] < 0.45 * sheet.text_height and not is_recipients(line):
+        # One line over the gutter, e.g. an address at the very foot, or a long entry of the list.
+        return [line] if not is_capitals(" ".join(word.text for word in right)) else cut(line, [left, right])
+    return cut(line, [left, right])
+
+
+def _above(sheet: Sheet, lines: Sequence[Line], reach: float, x: float) -> list[Line]:
+    """Lines of the signature that stand above the level of `Nơi nhận`."""
+    found: list[Line] = []
+    level = reach
+    for row in reversed(sheet.rows(line for line in lines if line.middle <= reach)):
+        right = [line for line in row if line.x0 > x - 0.08 * sheet.page.width]
+        if len(right) != len(row) or level - row[0].bottom > 2.2 * sheet.text_height:
+            break
+        text = " ".join(line.text for line in right)
+        if not (is_capitals(text) or starts_with(text, "authorities")):
+            if any(c.isalpha() for c in text) and len(text) > 4:
+                break
+            continue
+        found += right
+        level = row[0].top
+    return found
+
+
+def _read_recipients(signoff: SignOff, sheet: Sheet, lines: Sequence[Line], head: Line) -> None:
+    last = head
+    ended = copying = False
+    for row in sheet.rows(lines):
+        line = row[0]
+        far = line.top - last.bottom > 4 * sheet.text_height
+        foot = (bool(_FOOT.search(line.folded)) and not _ITEM.match(line.text)) or line.width > 0.62 * sheet.page.width
+        copying = copying or bool(_COPY.match(line.folded))
+        ended = ended or (line.top > head.top and (far or foot or _begins_annex(line)))
+        if copying or (foot and ended and _FOOT.search(line.folded)):
+            signoff.noise += row
+        elif ended:
+            signoff.after += row
+        elif any(c.isalnum() for item in row for c in item.text):
+            signoff.recipients += row
+            last = line
+        else:
+            signoff.noise += row
+
+
+def _begins_annex(line: Line) -> bool:
+    return is_capitals(line.text) and starts_with(line.text, "annexes")
+
+
+def _signature_start(sheet: Sheet, lines: Sequence[Line]) -> Line | None:
+    """The first line of a signature without Nơi nhận beside it: authority or post in capitals, a name below it."""
+    for row in sheet.rows(lines):
+        if len(row) != 1:
+            continue
+        line = row[0]
+        if (
+            line.centre < 0.52 * sheet.page.width
+            or line.x0 < sheet.middle - 0.18 * sheet.page.width
+            or not is_capitals(line.text)
+        ):
+            continue
+        if not (_is_authority(line) or is_one_of(line.text, "posts", 0.85)):
+            continue
+        below = [other for other in lines if other.top > line.bottom]
+        named = [
+            other
+            for other in below
+            if _is_name(other.words) and other.centre > 0.5 * sheet.page.width and other.top - line.bottom < 190
+        ]
+        text = [
+            other for other in below if other.width > 0.55 * sheet.page.width and named and other.top < named[-1].top
+        ]
+        if named and not text:
+            return line
+    return None
+
+
+def _is_authority(line: Line) -> bool:
+    head = line.text.split()[0].upper().rstrip(".,")
+    return head.replace("/", "") in {"TM", "KT", "TL", "TUQ", "Q"}
+
+
+def _signature_alone(sheet: Sheet, lines: Sequence[Line], start: Line) -> SignOff:
+    signoff = SignOff(top=start.top)
+    region = [line for line in lines if line.middle >= start.middle - 1]
+    edge = sheet.middle - 0.22 * sheet.page.width
+    right = [line for line in region if line.x0 > edge]
+    signoff.after += [line for line in region if line.x0 <= edge]
+    _read_signature(signoff, sheet, right)
+    return signoff
+
+
+def _read_signature(signoff: SignOff, sheet: Sheet, lines: Sequence[Line]) -> None:
+    """Authority, post and name; strokes of the pen and rings of the seal between them are noise."""
+    name: Line | None = None
+    rows = sheet.rows(lines)
+    copying = False
+    for row in rows:
+        copying = copying or bool(_COPY.match(row[0].folded))
+        for line in row:
+            if copying:
+                signoff.noise.append(line)
+            elif name is not None and line.top > name.bottom + 3 * sheet.text_height:
+                (signoff.noise if _FOOT.search(line.folded) else signoff.after).append(line)
+            elif _is_post(line):
+                _keep(signoff, line)
+            elif _is_name(line.words):
+                signoff.signature.append(line)
+                name = line
+            elif _names_within(line):
+                own = _names_within(line)
+                signoff.signature += cut(line, [own])
+                signoff.noise += cut(line, [[word for word in line.words if word not in own]])
+                name = line
+            else:
+                signoff.noise.append(line)
+
+
+def _is_post(line: Line) -> bool:
+    """Lines of authority and post: capitals that read as words."""
+    if starts_with(line.text, "authorities") or find(line.words, "giamdoc", 0.8):
+        return True
+    words = [word for word in line.words if len(word.text) > 1]
+    if not is_capitals(line.text) or line.confidence < 0.35:
+        return bool(re.match(r"\((da|đa) ky\)", line.folded))
+    return len(words) >= 2 or starts_with(line.text, "posts")
+
+
+def _keep(signoff: SignOff, line: Line) -> None:
+    """A line of the post, without strokes at its ends."""
+    words = list(line.words)
+    while words and not any(c.isalpha() for c in words[0].text):
+        words.pop(0)
+    while words and (
+        not any(c.isalpha() for c in words[-1].text) or (words[-1].confidence < 0.4 and not words[-1].text.isupper())
+    ):
+        words.pop()
+    if not words:
+        signoff.noise.append(line)
+        return
+    signoff.signature += cut(line, [words])
+    signoff.noise += cut(line, [[word for word in line.words if word not in words]])
+
+
+def _is_name(words: Sequence[Word]) -> bool:
+    """Two to six words (a rank among them), each with one capital at its head."""
+    texts = [word.text.strip(".,;:'`|") for word in words if any(c.isalnum() for c in word.text)]
+    if not 2 <= len(texts) <= 7 or sum(len(text) for text in texts) < 5:
+        return False
+    good = [bool(_NAME.match(text)) and len(text) <= 7 and (text[1:].islower() or len(text) == 1) for text in texts]
+    return sum(good) >= len(texts) - (len(texts) > 3) and sum(word.confidence for word in words) / len(words) > 0.3
+
+
+def _names_within(line: Line) -> list[Word]:
+    """A name with strokes of the signature run into its line."""
+    best: list[Word] = []
+    run: list[Word] = []
+    for word in [*line.words, None]:
+        if (
+            word is not None
+            and _NAME.match(word.text)
+            and word.text[1:].islower()
+            and 2 <= len(word.text) <= 7
+            and word.confidence > 0.45
+        ):
+            run.append(word)
+            continue
+        if len(run) > len(best):
+            best = run
+        run = []
+    return best if len(best) >= 2 else []

@@ -1,0 +1,219 @@
+"""Tables as cells: by their ruled lines, or by the white between their columns where nothing is ruled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count, pairwise
+
+from extractors.document import Block
+from extractors.words import Box, Word
+from pipeline.lines import Line, Sheet
+from pipeline.pagewords import Rule
+from pipeline.paragraphs import block_of, row_of
+
+NEAR = 5.0
+"""Points within which two rules meet, or are one."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table's place on its sheet (points, upright) and its cells: (row, column) with the lines in it."""
+
+    sheet: Sheet
+    top: float
+    bottom: float
+    cells: tuple[tuple[int, int, tuple[Line, ...]], ...]
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for _, _, lines in self.cells for line in lines]
+
+    def blocks(self, number: int, first_row: int = 0) -> list[Block]:
+        """The cells with text as blocks, row by row."""
+        made = []
+        for row, column, lines in self.cells:
+            if lines:
+                rows = [row_of(part, self.sheet) for part in self.sheet.rows(lines)]
+                block = block_of(rows, "cell")
+                made.append(Block(block.words, "cell", (number, first_row + row, column), block.joined))
+        return made
+
+    @property
+    def rows(self) -> int:
+        return 1 + max((row for row, _, _ in self.cells), default=-1)
+
+
+def tables(sheet: Sheet, lines: Sequence[Line]) -> list[Table]:
+    """The tables among the lines of a page, from the top down."""
+    found = [made for grid in _grids(sheet.page.rules) if (made := _ruled(sheet, lines, grid))]
+    taken = {id(word) for table in found for line in table.lines for word in line.words}
+    rest = [line for line in lines if not any(id(word) in taken for word in line.words)]
+    found += _unruled(sheet, rest)
+    return sorted(found, key=lambda table: table.top)
+
+
+def _grids(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Rules that touch each other, as groups with at least two of each direction."""
+    groups: list[list[Rule]] = []
+    for rule in rules:
+        touching = [group for group in groups if any(_touch(rule.box, other.box) for other in group)]
+        merged = [rule, *(item for group in touching for item in group)]
+        groups = [group for group in groups if group not in touching] + [merged]
+    return [
+        group for group in groups
+        if sum(rule.horizontal for rule in group) >= 2 and sum(not rule.horizontal for rule in group) >= 2
+    ]  # fmt: skip
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return (
+        one[0] - NEAR <= other[2]
+        and other[0] - NEAR <= one[2]
+        and one[1] - NEAR <= other[3]
+        and other[1] - NEAR <= one[3]
+    )
+
+
+def _ruled(sheet: Sheet, lines: Sequence[Line], grid: Sequence[Rule]) -> Table | None:
+    across = [rule for rule in grid if rule.horizontal]
+    down = [rule for rule in grid if not rule.horizontal]
+    ys = _positions([sheet.upright((r.box[0] + r.box[2]) / 2, (r.box[1] + r.box[3]) / 2) for r in across])
+    xs = _positions([(r.box[0] + r.box[2]) / 2 for r in down])
+    if len(ys) < 2 or len(xs) < 2 or xs[-1] - xs[0] < 100:
+        return None
+    if (len(ys) - 1) * (len(xs) - 1) < 3:
+        return None
+    # Borders at the sides may be too faint to be seen: the rules across say how far the table goes.
+    left, right = min(r.box[0] for r in across), max(r.box[2] for r in across)
+    xs = ([left] if left < xs[0] - 15 else []) + xs + ([right] if right > xs[-1] + 15 else [])
+    words: dict[tuple[int, int], list[Word]] = {}
+    inside: dict[int, Line] = {}
+    for line in lines:
+        if not ys[0] - 2 < line.middle < ys[-1] + 2:
+            continue
+        for word in line.words:
+            middle = (word.box[0] + word.box[2]) / 2
+            if xs[0] - NEAR < middle < xs[-1] + NEAR:
+                row = _slot(ys, line.middle)
+                column = _slot(xs, middle)
+                words.setdefault(_merged(sheet, row, column, ys, xs, across, down), []).append(word)
+                inside[id(word)] = line
+    cells = []
+    for (row, column), content in sorted(words.items()):
+        cells.append((row, column, _lines_again(content, inside)))
+    return Table(sheet, ys[0], ys[-1], tuple(cells)) if cells else None
+
+
+def _lines_again(words: Sequence[Word], home: dict[int, Line]) -> tuple[Line, ...]:
+    by_line: dict[int, list[Word]] = {}
+    lines = {}
+    for word in words:
+        line = home[id(word)]
+        by_line.setdefault(id(line), []).append(word)
+        lines[id(line)] = line
+    return tuple(Line(tuple(content), lines[key].top, lines[key].bottom) for key, content in by_line.items())
+
+
+def _positions(values: Sequence[float]) -> list[float]:
+    """Values closer than `NEAR` as one."""
+    merged: list[list[float]] = []
+    for value in sorted(values):
+        if merged and value - merged[-1][-1] <= NEAR:
+            merged[-1].append(value)
+        else:
+            merged.append([value])
+    return [sum(group) / len(group) for group in merged]
+
+
+def _slot(edges: Sequence[float], value: float) -> int:
+    for index, (low, high) in enumerate(pairwise(edges)):
+        if value < high or index == len(edges) - 2:
+            return index if value >= low or index == 0 else max(0, index - 1)
+    return 0
+
+
+def _merged(
+    sheet: Sheet,
+    row: int,
+    column: int,
+    ys: Sequence[float],
+    xs: Sequence[float],
+    across: Sequence[Rule],
+    down: Sequence[Rule],
+) -> tuple[int, int]:
+    """The first slot of the cell that a slot belongs to: slots with no rule between them are one cell."""
+    while row > 0 and not _ruled_above(sheet, ys[row], xs[column], xs[column + 1], across):
+        row -= 1
+    while column > 0 and not _ruled_left(sheet, xs[column], ys[row], ys[row + 1], down):
+        column -= 1
+    return row, column
+
+
+def _ruled_above(sheet: Sheet, y: float, left: float, right: float, across: Sequence[Rule]) -> bool:
+    middle = (left + right) / 2
+    return any(
+        rule.box[0] - NEAR < middle < rule.box[2] + NEAR
+        and abs(sheet.upright((rule.box[0] + rule.box[2]) / 2, (rule.box[1] + rule.box[3]) / 2) - y) < 2 * NEAR
+        for rule in across
+    )
+
+
+def _ruled_left(sheet: Sheet, x: float, top: float, bottom: float, down: Sequence[Rule]) -> bool:
+    middle = (top + bottom) / 2
+    return any(
+        sheet.upright(rule.box[0], rule.box[1]) - NEAR < middle < sheet.upright(rule.box[2], rule.box[3]) + NEAR
+        and abs((rule.box[0] + rule.box[2]) / 2 - x) < 2 * NEAR
+        for rule in down
+    )
+
+
+def _unruled(sheet: Sheet, lines: Sequence[Line]) -> list[Table]:
+    """Runs of at least three rows that the same two or more white strips part into columns."""
+    rows = sheet.rows(lines)
+    made: list[Table] = []
+    run: list[list[Line]] = []
+    for row in [*rows, []]:
+        if row and (len(row) >= 3 or (run and len(row) >= 2 and _fits(row, run))):
+            run.append(row)
+            continue
+        if row and run and _fits(row, run) and row[0].width < 0.4 * sheet.page.width and _close(row, run, sheet):
+            run.append(row)
+            continue
+        if sum(len(item) >= 3 for item in run) >= 3 and (table := _from_white(sheet, run)):
+            made.append(table)
+        run = [row] if row and len(row) >= 3 else []
+    return made
+
+
+def _close(row: Sequence[Line], run: Sequence[Sequence[Line]], sheet: Sheet) -> bool:
+    return row[0].top - max(line.bottom for line in run[-1]) < 1.2 * sheet.text_height
+
+
+def _fits(row: Sequence[Line], run: Sequence[Sequence[Line]]) -> bool:
+    """Whether each line of a row lies under one column of the run's widest row."""
+    widest = max(run, key=len)
+    return all(sum(min(line.x1, c.x1) - max(line.x0, c.x0) > -10 for c in widest) == 1 for line in row)
+
+
+def _from_white(sheet: Sheet, run: Sequence[Sequence[Line]]) -> Table | None:
+    spans: list[list[float]] = []
+    for x0, x1 in sorted((line.x0, line.x1) for row in run if len(row) >= 3 for line in row):
+        if spans and x0 < spans[-1][1] + 3:
+            spans[-1][1] = max(spans[-1][1], x1)
+        else:
+            spans.append([x0, x1])
+    if len(spans) < 3:
+        return None
+    edges = [spans[0][0] - 5, *((a[1] + b[0]) / 2 for a, b in pairwise(spans)), spans[-1][1] + 5]
+    cells: dict[tuple[int, int], list[Line]] = {}
+    numbers = count(-1)
+    row_number = next(numbers)
+    for row in run:
+        # A row without its first column carries on the entry above it.
+        if _slot(edges, row[0].centre) == 0 or row_number < 0:
+            row_number = next(numbers)
+        for line in row:
+            cells.setdefault((row_number, _slot(edges, line.centre)), []).append(line)
+    top, bottom = min(line.top for line in run[0]), max(line.bottom for line in run[-1])
+    return Table(sheet, top, bottom, tuple((r, c, tuple(found)) for (r, c), found in sorted(cells.items())))

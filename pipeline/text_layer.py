@@ -1,0 +1,182 @@
+"""Text layers, judged before they are trusted: born-digital text is used as it is, all else is left to OCR.
+
+Not trusted: a layer that an earlier OCR hid behind or under a full-page image; letters that make no Vietnamese
+syllables (a bad ToUnicode table); a page on which something is stuck that the layer does not hold (a stamp as an annotation).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from extractors.folding import nfc
+from extractors.words import Ink, Word
+from pipeline.legacy_fonts import convert, encoding_of_font, guess
+from pipeline.pagewords import Rule
+from pipeline.syllables import syllable_rate
+
+LEAST_LETTERS = 30
+"""A page with fewer has no layer worth trusting: page numbers and software's lines over a scan."""
+COVERED = 0.5
+"""Part of the page from which on an image is the page."""
+LEAST_SYLLABLES = 0.8
+"""Of the words in small letters; names of places and products and English words are the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A page's trusted text layer: its words and its printed rules, boxes in points."""
+
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...]
+
+
+def trusted_words(path: Path, number: int) -> tuple[Word, ...] | None:
+    """The words of page `number` (from 1) where its text layer can be trusted, else `None`."""
+    layer = trusted_layer(path, number)
+    return None if layer is None else layer.words
+
+
+def trusted_layer(path: Path, number: int) -> Layer | None:
+    """The text layer of page `number` (from 1) of a PDF where it can be trusted, else `None`."""
+    if not _is_born_digital(path, number):
+        return None
+    with pdfplumber.open(path, pages=[number]) as document:
+        page = document.pages[0]
+        raw = page.extract_words(
+            x_tolerance_ratio=0.15,
+            y_tolerance=2,
+            keep_blank_chars=False,
+            use_text_flow=False,
+            extra_attrs=["fontname", "non_stroking_color"],
+        )
+        rules = _rules(page)
+    texts = _in_unicode(raw)
+    if texts is None:
+        return None
+    words = []
+    for text, item, line in zip(texts, raw, _line_numbers(raw), strict=True):
+        if text:
+            box = (item["x0"], item["top"], max(item["x0"], item["x1"]), max(item["top"], item["bottom"]))
+            words.append(Word(text, box, number, line=line, ink=_ink(item["non_stroking_color"])))
+    return Layer(tuple(words), rules)
+
+
+def _is_born_digital(path: Path, number: int) -> bool:
+    """Whether a page shows its own letters, and nothing over or beside them that is no text."""
+    document = pdfium.PdfDocument(path)
+    try:
+        page = document[number - 1]
+        text = page.get_textpage().get_text_range()
+        if sum(map(str.isalpha, text)) < LEAST_LETTERS or _has_stuck_on(page):
+            return False
+        return _shows_its_letters(page)
+    except pdfium.PdfiumError:
+        return False
+    finally:
+        document.close()
+
+
+def _has_stuck_on(page: Any) -> bool:
+    """Whether annotations show stamps or free text on the page."""
+    shown = (pdfium_c.FPDF_ANNOT_STAMP, pdfium_c.FPDF_ANNOT_FREETEXT)
+    for index in range(pdfium_c.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium_c.FPDFPage_GetAnnot(page, index)
+        kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
+        pdfium_c.FPDFPage_CloseAnnot(annotation)
+        if kind in shown:
+            return True
+    return False
+
+
+def _shows_its_letters(page: Any) -> bool:
+    """Whether most text is painted visibly, and after any image that covers the page."""
+    width, height = page.get_size()
+    visible = hidden = 0
+    for thing in page.get_objects(max_depth=4):
+        if thing.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            mode = pdfium_c.FPDFTextObj_GetTextRenderMode(thing)
+            if mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE:
+                hidden += 1
+            else:
+                visible += 1
+        elif thing.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = thing.get_bounds()
+            if (right - left) * (top - bottom) > COVERED * width * height:
+                # Painted over what came before; and a page that is one image is a scan, whatever is typed onto it.
+                if visible or hidden:
+                    return False
+                visible, hidden = 0, 1
+    return visible > 4 * hidden
+
+
+def _in_unicode(raw: Sequence[dict[str, Any]]) -> list[str] | None:
+    """The words' texts in NFC, those of older fonts converted; `None` where they are not Vietnamese."""
+    encodings = [encoding_of_font(item["fontname"]) for item in raw]
+    texts = [
+        convert(item["text"], encoding, item["fontname"]) if encoding else item["text"]
+        for item, encoding in zip(raw, encodings, strict=True)
+    ]
+    clean = [nfc(text).strip() for text in texts]
+    if syllable_rate(clean) >= LEAST_SYLLABLES and not any("\ufffd" in text or "(cid:" in text for text in clean):
+        return clean
+    encoding = guess([item["text"] for item in raw])
+    if encoding is None:
+        return None
+    return [nfc(convert(item["text"], encoding, item["fontname"])).strip() for item in raw]
+
+
+def _line_numbers(raw: Sequence[dict[str, Any]]) -> list[int]:
+    """A number for each word, the same for words on one base line."""
+    numbers: list[int] = []
+    line, level = -1, float("-inf")
+    for item in sorted(raw, key=lambda word: word["bottom"]):
+        if item["bottom"] - level > 2:
+            line += 1
+        level = item["bottom"]
+        item["line"] = line
+    numbers.extend(item["line"] for item in raw)
+    return numbers
+
+
+def _ink(colour: Any) -> Ink:
+    """The nearest of our inks to a fill colour (grey, RGB or CMYK, 0 to 1)."""
+    try:
+        values = [float(value) for value in (colour if isinstance(colour, list | tuple) else [colour])]
+    except (TypeError, ValueError):
+        return "black"
+    if len(values) == 4:
+        values = [(1 - value) * (1 - values[3]) for value in values[:3]]
+    if len(values) != 3:
+        return "black"
+    red, green, blue = values
+    if max(values) - min(values) < 0.35:
+        return "black"
+    if red > 1.5 * max(green, blue):
+        return "red"
+    if blue > 1.2 * red:
+        return "blue"
+    return "violet" if min(red, blue) > 1.3 * green else "black"
+
+
+def _rules(page: Any) -> tuple[Rule, ...]:
+    """Lines, and rectangles so thin that they are lines; the sides of larger rectangles."""
+    found: list[Rule] = []
+    for item in [*page.lines, *page.rects]:
+        x0, top, x1, bottom = item["x0"], item["top"], item["x1"], item["bottom"]
+        if x1 < x0 or bottom < top:
+            continue
+        if bottom - top < 3 and x1 - x0 > 8:
+            found.append(Rule((x0, top, x1, bottom), True))
+        elif x1 - x0 < 3 and bottom - top > 8:
+            found.append(Rule((x0, top, x1, bottom), False))
+        elif item.get("stroke") and x1 - x0 > 20 and bottom - top > 8:
+            found += [Rule((x0, top, x1, top), True), Rule((x0, bottom, x1, bottom), True)]
+            found += [Rule((x0, top, x0, bottom), False), Rule((x1, top, x1, bottom), False)]
+    return tuple(found)
