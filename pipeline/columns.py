@@ -53,7 +53,7 @@ def words_by_column(image: Image, dpi: float) -> list[RawWord]:
 
 
 def _joined(left: list[RawWord], right: list[RawWord]) -> list[RawWord]:
-    """The right column with the lines that continue `Kính gửi:` and what stands below it given the left one's number."""
+    """The right column, its lines beside and below `Kính gửi:` numbered with those of the left that they continue."""
     opening = [one for one, two in pairwise(left) if KINH_GUI.match(f"{one.text} {two.text}")]
     if not opening:
         return right

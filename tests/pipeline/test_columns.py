@@ -14,7 +14,8 @@ def page(*lines: tuple[int, int, int]) -> np.ndarray:
     """A page with lines of print: their left, right and top in pixels."""
     made = np.full((2339, 1654), 255, np.uint8)
     for left, right, top in lines:
-        made[top : top + 24, left:right:6] = 0
+        for letter in range(left, right, 14):
+            made[top : top + 24, letter : letter + 8] = 0
         made[top + 10 : top + 13, left:right] = 0
     return made
 
