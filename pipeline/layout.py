@@ -1,4 +1,4 @@
-"""Words of all pages to zones in reading order: the paper as its writer meant it, from geometry and a few fixed phrases.
+"""Words of all pages to zones in reading order: the paper as its writer meant it, by geometry and a few fixed phrases.
 
 No word disappears: what is known for no part of the paper is `noise`, what is doubtful stays in `body`.
 """
@@ -116,7 +116,7 @@ class _Paper:
         numbers = page_numbers(sheet, lines)
         lines = _less(lines, numbers)
         self._add_lines("page_number", sheet, numbers)
-        for label, found in (("noise", heads), ("noise", digital_boxes(sheet, lines)), ("marks", marks(sheet, lines))):
+        for label, found in (("noise", heads), ("noise", digital_boxes(lines)), ("marks", marks(sheet, lines))):
             own = [line for line in found if line in lines]
             lines = _less(lines, own)
             self._add_lines("noise" if label == "noise" else "marks", sheet, own)

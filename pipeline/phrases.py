@@ -1,4 +1,7 @@
-"""Known phrases in what OCR made of them: accent-free, small misreadings allowed. The phrases are in `data/layout.toml`."""
+"""Known phrases in what OCR made of them: accent-free, small misreadings allowed.
+
+The phrases are in `data/layout.toml`.
+"""
 
 from __future__ import annotations
 

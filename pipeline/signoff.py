@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractors.folding import fold
 from extractors.words import Word
-from pipeline.lines import Line, Sheet, cut
+from pipeline.lines import Line, Sheet, cut, widest_white
 from pipeline.phrases import find, is_capitals, is_one_of, likeness, squeeze, starts_with
 
 _RECIPIENTS = re.compile(r"^\W*n[oơ0]i\s*nh[aậâă]n")
@@ -114,20 +114,9 @@ def _gutter(sheet: Sheet, lines: Sequence[Line], head: Line) -> float:
         word for line in lines if line.middle > head.top - 0.3 * head.height for word in line.words
         if word.confidence > 0.3 and any(c.isalnum() for c in word.text)
     ]  # fmt: skip
-    steps = 120
-    xs = [start + (end - start) * i / steps for i in range(steps + 1)]
-    crossed = [sum(1 for word in words if word.box[0] < x < word.box[2]) for x in xs]
-    least = min(crossed)
-    best, run = (0, 0), 0
-    for index, count in enumerate([*crossed, least + 1]):
-        if count == least and index <= steps:
-            run += 1
-            continue
-        if run > best[0]:
-            best = (run, index - run)
-        run = 0
+    left, width = widest_white(words, start, end)
     # Nearer to the signature: entries of the list vary in length, the signature's lines are centred over each other.
-    return xs[min(best[1] + int(0.6 * best[0]), steps)]
+    return left + 0.6 * width
 
 
 def _parted(line: Line, x: float, sheet: Sheet) -> list[Line]:
