@@ -252,7 +252,9 @@ def respelt(issuer: str) -> str:
     for bare, name in _known_names():
         at = folded.find(bare)
         if at >= 0 and issuer[at].isupper() and not re.match(r"\w", folded[at + len(bare) : at + len(bare) + 1]):
-            issuer = issuer[:at] + name + issuer[at + len(bare) :]
+            part = issuer[at : at + len(bare)]
+            cased = "".join(new.upper() if old.isupper() else new.lower() for old, new in zip(part, name, strict=True))
+            issuer = issuer[:at] + cased + issuer[at + len(bare) :]
     return issuer
 
 
