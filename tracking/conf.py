@@ -138,6 +138,7 @@ AXES_VERBOSE = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = OURS.home / "staticfiles"
+STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
