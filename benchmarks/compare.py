@@ -13,6 +13,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from extractors.citations.resolve import implied_issuer
+from extractors.numbering import parse
+
 Json = dict[str, Any]
 
 
@@ -92,7 +95,9 @@ def _citation_number(entry: Json) -> str:
 
 
 def _citation_whole(entry: Json) -> str:
-    issuer = plain(entry.get("issuer"))
+    # A code that names its body (NĐ-CP) says the issuer where the sentence does not: both are right.
+    number = parse(_value(entry))
+    issuer = plain(entry.get("issuer") or (implied_issuer(number) if number else None))
     return f"{_citation_number(entry)} | {entry.get('dated') or ''} | {issuer}"
 
 

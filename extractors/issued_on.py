@@ -31,6 +31,7 @@ _FULL = re.compile(
     rf"(?P<month>{_D}{{0,2}})[\s.,…_]*{_YEAR_WORD}[\s.:…]*(?P<year>{_D}{{4}}|{_D}{{0,3}})",
     re.IGNORECASE,
 )
+_YEAR = re.compile(rf"{_YEAR_WORD}[\s.:…]*(?:19|20)\d\d", re.IGNORECASE)
 _SHORT = re.compile(r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d{2})(?!\d)")
 
 
@@ -49,6 +50,9 @@ def date_line(text: str) -> DateLine | None:
     """The date in a date line of any quality; null where there is none."""
     text = nfc(text)
     match = _FULL.search(text) or _SHORT.search(text)
+    if match is None and (year := _YEAR.search(text)) is not None:
+        # A line wrapped so that its year is read first.
+        match = _FULL.search(f"{text} {year[0]}")
     if match is None:
         return None
     names = {"day": "ngày", "month": "tháng", "year": "năm"}
@@ -56,7 +60,7 @@ def date_line(text: str) -> DateLine | None:
     digits = {part: re.sub(r"\s", "", match[part]).translate(_NUMERALS) for part in names}
     mended = sum(c.isalpha() or c in "|!?" for part in names for c in match[part])
     day = None if missing else _plausible(digits)
-    return DateLine(day, match.start(), match.end(), mended, missing)
+    return DateLine(day, match.start(), min(match.end(), len(text)), mended, missing)
 
 
 def _plausible(digits: dict[str, str]) -> date | None:

@@ -14,9 +14,10 @@ from spacy.tokens import Doc, Span
 
 from extractors.document import flag, lines, reading, zones
 from extractors.folding import canonical, fold, nfc, spaced
+from extractors.lexicon import mended
 from extractors.record import Recipient, RecipientRole
 from extractors.scoring import score
-from extractors.spans import confidence, head, readable
+from extractors.spans import confidence, head, readable, scanned
 
 TOKENS = 1500  # of a list of recipients: some forty entries have five hundred
 MOST_LINES = 150
@@ -32,12 +33,14 @@ _AS_ABOVE = re.compile(r"^nh[uư]\s+(?:tren|kinh|dieu|thanh phan|khoan|muc|noi|t
 _FILE_COPY = re.compile(r"^l[uưi][uưn]\s*[:;,.]?\s*(?:vt|v\.t|van|vp|tai|ho so|ban|hc|ld|\w|$)|^l[uư]u\b")
 _PURPOSE = re.compile(
     r"^(?:de|đe)\b|^b/?c\b|^b\.c\b|^(?:t/?h|p/?h|t\.h|p\.h|k/?b|đ/?b|d/?b)\b"
+    r"|^[btp]\s?[/l|1i]?\s?[ch]$"
     r"|^(?:bao cao|thuc hien|phoi hop|biet|theo doi|chi dao|dang|cong bo|xin y kien|tong hop|thay bao cao|dua tin|"
     r"tham muu|kiem tra|giam sat|luu y|niem yet|cong khai|phat hanh|trien khai)\b"
 )
 _BARE_PURPOSE = re.compile(
     r"\s*[,-]?\s*\bde\s+(?:b/?c|bao cao|t/?h|thuc hien|biet|theo doi|p/?h|phoi hop|chi dao|dang tai)\b[\w\s,/]{0,40}$"
 )
+_SHORT_PURPOSE = re.compile(r"\b([bBtTpP])\s?[/l|1Iiị]?\s?([cChH])$")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]{1,60})[)\]}]?\s*$")
 
 
@@ -129,6 +132,8 @@ def _recipient(doc: Doc, entry: Entry, role: RecipientRole) -> Recipient | None:
         return None
     span = doc[entry.start : entry.end]
     likely = 1.0 if name[:1].isupper() and _vietnamese(name) else 0.7
+    if scanned(span):
+        name = mended(name)
     sure = score("recipients", ocr=confidence(span), grammar=likely)
     return reading(span, name, Recipient, confidence=sure, role=role, purpose=purpose)
 
@@ -153,6 +158,6 @@ def apart(text: str) -> tuple[str, str | None]:
 
 def _purpose(text: str) -> str:
     """A purpose as written, without brackets; `đê b/c` and `để blc` are OCR's spellings of one."""
-    text = canonical(spaced(text)).strip(" ();,.:-–")
+    text = canonical(spaced(text.replace("\u2044", "/"))).strip(" ();,.:-–")
     text = re.sub(r"^(?:đẻ|đê|đế|đề|dé|dể|de|đe)\b", "để", text)
-    return re.sub(r"\b[bB][/l|1I][cC]\b", lambda m: "b/c" if m[0][0] == "b" else "B/c", text)
+    return _SHORT_PURPOSE.sub(lambda match: f"{match[1]}/{match[2]}", text)

@@ -10,16 +10,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractors.folding import fold
 from extractors.words import Word
-from pipeline.lines import Line, Sheet, cut
-from pipeline.phrases import find, is_capitals, is_one_of, phrases, squeeze, starts_with
+from pipeline.lines import Line, Sheet, cut, widest_white
+from pipeline.phrases import find, is_capitals, is_one_of, phrases, starts_with
 
 _DATE = re.compile(r"ng[aàảáạ]?y?\b.*\bth|thang|\bnam\s*\W*(19|20)\d\d|(19|20)\d\d\s*$")
 _DATE_WORDS = re.compile(r"ngay|thang|nam|(?:19|20)\d\d")
 _NUMBER = re.compile(r"^\W*(s[o0ố6ôóòỏõọ]|số|sé|sô|sò|56|so)\s*[:;.,]?(?=\W|\d|$)", re.IGNORECASE)
 _SYMBOL = re.compile(r"[/-]\s*[A-ZĐƯ]{2,}[A-ZĐƯa-zđư&]*\s*[-/]?")
 _ABOUT = re.compile(r"^\W*(v\s*[/\\il1]\s*v|ve viec|ve\b|trich yeu)")
-_ADDRESSEES = re.compile(r"^\W*k[il1]?nh\s*g[uưứ]?i|^kinh\s*\w{2,4}\s*:|^\W*\w{0,6}[uư]i\s*:|\bdien\s*:(\s*[-–]|\s*$)")
+_ADDRESSEES = re.compile(r"^\W*k[il1]?nh\s*g[uưứ]?i|^kinh\s*\w{2,4}\s*:|^\W*\w{0,6}[uư]i\s*:")
 
 
 @dataclass
@@ -40,6 +41,8 @@ class Header:
 
 def is_addressees(line: Line) -> bool:
     """Whether a line begins the list of addressees (`Kính gửi:`, `… điện:`)."""
+    if telegram := re.search(r"\bdien\s*:", line.folded):
+        return is_capitals(line.text[: telegram.start()]) or telegram.start() == 0
     return bool(_ADDRESSEES.search(line.folded))
 
 
@@ -119,24 +122,8 @@ def _gutter(
         edges = (min([word.box[0] for word in words if word.box[2] < left], default=left - 60), left + 1)
     else:
         edges = (right - 1, max([word.box[2] for word in words if word.box[0] > right], default=right + 60))
-    return _widest_white([*words, *motto], *edges), motto_right
-
-
-def _widest_white(words: Sequence[Word], start: float, end: float) -> float:
-    """The middle of the widest vertical strip between two heights of `x` that the fewest words cross."""
-    steps = max(2, int(end - start))
-    xs = [start + (end - start) * i / steps for i in range(steps + 1)]
-    crossed = [sum(1 for word in words if word.box[0] + 0.5 < x < word.box[2] - 0.5) for x in xs]
-    least = min(crossed)
-    best, run = (0, 0), 0
-    for index, count in enumerate([*crossed, least + 1]):
-        if count == least and index < len(crossed):
-            run += 1
-            continue
-        if run > best[0]:
-            best = (run, index - run)
-        run = 0
-    return xs[min(best[1] + best[0] // 2, len(xs) - 1)]
+    start, width = widest_white([*words, *motto], *edges)
+    return start + width / 2, motto_right
 
 
 def _split(line: Line, x: float) -> list[Line]:
@@ -188,7 +175,7 @@ def _read_issuer_column(header: Header, sheet: Sheet, lines: Sequence[Line], x: 
     """Issuing body, number, trích yếu under it, down to the first line that is none of these."""
     low = max([line.bottom for line in [*header.place_date, *header.motto]], default=0.0)
     rows = sheet.rows(line for line in lines if line.bottom < low + 12 * sheet.text_height)
-    number = _number_row(header, rows, low)
+    number = _number_row(header, rows)
     for index, row in enumerate(rows):
         if number is not None and index >= number:
             break
@@ -209,34 +196,21 @@ def _is_authority(line: Line) -> bool:
     )
 
 
-def _number_row(header: Header, rows: Sequence[Sequence[Line]], low: float) -> int | None:
+def _number_row(header: Header, rows: Sequence[Sequence[Line]]) -> int | None:
     """Which row is the number: by its word, else by its symbol, else by standing level with the date."""
-    texts = ["".join(line.text + " " for line in row).strip() for row in rows]
+    texts = [" ".join(line.text for line in row) for row in rows]
     for index, text in enumerate(texts):
-        if _NUMBER.match(text) and (
-            _SYMBOL.search(text) or any(c.isdigit() or c in ".…" for c in text) or len(text) < 12
-        ):
+        if _NUMBER.match(text) and (_SYMBOL.search(text) or re.search(r"[\d.…]", text) or len(text) < 12):
             return index
-    for index, text in enumerate(texts):
-        if (
-            index
-            and _SYMBOL.search(text)
-            and re.search(r"[/-]", text)
-            and not _ABOUT.match(squeeze(text))
-            and len(text.split()) <= 5
-        ):
+    for index, text in enumerate(texts[1:], start=1):
+        if _SYMBOL.search(text) and not _ABOUT.match(fold(text)) and len(text.split()) <= 5:
             return index
-    if not header.place_date:
+    if not header.place_date or len(rows) < 2:
         return None
-    level = header.place_date[0].middle
-    near = [(abs(row[0].middle - level), index) for index, row in enumerate(rows) if index and row[0].height < 30]
-    if (
-        near
-        and min(near)[0] < 0.8 * max(8.0, header.place_date[0].height)
-        and not _ABOUT.match(rows[min(near)[1]][0].folded)
-    ):
-        return min(near)[1]
-    return None
+    level = header.place_date[0]
+    apart, index = min((abs(row[0].middle - level.middle), index) for index, row in enumerate(rows) if index)
+    near = apart < 0.8 * max(8.0, level.height)
+    return index if near and not _ABOUT.match(rows[index][0].folded) else None
 
 
 def _read_subject(header: Header, sheet: Sheet, rows: Sequence[Sequence[Line]], x: float, on_left: bool) -> None:

@@ -136,6 +136,24 @@ def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
     return rows
 
 
+def widest_white(words: Iterable[Word], start: float, end: float) -> tuple[float, float]:
+    """The widest strip between two heights of `x` (points) that the fewest words cross: its left edge and its width."""
+    boxes = [word.box for word in words]
+    count = max(2, int(end - start))
+    step = (end - start) / count
+    crossed = [sum(box[0] + 0.5 < start + i * step < box[2] - 0.5 for box in boxes) for i in range(count + 1)]
+    least = min(crossed)
+    best, run = (0, 0), 0
+    for index, crossing in enumerate([*crossed, least + 1]):
+        if crossing == least:
+            run += 1
+            continue
+        if run > best[0]:
+            best = (run, index - run)
+        run = 0
+    return start + best[1] * step, (best[0] - 1) * step
+
+
 def cut(line: Line, parts: Sequence[Sequence[Word]]) -> list[Line]:
     """The line as several, one for each group of its words that is not empty."""
     return [replace(line, words=tuple(part)) for part in parts if part]

@@ -9,12 +9,15 @@ from collections.abc import Callable
 from extractors.record import PageSource
 from extractors.words import Word
 from pipeline import tesseract
+from pipeline.correct import corrected
 from pipeline.found import Found
+from pipeline.missed import missed_words
 from pipeline.pages import Page, Raster
 from pipeline.pagewords import PageWords, Rule, Stamp
 from pipeline.pen import with_pen
 from pipeline.sheet import Sheet, is_blank, prepare, turned_over
 from pipeline.stamps import Region, find_stamps
+from pipeline.tangled import untangled
 from pipeline.tesseract import RawWord
 
 UPSIDE_DOWN = 0.55
@@ -34,7 +37,9 @@ def read_raster(raster: Raster, page: Page, early: Callable[[PageWords], None] |
     if early is not None and stamps:
         early(PageWords(page.number, page.width, page.height, (), _source(page, sheet, "ocr"), stamps))
     sheet, raw = _read(sheet)
-    found = with_pen([word for word in raw if not _stamped(word, regions)], sheet.full)
+    raw = untangled(sheet.image, raw, sheet.dpi)
+    raw += missed_words(sheet.image, [*raw, *_stamp_marks(regions)], sheet.dpi)
+    found = corrected(with_pen([word for word in raw if not _stamped(word, regions)], sheet.full))
     words = tuple(_word(one, page.number, sheet) for one in found)
     source = _source(page, sheet, "ocr" if words or stamps else "blank")
     return PageWords(page.number, page.width, page.height, words, source, stamps, _rules(sheet))
@@ -51,6 +56,11 @@ def _stamped(word: RawWord, regions: list[Region]) -> bool:
     return any(
         region.words and region.box[0] < x < region.box[2] and region.box[1] < y < region.box[3] for region in regions
     )
+
+
+def _stamp_marks(regions: list[Region]) -> list[RawWord]:
+    """The stamps that were read, as places where nothing is missing."""
+    return [RawWord("", region.box, 1.0, 0) for region in regions if region.words]
 
 
 def _rules(sheet: Sheet) -> tuple[Rule, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractors.folding import fold
 from extractors.words import Word
-from pipeline.lines import Line, Sheet, cut
+from pipeline.lines import Line, Sheet, cut, widest_white
 from pipeline.phrases import find, is_capitals, is_one_of, likeness, squeeze, starts_with
 
 _RECIPIENTS = re.compile(r"^\W*n[oơ0]i\s*nh[aậâă]n")
@@ -45,6 +45,11 @@ def is_recipients(line: Line) -> bool:
     return line.text[:1].isupper() and (
         not rest or line.text.split()[1].endswith(":") or rest[0] == ":" or is_capitals(" ".join(rest))
     )
+
+
+def is_foot(line: Line) -> bool:
+    """Whether a line is of the office's address, telephone and the like at the foot of a paper (ô 13)."""
+    return bool(_FOOT.search(line.folded)) and not _ITEM.match(line.text)
 
 
 def read_signoff(sheet: Sheet, lines: Sequence[Line]) -> SignOff | None:
@@ -109,20 +114,9 @@ def _gutter(sheet: Sheet, lines: Sequence[Line], head: Line) -> float:
         word for line in lines if line.middle > head.top - 0.3 * head.height for word in line.words
         if word.confidence > 0.3 and any(c.isalnum() for c in word.text)
     ]  # fmt: skip
-    steps = 120
-    xs = [start + (end - start) * i / steps for i in range(steps + 1)]
-    crossed = [sum(1 for word in words if word.box[0] < x < word.box[2]) for x in xs]
-    least = min(crossed)
-    best, run = (0, 0), 0
-    for index, count in enumerate([*crossed, least + 1]):
-        if count == least and index <= steps:
-            run += 1
-            continue
-        if run > best[0]:
-            best = (run, index - run)
-        run = 0
+    left, width = widest_white(words, start, end)
     # Nearer to the signature: entries of the list vary in length, the signature's lines are centred over each other.
-    return xs[min(best[1] + int(0.6 * best[0]), steps)]
+    return left + 0.6 * width
 
 
 def _parted(line: Line, x: float, sheet: Sheet) -> list[Line]:
@@ -163,7 +157,7 @@ def _read_recipients(signoff: SignOff, sheet: Sheet, lines: Sequence[Line], head
         foot = (bool(_FOOT.search(line.folded)) and not _ITEM.match(line.text)) or line.width > 0.62 * sheet.page.width
         copying = copying or bool(_COPY.match(line.folded))
         ended = ended or (line.top > head.top and (far or foot or _begins_annex(line)))
-        if copying or (foot and ended and _FOOT.search(line.folded)):
+        if copying or is_foot(line):
             signoff.noise += row
         elif ended:
             signoff.after += row
@@ -229,10 +223,10 @@ def _read_signature(signoff: SignOff, sheet: Sheet, lines: Sequence[Line]) -> No
     for row in rows:
         copying = copying or bool(_COPY.match(row[0].folded))
         for line in row:
-            if copying:
+            if copying or is_foot(line):
                 signoff.noise.append(line)
             elif name is not None and line.top > name.bottom + 3 * sheet.text_height:
-                (signoff.noise if _FOOT.search(line.folded) else signoff.after).append(line)
+                signoff.after.append(line)
             elif _is_post(line):
                 _keep(signoff, line)
             elif _is_name(line.words):

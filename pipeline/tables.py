@@ -102,7 +102,9 @@ def _ruled(sheet: Sheet, lines: Sequence[Line], grid: Sequence[Rule]) -> Table |
     cells = []
     for (row, column), content in sorted(words.items()):
         cells.append((row, column, _lines_again(content, inside)))
-    return Table(sheet, ys[0], ys[-1], tuple(cells)) if cells else None
+    if len(cells) < 3 or len({column for _, column, _ in cells}) < 2:
+        return None
+    return Table(sheet, ys[0], ys[-1], tuple(cells))
 
 
 def _lines_again(words: Sequence[Word], home: dict[int, Line]) -> tuple[Line, ...]:

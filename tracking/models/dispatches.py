@@ -7,11 +7,14 @@ and it is in the columns that a person's corrections stand. A child row that a p
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
+
+if TYPE_CHECKING:
+    from tracking.models.people import User
 
 
 class Urgency(models.IntegerChoices):
@@ -98,6 +101,7 @@ class Dispatch(models.Model):
     trashed_at = models.DateTimeField("bỏ vào thùng rác lúc", null=True, blank=True)
     trashed_by = models.ForeignKey("tracking.User", models.SET_NULL, null=True, blank=True, related_name="+")
     history = HistoricalRecords(excluded_fields=["record", "edxml"])
+    _history_user: User  # set by the services: who does it
 
     class Meta:
         verbose_name = "văn bản đến"

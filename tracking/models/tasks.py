@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
+
+if TYPE_CHECKING:
+    from tracking.models.people import User
 
 from tracking.models.dispatches import Urgency
 
@@ -80,6 +85,7 @@ class Task(models.Model):
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
     changed_at = models.DateTimeField("sửa lần cuối", auto_now=True)
     history = HistoricalRecords(m2m_fields=[support_units])
+    _history_user: User  # set by the services: who does it
 
     class Meta:
         verbose_name = "nhiệm vụ"
