@@ -105,7 +105,7 @@ def stored(
         deadlines=deadline,
         directives=(Directive(**read("asked", asked), action=asked, assignees=("các sở, ban, ngành",), deadline=0 if deadline else None),) if asked else (),
         signer=Signer(**read("signer", signer), title="Phó Bí thư", authority="TM"),
-        arrival=Arrival(office=Reading(**read("stamp", "Sở Nội vụ tỉnh Bình Minh")), number=Reading(**read("arrival.number", str(arrival))), date=Reading(**read("arrival.date", arrived.isoformat()))) if arrival else None,
+        arrival=Arrival(office=Reading(**read("stamp", "Sở Nội vụ tỉnh Bình Minh")), number=Reading(**read("arrival.number", str(arrival))), date=Reading(**read("arrival.date", arrived.isoformat(), text=f"{arrived:%d/%m/%Y}"))) if arrival else None,
         urgency=Reading(**read("urgency", urgency)) if urgency else None,
         circulation=Reading(**read("circulation", circulation)) if circulation else None,
         asks=asks, review=tuple(Review(field=field, reason=reason) for field, reason in doubts),
