@@ -90,7 +90,9 @@ def month(request: HttpRequest) -> HttpResponse:
     tasks = tasks.filter(due__gte=weeks[0][0], due__lte=weeks[-1][-1])
     numbers = {
         row["due"]: row
-        for row in tasks.values("due").order_by().annotate(n=Count("pk"), urgent=Count("pk", filter=Q(urgency__gt=Urgency.NONE)))
+        for row in tasks.values("due")
+        .order_by()
+        .annotate(n=Count("pk"), urgent=Count("pk", filter=Q(urgency__gt=Urgency.NONE)))
     }
     titles: dict[date, list[Task]] = {}
     for task in tasks.select_related("dispatch").defer("dispatch__record").order_by("-urgency", "pk")[:400]:

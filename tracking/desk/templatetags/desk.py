@@ -122,7 +122,10 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
     request: HttpRequest = context["request"]
     user = request.user
     here = request.resolver_match.url_name if request.resolver_match else ""
-    entries = [("pending", "Việc cần làm", "list", 0, {"task"}), ("dispatches", "Văn bản đến", "paper", 0, {"dispatch", "slip", "accesses"})]
+    entries = [
+        ("pending", "Việc cần làm", "list", 0, {"task"}),
+        ("dispatches", "Văn bản đến", "paper", 0, {"dispatch", "slip", "accesses"}),
+    ]
     if rights.may(user, "upload"):
         doubtful = Dispatch.objects.filter(review_state=ReviewState.DOUBTFUL, trashed_at=None).count()
         entries.append(("checking", "Kiểm tra", "check", doubtful, {"check"}))
@@ -137,8 +140,6 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
         ],
         "user": user, "request": request, "office": office().name, "here": here,
     }  # fmt: skip
-
-
 
 
 @register.filter
