@@ -1,6 +1,6 @@
 """How right the zones are, on papers whose every printed word has a known zone.
 
-    python -m benchmarks.zones FOLDER       what benchmarks.generate made in FOLDER (NAME.pdf|tif|… with NAME.zones.json)
+    python -m benchmarks.zones FOLDER       what benchmarks.generate made in FOLDER (scans with NAME.zones.json)
     … --errors 10                           the papers with most words in a wrong zone, with the words
 
 A word counts where it was read as printed (accents and punctuation apart): what OCR loses is measured by

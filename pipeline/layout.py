@@ -1,4 +1,4 @@
-"""Words of all pages to zones in reading order: the paper as its writer meant it, from geometry and a few fixed phrases.
+"""Words of all pages to zones in reading order: the paper as its writer meant it, by geometry and a few fixed phrases.
 
 No word disappears: what is known for no part of the paper is `noise`, what is doubtful stays in `body`.
 """
@@ -22,7 +22,7 @@ from pipeline.furniture import (
 )
 from pipeline.header import has_head, is_addressees, read_header
 from pipeline.lines import Line, Sheet, cut, sheet_of
-from pipeline.pagewords import PageWords, Stamp
+from pipeline.pagewords import PageWords, Rule, Stamp
 from pipeline.paragraphs import Row, begins_item, block_of, ends_sentence, paragraphs, row_of
 from pipeline.phrases import head_length, is_capitals, is_one_of, squeeze, starts_with
 from pipeline.signoff import SignOff, is_foot, more_recipients, read_signoff
@@ -116,7 +116,7 @@ class _Paper:
         numbers = page_numbers(sheet, lines)
         lines = _less(lines, numbers)
         self._add_lines("page_number", sheet, numbers)
-        for label, found in (("noise", heads), ("noise", digital_boxes(sheet, lines)), ("marks", marks(sheet, lines))):
+        for label, found in (("noise", heads), ("noise", digital_boxes(lines)), ("marks", marks(sheet, lines))):
             own = [line for line in found if line in lines]
             lines = _less(lines, own)
             self._add_lines("noise" if label == "noise" else "marks", sheet, own)
@@ -253,7 +253,7 @@ class _Paper:
                 line for line in lines if line not in free and any(id(word) not in inside for word in line.words)
             ]
             for line in cut_words:
-                free.append(Line(tuple(w for w in line.words if id(w) not in inside), line.top, line.bottom))
+                free += cut(line, [[word for word in line.words if id(word) not in inside]])
             for table in grids:
                 above = [line for line in free if line.middle < table.top]
                 rows += [row_of(row, sheet) for row in sheet.rows(above)]
@@ -347,12 +347,16 @@ def _rule_between(sheet: Sheet, top: float, bottom: float, row: Row) -> bool:
     """Whether a short rule stands between two heights, around the middle of the text."""
     return any(
         rule.horizontal
-        and top - 3 < sheet.upright((rule.box[0] + rule.box[2]) / 2, rule.box[1]) < bottom + 3
+        and top - 3 < _middle_of(rule, sheet)[1] < bottom + 3
         and rule.box[2] - rule.box[0] < 0.5 * sheet.page.width
-        and abs((rule.box[0] + rule.box[2]) / 2 - sheet.middle) < 0.15 * sheet.page.width
+        and abs(_middle_of(rule, sheet)[0] - sheet.middle) < 0.15 * sheet.page.width
         and bottom - top > 0.3 * row.height
         for rule in sheet.page.rules
     )
+
+
+def _middle_of(rule: Rule, sheet: Sheet) -> tuple[float, float]:
+    return sheet.upright((rule.box[0] + rule.box[2]) / 2, (rule.box[1] + rule.box[3]) / 2)
 
 
 def _goes_on(row: Row, taken: Sequence[Row]) -> bool:
@@ -360,7 +364,8 @@ def _goes_on(row: Row, taken: Sequence[Row]) -> bool:
     sheet, last, text = row.sheet, taken[-1], row.text
     if row.top - last.top > 3.2 * max(sheet.text_height, last.height):
         return False
-    label_end = next((word.box[2] for word in taken[0].words if word.text.rstrip().endswith(":")), taken[0].x0)
+    shift = taken[0].x0 - min(word.box[0] for word in taken[0].words)
+    label_end = next((word.box[2] + shift for word in taken[0].words if word.text.endswith(":")), taken[0].x0)
     indent = row.x0 - sheet.left
     full = row.x1 > sheet.right - 20
     if text[:1].islower() and not begins_item(text) and not last.text.rstrip().endswith((".", ";")):

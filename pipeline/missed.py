@@ -15,6 +15,7 @@ import numpy as np
 
 from pipeline import tesseract
 from pipeline.images import Image, as_image
+from pipeline.tangled import moved
 from pipeline.tesseract import PixelBox, RawWord
 
 MOST = 3
@@ -82,7 +83,7 @@ def _read(image: Image, box: PixelBox, dpi: float) -> list[RawWord]:
     dark = _darkest(crop)
     words = [word for word in tesseract.words(dark, dpi=dpi, layout="sparse") if _is_word(word)]
     read = [_line_again((dark, crop), line, dpi) for line in _lines(words)]
-    return [replace(_moved(word, left, top), line=number) for number, line in enumerate(read) for word in line]
+    return [replace(moved(word, left, top), line=number) for number, line in enumerate(read) for word in line]
 
 
 def _lines(words: list[RawWord]) -> list[list[RawWord]]:
@@ -106,7 +107,7 @@ def _line_again(looks: tuple[Image, Image], line: list[RawWord], dpi: float) -> 
     for look in looks:
         again = tesseract.words(as_image(look[top:bottom, left:right]), dpi=dpi, layout="line")
         # Beside sure words a doubtful one is kept: a person should see that something stands there.
-        readings.append([_moved(w, left, top) for w in again if _is_word(w, DOUBTFUL)])
+        readings.append([moved(w, left, top) for w in again if _is_word(w, DOUBTFUL)])
     return max(readings, key=_worth)
 
 
@@ -125,13 +126,6 @@ def _darkest(crop: Image) -> Image:
     made = crop.copy()
     made[crop > max(within, between * 0.5)] = 255
     return made
-
-
-def _moved(word: RawWord, x: int, y: int) -> RawWord:
-    def shift(box: PixelBox) -> PixelBox:
-        return (box[0] + x, box[1] + y, box[2] + x, box[3] + y)
-
-    return replace(word, box=shift(word.box), symbols=tuple((text, shift(box)) for text, box in word.symbols))
 
 
 def _is_word(word: RawWord, sure: float = SURE) -> bool:

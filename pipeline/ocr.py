@@ -17,6 +17,7 @@ from pipeline.pagewords import PageWords, Rule, Stamp
 from pipeline.pen import with_pen
 from pipeline.sheet import Sheet, is_blank, prepare, turned_over
 from pipeline.stamps import Region, find_stamps
+from pipeline.tangled import untangled
 from pipeline.tesseract import RawWord
 
 UPSIDE_DOWN = 0.55
@@ -36,6 +37,7 @@ def read_raster(raster: Raster, page: Page, early: Callable[[PageWords], None] |
     if early is not None and stamps:
         early(PageWords(page.number, page.width, page.height, (), _source(page, sheet, "ocr"), stamps))
     sheet, raw = _read(sheet)
+    raw = untangled(sheet.image, raw, sheet.dpi)
     raw += missed_words(sheet.image, [*raw, *_stamp_marks(regions)], sheet.dpi)
     found = corrected(with_pen([word for word in raw if not _stamped(word, regions)], sheet.full))
     words = tuple(_word(one, page.number, sheet) for one in found)

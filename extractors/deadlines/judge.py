@@ -20,7 +20,13 @@ _QUOTED = re.compile(r"\btiep\s+theo\s+(?:\w+\s+){1,4}so\b[^;\n]*$")
 _CITED = re.compile(r"\d\s*[/-]\s*[a-z][\w/&-]*\s*,?\s*\(?$|\bso\s+[\d\w/&-]+\s*,?\s*$")
 _REACH = 240  # characters in which a cue speaks for a strong bound
 _NEAR = 48  # and for a period or a weak bound
+_ASIDE = re.compile(r"\([^()]{0,160}\)")
 _FAR = {"so lieu": 12}  # số liệu về …: only beside it is the date one of the figures
+_SHORT = 40  # and for a whole year
+_ENDS = {"hoan thanh", "hoan tat", "xong", "thuc hien xong", "ket thuc", "ban hanh", "giai ngan", "quyet toan", "phe duyet", "nghiem thu"}
+_YEAR = re.compile(r"^(?!.*\b(?:thang|quy)\b).*\bnam\b")
+_AIM = re.compile(r"(?:den|toi|vao)\s+nam\b")
+_MEETS = re.compile(r"\W*(?:to\s+chuc\s+)?(?:hop|giao\s+ban|tiep\s+cong\s+dan|sinh\s+hoat|chao\s+co)\b")
 _ORDER = re.compile(r"\b(?:de nghi|yeu cau|giao|phan cong|chi dao|chu tri|co trach nhiem|phai)\b")
 
 
@@ -47,8 +53,10 @@ def judge(
         return Judged(limit, bound, 0.9, False)
     if _CUT_OFF.search(text[start : limit.start]) or _QUOTED.search(before) or (limit.bound is None and _CITED.search(before)):
         return None
-    cues = met(folded, max(start, limit.start - _REACH), limit.start)
-    nearest = next((cue for cue in reversed(cues) if cue.role != "neutral"), None)
+    cues = met(text, folded, max(start, limit.start - _REACH), limit.start)
+    asides = [(start + m.start(), start + m.end()) for m in _ASIDE.finditer(before)]
+    spoken = [cue for cue in cues if cue.role != "neutral" and not any(a <= cue.start < b for a, b in asides)]
+    nearest = spoken[-1] if spoken else None
     score = _score(folded, limit, before, nearest)
     if score is None:
         return None
@@ -76,6 +84,10 @@ def _score(folded: str, limit: Limit, before: str, nearest: Cue | None) -> float
     role = nearest.role if nearest else ""
     if nearest is not None and role == "reject" and distance > _FAR.get(nearest.text, _NEAR):
         role = "duty" if met_order(before) else ""
+    if limit.rrule is not None and _MEETS.match(folded, limit.end):
+        return None
+    if limit.strong and limit.period and _YEAR.search(folded[limit.start : limit.end]) and not alone:
+        return 0.8 if role == "complete" and limit.bound == "by" else None
     if limit.strong or limit.offset is not None or limit.rrule is not None:
         return _strong(limit, before, role, distance, alone)
     if alone and limit.bound is not None:
@@ -85,10 +97,7 @@ def _score(folded: str, limit: Limit, before: str, nearest: Cue | None) -> float
     if limit.bound is None:
         return _bare(limit, nearest, folded[nearest.end : limit.start])
     if limit.period:
-        if role == "complete" and distance <= _NEAR:
-            return 0.9
-        year_only = limit.stated is not None and (limit.stated.month, limit.stated.day) == (12, 31) and "quy" not in _own(folded, limit)
-        return 0.88 if met_order(before) and not year_only and limit.bound != "on" else None
+        return _period(folded, limit, before, nearest, distance)
     if limit.bound == "on" or limit.window:
         return 0.85 if role == "complete" and distance <= _NEAR * 2 else None
     return 0.93 if distance <= _REACH // 2 else None
@@ -113,8 +122,15 @@ def _bare(limit: Limit, nearest: Cue, between: str) -> float | None:
     return 0.7
 
 
-def _own(folded: str, limit: Limit) -> str:
-    return folded[limit.start : limit.end]
+def _period(folded: str, limit: Limit, before: str, nearest: Cue, distance: int) -> float | None:
+    """A month or a quarter beside a duty; a whole year, which mostly is a topic, only right after `hoàn thành`."""
+    if _YEAR.search(folded[limit.start : limit.end]):
+        return 0.85 if nearest.text in _ENDS and distance <= _SHORT and limit.bound in {"within", "by"} and not _AIM.match(folded, limit.start) else None
+    if limit.bound == "on":
+        return None
+    if nearest.role == "complete" and distance <= _NEAR:
+        return 0.9
+    return 0.88 if met_order(before) else None
 
 
 def met_order(before: str) -> bool:

@@ -31,6 +31,6 @@ def test_under_a_title_where_there_is_no_zone_of_its_own() -> None:
 
 
 def test_no_subject_goes_to_review() -> None:
-    doc = read({"body": "V/v trong thân bài"})
+    doc = read({"body": "Thực hiện Công văn số 12/BYT-KCB về việc khám bệnh."})
     assert doc._.subject is None
     assert reasons(doc, "subject")
