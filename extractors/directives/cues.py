@@ -12,7 +12,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from extractors.folding import fold
+from extractors.folding import canonical, fold
 
 CUES = Path(__file__).parents[1] / "data" / "directive_cues.csv"
 
@@ -30,3 +30,18 @@ def words(*roles: str) -> re.Pattern[str]:
     phrases = sorted({fold(cue) for cue, role in rows() if role in roles}, key=len, reverse=True)
     joined = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
     return re.compile(rf"(?<![\w/])(?:{joined})(?!\w)")
+
+
+@cache
+def _written() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for cue, _ in rows():
+        found.setdefault(fold(cue), set()).add(canonical(cue).lower())
+    return found
+
+
+def accented(written: str) -> bool:
+    """Whether a cue of one syllable stands in the text with its own accents (`chuyển` is not `chuyên`); longer cues
+    are known without them, as OCR may lose some."""
+    plain = " ".join(fold(written).split())
+    return " " in plain or canonical(written).lower() in _written().get(plain, set())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractors.directives.cues import words
+from extractors.directives.cues import accented, words
 from extractors.directives.parties import split
 from extractors.prose import Prose
 
@@ -29,6 +29,8 @@ class Task:
     sure: float = 0.9
 
 
+_TOLD = re.compile(r"\btiep\s+theo\b.*\b(?:den\s+nay|tuy\s+nhien)\b|^\W*qua\s+thoi\s+han\b")  # of an older paper; of no answer
+_CASE = re.compile(r"\W*(?:\d+\W+)?(?:trong\s+qua\s+trinh[^,;]*,\s*)?(?:neu|truong\s+hop|khi)\b[^,;]*,\s*")
 _SENTENCE = re.compile(r"\n|(?<!TP)(?<!Tp)\./?\.?(?=\s+[^\sa-zđ]|\s*$)")
 _ITEM = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|[a-zđ]\s*[).]|[-+•*]|[IVX]{1,4}\s*\.)\s*")
 _OPENS_LIST = re.compile(r"(?:nhu sau|sau day|sau|cac noi dung|nhiem vu|noi dung)\s*:?\s*$|:\s*$")
@@ -59,8 +61,13 @@ def find(prose: Prose, limits: list[tuple[int, int]]) -> list[Task]:
         if prose.stretch(start).block._.cell is not None:
             continue
         sentence = prose.folded[start:end]
+        if _TOLD.search(sentence):
+            continue
         is_item = bool(_ITEM.match(prose.text, start, end)) or prose.stretch(start).block.label_ == "item"
         inside = [i for i, (a, b) in enumerate(limits) if start <= a < end]
+        case = _CASE.match(prose.folded, start, end)
+        if case is not None and not inside:
+            continue  # nếu có vướng mắc, đề nghị phản ánh
         opening = _opening(prose, start, end)
         if opening is not None and _OPENS_LIST.search(sentence):
             inherited = (opening.assignees, opening.support)
@@ -72,7 +79,7 @@ def find(prose: Prose, limits: list[tuple[int, int]]) -> list[Task]:
         if not is_item and prose.stretches[prose.index(start)].start == start:
             inherited = inherited if inherited and _goes_on(prose, start) else None
         if inside or (inherited is not None and is_item):
-            task = _plain(prose, start, end, inherited)
+            task = _plain(prose, start, end, inherited, inside)
             if task is not None:
                 found += _cut(prose, task, inside, limits)
     return found
@@ -116,6 +123,8 @@ def _action_start(prose: Prose, begin: int, end: int) -> int | None:
     """Where what must be done begins: the first verb in lower case after the assignees."""
     for match in words("action").finditer(prose.folded, begin, end):
         at = match.start()
+        if not accented(prose.text[at : match.end()]):
+            continue
         if match[0] == "lanh dao" and not _LEADS.match(prose.folded, match.end()):
             continue
         if prose.text[at].isupper() and prose.text[begin:at].strip(" ,:;"):
@@ -147,20 +156,26 @@ def _support(prose: Prose, action: int, end: int) -> tuple[int, tuple[str, ...]]
     return (after, split(who)) if len(who) > 2 else (action, ())
 
 
-def _plain(prose: Prose, start: int, end: int, inherited: tuple[tuple[str, ...], tuple[str, ...]] | None) -> Task | None:
+def _plain(
+    prose: Prose, start: int, end: int, inherited: tuple[tuple[str, ...], tuple[str, ...]] | None, inside: list[int]
+) -> Task | None:
     """A sentence that orders by its place: an item under an order, or a duty beside a deadline."""
     item = _ITEM.match(prose.text, start, end)
     begin = item.end() if item else start
     begin += len(prose.text[begin:end]) - len(prose.text[begin:end].lstrip())
+    if case := _CASE.match(prose.folded, begin, end):
+        begin = case.end()
     action = _action_start(prose, begin, end)
     if action is None:
-        return Task(begin, end, *(inherited or ((), ())), sure=0.7) if inherited else None
+        return None
     who = prose.text[begin:action].strip(" ,:;")
     assignees, support = inherited or ((), ())
     if who and len(who) < 260 and (words("party").match(prose.folded, begin) or who[0].isupper()) and prose.folded[begin:action].count(" ") < 45:
         if words("party").match(prose.folded, begin):
             action, support = _support(prose, action, end)
             return Task(action, end, split(who), support, sure=0.85)
+        if not re.search(r"\b(?:phai|can|co trach nhiem|bao dam|dam bao)\b", prose.folded[begin:end]) and not inside:
+            return None
         return Task(begin, end, assignees, support, sure=0.75)
     action = begin if who else action
     action, helpers = _support(prose, action, end)
