@@ -113,6 +113,7 @@ class _Paper:
 
     def _without_furniture(self, sheet: Sheet, heads: Sequence[Line]) -> list[Line]:
         lines = list(sheet.lines)
+        self._add("noise", [Block((word,)) for word in sheet.doubles])
         numbers = page_numbers(sheet, lines)
         lines = _less(lines, numbers)
         self._add_lines("page_number", sheet, numbers)
