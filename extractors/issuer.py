@@ -120,7 +120,10 @@ def _agreement(body: Named, symbol: Number | None, at: Province | None) -> float
     """1 where code and place line confirm, 0.5 where they are silent, less where they contradict."""
     said = 0.5
     if body.body is not None and (codes := _codes(symbol)):
-        said += 0.4 if set(codes) & set(body.body.codes) else -0.05
+        if set(codes) & set(body.body.codes):
+            said += 0.4
+        else:  # a code of another body contradicts (a line of the header may be lost), an unknown one says little
+            said -= 0.25 if any(set(codes) & set(row.codes) for row in bodies()) else 0.05
     if body.province is not None and at is not None:
         said += 0.1 if body.province.name == at.name else -0.2
     return min(1.0, said)
