@@ -11,6 +11,7 @@ from itertools import islice
 from extractors import dates, numbering
 from extractors.citations.cues import alternation, cues, laws, noun_pattern, nouns
 from extractors.folding import canonical, fold
+from extractors.gazetteer import bodies, provinces
 from extractors.numbering import Number
 
 MOST = 800  # no dispatch cites more; text made to exhaust us does
@@ -55,7 +56,7 @@ _PROVISION = (
 )
 _PROVISIONS = re.compile(rf"\b(?P<all>{_PROVISION}(?:\s*,?\s*(?:va\s+)?(?:cua\s+)?{_PROVISION})*)\s*,?\s*(?:cua\s+|tai\s+|trong\s+)?(?:cac\s+)?$")
 _DATE_GLUE = re.compile(r"\s*,?\s*\(?\s*(?:ngay\s+(?=ngay\b))?(?:(?:duoc\s+)?(?:ban\s+hanh|ky)\s+)?(?P<same>cung\s+ngay\s+|(?:cung\s+)?(?=ngay|\d))")
-_OF = re.compile(r"\s*\)?\s*,?\s*(?:cua|do)\s+")
+_OF = re.compile(r"\s*\)?\s*,?\s*(?:ngay\s+)?(?:cua|do)\s+")
 
 
 @cache
@@ -117,8 +118,6 @@ def _numbered(text: str, folded: str, one: numbering.Found, last: Mention | None
     issuer, end = issued_by(text, folded, end)
     if dated is None and issuer is not None:
         dated, same_day, end = _dated(folded, end)
-    if issuer is None and own_noun:
-        issuer = _made_by(text, start)
     title, title_end = titled(text, folded, end)
     provisions, start = _provisions(text, folded, start)
     ocr = 1.0 if text[one.start : one.end].replace(" ", "") == one.number.canonical else 0.93
@@ -136,18 +135,6 @@ def _numbered(text: str, folded: str, one: numbering.Found, last: Mention | None
 
 _FORM = re.compile(r"\b(?:bieu|mau|bieu\s+mau|phu\s+bieu|form|bang)\s*(?:so\s*:?)?\s*$")
 _OWN_COPY = re.compile(r"1(?:19|20)\d\d$")  # …/2019/QĐ-UBND: the blank of a draft, its slash read as 1
-_HEADS = r"(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân|Sở|Bộ|Ban|Chính phủ|Thủ tướng|Quốc hội|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Cục|Chi cục|Văn phòng|Tổng cục|Hội đồng|Liên đoàn)"
-_MADE_BY = re.compile(rf"(?P<body>{_HEADS}(?:\s+[^\s,;:.()]+){{0,9}}?)\s+(?:đã\s+|vừa\s+)?(?:ban hành|xây dựng|ký ban hành|có|phê duyệt tại|phê duyệt theo|gửi)\s+$")
-
-
-def _made_by(text: str, start: int) -> str | None:
-    """The issuer that stands before the citation: `Sở Y tế ban hành Công văn số …`."""
-    match = _MADE_BY.search(text[max(0, start - 120) : start])
-    if match is None:
-        return None
-    body = match["body"]
-    last = [m.start() for m in re.finditer(_HEADS, body)]
-    return canonical(" ".join(body.split())) if len(last) <= 2 and not re.search(r"\b(?:đã|được|số|ngày|về|tại)\b", body) else None
 
 
 def _kind_name(number: Number) -> str | None:
@@ -217,7 +204,7 @@ def issued_by(text: str, folded: str, position: int) -> tuple[str | None, int]:
         begin, word = match.start("word"), match["word"]
         if "\n" in text[cursor:begin] or _and_next().match(folded, begin):
             break
-        if fold(last) not in _TAKES_VERB and _ends_issuer(text, folded, start, begin):
+        if not (words == 1 and fold(last) in _TAKES_VERB) and _ends_issuer(text, folded, start, begin):
             break
         if word == "-" and not re.match(r"\s*[A-ZĐ]", text[match.end() :]):
             break
@@ -228,10 +215,10 @@ def issued_by(text: str, folded: str, position: int) -> tuple[str | None, int]:
             break
         if goes_on := _COMMA_GOES_ON.match(text, cursor):
             cursor = goes_on.end()
-    issuer = " ".join(text[start:cursor].split()).strip(" .-/")
+    issuer = " ".join(re.sub(r"\s[._]\s", " ", text[start:cursor]).split()).strip(" .-/")
     if not issuer or not (issuer[0].isupper() or issuer.startswith(("liên", "ban "))):
         return None, position
-    return canonical(issuer), cursor
+    return respelt(canonical(issuer)), cursor
 
 
 _LOWER = "a-zđâăêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
@@ -250,6 +237,25 @@ def _ends_issuer(text: str, folded: str, start: int, begin: int) -> bool:
 @cache
 def _bodies() -> frozenset[str]:
     return frozenset(fold(code.name) for code in numbering.codes("body").values())
+
+
+@cache
+def _known_names() -> tuple[tuple[str, str], ...]:
+    names = {code.name for code in numbering.codes("body").values()} | {body.name for body in bodies()}
+    names |= {province.name for province in provinces()}
+    return tuple((fold(name), name) for name in sorted(names, key=len) if len(name) > 6)
+
+
+def respelt(issuer: str) -> str:
+    """`issuer` with the accents of the names that the tables know (`Mặt trận Tố quốc` gives `Mặt trận Tổ quốc`)."""
+    folded = fold(issuer)
+    for bare, name in _known_names():
+        at = folded.find(bare)
+        if at >= 0 and issuer[at].isupper() and not re.match(r"\w", folded[at + len(bare) : at + len(bare) + 1]):
+            part = issuer[at : at + len(bare)]
+            cased = "".join(new.upper() if old.isupper() else new.lower() for old, new in zip(part, name, strict=True))
+            issuer = issuer[:at] + cased + issuer[at + len(bare) :]
+    return issuer
 
 
 @cache
