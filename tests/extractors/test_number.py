@@ -68,8 +68,7 @@ def by_hand(digits: Word) -> object:
         digits,
         Word("/GM-STP", (112, 50, 150, 62), 1, 0.95, line=1),
     )
-    doc = run(build([Zone("number", (Block(words),))]))
-    return doc
+    return run(build([Zone("number", (Block(words),))]))
 
 
 HANDS = [
