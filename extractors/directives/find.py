@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from extractors.directives.cues import accented, words
 from extractors.directives.parties import split
 from extractors.prose import Prose
 
 MOST = 300
+SENTENCES = 3000  # no dispatch has more; text made to exhaust us does
 LONGEST = 1500  # characters of one action
 
 
@@ -34,7 +36,7 @@ _CASE = re.compile(r"\W*(?:\d+\W+)?(?:trong\s+qua\s+trinh[^,;]*,\s*)?(?:neu|truo
 _SENTENCE = re.compile(r"\n|(?<!TP)(?<!Tp)\./?\.?(?=\s+[^\sa-zđ]|\s*$)")
 _ITEM = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|[a-zđ]\s*[).]|[-+•*]|[IVX]{1,4}\s*\.)\s*")
 _OPENS_LIST = re.compile(r"(?:nhu sau|sau day|sau|cac noi dung|nhiem vu|noi dung)\s*:?\s*$|:\s*$")
-_DONE = re.compile(r"\s*(?:,|và|;|\()*\s*(?:hoàn thành|xong|hoàn tất|thời hạn|thời gian|gửi|chậm nhất)?\s*[,:(]*\s*$")
+_DONE = re.compile(r"\s*(?:,|và|;|\()*\s*(?:cụ thể như sau|như sau|hoàn thành|xong|hoàn tất|thời hạn|thời gian|gửi|chậm nhất)?\s*[,:(]*\s*$")
 _LEADING = re.compile(r"^[\s,;:.()]*(?:(?:và|đồng thời|sau đó)\s+)?")
 _PASSIVE = re.compile(r"\b(?:theo|tai|cua|ve|noi dung|cac|nhung|su|duoc|van ban|cong van|don|phieu|to trinh|xet|can cu|y kien)\s+$")
 _LEADS = re.compile(r"\s*,?\s*(?:chi dao|to chuc|thuc hien|cong tac|viec|trien khai|quan triet|tang cuong)\b")
@@ -55,7 +57,8 @@ def find(prose: Prose, limits: list[tuple[int, int]]) -> list[Task]:
     """The directives of the prose, in order; `limits` are the bounds of its deadlines, in order."""
     found: list[Task] = []
     inherited: tuple[tuple[str, ...], tuple[str, ...]] | None = None
-    for start, end in sentences(prose.text):
+    for start, whole in islice(sentences(prose.text), SENTENCES):
+        end = min(whole, start + LONGEST * 3)
         if len(found) >= MOST:
             break
         if prose.stretch(start).block._.cell is not None:
@@ -71,7 +74,7 @@ def find(prose: Prose, limits: list[tuple[int, int]]) -> list[Task]:
         opening = _opening(prose, start, end)
         if opening is not None and _OPENS_LIST.search(sentence):
             inherited = (opening.assignees, opening.support)
-            if not inside and len(sentence) - (opening.start - start) < 160:
+            if not inside and _items_follow(prose, end):
                 continue
         if opening is not None:
             found += _cut(prose, opening, inside, limits)
@@ -83,6 +86,11 @@ def find(prose: Prose, limits: list[tuple[int, int]]) -> list[Task]:
             if task is not None:
                 found += _cut(prose, task, inside, limits)
     return found
+
+
+def _items_follow(prose: Prose, end: int) -> bool:
+    index = prose.index(end) + 1
+    return index < len(prose.stretches) and bool(_ITEM.match(prose.text, prose.stretches[index].start))
 
 
 def _goes_on(prose: Prose, start: int) -> bool:
