@@ -1,0 +1,60 @@
+"""What the tests of the pages share: a home of their own, the seeded office, a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from pipeline.settings import Settings, settings
+from tests.desk import office as made
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Folders of this test alone."""
+    ours = settings()
+    monkeypatch.setattr(ours, "home", tmp_path)
+    ours.inbox_folder.mkdir(parents=True, exist_ok=True)
+    return ours
+
+
+@pytest.fixture
+def office(db: None) -> SimpleNamespace:
+    """The seeded office."""
+    return made.seeded(draw=False)
+
+
+@pytest.fixture
+def people(db: None) -> SimpleNamespace:
+    """The people without dispatches."""
+    return made.people()
+
+
+@pytest.fixture
+def as_(client: Client) -> Callable[[Any], Client]:
+    """A client logged in as someone."""
+
+    def login(user: Any) -> Client:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return login
+
+
+@pytest.fixture
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium, headless."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+        )
+        yield browser
+        browser.close()

@@ -1,0 +1,145 @@
+"""Văn bản đến: the list with its search, and one dispatch with its page, fields, tasks, links and timeline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, F, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from tracking import handling, rights
+from tracking.desk import pages
+from tracking.desk.fields import Sheet, sheet
+from tracking.desk.gate import dispatch_for, page, parameters, person
+from tracking.desk.graph import graph
+from tracking.desk.scan import later, leaves
+from tracking.errors import NotFound
+from tracking.linking import same_number
+from tracking.models import Dispatch, Event, ReviewState, Transfer, Unit, Urgency, User
+
+PER_PAGE = 50
+STATES = {
+    "doubtful": ("Cần kiểm tra", Q(review_state=ReviewState.DOUBTFUL)),
+    "clean": ("Đọc rõ, chờ xác nhận", Q(review_state=ReviewState.CLEAN)),
+    "confirmed": ("Đã kiểm tra", Q(review_state=ReviewState.CONFIRMED)),
+    "unregistered": ("Chưa vào sổ", Q(arrival_number=None)),
+    "untransferred": ("Chưa chuyển", Q(transferred_at=None)),
+}
+
+
+def found(request: HttpRequest) -> QuerySet[Dispatch]:
+    """What the address asks for, among what the person may see."""
+    ask, rows = request.GET, rights.visible(person(request))
+    text = ask.get("tim", "").strip()
+    if text:
+        rows = searched(rows, text)
+    if ask.get("tinhtrang") in STATES:
+        rows = rows.filter(STATES[ask["tinhtrang"]][1])
+    if ask.get("khan", "").isdecimal():
+        rows = rows.filter(urgency__gte=int(ask["khan"]))
+    if ask.get("donvi", "").isdecimal():
+        rows = rows.filter(pk__in=Transfer.objects.filter(unit=int(ask["donvi"])).values("dispatch"))
+    if ask.get("nam", "").isdecimal():
+        rows = rows.filter(arrival_year=int(ask["nam"]))
+    return rows
+
+
+def searched(rows: QuerySet[Dispatch], text: str) -> QuerySet[Dispatch]:
+    """Dispatches whose number, subject, issuer or text holds `text`."""
+    return rows.filter(Q(number__icontains=text) | Q(subject__icontains=text) | Q(issuer__icontains=text))
+
+
+@page()
+def dispatches(request: HttpRequest) -> HttpResponse:
+    """The list."""
+    rows = found(request).select_related("file").defer("record", "edxml")
+    rows = rows.annotate(open_tasks=Count("tasks", filter=Q(tasks__closed_at=None)))
+    shown = Paginator(rows.order_by(F("arrived_on").desc(nulls_last=True), "-id"), PER_PAGE)
+    shown.count = found(request).order_by().count()
+    filters: list[dict[str, Any]] = [
+        {"name": "tinhtrang", "label": "Tình trạng", "choices": [(k, v[0]) for k, v in STATES.items()]},
+        {"name": "khan", "label": "Độ khẩn", "choices": [(str(v), str(t)) for v, t in Urgency.choices if v]},
+        {"name": "donvi", "label": "Đơn vị nhận", "choices": [(str(u.pk), u.name) for u in Unit.objects.all()]},
+    ]
+    for entry in filters:
+        entry["value"] = request.GET.get(entry["name"], "")
+    return render(request, "desk/dispatches.html", {
+        "sheet": shown.get_page(request.GET.get("trang")), "filters": filters, "text": request.GET.get("tim", ""),
+        "query": parameters(request, trang=None), "filtered": any(request.GET.values()),
+    })  # fmt: skip
+
+
+def seen(dispatch: Dispatch, user: User) -> tuple[Sheet, list[Any]]:
+    """The fields and, where the person may open the file, the pages with their boxes."""
+    fields = sheet(dispatch)
+    allowed = rights.may(user, "open_file", dispatch)
+    return fields, leaves(dispatch, fields.all()) if allowed else []
+
+
+@page()
+def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
+    """One dispatch."""
+    row, user = dispatch_for(request, pk), person(request)
+    handling.opened(dispatch=row, by=user)
+    fields, shown = seen(row, user)
+    events = Event.objects.filter(dispatch=row).select_related("by", "task").order_by("-at", "-id")[:200]
+    return render(request, "desk/dispatch.html", {
+        "dispatch": row, "fields": fields, "leaves": shown, "later": later(row) if shown else [],
+        "tasks": row.tasks.select_related("lead_unit", "person", "deadline", "directive").order_by("due", "pk"),
+        "citations": row.citations.select_related("target"),
+        "transfers": row.transfers.select_related("unit", "person", "received_by"),
+        "events": events, "corrections": row.corrections.select_related("by"), "graph": graph(row, user),
+        "twins": rights.visible(user, Dispatch.objects.filter(pk__in=[d.pk for d in same_number(row)])),
+        "units": Unit.objects.filter(active=True), "today": timezone.localdate(), "has_searchable": pages.searchable(row) is not None,
+        "has_original": pages.original(row) is not None,
+    })  # fmt: skip
+
+
+@page()
+def accesses(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who opened which dispatch, when."""
+    row = dispatch_for(request, pk, "see_accesses")
+    shown = Paginator(row.accesses.select_related("user__unit"), 100).get_page(request.GET.get("trang"))
+    return render(request, "desk/accesses.html", {"dispatch": row, "sheet": shown})
+
+
+@page()
+def slip(request: HttpRequest, pk: int) -> HttpResponse:
+    """Phiếu giải quyết văn bản đến (NĐ 30/2020, Phụ lục IV, mẫu VII), to fill in and print."""
+    row = dispatch_for(request, pk)
+    tasks = list(row.tasks.select_related("lead_unit", "person").prefetch_related("support_units", "notes__by"))
+    notes = [note for task in tasks for note in task.notes.all()]
+    parts = [
+        (title, [note for note in notes if note.kind == kind])
+        for title, kind in (
+            ("Ý kiến của lãnh đạo cơ quan, tổ chức", "leader"), ("Ý kiến của lãnh đạo đơn vị", "unit_head"),
+            ("Ý kiến đề xuất của người giải quyết", "proposal"),
+        )
+    ]  # fmt: skip
+    return render(request, "desk/slip.html", {"dispatch": row, "tasks": tasks, "parts": parts})
+
+
+@page("POST")
+def transfer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Chuyển a dispatch to units."""
+    row = dispatch_for(request, pk, "transfer")
+    wanted = [int(v) for v in request.POST.getlist("unit") if v.isdecimal()]
+    purpose = request.POST.get("purpose", "information")
+    if purpose not in ("lead", "support", "information"):
+        raise NotFound("Không có hình thức chuyển này.")
+    units = Unit.objects.filter(pk__in=wanted, active=True)
+    handling.transfer(dispatch_id=row.pk, by=person(request), units=units, purpose=purpose)
+    return redirect("dispatch", pk=row.pk)
+
+
+@page("POST")
+def receive(request: HttpRequest, pk: int, transfer_pk: int) -> HttpResponse:
+    """Ký nhận."""
+    row = dispatch_for(request, pk)
+    if not row.transfers.filter(pk=transfer_pk).exists():
+        raise NotFound("Không có lượt chuyển này.")
+    handling.receive(transfer_id=transfer_pk, by=person(request))
+    return redirect("dispatch", pk=row.pk)
