@@ -81,7 +81,9 @@ def read_table(path: Path, name: str = "") -> DataFrame:
         if Path(name or path.name).suffix.lower() == ".csv":
             text = body.decode("utf-8-sig")
             separator = max(",;\t", key=text.count)
-            return pd.DataFrame(list(csv.reader(io.StringIO(text, newline=""), delimiter=separator)), dtype=object)
+            lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+            width = max(map(len, lines), default=0)
+            return pd.DataFrame([line + [None] * (width - len(line)) for line in lines], dtype=object)
         return pd.read_excel(io.BytesIO(body), header=None, dtype=object, sheet_name=_largest(body))
     except Exception as error:  # pandas, openpyxl, zipfile and csv each raise their own
         raise BadTable("Không đọc được bảng; lưu lại dưới dạng .xlsx hoặc .csv (UTF-8) rồi nhập lại.") from error

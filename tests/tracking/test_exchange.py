@@ -117,8 +117,10 @@ class TestEdxml:
             edxml.read(body)
 
 
-HEAD = ["Ngày đến", "Số đến", "Tác giả", "Số, ký hiệu văn bản", "Ngày tháng văn bản",
-        "Tên loại và trích yếu nội dung văn bản", "Đơn vị hoặc người nhận", "Ngày chuyển", "Ký nhận", "Ghi chú"]  # fmt: skip
+HEAD = [
+    "Ngày đến", "Số đến", "Tác giả", "Số, ký hiệu văn bản", "Ngày tháng văn bản",
+    "Tên loại và trích yếu nội dung văn bản", "Đơn vị hoặc người nhận", "Ngày chuyển", "Ký nhận", "Ghi chú",
+]  # fmt: skip
 LINES = [
     ["02/01/2024", "1", "Sở Y tế", "12/SYT-VP", "29/12/2023", "Báo cáo tuần", "Phòng Tổ chức", "02/01/2024", "", ""],
     ["02/01/2024", 2, "UBND tỉnh", "15/UBND-NC", "30/12/2023", "V/v rà soát", "", "", "", "'=1+1"],
