@@ -96,8 +96,10 @@ class TestCorrecting:
         deadline = dispatch.deadlines.get(stated="2024-12-20")
         correcting.correct(
             dispatch_id=dispatch.pk, by=people.lan,
-            changes={"number": "1003-CV/TU", "issued_on": "18/10/2024", f"deadlines[{deadline.pk}].stated": "21/12/2024",
-                     "kind_name": "Công văn"},
+            changes={
+                "number": "1003-CV/TU", "issued_on": "18/10/2024", "kind_name": "Công văn",
+                f"deadlines[{deadline.pk}].stated": "21/12/2024",
+            },
         )  # fmt: skip
         kept = {c.field: (c.read, c.before, c.after) for c in Correction.objects.all()}
         assert kept == {
@@ -147,6 +149,8 @@ class TestCorrecting:
         with pytest.raises(WrongMove):
             correcting.confirm_alias(alias_id=alias.pk, by=people.lan)
         assert correcting.confirm_alias(alias_id=alias.pk, by=people.dung).confirmed_by == people.dung
+        again = stored(record("5/A-B", issuer="Sở Nội vu tinh Binh Đinh"))
+        assert again.issuer == "Sở Ngoại vụ tỉnh Bình Định"
 
     def test_another_paper_after_all(self, stored, people):
         stored(sample())
