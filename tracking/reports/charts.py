@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from tracking.reports.situation import COLUMNS
@@ -24,12 +25,15 @@ def bars(table: DataFrame) -> str:
         for order, key in enumerate(COLUMNS)
     ]
     labels = list(COLUMNS.values())
+    longest = int(table["total"].max())
+    step = max(1, math.ceil(longest / 6))
+    ticks = list(range(0, longest + step, step))  # whole tasks only
     chart = (
         alt.Chart(alt.InlineData(values))
         .mark_bar(size=12)
         .encode(
             y=alt.Y("name:N", sort=None, title=None),
-            x=alt.X("sum(n):Q", title="Số việc", axis=alt.Axis(tickMinStep=1, format="d")),
+            x=alt.X("sum(n):Q", title="Số việc", axis=alt.Axis(values=ticks, format="d")),
             color=alt.Color("what:N", sort=labels, scale=alt.Scale(domain=labels, range=list(COLOURS.values()))),
             order="order:Q",
         )
