@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
@@ -22,8 +22,9 @@ FILTERED = {"pending": "/", "dispatches": "/van-ban/"}
 class LoginForm(AuthenticationForm):
     """Đăng nhập."""
 
-    error_messages = {
-        "invalid_login": "Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi thử lại.",
+    error_messages: ClassVar = {
+        "invalid_login": "Tên đăng nhập hoặc mật khẩu không đúng. "
+        "Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi thử lại.",
         "inactive": "Tài khoản này đã bị khóa; liên hệ người quản trị.",
     }
 
@@ -36,7 +37,7 @@ class LoginForm(AuthenticationForm):
 class PasswordForm(PasswordChangeForm):
     """Đổi mật khẩu."""
 
-    error_messages = {
+    error_messages: ClassVar = {
         "password_mismatch": "Hai lần nhập mật khẩu mới không giống nhau.",
         "password_incorrect": "Mật khẩu hiện tại không đúng; nhập lại.",
     }

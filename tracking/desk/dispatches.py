@@ -93,8 +93,8 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
         "transfers": row.transfers.select_related("unit", "person", "received_by"),
         "events": events, "corrections": row.corrections.select_related("by"), "graph": graph(row, user),
         "twins": rights.visible(user, Dispatch.objects.filter(pk__in=[d.pk for d in same_number(row)])),
-        "units": Unit.objects.filter(active=True), "today": timezone.localdate(), "has_searchable": pages.searchable(row) is not None,
-        "has_original": pages.original(row) is not None,
+        "units": Unit.objects.filter(active=True), "today": timezone.localdate(),
+        "has_searchable": pages.searchable(row) is not None, "has_original": pages.original(row) is not None,
     })  # fmt: skip
 
 

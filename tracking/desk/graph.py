@@ -53,7 +53,7 @@ def graph(dispatch: Dispatch, user: User) -> Graph:
     if dispatch.same_paper_as is not None:
         twins += list(rights.visible(user, Dispatch.objects.filter(pk=dispatch.same_paper_as_id)))
     allowed = set(
-        rights.visible(user, Dispatch.objects.filter(pk__in=[c.target_id for c in outward])).values_list(
+        rights.visible(user, Dispatch.objects.filter(pk__in=[c.target_id for c in outward if c.target_id])).values_list(
             "pk", flat=True
         )
     )

@@ -70,7 +70,8 @@ def health(waiting: list[tuple[str, float]]) -> list[Health]:
         made.append(
             Health(
                 "bad",
-                f"{len(stuck)} tệp đã nằm trong hộp đến quá 3 phút mà chưa được nhận: bộ theo dõi có thể đã dừng. Báo người quản trị chạy lại chương trình.",
+                f"{len(stuck)} tệp đã nằm trong hộp đến quá 3 phút mà chưa được nhận: bộ theo dõi có thể đã dừng. "
+                "Báo người quản trị chạy lại chương trình.",
             )
         )
     elif running:
@@ -99,6 +100,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     if chosen in (FileState.STORED, FileState.DUPLICATE, FileState.QUARANTINED):
         rows = rows.filter(state=chosen)
     stopped = File.objects.filter(state=FileState.QUARANTINED).order_by("-finished_at")
+    pager = Paginator(rows.order_by("-created_at").defer("dispatch__record"), 30)
     context = {
         "waiting": waiting[:20], "waiting_count": len(waiting), "reading": reading, "health": health(waiting),
         "numbers": [
@@ -108,7 +110,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
             ("Chờ xử lý lỗi", stopped.count(), "quarantined"),
         ],
         "stopped": stopped[:100], "secrecy": SECRECY, "chosen": chosen, "now": timezone.localtime(),
-        "sheet": Paginator(rows.order_by("-created_at").defer("dispatch__record"), 30).get_page(request.GET.get("trang")),
+        "sheet": pager.get_page(request.GET.get("trang")),
         "prefect": f"http://{settings().host}:{settings().prefect_port}/",
     }  # fmt: skip
     name = "desk/inbox_now.html" if request.headers.get("HX-Request") else "desk/inbox.html"

@@ -6,15 +6,18 @@ import os
 import re
 import secrets
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
-
-from django.core.files.uploadedfile import UploadedFile
+from typing import TYPE_CHECKING, Any
 
 from pipeline.settings import limits, settings
 from tracking.errors import Incomplete
 
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
 MOST_BYTES = 200_000_000
-KINDS = {
+KINDS: dict[str, Callable[[bytes], bool]] = {
     "pdf": lambda head: b"%PDF-" in head[:1024],
     "jpg": lambda head: head.startswith(b"\xff\xd8\xff"),
     "png": lambda head: head.startswith(b"\x89PNG\r\n\x1a\n"),
@@ -40,7 +43,7 @@ def safe_name(name: str, ending: str) -> str:
     return f"{stem[:120]}.{ending}"
 
 
-def keep(file: UploadedFile) -> Path:
+def keep(file: UploadedFile[Any]) -> Path:
     """Lay `file` into the inbox, whole or not at all. Raises `Incomplete` for what is no paper or is too large."""
     shown = Path(file.name or "tệp").name[:80]
     most = min(MOST_BYTES, limits().file_bytes)
