@@ -140,6 +140,7 @@ AXES_HTTP_RESPONSE_CODE = 429
 
 STATIC_URL = "/static/"
 STATIC_ROOT = OURS.home / "staticfiles"
+STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},

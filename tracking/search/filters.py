@@ -1,0 +1,67 @@
+"""The search page's filters over one box: state, unit, issuer, period, urgency. Null means: not asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from tracking.keys import name_key
+from tracking.models import Dispatch, Task
+from tracking.search import find
+from tracking.tasks import selectors
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What was asked; `state` is a task's state, `late`, `open`, or a review state."""
+
+    text: str = ""
+    state: str = ""
+    unit: int | None = None
+    person: int | None = None
+    issuer: str = ""
+    kind: str = ""
+    first: date | None = None
+    last: date | None = None
+    urgency: int | None = None
+    asks: str = ""
+
+
+def search(
+    asked: Filters, found: QuerySet[Dispatch] | None = None, *, now: datetime | None = None
+) -> QuerySet[Dispatch]:
+    """The dispatches of `found` that fit everything asked, newest first."""
+    found = find(asked.text, found)
+    if asked.state:
+        found = _by_state(found, asked.state, now)
+    if asked.unit:
+        tasks = Task.objects.filter(Q(lead_unit=asked.unit))
+        found = found.filter(Q(pk__in=tasks.values("dispatch")) | Q(transfers__unit=asked.unit)).distinct()
+    if asked.person:
+        found = found.filter(pk__in=Task.objects.filter(person=asked.person).values("dispatch"))
+    if asked.issuer:
+        found = found.filter(issuer_key__contains=name_key(asked.issuer))
+    if asked.first:
+        found = found.filter(arrived_on__gte=asked.first)
+    if asked.last:
+        found = found.filter(arrived_on__lte=asked.last)
+    if asked.urgency is not None:
+        found = found.filter(urgency=asked.urgency)
+    for name in ("kind", "asks"):
+        if getattr(asked, name):
+            found = found.filter(**{name: getattr(asked, name)})
+    return found
+
+
+def _by_state(found: QuerySet[Dispatch], state: str, now: datetime | None) -> QuerySet[Dispatch]:
+    if state in ("doubtful", "clean", "confirmed"):
+        return found.filter(review_state=state)
+    if state == "unregistered":
+        return found.filter(arrival_number=None)
+    tasks = Task.objects.filter(closed_at=None) if state in ("late", "open") else Task.objects.filter(state=state)
+    if state == "late":
+        tasks = selectors.late(tasks, now or timezone.now())
+    return found.filter(pk__in=tasks.values("dispatch"))
