@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Span
 
 from extractors.document import flag, reading, words_of, zones
 from extractors.folding import canonical, fold, spaced
-from extractors.naming import named
+from extractors.gazetteer import tight
+from extractors.naming import begins_body, named
 from extractors.record import Arrival, Reading
 from extractors.scoring import score
 from extractors.spans import confidence, head, part
@@ -23,14 +24,15 @@ LETTERS = 400
 LATEST = timedelta(days=60)
 _CAME = re.compile(r"\b(?:cong van|van ban)?\s*(?:d[eêoé][nmưu]|ðen)\b")
 _NUMBER = re.compile(
-    r"\b(?:so|s6|s0)\s*(?:den)?\s*[:.;…]*\s*(?P<number>[\doilsbz]{1,7}(?:\s?[/.-]\s?\d{1,4})?)?(?=[^\w]|$)"
+    r"(?<![a-z0-9])[il|]?s[oe6°0]?\W{0,2}(?:den)?[\s:.;…°_|]*"
+    r"(?P<number>[oilsbz]?\d[\doilsbz]{0,6})(?!\s?[/.-]\s?\d|[\da-mo-z])"
 )
-_DATE = re.compile(
-    r"n[gq9]?a[yv]\s*(?:den)?\s*[:.;…]*\s*(?P<date>(?P<day>[\doil]{1,2})\s?(?:[/.,\-l|]|thang)\s?"
-    r"(?P<month>[\doil]{1,2})\s?(?:[/.,\-l|]|nam)\s?(?P<year>(?:20|19)?[\doil]{2}))"
-)
-_BARE_DATE = re.compile(
-    r"(?P<date>(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:20|19)?\d{2}))(?!\d)"
+# Separators are read as letters and digits too (`26I1012005`); which reading is meant the window of days decides.
+_DATE = re.compile(r"n[gq9]?\s?a\s?\W{0,2}[yv]\w{0,2}\s*(?:den)?\s*[:.;…]*\s*(?P<date>\d[\doil|/.,\- ]{3,14})")
+_BARE_DATE = re.compile(r"(?<!\d)(?P<date>\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:20|19)?\d{2})(?!\d)")
+_PARTS = (
+    re.compile(r"(\d{1,2})[\s/.,il|-]+(\d{1,2})[\s/.,il|-]+((?:20|19)\d{2}|\d{0,3})"),
+    re.compile(r"(\d{2})[/.,il|1-](\d{1,2})[/.,il|1-](20\d{2}|\d{2})"),
 )
 _FORWARDED = re.compile(r"\bchu[yv]e?n\s*[:.;…]*\s*(?P<to>[^\n]{0,80})")
 _FILE = re.compile(
@@ -61,9 +63,8 @@ def _stamp(zone: Span, doc: Doc) -> Arrival | None:
     if len(folded) != len(text):
         return None
     came = _CAME.search(folded)
-    number, day = _NUMBER.search(folded, came.end() if came else 0), _date_in(folded)
-    number = number or _NUMBER.search(folded)
-    if came is None and day is None and (number is None or not number["number"]):
+    number, day = _number_in(folded), _date_in(folded)
+    if came is None and day is None and number is None:
         return None
     file_code = _FILE.search(folded)
     forwarded = _FORWARDED.search(folded)
@@ -77,23 +78,36 @@ def _stamp(zone: Span, doc: Doc) -> Arrival | None:
     )
 
 
+def _number_in(folded: str) -> re.Match[str] | None:
+    """The first `Số` with digits after it; `Số và ký hiệu HS` and an empty `Số` only where there is none."""
+    found = list(_NUMBER.finditer(folded))
+    filled = (m for m in found if m["number"] and any(c.isdigit() for c in m["number"]))
+    return next(filled, found[0] if found else None)
+
+
 def _date_in(folded: str) -> re.Match[str] | None:
     return _DATE.search(folded) or _BARE_DATE.search(folded)
 
 
 def _office(zone: Span, text: str) -> Reading | None:
-    """The office whose stamp it is, in ordinary spelling."""
-    name = spaced(canonical(text)).strip(" .,:;-|_")
+    """The office whose stamp it is, in ordinary spelling; specks before and behind it dropped."""
+    kept = [word.strip("()[]{}|_'\"`.,:;") for word in canonical(text).split()]
+    words = [word for word in kept if sum(c.isalpha() for c in word) > 1 or word in {"Y", "-", "Á", "A"}]
+    while words and (not words[-1].isupper() or tight(words[-1]) in {"so", "iso", "den", "vanban", "congvan"}):
+        words.pop()
+    while words and not begins_body(" ".join(words)) and begins_body(" ".join(words[1:])):
+        words.pop(0)
+    name = re.sub(r"\s+(?:CÔNG VĂN|VĂN BẢN|CÔNG VĂN ĐẾN|VĂN BẢN ĐẾN)$", "", spaced(" ".join(words)))
     if sum(c.isalpha() for c in name) < 4:
         return None
     span = part(zone, 0, len(text.rstrip()))
     found = named(name)
-    grammar = found.likeness if found.known else 0.6
-    return reading(span, found.name, confidence=score("arrival", ocr=confidence(span), grammar=max(grammar, 0.5)))
+    grammar = max(found.likeness if found.known else 0.6, 0.5)
+    return reading(span, found.name, confidence=score("arrival", ocr=confidence(span), grammar=grammar))
 
 
 def _number(zone: Span, match: re.Match[str] | None) -> Reading | None:
-    if match is None or not match["number"] or not any(c.isdigit() for c in match["number"]):
+    if match is None:
         return None
     value = re.sub(r"\s", "", match["number"].translate(_NUMERALS))
     span = part(zone, match.start("number"), match.end("number"))
@@ -111,18 +125,47 @@ def _number(zone: Span, match: re.Match[str] | None) -> Reading | None:
 def _date(zone: Span, match: re.Match[str] | None, doc: Doc) -> Reading | None:
     if match is None:
         return None
-    digits = {part_: match[part_].translate(_NUMERALS) for part_ in ("day", "month", "year")}
-    year = int(digits["year"])
-    try:
-        day = date(year + 2000 if year < 100 else year, int(digits["month"]), int(digits["day"]))
-    except ValueError:
+    issued = date.fromisoformat(doc._.issued_on.value) if doc._.issued_on else None
+    day, whole = day_of(match["date"], issued)
+    if day is None:
         flag(doc, "arrival", f"Ngày trên dấu ĐẾN “{match['date']}” không phải là ngày có thật.")
         return None
     span = part(zone, match.start("date"), match.end("date"))
     by_hand = any(word.by_hand for word in words_of(span))
     agreement = _agreement(doc, day)
-    sure = score("arrival", ocr=confidence(span), grammar=0.9 if by_hand else 1.0, agreement=agreement, by_hand=by_hand)
+    grammar = (0.9 if by_hand else 1.0) * (1.0 if whole else 0.7)
+    sure = score("arrival", ocr=confidence(span), grammar=grammar, agreement=agreement, by_hand=by_hand)
     return reading(span, day.isoformat(), confidence=sure)
+
+
+def day_of(text: str, issued: date | None) -> tuple[date | None, bool]:
+    """The day that a stamp's digits mean, and whether they are written whole.
+
+    Of several ways to part the digits the one within 60 days of issue is meant; a year cut off (`15/9/202`) is that
+    of issue or the next, where the day then falls within them.
+    """
+    found: list[tuple[date, bool]] = []
+    for parts in _PARTS:
+        match = parts.fullmatch(text.strip(" |il").replace("o", "0"))
+        if match is None:
+            continue
+        days, months, years = match.groups()
+        for year, whole in _years(years, issued):
+            try:
+                found.append((date(year, int(months), int(days)), whole))
+            except ValueError:
+                continue
+    near = [row for row in found if issued is not None and issued <= row[0] <= issued + LATEST]
+    uncut = [row for row in found if row[1]]
+    return next(iter(near or uncut), (None, False))
+
+
+def _years(digits: str, issued: date | None) -> list[tuple[int, bool]]:
+    """The years that `digits` may stand for, and whether they are written whole: `24` is 2024, or 24.. cut off."""
+    whole = [(int(digits) + (2000 if len(digits) == 2 else 0), True)] if len(digits) in (2, 4) else []
+    if issued is None or len(digits) == 4:
+        return whole
+    return whole + [(year, False) for year in (issued.year, issued.year + 1) if str(year).startswith(digits)]
 
 
 def _agreement(doc: Doc, day: date) -> float:

@@ -13,6 +13,7 @@ from extractors.record import Asks, Directive
 _REPORTS = re.compile(
     r"\b(?:bao\s+cao|gui|nop|tra\s+loi|phuc\s+dap|phan\s+hoi|co\s+y\s+kien|cho\s+y\s+kien|gop\s+y|tham\s+gia\s+y\s+kien|dang\s+ky|cung\s+cap|thong\s+bao\s+ket\s+qua|hoi\s+am)\b"
 )
+_COMES = re.compile(r"\b(?:tham\s+du|den\s+du|ve\s+du|du\s+hop|du\s+le)\b")
 _INFORMS = {"BC"}  # a báo cáo tells; what it says of the future is its issuer's own
 
 
@@ -29,6 +30,8 @@ def _asks(doc: Doc) -> Asks:
         return "attendance"
     if kind in _INFORMS:
         return "information"
+    if kind == "TB" and any(_COMES.search(fold(one.action)) for one in doc._.directives):
+        return "attendance"
     told: tuple[Directive, ...] = doc._.directives
     if any(_needs_reply(one) for one in told):
         return "reply"

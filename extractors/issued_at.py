@@ -9,13 +9,14 @@ from spacy.tokens import Doc
 
 from extractors.document import flag, reading
 from extractors.folding import canonical, fold, spaced
+from extractors.gazetteer import tight
 from extractors.naming import province_of
 from extractors.scoring import score
 from extractors.spans import confidence, first, part
 
 # Everything before `ngày`, which OCR may break into `ngảy`, `nqày`, `ng2y`.
 _BEFORE_DAY = re.compile(r"^(?P<place>.{2,60}?)[\s,.;:]*\b(?:n[gq9][aáàảãạ\w]?y|ngay)\b", re.IGNORECASE | re.DOTALL)
-_JUNK = re.compile(r"^[^\w(]+|[^\w).]+$")
+_JUNK = re.compile(r"^(?:.*\d(?:\s+năm)?|[\W_])+|[\W_]+$", re.DOTALL)
 
 
 @Language.component("issued_at", assigns=["doc._.issued_at"])
@@ -31,7 +32,8 @@ def issued_at(doc: Doc) -> Doc:
     if len([c for c in raw if c.isalpha()]) < 2 or len(raw) > 60:
         return doc
     span = part(zone, text.index(raw), text.index(raw) + len(raw))
-    value, known = _spelt(raw)
+    header = first(doc, "authority", tokens=80)
+    value, known = _spelt(raw, tight(header.text[:400]) if header is not None else "")
     grammar = 1.0 if known else 0.85
     sure = score("issued_at", ocr=confidence(span), grammar=grammar, agreement=1.0 if known else 0.5)
     doc._.issued_at = reading(span, value, confidence=sure)
@@ -40,12 +42,17 @@ def issued_at(doc: Doc) -> Doc:
     return doc
 
 
-def _spelt(raw: str) -> tuple[str, bool]:
-    """The place in its ordinary spelling, and whether it is a province that the tables know."""
+def _spelt(raw: str, header: str) -> tuple[str, bool]:
+    """The place in its ordinary spelling, and whether it is a province that the tables know.
+
+    A name that is not letter for letter a province's is one only where the (folded) `header` names that province:
+    `Tân Ninh` is a commune's.
+    """
     text = spaced(canonical(raw))
     bare = re.sub(r"^(?:Tp\.?|TP\.?|Thành phố)\s*(?=\w)", "", text)
     found = province_of(bare, None)
-    if found is not None and found[1] > 0.75:
+    exact = found is not None and found[1] > 0.95
+    if found is not None and (exact or tight(found[0].name) in header):
         prefixed = bare != text and found[0].name == "Hồ Chí Minh"
         return (f"Thành phố {found[0].name}" if prefixed else found[0].name), True
     return (text.title() if text.isupper() else text), False

@@ -31,6 +31,9 @@ _FULL = re.compile(
     rf"(?P<month>{_D}{{0,2}})[\s.,…_]*{_YEAR_WORD}[\s.:…]*(?P<year>{_D}{{4}}|{_D}{{0,3}})",
     re.IGNORECASE,
 )
+_YEAR = re.compile(rf"{_YEAR_WORD}[\s.:…]*(?:19|20)\d\d", re.IGNORECASE)
+# A month written by pen may be put in after the word that follows it: `tháng năm 5 2019`.
+_AFTER_YEAR_WORD = re.compile(rf"(?<=[gq9])\s+({_YEAR_WORD})\s+(\d{{1,2}})\s+((?:19|20)\d\d)", re.IGNORECASE)
 _SHORT = re.compile(r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d{2})(?!\d)")
 
 
@@ -47,8 +50,11 @@ class DateLine:
 
 def date_line(text: str) -> DateLine | None:
     """The date in a date line of any quality; null where there is none."""
-    text = nfc(text)
+    text = _AFTER_YEAR_WORD.sub(r" \2 \1 \3", nfc(text))
     match = _FULL.search(text) or _SHORT.search(text)
+    if match is None and (year := _YEAR.search(text)) is not None:
+        # A line wrapped so that its year is read first.
+        match = _FULL.search(f"{text} {year[0]}")
     if match is None:
         return None
     names = {"day": "ngày", "month": "tháng", "year": "năm"}
@@ -56,7 +62,7 @@ def date_line(text: str) -> DateLine | None:
     digits = {part: re.sub(r"\s", "", match[part]).translate(_NUMERALS) for part in names}
     mended = sum(c.isalpha() or c in "|!?" for part in names for c in match[part])
     day = None if missing else _plausible(digits)
-    return DateLine(day, match.start(), match.end(), mended, missing)
+    return DateLine(day, match.start(), min(match.end(), len(text)), mended, missing)
 
 
 def _plausible(digits: dict[str, str]) -> date | None:

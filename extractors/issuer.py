@@ -5,13 +5,15 @@ NĐ 30/2020, Phụ lục I, phần II, mục 2: the body above on the upper line
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from rapidfuzz.distance import Levenshtein
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.document import flag, reading
-from extractors.gazetteer import Province
+from extractors.gazetteer import Province, tight
 from extractors.naming import Named, headings, named, province_of
 from extractors.numbering import Number, parse
 from extractors.record import IssuerReading
@@ -33,6 +35,8 @@ def issuer(doc: Doc) -> Doc:
         return doc
     symbol = _symbol(doc)
     body, parent = resolve(names, day=day, at=at, codes=_codes(symbol))
+    if doc._.issued_at is not None and body.province is None:
+        body = _spelt_as(body, doc._.issued_at.value)
     agreement = _agreement(body, symbol, at)
     grammar = body.likeness if body.known else 0.6
     sure = score("issuer", ocr=_ocr(zone, body), grammar=grammar, agreement=agreement)
@@ -53,6 +57,23 @@ def resolve(
     for name in names[1:]:
         above, body = body, named(name, day=day, above=body, at=at, codes=codes)
     return body, above
+
+
+def _spelt_as(body: Named, place: str) -> Named:
+    """`body` with its place as the place line spells it, where that is the same but for a letter or accents.
+
+    Capitals lose their accents first: `HUYỆN UY VINH BẢO` beside `Vĩnh Bảo, ngày …`.
+    """
+    if body.place is None:
+        return body
+    words, wanted = body.place.split(), tight(place)
+    for count in range(len(words), 0, -1):
+        tail = " ".join(words[-count:])
+        wrong = Levenshtein.distance(tight(tail), wanted)
+        if tail != place and (wrong == 0 or (wrong == 1 and len(wanted) > 5)) and body.name.endswith(tail):
+            name = body.name.removesuffix(tail) + place
+            return replace(body, name=name, place=body.place.removesuffix(tail) + place)
+    return body
 
 
 def _symbol(doc: Doc) -> Number | None:

@@ -16,7 +16,7 @@ from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
-from extractors.folding import canonical, dashes, spaced
+from extractors.folding import canonical, dashes, key, spaced
 from extractors.gazetteer import DATA, Body, Province, bodies, provinces, tight
 
 LONGEST = 240  # letters of a heading that are looked at
@@ -58,8 +58,11 @@ def _heads() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((tight(head), head) for head in spelt), key=lambda pair: -len(pair[0])))
 
 
-def province_of(text: str, day: date | None) -> tuple[Province, float] | None:
-    """The province that `text` names and how like the name is (0 to 1); null where none is near enough."""
+def province_of(text: str, day: date | None, kind: str | None = None) -> tuple[Province, float] | None:
+    """The province that `text` names and how like the name is (0 to 1); null where none is near enough.
+
+    Of two rows of one name the one of `kind` (`tỉnh`, `thành phố`) is meant where it is written, else that of the day.
+    """
     asked = tight(text)[:40]
     if len(asked) < 3:
         return None
@@ -71,9 +74,12 @@ def province_of(text: str, day: date | None) -> tuple[Province, float] | None:
             if wrong > len(wanted) // 5:
                 continue
             like = 1 - wrong / len(wanted) - (0 if province.valid.holds(day) else 0.04)
+            like -= 0.1 if kind is not None and province.kind != kind else 0
             if best is None or like > best[0]:
                 best = (like, province)
-    return None if best is None else (best[1], best[0])
+    if best is None:
+        return None
+    return best[1], min(1.0, best[0] + (0.1 if kind is not None and best[1].kind != kind else 0))
 
 
 def _prefix(asked: str, wanted: str, slack: int) -> tuple[int, int] | None:
@@ -144,13 +150,13 @@ def place_name(text: str, day: date | None) -> tuple[str, Province | None, float
     words = text.split()
     for count in (2, 1):
         first = tight("".join(words[:count]))
-        kind = PLACES.get(first)
-        if kind is None and count == 1 and len(first) == 4 and Levenshtein.distance(first, "tinh") == 1:
-            kind = "tỉnh"
-        if kind is None or len(words) <= count:
-            continue
         rest = " ".join(words[count:])
-        found = province_of(rest, day) if kind in {"tỉnh", "thành phố"} else None
+        kind = PLACES.get(first)
+        if kind is None and count == 1 and Levenshtein.distance(first, "tinh") == 1 and province_of(rest, day):
+            kind = "tỉnh"
+        if kind is None or not rest:
+            continue
+        found = province_of(rest, day, kind) if kind in {"tỉnh", "thành phố"} else None
         if found is not None:
             return found[0].full, found[0], found[1]
         return f"{kind} {_places_in(rest, day)}", None, 1.0
@@ -173,12 +179,17 @@ def ordinary(text: str, day: date | None = None) -> str:
     text = spaced(canonical(text))
     if not _shouted(text):
         return text[:1].upper() + text[1:]
-    asked = tight(text)
-    head = next((spelling for bare, spelling in _heads() if asked.startswith(bare)), "")
+    head = next((spelling for bare, spelling in _heads() if _starts(text, bare)), "")
     rest = _rest(text, len(tight(head))) if head else text
     work, place = _cut_place(rest)
     pieces = [head, _capitals(work), place_name(place, day)[0] if place else ""]
     return spaced(" ".join(pieces))
+
+
+def _starts(text: str, bare: str) -> bool:
+    """Whether the first words of `text` are `bare` (folded, without spaces)."""
+    words = text.split()
+    return any(tight("".join(words[:count])) == bare for count in range(1, min(len(words), 6) + 1))
 
 
 def _shouted(text: str) -> bool:
@@ -236,16 +247,25 @@ def named(
     paper's own number, which help to tell likely names apart.
     """
     text = spaced(dashes(canonical(_NOT_NAME.sub(" ", heading))))[:LONGEST]
-    if tight(text) == "vanphong" and above is not None:
+    if tight(text) == "vanphong" and above is not None and not _under_committee("", above):
         heir = f"Văn phòng {above.successor}" if above.successor else None
         return replace(above, name=f"Văn phòng {above.name}", successor=heir)
     found = _body_of(tight(text), day, above, codes)
     if found is None or (found.body.level == "none" and _rest(text, found.length)):
-        spelt = ordinary(text, day)
+        spelt = _completed(ordinary(text, day), above, at)
         place, province, _ = place_name(_cut_place(text)[1], day) if _cut_place(text)[1] else (None, None, 0.0)
         return Named(spelt, None, place, province)
     like = 1 - found.wrong / max(1, found.length)
     return _whole(found.body, _rest(text, found.length), like, day=day, above=above, at=at)
+
+
+def _completed(name: str, above: Named | None, at: Province | None) -> str:
+    """`Bệnh viện Đa khoa tỉnh` with the name of the province that the body above or the place line gives."""
+    match = re.search(r" (tỉnh|thành phố)$", name, re.IGNORECASE)
+    province = (above.province if above is not None else None) or at
+    if match is None or province is None:
+        return name
+    return f"{name[: match.start()]} {province.full}"
 
 
 def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named | None, at: Province | None) -> Named:
@@ -260,10 +280,10 @@ def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named
             return replace(base, name=f"{body.name} Trung ương")
         return replace(base, name=f"{body.name} {committee.name}", place=committee.place, province=committee.province)
     if rest and tight(rest) not in PLACES:
-        if tight(rest).startswith(
-            ("tinhuy", "danguy", "huyenuy", "thanhuy", "so", "bo", "coquan", "khoi", "cac", "cong")
-        ):
+        if _names_a_body(rest):
             return replace(base, name=f"{body.name} {ordinary(rest, day)}")
+        if at is not None and len(tight(rest)) > 1 and tight(at.name).startswith(tight(rest)):
+            rest = at.name  # the line's end is lost
         place, province, sure = place_name(rest, day)
         like = min(like, sure) if province else like
         return _placed(replace(base, likeness=like), place, province)
@@ -272,6 +292,28 @@ def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named
     if at is not None:
         return replace(_placed(base, at.full, at), likeness=like * 0.95)
     return replace(base, likeness=like * 0.7)
+
+
+_INSIDE = {
+    "tinh uy",
+    "dang uy",
+    "huyen uy",
+    "thanh uy",
+    "so",
+    "bo",
+    "co quan",
+    "khoi",
+    "cac",
+    "cong ty",
+    "cong an",
+    "tong",
+}
+
+
+def _names_a_body(rest: str) -> bool:
+    """Whether what follows a body's name is another body (`ĐẢNG ỦY SỞ NỘI VỤ`), and no place (`SÓC TRĂNG`)."""
+    words = key(rest).split()
+    return len(words) > 1 and (words[0] in _INSIDE or " ".join(words[:2]) in _INSIDE) and not province_of(rest, None)
 
 
 def _placed(base: Named, place: str, province: Province | None) -> Named:
@@ -311,11 +353,23 @@ def headings(lines: Sequence[str]) -> list[str]:
         text = spaced(canonical(_NOT_NAME.sub(" ", line))).strip(" -–.,*")
         if sum(c.isalpha() for c in text) < 2:
             continue
-        if found and (_OPEN_END.search(found[-1]) or _bare(found[-1]) or not begins_body(text)):
+        if found and (_goes_on(found[-1], text) or not begins_body(text)):
             found[-1] = f"{found[-1]} {text}"
         else:
             found.append(text)
     return found
+
+
+def _goes_on(above: str, text: str) -> bool:
+    """Whether the line `text` goes on with the name that `above` begins."""
+    if _OPEN_END.search(above) or _bare(above):
+        return True
+    return tight(above + text) in _spellings() and tight(above) not in _spellings()
+
+
+@cache
+def _spellings() -> frozenset[str]:
+    return frozenset(tight(spelling) for body in bodies() for spelling in body.spellings)
 
 
 def begins_body(text: str) -> bool:

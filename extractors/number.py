@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.document import flag, reading, words_of
-from extractors.gazetteer import bodies
+from extractors.gazetteer import bodies, tight
 from extractors.numbering import Number, codes, parse
 from extractors.scoring import score
 from extractors.spans import confidence, first, part, text_of
@@ -46,9 +46,12 @@ def number(doc: Doc) -> Doc:
     found = parse(_prepared(text_of(zone, LETTERS)), above)
     known = _issuer_codes(doc)
     versions = [_mended(version, known) for version in _versions(zone, above)]
-    mended = found
-    if found is not None:
-        mended = _mend(found, known)
+    title = first(doc, "title", tokens=20)
+    said = title.text[:80] if title is not None else ""
+    versions = [replace(v, number=_kind_mended(v.number, said)) if v.number else v for v in versions]
+    mended = _kind_mended(_mend(found, known), said) if found is not None else None
+    if mended is not None:
+        mended = _party_order(doc, mended, said)
     chosen = _choose(mended, versions)
     if chosen is None or chosen.canonical is None:
         _missing(doc, zone, chosen)
@@ -71,7 +74,11 @@ def _block(doc: Doc) -> Span | None:
 
 def _prepared(text: str) -> str:
     """The block as one line; the stray letter of a lost number dropped (`S-CV/ĐU` keeps its symbol only)."""
-    return re.sub(r"^\s*[Ss](?=\s*[-/])", "", " ".join(text.split()))
+    line = re.sub(r"^\s*[Ss](?=\s*[-/])", "", " ".join(text.split()))
+    if "/" in line:
+        return line
+    # The slash is lost beside the pen's strokes: `Số: 1158 STC-GCS`.
+    return re.sub(r"^(\W*[Ss]\w\W*\d{1,5})\s+(?=[A-ZĐ]{2,})", r"\1/", line)
 
 
 def _issuer_codes(doc: Doc) -> tuple[str, ...]:
@@ -92,6 +99,40 @@ def _mend(found: Number, known: tuple[str, ...]) -> Number:
         return found
     symbol = re.sub(rf"(?<![^\W_]){re.escape(found.body)}(?![^\W_])", near[0], found.symbol, count=1)
     return replace(found, body=near[0], symbol=symbol)
+
+
+def _kind_mended(found: Number, title: str) -> Number:
+    """`found` with its kind's code put right: a letter read twice (`QĐĐ`), or one letter from the code of the title."""
+    first_code = re.split(r"[-/]", found.symbol)[0]
+    if first_code in codes("kind") or first_code in codes("body") or found.symbol == first_code:
+        return found
+    single = re.sub(r"(\w)\1", r"\1", first_code)
+    near = [single] if single in codes("kind") else _titled(first_code, title)
+    if len(near) != 1:
+        return found
+    groups = re.split(r"[-/]", found.symbol)[1:]
+    return replace(found, kind=near[0], body=groups[0], symbol=near[0] + found.symbol[len(first_code) :], known=True)
+
+
+def _titled(code: str, title: str) -> list[str]:
+    """The kinds named by the title whose code is one letter from `code`."""
+    named = [row.code for row in codes("kind").values() if tight(row.name) and tight(title).startswith(tight(row.name))]
+    return [kind for kind in dict.fromkeys(named) if Levenshtein.distance(kind, code) == 1]
+
+
+def _party_order(doc: Doc, found: Number, title: str) -> Number:
+    """`685/TU` under a Party header lost its kind beside the pen's strokes: it is the title's, or a công văn's."""
+    body = codes("body").get(found.symbol)
+    if found.first != "/" or found.year or body is None or body.systems != ("party",):
+        return found
+    motto = first(doc, "motto", tokens=40)
+    if motto is None or "dangcongsan" not in tight(motto.text[:200]):
+        return found
+    kinds = [row.code for row in codes("kind").values() if "party" in row.systems and tight(row.name) == tight(title)]
+    kind = kinds[0] if kinds else ("CV" if not title else None)
+    if kind is None:
+        return found
+    return replace(found, first="-", symbol=f"{kind}/{found.symbol}", kind=kind, body=found.symbol, system="party")
 
 
 def _mended(version: Version, known: tuple[str, ...]) -> Version:
@@ -146,7 +187,12 @@ def _write(
     agreement = 0.5 + (0.3 if same and not other else 0) + (0.2 if set(known) & {chosen.body} else 0)
     agreement = 0.3 if other else agreement
     ocr = max([confidence(span), *(v.sure for v in same)]) if same and not other else confidence(span)
-    grammar = (1.0 if chosen.known else 0.85) * (0.85 if changed else 1.0) * (0.6 if by_hand and not same else 1.0)
+    grammar = (
+        (1.0 if chosen.known else 0.85)
+        * (0.85 if changed else 1.0)
+        * _whole(zone)
+        * (0.6 if by_hand and not same else 1.0)
+    )
     sure = score("number", ocr=ocr, grammar=grammar, agreement=agreement, by_hand=by_hand)
     doc._.number = reading(span, value, confidence=sure)
     if other:
@@ -154,10 +200,17 @@ def _write(
         flag(doc, "number", f"Các bộ đọc không thống nhất: {value}; {told}. Cần đối chiếu với bản giấy.")
     elif by_hand and not same:
         flag(doc, "number", f"Số viết tay, chỉ một bộ đọc được: {value}. Cần đối chiếu với bản giấy.")
+    elif re.search(r"[-/]\s*$", zone.text[:LETTERS]):
+        flag(doc, "number", f"Ký hiệu “{zone.text[:60].strip()}” có thể còn thiếu phần sau dấu gạch.")
     elif changed:
         flag(doc, "number", f"Ký hiệu đọc là “{zone.text[:60]}”, sửa thành {value} theo cơ quan ban hành.")
     elif sure < 0.6:
         flag(doc, "number", f"Số, ký hiệu {value} đọc không rõ, cần đối chiếu với bản giấy.")
+
+
+def _whole(zone: Span) -> float:
+    """Less than 1 where the block ends in a separator, so that a unit's code may be lost."""
+    return 0.7 if re.search(r"[-/]\s*$", zone.text[:LETTERS]) else 1.0
 
 
 def _under(zone: Span) -> Span:

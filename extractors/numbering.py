@@ -26,11 +26,11 @@ CODES = Path(__file__).parent / "data" / "number_codes.csv"
 
 _UPPER = "A-ZĐƯÂĂÊÔƠ"
 _ANY = f"{_UPPER}a-zđưâăêôơ0-9&"
-_TOKEN = rf"[{_UPPER}][{_ANY}]{{0,15}}"
+_TOKEN = rf"[5§$]?[{_UPPER}][{_ANY}]{{0,15}}"  # a first S may have been read as 5, § or $
 _CAPITALS = rf"[{_UPPER}]{{2}}[{_ANY}]{{0,14}}"  # after a space only what looks like a code
 _SO = r"[0-9OoQlI|SBZ]{1,5}(?:\.\d)?(?:[a-d]|\s?bis)?"
-_GROUPS = rf"{_TOKEN}(?:-{_TOKEN}|\s?-\s?{_CAPITALS}){{0,3}}"
-_START = r"(?<![\w/.,+-])"
+_GROUPS = rf"{_TOKEN}(?:-{_TOKEN}|\s?-\s?-?\s?{_CAPITALS}){{0,3}}"
+_START = r"(?<![\w/.,+§$-])"
 _END = rf"(?![{_ANY}])"
 # T.Ư and the like lose their stops before the grammar sees them.
 _NUMBER = re.compile(
@@ -40,6 +40,7 @@ _NUMBER = re.compile(
 _SYMBOL = re.compile(
     rf"(?P<first>[-/])\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{_GROUPS}(?:\s?/\s?{_GROUPS})?){_END}"
 )
+_LOOSE = re.compile(rf"\s([{_UPPER}]{{1,8}}\d{{0,2}}(?:-{_TOKEN}){{0,2}}){_END}")  # the rest of a code that OCR cut in two
 _SPACED = re.compile(rf"{_START}(?P<so>{_SO})\s(?P<kind>{_CAPITALS})/(?P<body>{_GROUPS}){_END}")
 _DIGITS = str.maketrans("OoQlI|SBZ", "000111582")
 _PREFIX = re.compile(r"^\s*(?:số|só|sô|so)\s*:?\s*", re.IGNORECASE)
@@ -128,6 +129,10 @@ def spelt(code: str) -> str:
     if code in codes("kind") or code in codes("body"):
         return code
     known = _spellings()
+    if code[:1] in "5§$" or code[:2] == "S5":
+        return spelt("S" + code.lstrip("S5§$"))
+    if "1" in code and code.replace("1", "T") in codes("kind"):
+        return code.replace("1", "T")
     if code in known:
         return known[code]
     bare = _accentless(code)
@@ -135,6 +140,8 @@ def spelt(code: str) -> str:
         bare = known.get(bare, bare)
         if bare in codes("kind") or bare in codes("body"):
             return bare
+    if (single := re.sub(r"(.)\1+", r"\1", bare, flags=re.IGNORECASE)) != bare and spelt(single) in codes("kind"):
+        return spelt(single)  # a letter read twice: QĐđ
     return code[:-2] + "TW" if code.endswith("TƯ") else code
 
 
@@ -164,7 +171,7 @@ def _digits(so: str) -> str | None:
 
 def _regroup(symbol: str) -> list[str]:
     """The codes of a symbol, each as the tables spell it, separators dropped."""
-    return [spelt(group) for group in re.split(r"\s?[-/]\s?", symbol)]
+    return [spelt(group) for group in re.split(r"(?:\s?[-/]\s?)+", symbol)]
 
 
 def assemble(so: str | None, first: str, year: str | None, symbol: str, header: str = "") -> Number | None:
@@ -263,6 +270,12 @@ def find(text: str) -> Iterator[Found]:
         so = _digits(match["so"])
         if so is None:
             continue
-        number = assemble(so, match["first"], match["year"], match["symbol"])
+        symbol, end = match["symbol"], match.end()
+        number = assemble(so, match["first"], match["year"], symbol)
+        if (more := _LOOSE.match(plain, end)) and (number is None or number.body not in codes("body")):
+            longer = assemble(so, match["first"], match["year"], symbol + more[1])
+            if longer is not None and longer.body in codes("body"):
+                number, end = longer, more.end()
         if number is not None:
-            yield Found(match.start(), match.end(), number)
+            yield Found(match.start(), end, number)
+            position = end

@@ -6,6 +6,7 @@ with a line break, so that no rule runs on from one paragraph into the next by c
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ from spacy.tokens import Doc, Span
 
 from extractors.document import blocks, zones
 from extractors.folding import dashes, fold, nfc
+
+
+_BROKEN = re.compile(r"\d/?[\w/]*[A-ZĐ]{2,}-\s*$")  # a symbol broken after its hyphen goes on in the next block
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,10 @@ def prose(doc: Doc, *labels: str) -> Prose:
                 gap = " " if token.whitespace_ else ""
                 parts.append(piece + gap)
                 length += len(piece) + len(gap)
-            parts.append("\n")
+            goes_on = bool(_BROKEN.search("".join(parts[-2:])))
+            end_mark = "\n" if not goes_on else "" if parts[-1].endswith(" ") else " "
+            parts.append(end_mark)
             stretches.append(Stretch(begin, length, block, zone.label_))
-            length += 1
+            length += len(end_mark)
     text = "".join(parts)
     return Prose(doc, text, fold(text), tuple(stretches), tuple(tokens), tuple(starts), tuple(ends))

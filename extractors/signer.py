@@ -25,7 +25,7 @@ from extractors.spans import confidence, head, lines_of
 
 TOKENS = 120
 _AUTHORITY = re.compile(
-    r"^\W*(?P<sign>T\s?[/.]?\s?M|K\s?[/.]?\s?T|T\s?[/.]?\s?L|T\s?[/.]?\s?U\s?[/.]?\s?Q|Q)\s*[./,:;]+\s*(?=[^\W\d_])"
+    r"^\W*(?P<sign>T\s?[/.]?\s?M|K\s?[/.]?\s?T|T\s?[/.]?\s?L|T\s?[/.]?\s?U\s?[/.]?\s?Q|Q)\s*[./,:;-]+\s*(?=[^\W\d_])"
     r"|^\W*(?P<bare>TM|KT|TL|TUQ|T/M|K/T|T/L)\s+(?=[^\W\d_])"
 )
 _DIGITAL = re.compile(
@@ -124,7 +124,20 @@ def _taken_apart(zone: Span) -> Block:
         elif _shouts(text) and name is None:
             titles.append(ordinary(text))
             like = 0.7
-    return Block(authority, collective, _joined(titles), name[0] if name else None, name[1] if name else None, like)
+    return Block(
+        authority,
+        collective,
+        _deputy(_joined(titles), authority),
+        name[0] if name else None,
+        name[1] if name else None,
+        like,
+    )
+
+
+def _deputy(title: str | None, authority: Authority | None) -> str | None:
+    """Who signs for the head is a deputy, even where the word before the title was not read: `Ó GIÁM ĐỐC`."""
+    plain = title is not None and title in {"Giám đốc", "Chủ tịch", "Trưởng ban", "Cục trưởng", "Chủ nhiệm"}
+    return f"Phó {title}" if plain and authority == "KT" else title
 
 
 def _joined(titles: list[str]) -> str | None:
@@ -145,7 +158,10 @@ def _title_or_ordinary(text: str) -> str:
 
 def _title_of(text: str) -> tuple[str, float] | None:
     """The title that a line names, in ordinary spelling, with its likeness; null where it names none."""
-    asked = tight(text)[:60]
+    words = text.split()
+    while len(words) > 2 and len(tight(words[0])) < 3 and tight(words[0]) not in {"bi", "q"}:
+        words = words[1:]  # a stroke read as a word
+    asked = tight("".join(words))[:60]
     best: tuple[float, str] | None = None
     for wanted, spelling in _titles():
         wrong = Levenshtein.distance(asked, wanted, score_cutoff=len(wanted) // 5)
@@ -174,8 +190,8 @@ def _shouts(text: str) -> bool:
 
 def _person(text: str) -> str | None:
     """A person's name without ranks and strokes of the pen; null where the line holds none."""
-    text = _RANK.sub("", nfc(text).strip(" .,;:'\"|-_~*()[]"))
-    words = [word.strip(".,;:'\"|-_~*()[]/\\") for word in text.split()]
+    text = _RANK.sub("", re.sub(r"^[\W\d_]+|[\W\d_]+$", "", nfc(text)))
+    words = [re.sub(r"^[\W\d_]+|[\W\d_]+$", "", word) for word in text.split()]
     if _shouts(text):
         if not words or fold(words[0]) not in _families() or _title_of(text) or begins_body(text):
             return None
@@ -196,6 +212,6 @@ def _person(text: str) -> str | None:
 def _from_family(run: list[str]) -> list[str]:
     """The run from its first family name on, where strokes of the pen were read as words before it."""
     for index, word in enumerate(run):
-        if fold(word) in _families() and len(word) > 1 and len(run) - index >= 2:
+        if fold(word) in _families() and (len(word) > 1 or word == "Y") and len(run) - index >= 2:
             return run[index:]
     return run

@@ -60,3 +60,8 @@ def readable(span: Span) -> str:
             continue
         kept.append(token.text_with_ws)
     return "".join(kept)
+
+
+def scanned(span: Span) -> bool:
+    """Whether a reader of pictures read the words: the words of a trusted text layer all have confidence 1."""
+    return any(word.confidence < 1.0 for word in words_of(span))

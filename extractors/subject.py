@@ -7,21 +7,36 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extractors.document import flag, lines, reading, words_of
+from extractors.document import blocks, flag, lines, reading, words_of
 from extractors.folding import fold, nfc, spaced
+from extractors.lexicon import mended
 from extractors.scoring import score
-from extractors.spans import first, head, part
+from extractors.spans import first, head, part, scanned
 
-_LEAD = re.compile(r"^\W*(?:v\s*[/.,il|(]?\s*v\b|ve\s+viec\b|veviec\b|ve\b)[\s:.,;/-]*")
+_LEAD = re.compile(
+    r"^\W*(?:v\s*[/.,il|(]?\s*v\b|v\s?/\s?(?:[vwuy]{1,2}\b)?|w\b|ve\s+viec\b|veviec\b|ve\b)[\s:.,;/–—-]*"
+)
+_NOT_ABOUT = re.compile(r"^\W*[Vv][ệẹẻẽéè]\w*\W", re.IGNORECASE)  # `Vệ sinh`, `Vé tàu`
+_ABOUT = re.compile(r"(?:^|\s)(?:V\s?/\s?v|[Vv]ề việc)\s")
+# What the text itself begins with: grounds, numbered parts, items.
+_TEXT = re.compile(
+    r"^\W*(?:can cu|phuc dap|tra loi|tiep theo|theo de nghi|"
+    r"(?:theo|thuc hien|trien khai) (?:cac )?(?:luat|nghi quyet|nghi dinh|quyet dinh|chi thi|cong van|cong dien|"
+    r"thong tu|thong bao|ke hoach|huong dan|chuong trinh|y kien|quy dinh|ket luan)\b|"
+    r"[ivx]+\s*[.,]|\d+\s*[.,)]|so\b|dieu \d|-|ngay\b|kinh\b)"
+)
+_NEXT = re.compile(r"[a-zà-ỹ]{3,}(?<!ths)(?<!pgs)\.\s+(?=[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ])")  # capitals after a stop: a stamp
 _RULES = re.compile(r"(?:\s*[-_–—=~*.…]{2,}|\s+[-_–—=~*|])+\s*$")
 _STOP = re.compile(r"\bkinh\s+g[uưo]i\b")
 TOKENS = 160
 
 
-@Language.component("subject", assigns=["doc._.subject"])
+@Language.component("subject", requires=["doc._.kind"], assigns=["doc._.subject"])
 def subject(doc: Doc) -> Doc:
     """Reads `subject`, else what follows the kind in `title`; writes `subject`."""
     zone = first(doc, "subject", tokens=TOKENS) or _under_title(doc)
+    placed = zone is not None
+    zone = zone or _before_the_text(doc)
     if zone is None:
         flag(doc, "subject", "Không thấy trích yếu nội dung.")
         return doc
@@ -34,10 +49,12 @@ def subject(doc: Doc) -> Doc:
         flag(doc, "subject", "Không đọc được trích yếu nội dung.")
         return doc
     span = part(zone, start, end)
+    if scanned(span):
+        value = mended(value)
     words = words_of(span)
     weakest = sorted(word.confidence for word in words)[: max(1, len(words) // 6)]
     ocr = sum(weakest) / len(weakest)
-    sure = score("subject", ocr=ocr, grammar=1.0 if start else 0.97)
+    sure = score("subject", ocr=ocr, grammar=(1.0 if start else 0.97) if placed else 0.85)
     doc._.subject = reading(span, value, confidence=sure)
     if sure < 0.5:
         flag(doc, "subject", "Trích yếu đọc không rõ, cần đối chiếu với bản giấy.")
@@ -52,13 +69,39 @@ def _under_title(doc: Doc) -> Span | None:
     return head(doc[rest[0].start : rest[-1].end], TOKENS) if rest else None
 
 
+def _before_the_text(doc: Doc) -> Span | None:
+    """A subject that the layout left at the head of the body: `Về việc …`, or a phrase without a stop under a title."""
+    body = first(doc, "body", tokens=400)
+    if body is None:
+        return None
+    titled = doc._.kind is not None and doc._.kind.value != "CV"
+    for block in blocks(body)[:4]:
+        text = block.text[:600].strip()
+        begun = _TEXT.match(fold(text)) is not None
+        lead = _ABOUT.search(text[:60])
+        if lead is not None and not begun:
+            return part(block, block.text.index(text[:1]) + lead.start(), len(block.text[:600]))
+        words = words_of(block)
+        clear = sum(word.confidence for word in words) / len(words) > 0.75
+        plain = clear and len(text.split()) >= 4 and len(text) <= 250 and not text.isupper()
+        if titled and plain and text[-1] not in ".;:,/" and not begun:
+            return block
+        if begun:
+            return None
+    return None
+
+
 def _bounds(text: str) -> tuple[int, int]:
     """Where the subject itself begins and ends in `text`."""
     folded = fold(text)
     lead = _LEAD.match(folded)
-    start = lead.end() if lead else len(text) - len(text.lstrip(" \n-*–_.,:;"))
+    if lead and _NOT_ABOUT.search(text, 0, lead.end()):
+        lead = None
+    start = lead.end() if lead else len(text) - len(text.lstrip(" \n-*–—_.,:;'\"“”‘’|"))
     stop = _STOP.search(folded, start)
     end = stop.start() if stop else len(text)
+    over = _NEXT.search(text, start, end)
+    end = over.end() if over else end
     rule = _RULES.search(text, start, end)
     end = rule.start() if rule else end
     return start, start + len(text[start:end].rstrip(" \n.,;:-_/*"))
@@ -67,4 +110,4 @@ def _bounds(text: str) -> tuple[int, int]:
 def tidy(text: str) -> str:
     """One line, without rules and the final stop."""
     without = re.sub(r"(?<!\S)[^\w\s]*[_`~^|=<>{}\\*¬][^\w\s]*(?!\S)|[_~=]{2,}", " ", text)
-    return spaced(without).strip(" .;,-_*")
+    return spaced(without).strip(" .;,-_*'|")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def deployments() -> list[RunnerDeployment]:
     """The deployments, each one line: name, schedule in the office's time zone, what it is for."""
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+    from prefect.deployments.runner import RunnerDeployment
     from prefect.schedules import Cron, Interval
 
     from flows.remind import remind
@@ -29,9 +30,13 @@ def deployments() -> list[RunnerDeployment]:
     zone = settings().time_zone
     one = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     return [
-        sweep_inbox.to_deployment("hop-den", schedule=Interval(60, timezone=zone), concurrency_limit=one),
-        remind.to_deployment("nhac-viec", schedule=Cron("0 7 * * *", timezone=zone), concurrency_limit=one),
-        report.to_deployment("bao-cao-tuan", schedule=Cron("30 7 * * 1", timezone=zone), concurrency_limit=one),
+        RunnerDeployment.from_flow(sweep_inbox, "hop-den", schedule=Interval(60, timezone=zone), concurrency_limit=one),
+        RunnerDeployment.from_flow(
+            remind, "nhac-viec", schedule=Cron("0 7 * * *", timezone=zone), concurrency_limit=one
+        ),
+        RunnerDeployment.from_flow(
+            report, "bao-cao-tuan", schedule=Cron("30 7 * * 1", timezone=zone), concurrency_limit=one
+        ),
     ]
 
 

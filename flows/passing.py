@@ -14,7 +14,14 @@ from pipeline.settings import Settings, settings
 
 def make_folders(ours: Settings) -> None:
     """The folders of an installation."""
-    for folder in (ours.inbox_folder, ours.archive, ours.quarantine, ours.duplicates, ours.copies):
+    for folder in (
+        ours.inbox_folder,
+        ours.archive,
+        ours.quarantine,
+        ours.duplicates,
+        ours.copies,
+        ours.home / "staticfiles",
+    ):
         folder.mkdir(parents=True, exist_ok=True)
 
 

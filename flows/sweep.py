@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from prefect import flow, get_client, runtime, task
+from prefect import flow, get_client, task
 from prefect.client.schemas.objects import State, TaskRun
+from prefect.context import TaskRunContext
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.tasks import Task, exponential_backoff
 
@@ -86,7 +87,9 @@ def _finish(one_pass: Pass) -> None:
 
 
 def _name_run(name: str) -> None:
-    run_id = runtime.task_run.id
-    if run_id:
+    """Show the file's name on the run; on the run at hand too, whose next states would bring the old name back."""
+    context = TaskRunContext.get()
+    if context is not None:
+        context.task_run.name = name[:200]
         with get_client(sync_client=True) as client:
-            client.set_task_run_name(run_id, name[:200])
+            client.set_task_run_name(context.task_run.id, name[:200])

@@ -55,6 +55,8 @@ def commands(ours: Settings) -> dict[str, list[str]]:
             "wsgi",
             "--log-level",
             "warning",
+            "--blocking-threads",
+            "8",
             *address,
             "tracking.wsgi:application",
         ],

@@ -59,7 +59,7 @@ def is_motto(words: Sequence[Word]) -> bool:
     return any(find(words, phrase) for phrase in phrases("mottoes"))
 
 
-def digital_boxes(sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
+def digital_boxes(lines: Sequence[Line]) -> list[Line]:
     """The lines that software wrote into the box of a digital signature (`Ký bởi: …`, `Thời gian ký: …`)."""
     keyed = [line for line in lines if starts_with(line.text, "digital") and _is_entry(line)]
     sure = [line for line in keyed if re.search(r"\bky\b|signed|valid", line.folded)]
@@ -109,10 +109,10 @@ def is_mark_text(text: str) -> bool:
 
 
 def is_arrival(stamp: Stamp) -> bool:
-    """Whether the words of a stamp are those of a dấu ĐẾN."""
-    words = [squeeze(word.text) for word in stamp.words]
-    found = {"den"} & set(words) or {"chuyen"} & set(words)
-    return (bool(found) and ("so" in words or "ngay" in words)) or {"so", "ngay"} <= set(words)
+    """Whether the words of a stamp are those of a dấu ĐẾN: its own word in capitals, or Số and Ngày together."""
+    words = {squeeze(word.text) for word in stamp.words}
+    capitals = {squeeze(word.text) for word in stamp.words if is_capitals(word.text)}
+    return "den" in capitals or {"so", "ngay"} <= words or ("chuyen" in words and bool({"so", "ngay"} & words))
 
 
 def is_mark_stamp(stamp: Stamp) -> bool:

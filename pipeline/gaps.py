@@ -113,7 +113,13 @@ def _number_gap(letters: list[_Letter], line: int) -> Iterator[Gap]:
     plain = "".join(_folded(letter.text) for letter in letters)
     exact = "".join(unicodedata.normalize("NFC", letter.text)[0] for letter in letters)
     start = next(
-        (at for at in SO.finditer(plain) if exact[at.start() + 1].islower() and _begins_block(letters, at.start())),
+        (
+            at
+            for at in SO.finditer(plain)
+            if (exact[at.start()].isupper() or at[0].endswith(":"))
+            and exact[at.start() + 1].islower()
+            and _begins_block(letters, at.start())
+        ),
         None,
     )
     if start is None:

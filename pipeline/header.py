@@ -10,16 +10,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractors.folding import fold
 from extractors.words import Word
-from pipeline.lines import Line, Sheet, cut
-from pipeline.phrases import find, is_capitals, is_one_of, phrases, squeeze, starts_with
+from pipeline.lines import Line, Sheet, cut, cut_at, spans_of, widest_white
+from pipeline.phrases import find, is_capitals, is_one_of, phrases, starts_with
 
 _DATE = re.compile(r"ng[aàảáạ]?y?\b.*\bth|thang|\bnam\s*\W*(19|20)\d\d|(19|20)\d\d\s*$")
 _DATE_WORDS = re.compile(r"ngay|thang|nam|(?:19|20)\d\d")
 _NUMBER = re.compile(r"^\W*(s[o0ố6ôóòỏõọ]|số|sé|sô|sò|56|so)\s*[:;.,]?(?=\W|\d|$)", re.IGNORECASE)
 _SYMBOL = re.compile(r"[/-]\s*[A-ZĐƯ]{2,}[A-ZĐƯa-zđư&]*\s*[-/]?")
 _ABOUT = re.compile(r"^\W*(v\s*[/\\il1]\s*v|ve viec|ve\b|trich yeu)")
-_ADDRESSEES = re.compile(r"^\W*k[il1]?nh\s*g[uưứ]?i|^kinh\s*\w{2,4}\s*:|^\W*\w{0,6}[uư]i\s*:|\bdien\s*:(\s*[-–]|\s*$)")
+_ADDRESSEES = re.compile(r"^\W*k[il1]?nh\s*g[uưứ]?i|^kinh\s*\w{2,4}\s*:|^\W*\w{0,6}[uư]i\s*:")
 
 
 @dataclass
@@ -40,6 +41,8 @@ class Header:
 
 def is_addressees(line: Line) -> bool:
     """Whether a line begins the list of addressees (`Kính gửi:`, `… điện:`)."""
+    if telegram := re.search(r"\bdien\s*:", line.folded):
+        return is_capitals(line.text[: telegram.start()]) or telegram.start() == 0
     return bool(_ADDRESSEES.search(line.folded))
 
 
@@ -56,7 +59,7 @@ def read_header(sheet: Sheet, lines: Sequence[Line]) -> tuple[Header, list[Line]
         return header, list(lines)
     band = _band(sheet, lines, motto)
     x, motto_right = _gutter(sheet, lines, motto, band)
-    split = [part for line in lines for part in (_split(line, x) if band[0] < line.middle < band[1] else [line])]
+    split = [part for line in lines for part in (cut_at(line, x) if band[0] < line.middle < band[1] else [line])]
     mine = [line for line in split if (line.centre > x) == motto_right]
     other = [line for line in split if (line.centre > x) != motto_right]
     _read_motto_column(header, sheet, mine, motto, band)
@@ -88,9 +91,8 @@ def _is_printed_so(words: Sequence[Word], phrase: str) -> bool:
 
 def _band(sheet: Sheet, lines: Sequence[Line], motto: Sequence[Word]) -> tuple[float, float]:
     """The heights between which every line belongs to one of the two columns: down to the date line."""
-    tops = [sheet.upright((word.box[0] + word.box[2]) / 2, word.box[1]) for word in motto]
-    bottoms = [sheet.upright((word.box[0] + word.box[2]) / 2, word.box[3]) for word in motto]
-    top, end = min(tops), max(bottoms)
+    top = min(sheet.upright(word.box[0], word.box[1])[1] for word in motto)
+    end = max(sheet.upright(word.box[2], word.box[3])[1] for word in motto)
     dated = [
         line for line in lines
         if end - 4 < line.middle < end + 90 and _looks_dated(line.folded) and not line.folded.startswith("can cu")
@@ -107,44 +109,21 @@ def _gutter(
     sheet: Sheet, lines: Sequence[Line], motto: Sequence[Word], band: tuple[float, float]
 ) -> tuple[float, bool]:
     """Where the white between the columns is, and whether the motto stands to its right."""
-    left, right = min(word.box[0] for word in motto), max(word.box[2] for word in motto)
-    words = [
-        word for line in lines if band[0] < line.middle < band[1] for word in line.words
-        if word not in motto and any(c.isalnum() for c in word.text)
-    ]  # fmt: skip
-    before = sum(1 for word in words if word.box[2] < left)
-    after = sum(1 for word in words if word.box[0] > right)
-    motto_right = before > after or (before == after and left > 0.4 * sheet.page.width)
-    if motto_right:
-        edges = (min([word.box[0] for word in words if word.box[2] < left], default=left - 60), left + 1)
-    else:
-        edges = (right - 1, max([word.box[2] for word in words if word.box[0] > right], default=right + 60))
-    return _widest_white([*words, *motto], *edges), motto_right
-
-
-def _widest_white(words: Sequence[Word], start: float, end: float) -> float:
-    """The middle of the widest vertical strip between two heights of `x` that the fewest words cross."""
-    steps = max(2, int(end - start))
-    xs = [start + (end - start) * i / steps for i in range(steps + 1)]
-    crossed = [sum(1 for word in words if word.box[0] + 0.5 < x < word.box[2] - 0.5) for x in xs]
-    least = min(crossed)
-    best, run = (0, 0), 0
-    for index, count in enumerate([*crossed, least + 1]):
-        if count == least and index < len(crossed):
-            run += 1
-            continue
-        if run > best[0]:
-            best = (run, index - run)
-        run = 0
-    return xs[min(best[1] + best[0] // 2, len(xs) - 1)]
-
-
-def _split(line: Line, x: float) -> list[Line]:
-    parts = [
-        [w for w in line.words if (w.box[0] + w.box[2]) / 2 <= x],
-        [w for w in line.words if (w.box[0] + w.box[2]) / 2 > x],
-    ]
-    return cut(line, parts)
+    own, others = [], []
+    for line in lines:
+        if band[0] < line.middle < band[1]:
+            for word, span in zip(line.words, spans_of(line), strict=True):
+                if word in motto:
+                    own.append(span)
+                elif any(c.isalnum() for c in word.text):
+                    others.append(span)
+    left, right = min(x0 for x0, _ in own), max(x1 for _, x1 in own)
+    before = [x0 for x0, x1 in others if x1 < left]
+    after = [x1 for x0, x1 in others if x0 > right]
+    motto_right = len(before) > len(after) or (len(before) == len(after) and left > 0.4 * sheet.page.width)
+    edges = (min(before, default=left - 60), left + 1) if motto_right else (right - 1, max(after, default=right + 60))
+    start, width = widest_white([*own, *others], *edges)
+    return start + width / 2, motto_right
 
 
 def _read_motto_column(
@@ -188,7 +167,7 @@ def _read_issuer_column(header: Header, sheet: Sheet, lines: Sequence[Line], x: 
     """Issuing body, number, trích yếu under it, down to the first line that is none of these."""
     low = max([line.bottom for line in [*header.place_date, *header.motto]], default=0.0)
     rows = sheet.rows(line for line in lines if line.bottom < low + 12 * sheet.text_height)
-    number = _number_row(header, rows, low)
+    number = _number_row(header, rows)
     for index, row in enumerate(rows):
         if number is not None and index >= number:
             break
@@ -209,34 +188,21 @@ def _is_authority(line: Line) -> bool:
     )
 
 
-def _number_row(header: Header, rows: Sequence[Sequence[Line]], low: float) -> int | None:
+def _number_row(header: Header, rows: Sequence[Sequence[Line]]) -> int | None:
     """Which row is the number: by its word, else by its symbol, else by standing level with the date."""
-    texts = ["".join(line.text + " " for line in row).strip() for row in rows]
+    texts = [" ".join(line.text for line in row) for row in rows]
     for index, text in enumerate(texts):
-        if _NUMBER.match(text) and (
-            _SYMBOL.search(text) or any(c.isdigit() or c in ".…" for c in text) or len(text) < 12
-        ):
+        if _NUMBER.match(text) and (_SYMBOL.search(text) or re.search(r"[\d.…]", text) or len(text) < 12):
             return index
-    for index, text in enumerate(texts):
-        if (
-            index
-            and _SYMBOL.search(text)
-            and re.search(r"[/-]", text)
-            and not _ABOUT.match(squeeze(text))
-            and len(text.split()) <= 5
-        ):
+    for index, text in enumerate(texts[1:], start=1):
+        if _SYMBOL.search(text) and not _ABOUT.match(fold(text)) and len(text.split()) <= 5:
             return index
-    if not header.place_date:
+    if not header.place_date or len(rows) < 2:
         return None
-    level = header.place_date[0].middle
-    near = [(abs(row[0].middle - level), index) for index, row in enumerate(rows) if index and row[0].height < 30]
-    if (
-        near
-        and min(near)[0] < 0.8 * max(8.0, header.place_date[0].height)
-        and not _ABOUT.match(rows[min(near)[1]][0].folded)
-    ):
-        return min(near)[1]
-    return None
+    level = header.place_date[0]
+    apart, index = min((abs(row[0].middle - level.middle), index) for index, row in enumerate(rows) if index)
+    near = apart < 0.8 * max(8.0, level.height)
+    return index if near and not _ABOUT.match(rows[index][0].folded) else None
 
 
 def _read_subject(header: Header, sheet: Sheet, rows: Sequence[Sequence[Line]], x: float, on_left: bool) -> None:

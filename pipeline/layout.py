@@ -1,4 +1,4 @@
-"""Words of all pages to zones in reading order: the paper as its writer meant it, from geometry and a few fixed phrases.
+"""Words of all pages to zones in reading order: the paper as its writer meant it, by geometry and a few fixed phrases.
 
 No word disappears: what is known for no part of the paper is `noise`, what is doubtful stays in `body`.
 """
@@ -21,11 +21,11 @@ from pipeline.furniture import (
     repeated,
 )
 from pipeline.header import has_head, is_addressees, read_header
-from pipeline.lines import Line, Sheet, sheet_of
-from pipeline.pagewords import PageWords, Stamp
+from pipeline.lines import Line, Sheet, cut, sheet_of
+from pipeline.pagewords import PageWords, Rule, Stamp
 from pipeline.paragraphs import Row, begins_item, block_of, ends_sentence, paragraphs, row_of
-from pipeline.phrases import is_capitals, is_one_of, squeeze, starts_with
-from pipeline.signoff import SignOff, more_recipients, read_signoff
+from pipeline.phrases import head_length, is_capitals, is_one_of, squeeze, starts_with
+from pipeline.signoff import SignOff, is_foot, more_recipients, read_signoff
 from pipeline.tables import Table, tables
 
 _LABEL = re.compile(r"(noi nhan|kinh gui)\W*$")
@@ -116,7 +116,7 @@ class _Paper:
         numbers = page_numbers(sheet, lines)
         lines = _less(lines, numbers)
         self._add_lines("page_number", sheet, numbers)
-        for label, found in (("noise", heads), ("noise", digital_boxes(sheet, lines)), ("marks", marks(sheet, lines))):
+        for label, found in (("noise", heads), ("noise", digital_boxes(lines)), ("marks", marks(sheet, lines))):
             own = [line for line in found if line in lines]
             lines = _less(lines, own)
             self._add_lines("noise" if label == "noise" else "marks", sheet, own)
@@ -158,11 +158,16 @@ class _Paper:
             title = next((line for line in row if _is_title(line, sheet)), None)
             if title is None or (has_about and not is_one_of(title.text, "titles", 0.85)):
                 continue
+            subject: list[Sequence[Line]] = list(_subject_rows(rows[index + 1 :], sheet, title))
+            used = [title, *(line for item in subject for line in item)]
+            # `BÁO CÁO GIÁ THỊ TRƯỜNG THÁNG 5` in one line: the kind's name, then the trích yếu.
+            length = head_length(title.text, "titles", 0.8)
+            subject = [cut(title, [title.words[length:]]), *subject] if length < len(title.words) else subject
+            title = cut(title, [title.words[:length]])[0]
             self._add("title", [block_of([row_of([title], sheet)], "heading")])
-            subject = _subject_rows(rows[index + 1 :], sheet, title)
             if subject:
                 self._add("subject", [block_of([row_of(item, sheet) for item in subject], "paragraph")])
-            return _less(lines, [title, *(line for item in subject for line in item)])
+            return _less(lines, used)
         return list(lines)
 
     def _addressees(self, sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
@@ -221,7 +226,8 @@ class _Paper:
         return _less(lines, found)
 
     def _annex(self, sheet: Sheet, lines: Sequence[Line]) -> None:
-        if not lines:
+        if all(is_foot(line) for line in lines):
+            self._add_lines("noise", sheet, lines)
             return
         blocks = tuple(self._running([(sheet, list(lines))]))
         if self.annexes and not _begins_annex(sheet, lines):
@@ -247,7 +253,7 @@ class _Paper:
                 line for line in lines if line not in free and any(id(word) not in inside for word in line.words)
             ]
             for line in cut_words:
-                free.append(Line(tuple(w for w in line.words if id(w) not in inside), line.top, line.bottom))
+                free += cut(line, [[word for word in line.words if id(word) not in inside]])
             for table in grids:
                 above = [line for line in free if line.middle < table.top]
                 rows += [row_of(row, sheet) for row in sheet.rows(above)]
@@ -295,7 +301,7 @@ def _is_title(line: Line, sheet: Sheet) -> bool:
     off = abs(line.centre - sheet.middle)
     if not is_capitals(line.text) or off > 0.13 * sheet.page.width or line.width > 0.6 * sheet.page.width:
         return False
-    return is_one_of(line.text, "titles", 0.8) or (starts_with(line.text, "titles") and len(line.words) <= 6)
+    return is_one_of(line.text, "titles", 0.8) or starts_with(line.text, "titles")
 
 
 def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> list[Sequence[Line]]:
@@ -303,7 +309,7 @@ def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> 
     found: list[Sequence[Line]] = []
     small = False
     before = title.bottom
-    for row in rows:
+    for index, row in enumerate(rows):
         central = [line for line in row if line.x0 < sheet.middle < line.x1]
         if not central or not any(c.isalnum() for c in central[0].text):
             if row[0].top - before > 2.2 * sheet.text_height:
@@ -313,7 +319,8 @@ def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> 
         if found and (made.top - before > 1.7 * sheet.text_height or _rule_between(sheet, before, made.top, made)):
             break
         capitals = is_capitals(made.text)
-        if _is_running_text(made, bool(found)) or (small and capitals):
+        below = row_of(rows[index + 1], sheet) if index + 1 < len(rows) else None
+        if _is_running_text(made, below, bool(found)) or (small and capitals):
             break
         small = small or not capitals
         before = made.bottom
@@ -321,27 +328,35 @@ def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> 
     return found
 
 
-def _is_running_text(row: Row, under_subject: bool) -> bool:
+def _is_running_text(row: Row, below: Row | None, under_subject: bool) -> bool:
     """Whether a row under a title is the paper's first paragraph and no more trích yếu."""
     sheet, folded = row.sheet, fold(row.text)
-    about = folded.startswith(("ve ", "v/v"))
     left, right = row.x0 - sheet.left, sheet.right - row.x1
     uneven = abs(left - right)
-    if uneven > 30 or (uneven > 16 and right < 12) or (left < 14 and right < 14 and not (under_subject or about)):
+    if uneven > 30 or (uneven > 16 and right < 12):
         return True
-    return begins_item(row.text) or bool(re.match(r"can cu\b|thuc hien\b|\W*kinh gui", folded))
+    if begins_item(row.text) or re.match(r"can cu\b|thuc hien\b|\W*kinh gui", folded):
+        return True
+    if left > 16 or right > 16 or under_subject or folded.startswith(("ve ", "v/v")):
+        return False
+    # From margin to margin: a paragraph without indent goes on at the margin, a trích yếu does not.
+    return below is not None and below.x0 < sheet.left + 8 and below.top - row.top < 1.6 * row.height
 
 
 def _rule_between(sheet: Sheet, top: float, bottom: float, row: Row) -> bool:
     """Whether a short rule stands between two heights, around the middle of the text."""
     return any(
         rule.horizontal
-        and top - 3 < sheet.upright((rule.box[0] + rule.box[2]) / 2, rule.box[1]) < bottom + 3
+        and top - 3 < _middle_of(rule, sheet)[1] < bottom + 3
         and rule.box[2] - rule.box[0] < 0.5 * sheet.page.width
-        and abs((rule.box[0] + rule.box[2]) / 2 - sheet.middle) < 0.15 * sheet.page.width
+        and abs(_middle_of(rule, sheet)[0] - sheet.middle) < 0.15 * sheet.page.width
         and bottom - top > 0.3 * row.height
         for rule in sheet.page.rules
     )
+
+
+def _middle_of(rule: Rule, sheet: Sheet) -> tuple[float, float]:
+    return sheet.upright((rule.box[0] + rule.box[2]) / 2, (rule.box[1] + rule.box[3]) / 2)
 
 
 def _goes_on(row: Row, taken: Sequence[Row]) -> bool:
@@ -349,7 +364,8 @@ def _goes_on(row: Row, taken: Sequence[Row]) -> bool:
     sheet, last, text = row.sheet, taken[-1], row.text
     if row.top - last.top > 3.2 * max(sheet.text_height, last.height):
         return False
-    label_end = next((word.box[2] for word in taken[0].words if word.text.rstrip().endswith(":")), taken[0].x0)
+    shift = taken[0].x0 - min(word.box[0] for word in taken[0].words)
+    label_end = next((word.box[2] + shift for word in taken[0].words if word.text.endswith(":")), taken[0].x0)
     indent = row.x0 - sheet.left
     full = row.x1 > sheet.right - 20
     if text[:1].islower() and not begins_item(text) and not last.text.rstrip().endswith((".", ";")):

@@ -24,11 +24,15 @@ TALLEST = 2.2
 
 @dataclass(frozen=True)
 class Line:
-    """Words from left to right; `top` and `bottom` (points) are those of an upright page, `x0` and `x1` as printed."""
+    """Words from left to right; all lengths (points) are those of the page turned upright about its middle.
+
+    `shift` is what that adds to the words' own `x`.
+    """
 
     words: tuple[Word, ...]
     top: float
     bottom: float
+    shift: float = 0.0
 
     @property
     def page(self) -> int:
@@ -36,11 +40,11 @@ class Line:
 
     @cached_property
     def x0(self) -> float:
-        return min(word.box[0] for word in self.words)
+        return min(word.box[0] for word in self.words) + self.shift
 
     @cached_property
     def x1(self) -> float:
-        return max(word.box[2] for word in self.words)
+        return max(word.box[2] for word in self.words) + self.shift
 
     @property
     def middle(self) -> float:
@@ -94,9 +98,10 @@ class Sheet:
     def middle(self) -> float:
         return (self.left + self.right) / 2
 
-    def upright(self, x: float, y: float) -> float:
-        """The height on an upright page of a point on the paper."""
-        return y - self.tilt * x
+    def upright(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the paper lies on the page turned upright."""
+        across, down = x - self.page.width / 2, y - self.page.height / 2
+        return x + self.tilt * down, y - self.tilt * across
 
     def rows(self, lines: Iterable[Line] | None = None) -> list[list[Line]]:
         """Lines (all by default) that stand beside each other, row by row, each from left to right."""
@@ -109,7 +114,7 @@ def sheet_of(page: PageWords) -> Sheet:
     heights = [word.box[3] - word.box[1] for word in words if sum(map(str.isalnum, word.text)) >= 2]
     high = median(heights) if heights else 10.0
     tilt = _tilt(_chains(words, 0.0, high))
-    lines = [_line(chain, tilt, high) for chain in _chains(words, tilt, high)]
+    lines = [_line(chain, tilt, high, page) for chain in _chains(words, tilt, high)]
     left, right = _margins(lines, page.width)
     # Each line its own number, so that what is asked of the words' lines later agrees with what was seen here.
     ordered = [line for row in rows_of(lines) for line in row]
@@ -134,6 +139,34 @@ def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
         row.sort(key=lambda item: item.x0)
     rows.sort(key=lambda row: sum(item.middle for item in row) / len(row))
     return rows
+
+
+def widest_white(spans: Sequence[tuple[float, float]], start: float, end: float) -> tuple[float, float]:
+    """The widest strip between two values of `x` (points) that the fewest spans cross: its left edge and its width."""
+    count = max(2, int(end - start))
+    step = (end - start) / count
+    crossed = [sum(x0 + 0.5 < start + i * step < x1 - 0.5 for x0, x1 in spans) for i in range(count + 1)]
+    least = min(crossed)
+    best, run = (0, 0), 0
+    for index, crossing in enumerate([*crossed, least + 1]):
+        if crossing == least:
+            run += 1
+            continue
+        if run > best[0]:
+            best = (run, index - run)
+        run = 0
+    return start + best[1] * step, (best[0] - 1) * step
+
+
+def spans_of(line: Line) -> list[tuple[float, float]]:
+    """Left and right edge of each word of a line, upright."""
+    return [(word.box[0] + line.shift, word.box[2] + line.shift) for word in line.words]
+
+
+def cut_at(line: Line, x: float) -> list[Line]:
+    """The line as the words to the left and to the right of `x` (upright)."""
+    left = [word for word in line.words if (word.box[0] + word.box[2]) / 2 + line.shift <= x]
+    return cut(line, [left, line.words[len(left) :]])
 
 
 def cut(line: Line, parts: Sequence[Sequence[Word]]) -> list[Line]:
@@ -204,14 +237,14 @@ def _tilt(chains: Sequence[Sequence[Word]]) -> float:
     return median(slopes) if len(slopes) >= 3 else 0.0
 
 
-def _line(chain: Sequence[Word], tilt: float, high: float) -> Line:
+def _line(chain: Sequence[Word], tilt: float, high: float, page: PageWords) -> Line:
     lettered = [word for word in chain if any(c.isalnum() for c in word.text)] or list(chain)
     usual = [word for word in lettered if word.box[3] - word.box[1] <= TALLEST * high] or lettered
-    middles = [_middle(word, tilt) for word in usual]
+    middles = [_middle(word, tilt) + tilt * page.width / 2 for word in usual]
     halves = [(word.box[3] - word.box[1]) / 2 for word in usual]
     top = min(m - h for m, h in zip(middles, halves, strict=True))
     bottom = max(m + h for m, h in zip(middles, halves, strict=True))
-    return Line(tuple(chain), top, bottom)
+    return Line(tuple(chain), top, bottom, tilt * ((top + bottom) / 2 - page.height / 2))
 
 
 def _margins(lines: Sequence[Line], width: float) -> tuple[float, float]:

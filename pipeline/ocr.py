@@ -8,13 +8,16 @@ from collections.abc import Callable
 
 from extractors.record import PageSource
 from extractors.words import Word
-from pipeline import tesseract
+from pipeline.columns import words_by_column
+from pipeline.correct import corrected
 from pipeline.found import Found
+from pipeline.missed import missed_words
 from pipeline.pages import Page, Raster
 from pipeline.pagewords import PageWords, Rule, Stamp
 from pipeline.pen import with_pen
 from pipeline.sheet import Sheet, is_blank, prepare, turned_over
 from pipeline.stamps import Region, find_stamps
+from pipeline.tangled import untangled
 from pipeline.tesseract import RawWord
 
 UPSIDE_DOWN = 0.55
@@ -34,7 +37,9 @@ def read_raster(raster: Raster, page: Page, early: Callable[[PageWords], None] |
     if early is not None and stamps:
         early(PageWords(page.number, page.width, page.height, (), _source(page, sheet, "ocr"), stamps))
     sheet, raw = _read(sheet)
-    found = with_pen([word for word in raw if not _stamped(word, regions)], sheet.full)
+    raw = untangled(sheet.image, raw, sheet.dpi)
+    raw += missed_words(sheet.image, [*raw, *_stamp_marks(regions)], sheet.dpi)
+    found = corrected(with_pen([word for word in raw if not _stamped(word, regions)], sheet.full))
     words = tuple(_word(one, page.number, sheet) for one in found)
     source = _source(page, sheet, "ocr" if words or stamps else "blank")
     return PageWords(page.number, page.width, page.height, words, source, stamps, _rules(sheet))
@@ -53,6 +58,11 @@ def _stamped(word: RawWord, regions: list[Region]) -> bool:
     )
 
 
+def _stamp_marks(regions: list[Region]) -> list[RawWord]:
+    """The stamps that were read, as places where nothing is missing."""
+    return [RawWord("", region.box, 1.0, 0) for region in regions if region.words]
+
+
 def _rules(sheet: Sheet) -> tuple[Rule, ...]:
     sides = ((True, sheet.across), (False, sheet.down))
     return tuple(Rule(sheet.box(box), horizontal) for horizontal, boxes in sides for box in boxes)
@@ -60,11 +70,11 @@ def _rules(sheet: Sheet) -> tuple[Rule, ...]:
 
 def _read(sheet: Sheet) -> tuple[Sheet, list[RawWord]]:
     """Tesseract's words, the other way up where they make no sense this way."""
-    words = tesseract.words(sheet.image, dpi=sheet.dpi)
+    words = words_by_column(sheet.image, sheet.dpi)
     if len(words) < 8 or _sense(words) >= UPSIDE_DOWN:
         return sheet, words
     over = turned_over(sheet)
-    others = tesseract.words(over.image, dpi=over.dpi)
+    others = words_by_column(over.image, over.dpi)
     return (over, others) if _sense(others) > 1.2 * _sense(words) else (sheet, words)
 
 

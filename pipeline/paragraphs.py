@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.document import Block, BlockLabel
 from extractors.folding import fold
@@ -100,7 +101,7 @@ def _label(rows: Sequence[Row]) -> BlockLabel:
 def _pitch(rows: Sequence[Row]) -> float:
     steps = sorted(
         after.top - before.top
-        for before, after in zip(rows, rows[1:], strict=False)
+        for before, after in pairwise(rows)
         if before.sheet is after.sheet and after.top > before.top
     )
     return steps[len(steps) // 3] if steps else 18.0

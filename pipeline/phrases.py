@@ -1,4 +1,7 @@
-"""Known phrases in what OCR made of them: accent-free, small misreadings allowed. The phrases are in `data/layout.toml`."""
+"""Known phrases in what OCR made of them: accent-free, small misreadings allowed.
+
+The phrases are in `data/layout.toml`.
+"""
 
 from __future__ import annotations
 
@@ -43,16 +46,24 @@ def is_one_of(text: str, name: str, least: float = 0.8) -> bool:
 
 def starts_with(text: str, name: str, least: float = 0.85) -> bool:
     """Whether `text` begins with a phrase of the list `name`, at a word's end."""
-    words = text.split()
+    return head_length(text, name, least) > 0
+
+
+def head_length(text: str, name: str, least: float = 0.85) -> int:
+    """How many words of `text` the longest phrase of the list `name` takes that it begins with; 0 where none does."""
+    words = [squeeze(word) for word in text.split()]
+    longest = 0
     for phrase in phrases(name):
-        head = ""
-        for word in words:
-            head += squeeze(word)
-            if len(head) >= len(phrase) - 1:
+        best, head = 0.0, ""
+        for taken, word in enumerate(words, start=1):
+            head += word
+            if len(head) > len(phrase) + 2:
                 break
-        if head == phrase or (len(phrase) > 5 and likeness(head, phrase) >= least):
-            return True
-    return False
+            like = likeness(head, phrase)
+            if word and like > best and (head == phrase or (len(phrase) > 5 and like >= least)):
+                best = like
+                longest = max(longest, taken)
+    return longest
 
 
 def find(words: Sequence[Word], phrase: str, least: float = 0.75) -> tuple[int, int] | None:

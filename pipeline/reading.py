@@ -12,7 +12,7 @@ from extractors.document import build, flag
 from extractors.folding import nfc
 from extractors.record import Dispatch, Source
 from pipeline import secrecy
-from pipeline.errors import CongvanError, NoText, OcrFailed, ReadTimeout
+from pipeline.errors import CongvanError, NoText, OcrFailed, ReadTimeout, SecrecyMark
 from pipeline.layout import zones
 from pipeline.pagewords import PageWords
 from pipeline.pool import read_pages
@@ -44,9 +44,12 @@ def read_with_pages(path: Path, *, name: str | None = None) -> tuple[Dispatch, t
 
 def _pages(path: Path, name: str) -> tuple[PageWords, ...]:
     pages: list[PageWords] = []
-    for page in read_pages(path):
-        secrecy.refuse(page, name)
-        pages.append(page)
+    try:
+        for page in read_pages(path):
+            secrecy.refuse(page, name)
+            pages.append(page)
+    except SecrecyMark:
+        raise SecrecyMark(name) from None
     if not any(page.words or page.stamps for page in pages):
         failed = [page.source.error or "" for page in pages if page.source.text_from == "failed"]
         code = failed[0].partition(":")[0] if failed else ""

@@ -6,12 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.folding import fold
 from extractors.words import Word
-from pipeline.lines import Line, Sheet, cut
+from pipeline.lines import Line, Sheet, cut, cut_at, spans_of, widest_white
 from pipeline.phrases import find, is_capitals, is_one_of, likeness, squeeze, starts_with
 
-_RECIPIENTS = re.compile(r"^\W*n[oơ0]i\s*nh[aậâă]n")
 _ITEM = re.compile(r"^\W*[-–—+*•~]")
 _PAPER_END = re.compile(r"[./]\s*/\.?\W*$")
 _LAST = re.compile(r"^\W*luu\b")
@@ -37,14 +35,16 @@ class SignOff:
 
 def is_recipients(line: Line) -> bool:
     """Whether a line begins with `Nơi nhận`, by itself or run together with the column beside it."""
-    head = " ".join(line.text.split()[:2])
-    squeezed = squeeze(head)
-    if not (_RECIPIENTS.match(fold(head)) or likeness(squeezed, "noinhan") > 0.8):
+    squeezed = squeeze(line.text)
+    if not line.text[:1].isupper() or likeness(squeezed[:7], "noinhan") < 0.8:
         return False
-    rest = line.text.split()[2:]
-    return line.text[:1].isupper() and (
-        not rest or line.text.split()[1].endswith(":") or rest[0] == ":" or is_capitals(" ".join(rest))
-    )
+    rest = line.text.partition(":")[2] if ":" in line.text else line.text[9:]
+    return not rest.strip(" :}.") or is_capitals(rest)
+
+
+def is_foot(line: Line) -> bool:
+    """Whether a line is of the office's address, telephone and the like at the foot of a paper (ô 13)."""
+    return bool(_FOOT.search(line.folded)) and not _ITEM.match(line.text)
 
 
 def read_signoff(sheet: Sheet, lines: Sequence[Line]) -> SignOff | None:
@@ -105,35 +105,25 @@ def _with_recipients(sheet: Sheet, lines: Sequence[Line], head: Line) -> SignOff
 def _gutter(sheet: Sheet, lines: Sequence[Line], head: Line) -> float:
     """The white between the two columns, found below `Nơi nhận` from the words that were read well."""
     start, end = 0.3 * sheet.page.width, 0.66 * sheet.page.width
-    words = [
-        word for line in lines if line.middle > head.top - 0.3 * head.height for word in line.words
+    spans = [
+        span for line in lines if line.middle > head.top - 0.3 * head.height
+        for word, span in zip(line.words, spans_of(line), strict=True)
         if word.confidence > 0.3 and any(c.isalnum() for c in word.text)
     ]  # fmt: skip
-    steps = 120
-    xs = [start + (end - start) * i / steps for i in range(steps + 1)]
-    crossed = [sum(1 for word in words if word.box[0] < x < word.box[2]) for x in xs]
-    least = min(crossed)
-    best, run = (0, 0), 0
-    for index, count in enumerate([*crossed, least + 1]):
-        if count == least and index <= steps:
-            run += 1
-            continue
-        if run > best[0]:
-            best = (run, index - run)
-        run = 0
+    left, width = widest_white(spans, start, end)
     # Nearer to the signature: entries of the list vary in length, the signature's lines are centred over each other.
-    return xs[min(best[1] + int(0.6 * best[0]), steps)]
+    return left + 0.6 * width
 
 
 def _parted(line: Line, x: float, sheet: Sheet) -> list[Line]:
     if line.x1 < x or line.x0 > x:
         return [line]
-    left = [word for word in line.words if (word.box[0] + word.box[2]) / 2 <= x]
-    right = [word for word in line.words if (word.box[0] + word.box[2]) / 2 > x]
-    if left and right and right[0].box[0] - left[-1].box[2] < 0.45 * sheet.text_height and not is_recipients(line):
+    parts = cut_at(line, x)
+    tight = len(parts) == 2 and parts[1].x0 - parts[0].x1 < 0.45 * sheet.text_height
+    if tight and not is_recipients(line) and not is_capitals(parts[1].text):
         # One line over the gutter, e.g. an address at the very foot, or a long entry of the list.
-        return [line] if not is_capitals(" ".join(word.text for word in right)) else cut(line, [left, right])
-    return cut(line, [left, right])
+        return [line]
+    return parts
 
 
 def _above(sheet: Sheet, lines: Sequence[Line], reach: float, x: float) -> list[Line]:
@@ -163,7 +153,7 @@ def _read_recipients(signoff: SignOff, sheet: Sheet, lines: Sequence[Line], head
         foot = (bool(_FOOT.search(line.folded)) and not _ITEM.match(line.text)) or line.width > 0.62 * sheet.page.width
         copying = copying or bool(_COPY.match(line.folded))
         ended = ended or (line.top > head.top and (far or foot or _begins_annex(line)))
-        if copying or (foot and ended and _FOOT.search(line.folded)):
+        if copying or is_foot(line):
             signoff.noise += row
         elif ended:
             signoff.after += row
@@ -229,10 +219,10 @@ def _read_signature(signoff: SignOff, sheet: Sheet, lines: Sequence[Line]) -> No
     for row in rows:
         copying = copying or bool(_COPY.match(row[0].folded))
         for line in row:
-            if copying:
+            if copying or is_foot(line):
                 signoff.noise.append(line)
             elif name is not None and line.top > name.bottom + 3 * sheet.text_height:
-                (signoff.noise if _FOOT.search(line.folded) else signoff.after).append(line)
+                signoff.after.append(line)
             elif _is_post(line):
                 _keep(signoff, line)
             elif _is_name(line.words):

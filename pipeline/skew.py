@@ -11,6 +11,8 @@ MOST = 5.0
 """Degrees within which lines are looked for."""
 LOOK_SIDE = 1000
 """Pixels of the long side at which the slant is measured: enough for a tenth of a degree."""
+STREAK = 0.5
+"""Share of a row or column that is ink in a streak or rule, but in no line of text."""
 SIDEWAYS = 1.35
 """How much plainer lines must be down the page than across before it is thought to lie on its side."""
 
@@ -40,7 +42,9 @@ def lies_sideways(image: Image) -> bool:
     if ink.mean() < 0.004:
         return False
     # Lines of text alternate with the space between them; the sums along them jump, those across do not.
-    across, down = np.diff(ink.mean(axis=1)).std(), np.diff(ink.mean(axis=0)).std()
+    # A streak of the scanner, a border or a rule from edge to edge is no line of text.
+    rows, columns = ink.mean(axis=1), ink.mean(axis=0)
+    across, down = np.diff(rows[rows < STREAK]).std(), np.diff(columns[columns < STREAK]).std()
     return bool(down > SIDEWAYS * across)
 
 

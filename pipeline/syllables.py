@@ -10,12 +10,12 @@ from functools import lru_cache
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _ONSET = "(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x)?"
 _RHYMES = """
-a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây e ec em en eng eo ep et ê êch
-êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat
-oay oăc oăm oăn oăng oăt oc oe oem oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân
-uâng uât uây uc uê uêch uênh uêu ui um un ung uơ up ut uy uya uych uyên uyêt uynh uyt uyu uôc uôi uôm uôn uông uôt ư ưa ưc ưi
-ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu uc uăc uăm uăn uăng uăt uac uach uai uan uang uanh uat
-uay uao ue uen ueo uet uyn uyp
+a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây e ec em en eng eo ep
+et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan
+oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oem oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn
+ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh uêu ui um un ung uơ up ut uy uya uych uyên
+uyêt uynh uyt uyu uôc uôi uôm uôn uông uôt ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm
+yên yêng yêt yêu uc uăc uăm uăn uăng uăt uac uach uai uan uang uanh uat uay uao ue uen ueo uet uyn uyp
 """
 _SYLLABLE = re.compile(f"^{_ONSET}(?:{'|'.join(sorted(_RHYMES.split(), key=len, reverse=True))})$")
 
@@ -31,7 +31,7 @@ def is_syllable(text: str) -> bool:
 
 
 def syllable_rate(texts: Iterable[str]) -> float:
-    """The part (0 to 1) of the words in small letters, of two letters or more, that are syllables; 1 where there are none.
+    """The part (0 to 1) of the words of two letters or more that are syllables; 1 where there are none.
 
     Words in capitals are left out: abbreviations stand among them.
     """

@@ -1,11 +1,13 @@
 """Text layers, judged before they are trusted: born-digital text is used as it is, all else is left to OCR.
 
 Not trusted: a layer that an earlier OCR hid behind or under a full-page image; letters that make no Vietnamese
-syllables (a bad ToUnicode table); a page on which something is stuck that the layer does not hold (a stamp as an annotation).
+syllables (a bad ToUnicode table); a page with something stuck on that its layer does not hold (a stamp as an
+annotation).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +27,8 @@ LEAST_LETTERS = 30
 """A page with fewer has no layer worth trusting: page numbers and software's lines over a scan."""
 COVERED = 0.5
 """Part of the page from which on an image is the page."""
+LEAST_OVER_IMAGE = 400
+"""Letters that visible text over such an image must have: software types an arrival number onto a scan."""
 LEAST_SYLLABLES = 0.8
 """Of the words in small letters; names of places and products and English words are the rest."""
 
@@ -54,7 +58,7 @@ def trusted_layer(path: Path, number: int) -> Layer | None:
             y_tolerance=2,
             keep_blank_chars=False,
             use_text_flow=False,
-            extra_attrs=["fontname", "non_stroking_color"],
+            return_chars=True,
         )
         rules = _rules(page)
     texts = _in_unicode(raw)
@@ -64,7 +68,7 @@ def trusted_layer(path: Path, number: int) -> Layer | None:
     for text, item, line in zip(texts, raw, _line_numbers(raw), strict=True):
         if text:
             box = (item["x0"], item["top"], max(item["x0"], item["x1"]), max(item["top"], item["bottom"]))
-            words.append(Word(text, box, number, line=line, ink=_ink(item["non_stroking_color"])))
+            words.append(Word(text, box, number, line=line, ink=_ink(item["chars"][0]["non_stroking_color"])))
     return Layer(tuple(words), rules)
 
 
@@ -74,9 +78,8 @@ def _is_born_digital(path: Path, number: int) -> bool:
     try:
         page = document[number - 1]
         text = page.get_textpage().get_text_range()
-        if sum(map(str.isalpha, text)) < LEAST_LETTERS or _has_stuck_on(page):
-            return False
-        return _shows_its_letters(page)
+        letters = sum(map(str.isalpha, text))
+        return letters >= LEAST_LETTERS and not _has_stuck_on(page) and _shows_its_letters(page, letters)
     except pdfium.PdfiumError:
         return False
     finally:
@@ -95,33 +98,33 @@ def _has_stuck_on(page: Any) -> bool:
     return False
 
 
-def _shows_its_letters(page: Any) -> bool:
-    """Whether most text is painted visibly, and after any image that covers the page."""
+def _shows_its_letters(page: Any, letters: int) -> bool:
+    """Whether most text is painted visibly, and none of it before an image that covers the page."""
     width, height = page.get_size()
     visible = hidden = 0
+    covered = False
     for thing in page.get_objects(max_depth=4):
         if thing.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            mode = pdfium_c.FPDFTextObj_GetTextRenderMode(thing)
-            if mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE:
+            if pdfium_c.FPDFTextObj_GetTextRenderMode(thing) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE:
                 hidden += 1
             else:
                 visible += 1
         elif thing.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             left, bottom, right, top = thing.get_bounds()
             if (right - left) * (top - bottom) > COVERED * width * height:
-                # Painted over what came before; and a page that is one image is a scan, whatever is typed onto it.
                 if visible or hidden:
                     return False
-                visible, hidden = 0, 1
-    return visible > 4 * hidden
+                covered = True
+    return visible > 4 * hidden and (not covered or letters >= LEAST_OVER_IMAGE)
 
 
 def _in_unicode(raw: Sequence[dict[str, Any]]) -> list[str] | None:
     """The words' texts in NFC, those of older fonts converted; `None` where they are not Vietnamese."""
-    encodings = [encoding_of_font(item["fontname"]) for item in raw]
+    fonts = [_font(item) for item in raw]
+    encodings = [encoding_of_font(font) for font in fonts]
     texts = [
-        convert(item["text"], encoding, item["fontname"]) if encoding else item["text"]
-        for item, encoding in zip(raw, encodings, strict=True)
+        convert(item["text"], encoding, font) if encoding else item["text"]
+        for item, encoding, font in zip(raw, encodings, fonts, strict=True)
     ]
     clean = [nfc(text).strip() for text in texts]
     if syllable_rate(clean) >= LEAST_SYLLABLES and not any("\ufffd" in text or "(cid:" in text for text in clean):
@@ -129,7 +132,12 @@ def _in_unicode(raw: Sequence[dict[str, Any]]) -> list[str] | None:
     encoding = guess([item["text"] for item in raw])
     if encoding is None:
         return None
-    return [nfc(convert(item["text"], encoding, item["fontname"])).strip() for item in raw]
+    return [nfc(convert(item["text"], encoding, font)).strip() for item, font in zip(raw, fonts, strict=True)]
+
+
+def _font(item: dict[str, Any]) -> str:
+    """The font of most of a word's letters: a letter that a font lacks is taken from another."""
+    return str(Counter(char["fontname"] for char in item["chars"]).most_common(1)[0][0])
 
 
 def _line_numbers(raw: Sequence[dict[str, Any]]) -> list[int]:

@@ -6,6 +6,8 @@ why. A short repeat (`Kế hoạch số 80-KH/TU`, `Công văn nêu trên`) coun
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -17,18 +19,25 @@ from extractors.document import places, reading, words_of
 from extractors.prose import Prose, prose
 from extractors.record import Citation, CitationRole
 
+_ATTACHED = re.compile(r"\W*(?:ban\s+hanh\s+|dinh\s+)?kem\s+theo\s+(?:cac\s+)?$")  # (Kèm theo Báo cáo số …): the paper itself, named by its annex
+
 
 @Language.component("citations", requires=["doc._.number", "doc._.kind"], assigns=["doc._.citations"])
 def citations(doc: Doc) -> Doc:
     """Write `doc._.citations` in the order of first mention, and the spans of all mentions to `doc.spans["citations"]`."""
     text = prose(doc, "subject", "title", "body", "annex", "recipients")
-    mentions = find(text.text, text.folded)
     number, kind = doc._.number, doc._.kind
-    documents = resolve(mentions, number.value if number else None, kind.name if kind else None)
+    own = kind.name if kind else None
+    mentions = [m for m in find(text.text, text.folded) if not (m.kind == own and _names_the_paper(text, m))]
+    documents = resolve(mentions, number.value if number else None, own)
     why = roles(text, mentions)
     doc._.citations = tuple(_citation(text, cited, mentions, why) for cited in documents)
     doc.spans["citations"] = [text.span(m.start, m.end) for m in mentions if m.repeat is None]
     return doc
+
+
+def _names_the_paper(text: Prose, mention: Mention) -> bool:
+    return _ATTACHED.fullmatch(text.folded, text.stretch(mention.start).start, mention.start) is not None
 
 
 def _citation(text: Prose, cited: Cited, mentions: list[Mention], why: list[CitationRole]) -> Citation:
@@ -49,5 +58,7 @@ def _citation(text: Prose, cited: Cited, mentions: list[Mention], why: list[Cita
 
 
 def _ocr(text: Prose, mention: Mention) -> float:
-    words = words_of(text.span(mention.start, mention.end))
-    return min((word.confidence for word in words), default=0.0)
+    """How well the words of a mention's value were read; a kind and a body that the tables know make up for half."""
+    words = words_of(text.span(mention.value_start, mention.value_end))
+    read = min((word.confidence for word in words), default=0.0)
+    return 1 - (1 - read) * (0.5 if mention.number is not None and mention.number.known else 1.0)

@@ -11,6 +11,7 @@ from itertools import islice
 from extractors import dates, numbering
 from extractors.citations.cues import alternation, cues, laws, noun_pattern, nouns
 from extractors.folding import canonical, fold
+from extractors.gazetteer import bodies, provinces
 from extractors.numbering import Number
 
 MOST = 800  # no dispatch cites more; text made to exhaust us does
@@ -20,7 +21,7 @@ MOST = 800  # no dispatch cites more; text made to exhaust us does
 class Mention:
     """One place where a document is cited: `start` to `end` from its noun to its issuer, in characters.
 
-    `number` is null for a law cited by `name` and for a short repeat (`repeat` is then `this`, `above` or the bare
+    `value_start` to `value_end` are its number or name alone. `number` is null for a law cited by `name` and for a short repeat (`repeat` is then `this`, `above` or the bare
     number). `title_end` is where its title ends (`end` where it has none). `own_noun` is false where the noun is
     shared with the mention before, `glued` true where this one carries on a list.
     """
@@ -37,6 +38,8 @@ class Mention:
     issuer: str | None = None
     title: str | None = None
     provisions: tuple[str, ...] = ()
+    value_start: int = 0
+    value_end: int = 0
     own_noun: bool = True
     glued: bool = False
     sure: float = 1.0
@@ -52,8 +55,8 @@ _PROVISION = (
     r"|dieu\s+\d+[a-z]?(?:\s*(?:,|va|-)\s*(?:dieu\s+)?\d+[a-z]?(?!\w))*|muc\s+(?:[ivxl]+|\d+(?:\.\d+)*)(?!\w)|chuong\s+[ivxl]+|phan\s+(?:[ivxl]+|thu\s+\w+)|phu\s+luc\s+(?:[ivxl]+|\d+)|tiet\s+\w)"
 )
 _PROVISIONS = re.compile(rf"\b(?P<all>{_PROVISION}(?:\s*,?\s*(?:va\s+)?(?:cua\s+)?{_PROVISION})*)\s*,?\s*(?:cua\s+|tai\s+|trong\s+)?(?:cac\s+)?$")
-_DATE_GLUE = re.compile(r"\s*,?\s*\(?\s*(?:(?:duoc\s+)?(?:ban\s+hanh|ky)\s+)?(?P<same>cung\s+ngay\s+|(?:cung\s+)?(?=ngay|\d))")
-_OF = re.compile(r"\s*\)?\s*,?\s*(?:cua|do)\s+")
+_DATE_GLUE = re.compile(r"\s*,?\s*\(?\s*(?:ngay\s+(?=ngay\b))?(?:(?:duoc\s+)?(?:ban\s+hanh|ky)\s+)?(?P<same>cung\s+ngay\s+|(?:cung\s+)?(?=ngay|\d))")
+_OF = re.compile(r"\s*\)?\s*,?\s*(?:ngay\s+)?(?:cua|do)\s+")
 
 
 @cache
@@ -106,19 +109,32 @@ def _numbered(text: str, folded: str, one: numbering.Found, last: Mention | None
             glued = True
     if not said and not (one.number.known and one.number.kind in numbering.codes("kind")):
         return None
+    if _FORM.search(window) or _OWN_COPY.match(one.number.so or ""):
+        return None
     if not own_noun and (match := _SO.search(window)):
         start = offset + match.start()
     kind = kind or _kind_name(one.number)
     dated, same_day, end = _dated(folded, one.end)
     issuer, end = issued_by(text, folded, end)
+    if dated is None and issuer is not None:
+        dated, same_day, end = _dated(folded, end)
     title, title_end = titled(text, folded, end)
     provisions, start = _provisions(text, folded, start)
     ocr = 1.0 if text[one.start : one.end].replace(" ", "") == one.number.canonical else 0.93
+    if one.number.symbol in numbering.codes("kind") and one.number.symbol != "SL":
+        if not said:
+            return None
+        ocr *= 0.7  # 559/QĐ: the body is missing
     sure = (0.97 if own_noun or glued else 0.9) * ocr * (1.0 if one.number.known else 0.97)
     return Mention(
         start, end, title_end, number=one.number, kind=kind, dated=dated, same_day=same_day, issuer=issuer,
-        title=title or law_title, provisions=provisions, own_noun=own_noun, glued=glued, sure=sure,
+        title=title or law_title, provisions=provisions,
+        value_start=one.start, value_end=one.end, own_noun=own_noun, glued=glued, sure=sure,
     )  # fmt: skip
+
+
+_FORM = re.compile(r"\b(?:bieu|mau|bieu\s+mau|phu\s+bieu|form|bang)\s*(?:so\s*:?)?\s*$")
+_OWN_COPY = re.compile(r"1(?:19|20)\d\d$")  # …/2019/QĐ-UBND: the blank of a draft, its slash read as 1
 
 
 def _kind_name(number: Number) -> str | None:
@@ -163,7 +179,7 @@ def _issuer_stop() -> re.Pattern[str]:
 
 @cache
 def _and_next() -> re.Pattern[str]:
-    return re.compile(rf"(?:va|cung|hoac)\s+(?:cac\s+)?(?:{noun_pattern()}|so|cac|theo|y\s+kien|bo\s+luat)\b")
+    return re.compile(rf"(?:va|cung|hoac)\s+(?:cac\s+)?(?:{noun_pattern()}|so|cac|theo|y\s+kien|bo\s+luat|dieu|khoan|diem|muc)\b")
 
 
 @cache
@@ -183,27 +199,68 @@ def issued_by(text: str, folded: str, position: int) -> tuple[str | None, int]:
         if inside >= 0 and "," not in folded[start:inside]:
             cursor = inside + len(name)
             break
-    words = 0
-    pattern = re.compile(r"\s*([^\s,;:.()\"“”\n]+\.?(?=\s*[A-ZĐ])|[^\s,;:()\"“”\n]+)")
-    while words < 16 and (match := pattern.match(text, cursor)) is not None:
-        begin = match.start(1)
+    words, last = 0, ""
+    while words < 16 and (match := _ISSUER_WORD.match(text, cursor)) is not None:
+        begin, word = match.start("word"), match["word"]
         if "\n" in text[cursor:begin] or _and_next().match(folded, begin):
             break
-        if not text[begin].isupper() and _issuer_stop().match(folded, begin):
+        if not (words == 1 and fold(last) in _TAKES_VERB) and _ends_issuer(text, folded, start, begin):
             break
-        word = match[1]
         if word == "-" and not re.match(r"\s*[A-ZĐ]", text[match.end() :]):
             break
-        if word.endswith(".") and word.lower() not in {"tp.", "t.p.", "tx.", "q."}:
-            cursor = match.end() - 1
-            words += 1
-            break
-        cursor = match.end()
+        cursor, last = match.end(), word
         words += 1
-    issuer = " ".join(text[start:cursor].split()).strip(" .-/")
+        if word.endswith(".") and word.lower() not in {"tp.", "t.p.", "tx.", "q."}:
+            cursor -= 1
+            break
+        if goes_on := _COMMA_GOES_ON.match(text, cursor):
+            cursor = goes_on.end()
+    issuer = " ".join(re.sub(r"\s[._]\s", " ", text[start:cursor]).split()).strip(" .-/")
     if not issuer or not (issuer[0].isupper() or issuer.startswith(("liên", "ban "))):
         return None, position
-    return canonical(issuer), cursor
+    return respelt(canonical(issuer)), cursor
+
+
+_LOWER = "a-zđâăêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
+_ISSUER_WORD = re.compile(rf"\s*(?:[._]\s+(?=[{_LOWER}]))?(?P<word>[^\s,;:.()\"“”\n]+\.?(?=\s*[A-ZĐ])|[^\s,;:.()\"“”\n]+)")
+_COMMA_GOES_ON = re.compile(rf",(?=\s+[{_LOWER}]+(?:\s+[{_LOWER}]+){{0,3}}\s+-\s+[A-ZĐ])")  # Cục Quản lý khám, chữa bệnh - Bộ Y tế
+_TAKES_VERB = {"ban", "cuc", "vu", "phong", "to", "so", "doan", "truong"}  # Ban chỉ đạo, Cục quản lý dược
+
+
+def _ends_issuer(text: str, folded: str, start: int, begin: int) -> bool:
+    """Whether the word at `begin` ends an issuer: one of its stops, or a title in capitals after a whole body."""
+    if not text[begin].isupper():
+        return _issuer_stop().match(folded, begin) is not None
+    return folded[start:begin].strip() in _bodies() and _title_verb().match(folded, begin) is not None
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(fold(code.name) for code in numbering.codes("body").values())
+
+
+@cache
+def _known_names() -> tuple[tuple[str, str], ...]:
+    names = {code.name for code in numbering.codes("body").values()} | {body.name for body in bodies()}
+    names |= {province.name for province in provinces()}
+    return tuple((fold(name), name) for name in sorted(names, key=len) if len(name) > 6)
+
+
+def respelt(issuer: str) -> str:
+    """`issuer` with the accents of the names that the tables know (`Mặt trận Tố quốc` gives `Mặt trận Tổ quốc`)."""
+    folded = fold(issuer)
+    for bare, name in _known_names():
+        at = folded.find(bare)
+        if at >= 0 and issuer[at].isupper() and not re.match(r"\w", folded[at + len(bare) : at + len(bare) + 1]):
+            part = issuer[at : at + len(bare)]
+            cased = "".join(new.upper() if old.isupper() else new.lower() for old, new in zip(part, name, strict=True))
+            issuer = issuer[:at] + cased + issuer[at + len(bare) :]
+    return issuer
+
+
+@cache
+def _title_verb() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(cues('title_start'))})(?!\w)")
 
 
 @cache
@@ -290,7 +347,8 @@ def _laws(text: str, folded: str) -> Iterator[Mention]:
         elif noun == "Hiến pháp":
             continue
         provisions, start = _provisions(text, folded, match.start())
-        yield Mention(start, end, end, name=canonical(name), kind=noun, dated=dated, provisions=provisions, sure=0.93)
+        yield Mention(start, end, end, name=canonical(name), kind=noun, dated=dated, provisions=provisions,
+                      value_start=match.start(), value_end=end, sure=0.93)  # fmt: skip
 
 
 def law_name_end(text: str, folded: str, position: int) -> int | None:
@@ -328,4 +386,5 @@ def _repeats(folded: str) -> Iterator[Mention]:
     for match in islice(_repeat().finditer(folded), MOST):
         kind = nouns()[" ".join(match["noun"].split())]
         repeat = "this" if match["this"] else "above" if match["above"] else match["bare"]
-        yield Mention(match.start(), match.end(), match.end(), repeat=repeat, kind=kind, sure=0.9)
+        yield Mention(match.start(), match.end(), match.end(), repeat=repeat, kind=kind,
+                      value_start=match.start(), value_end=match.end(), sure=0.9)  # fmt: skip

@@ -53,7 +53,7 @@ def judged(text: Prose, issued: date | None) -> list[Judged]:
         span = text.span(limit.start, limit.end)
         if any(span.start < end and start < span.end for start, end in cited):
             continue
-        if (one := judge(text.folded, limit, issued, in_time_column=in_column)) is not None:
+        if (one := judge(text.text, text.folded, limit, issued, in_time_column=in_column)) is not None:
             found.append(one)
     return joined(found, text.folded)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from extractors.folding import fold
+from extractors.folding import canonical, fold
 
 CUES = Path(__file__).parents[1] / "data" / "deadline_cues.csv"
 _NEAREST = ("complete", "duty", "reject", "reject_weak", "neutral")
@@ -51,16 +51,24 @@ def alternation(*roles: str) -> str:
 
 
 @cache
-def _table() -> tuple[re.Pattern[str], dict[str, str]]:
-    roles = {phrase: role for role in reversed(_NEAREST) for phrase in phrases(role)}
+def _table() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    roles = {fold(cue): (role, cue) for name in reversed(_NEAREST) for cue, role in rows() if role == name}
     return re.compile(rf"\b(?:{alternation(*_NEAREST)})(?!\w)"), roles
 
 
-def met(folded: str, start: int, end: int) -> list[Cue]:
-    """The cues of what must be done and of what is no deadline, between two places of folded text, in order."""
+def met(text: str, folded: str, start: int, end: int) -> list[Cue]:
+    """The cues of what must be done and of what is no deadline, between two places of a text, in order.
+
+    What must be done is known without its accents, as OCR may lose them; what speaks against a deadline only with
+    them (`họp` is not `hợp`).
+    """
     pattern, roles = _table()
     found = []
     for match in pattern.finditer(folded, start, end):
         phrase = " ".join(match[0].split())
-        found.append(Cue(roles[phrase], match.start(), match.end(), phrase))
+        role, cue = roles[phrase]
+        written = canonical(" ".join(text[match.start() : match.end()].split())).lower()
+        if role in {"reject", "reject_weak"} and written != canonical(cue).lower():
+            continue
+        found.append(Cue(role, match.start(), match.end(), phrase))
     return found

@@ -183,7 +183,7 @@ def _yearly(month: int, day: int) -> str:
 
 
 _DAY_OF = re.compile(
-    r"\bngay\s*(?P<d>\d{1,2})(?:\s*(?:,|va)\s*(?:ngay\s*)?(?P<d2>\d{1,2}))?\s*(?:,\s*)?(?:"
+    r"\bngay\s*(?:mung\s*)?(?P<d>\d{1,2})(?:\s*(?:,|va)\s*(?:ngay\s*)?(?P<d2>\d{1,2}))?\s*(?:,\s*)?(?:"
     r"(?P<monthly>(?:cua\s+)?(?:hang|moi)\s+thang(?:\s*,\s*(?:hang\s+)?quy)?)"
     r"|(?P<last>(?:cua\s+)?thang\s+cuoi\s+(?:cung\s+)?(?:cua\s+)?(?:moi\s+|hang\s+)?quy)"
     r"|(?P<first>(?:cua\s+)?thang\s+dau\s+(?:tien\s+)?(?:cua\s+)?quy(?:\s+(?:sau|tiep\s+theo|ke\s+tiep))?)"
@@ -205,7 +205,7 @@ def _days_of_month(folded: str, issued: date | None) -> Iterator[Limit]:
         limit = Limit(left.start, match.end(), left.bound, left.strong, time=left.time)
         days = f"{day},{int(match['d2'])}" if match["d2"] else str(day)
         monthly = _MONTHLY_LEFT.search(folded[max(0, left.start - 90) : left.start])
-        if match["monthly"] or (match["next"] and monthly):
+        if match["monthly"] or (match["next"] and (monthly or not match["next"].endswith("sau"))):
             yield replace(limit, rrule=f"FREQ=MONTHLY;BYMONTHDAY={days}")
         elif match["last"]:
             yield replace(limit, rrule=f"FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={days}")
@@ -312,10 +312,12 @@ def _period(
 
 
 _UNITS = {"ngay lam viec": "working_day", "ngay": "day", "gio": "hour", "tieng": "hour", "thang": "month", "tuan": "day"}
+_IN_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+             "muoi lam": 15, "hai muoi": 20, "ba muoi": 30}  # fmt: skip
 _DURATION = re.compile(
     r"\b(?P<cue>(?:cham\s+nhat|muon\s+nhat|khong\s+qua|toi\s+da|trong|sau|truoc|thoi\s+han|ngay\s+trong)"
     r"(?:\s+(?:la|khong\s+qua|sau|trong|vong|thoi\s+han|thoi\s+gian|toi\s+da|it\s+nhat|toi\s+thieu|truoc|vao))*)\s*:?\s*"
-    r"(?:(?:\w+\s*\(\s*)?(?P<n>\d{1,3})\s*\)?)\s*(?:\(\s*[^\W\d]+(?:\s+[^\W\d]+){0,2}\s*\)\s*)?"
+    r"(?:(?:\w+\s*\(\s*)?(?P<n>\d{1,3})\s*\)?)\s*(?:\(\s*(?P<words>[^\W\d]+(?:\s+[^\W\d]+){0,2})\s*\)\s*)?"
     r"(?P<unit>ngay\s+lam\s+viec|ngay|gio|tieng|tuan|thang)\b(?!\s*\d)"
 )
 _ANCHOR = re.compile(r"\s*,?\s*(?:\(?\s*)?(?:ke\s+tu|tinh\s+tu|ke\s+ca|tu|sau)\s+(?:khi|ngay|thoi\s+diem|luc)\s+(?P<event>[^.;:\n]{0,140})")
@@ -331,7 +333,9 @@ _ISSUED = re.compile(rf"(?:ky|ban\s+hanh|ky\s+ban\s+hanh|phat\s+hanh|ra)(?:\s+(?
 def _durations(folded: str, _issued: date | None) -> Iterator[Limit]:
     for match in islice(_DURATION.finditer(folded), MOST):
         cue, unit = " ".join(match["cue"].split()), " ".join(match["unit"].split())
-        amount = int(match["n"]) * (7 if unit == "tuan" else 1)
+        amount = (int(match["n"]) or _IN_WORDS.get(" ".join((match["words"] or "").split()), 0)) * (7 if unit == "tuan" else 1)
+        if amount == 0:
+            continue
         name = _UNITS[unit]
         tail = _ANCHOR.match(folded, match.end())
         if _BACK.match(folded, match.end()) or (cue.startswith("truoc") and tail is None):
@@ -342,7 +346,7 @@ def _durations(folded: str, _issued: date | None) -> Iterator[Limit]:
             continue
         if cue == "trong" and tail is None:
             continue  # a length (họp trong 2 ngày), not a limit
-        if cue == "sau" and tail is None:
+        if tail is None and (cue == "sau" or "khong qua" in cue or "toi da" in cue):
             continue
         event = tail["event"] if tail else ""
         kind = "received" if _RECEIVED.match(event) else "issued" if _ISSUED.match(event) else "event"
@@ -351,12 +355,15 @@ def _durations(folded: str, _issued: date | None) -> Iterator[Limit]:
         yield Limit(match.start(), end, "within", tail is not None, offset=limit)
 
 
+_CLAUSE = re.compile(r"[,.;:()\n]|\s+(?:va|de|dong\s+thoi)\s")
+
+
 def _clause_end(folded: str, start: int) -> int:
-    match = re.compile(r"[,.;:()\n]").search(folded, start)
+    match = _CLAUSE.search(folded, start)
     return match.start() if match else len(folded)
 
 
-_AT_ONCE = re.compile(rf"\bngay\s+(?:sau\s+)?khi\s+nhan(?:\s+duoc)?(?:\s+{_PAPERS}(?:\s+nay)?)?")
+_AT_ONCE = re.compile(rf"\bngay\s+(?:sau\s+)?khi\s+nhan(?:\s+duoc)?\s*(?:{_PAPERS}(?:\s+nay)?\b|(?=[,.;\n]))")
 _TODAY = re.compile(r"\btrong\s+ngay(?=\s*(?:[.;,)\n]|$|hom\s+nay|de\b))(?:\s+hom\s+nay)?")
 _HOUR_TODAY = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*(?:ngay\s+)?(?:hom\s+nay|cung\s+ngay)\b")
 _THIS_WEEK = re.compile(r"\btrong\s+tuan(?:\s+nay)?(?=\s*(?:[.;,)\n]|$|de\b)|\s+nay\b)(?:\s+nay)?")

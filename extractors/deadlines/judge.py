@@ -15,11 +15,19 @@ from extractors.deadlines.find import Limit
 from extractors.record import Bound
 
 _SENTENCE = re.compile(r"[;\n]|\.(?=\s)|(?<=\d)\)\s")
+_CUT_OFF = re.compile(r"\b(?:tính|Tính)\s*$")  # with its accent: UBND tỉnh is no cut-off
 _QUOTED = re.compile(r"\btiep\s+theo\s+(?:\w+\s+){1,4}so\b[^;\n]*$")
 _CITED = re.compile(r"\d\s*[/-]\s*[a-z][\w/&-]*\s*,?\s*\(?$|\bso\s+[\d\w/&-]+\s*,?\s*$")
 _REACH = 240  # characters in which a cue speaks for a strong bound
 _NEAR = 48  # and for a period or a weak bound
-_SHORT = 26  # and for a bare date
+_ASIDE = re.compile(r"\([^()]{0,160}\)")
+_FAR = {"so lieu": 12}  # số liệu về …: only beside it is the date one of the figures
+_SHORT = 40  # and for a whole year
+_ENDS = {"hoan thanh", "hoan tat", "xong", "thuc hien xong", "ket thuc", "ban hanh", "giai ngan", "quyet toan", "phe duyet", "nghiem thu"}
+_YEAR = re.compile(r"^(?!.*\b(?:thang|quy)\b).*\bnam\b")
+_AIM = re.compile(r"(?:den|toi|vao)\s+nam\b")
+_MEETS = re.compile(r"\W*(?:to\s+chuc\s+)?(?:hop|giao\s+ban|tiep\s+cong\s+dan|sinh\s+hoat|chao\s+co)\b")
+_ORDER = re.compile(r"\b(?:de nghi|yeu cau|giao|phan cong|chi dao|chu tri|co trach nhiem|phai)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +40,10 @@ class Judged:
     conditional: bool
 
 
-def judge(folded: str, limit: Limit, issued: date | None, *, in_time_column: bool = False) -> Judged | None:
-    """Judge a limit found in folded text; null where it is no deadline."""
+def judge(
+    text: str, folded: str, limit: Limit, issued: date | None, *, in_time_column: bool = False
+) -> Judged | None:
+    """Judge a limit found in `text` (`folded` is its folded form); null where it is no deadline."""
     start = _sentence_start(folded, limit.start)
     before = folded[start : limit.start]
     if _stale(limit, issued):
@@ -41,10 +51,12 @@ def judge(folded: str, limit: Limit, issued: date | None, *, in_time_column: boo
     if in_time_column:
         bound = limit.bound or ("within" if limit.period else "by")
         return Judged(limit, bound, 0.9, False)
-    if _QUOTED.search(before) or (limit.bound is None and _CITED.search(before)):
+    if _CUT_OFF.search(text[start : limit.start]) or _QUOTED.search(before) or (limit.bound is None and _CITED.search(before)):
         return None
-    cues = met(folded, max(start, limit.start - _REACH), limit.start)
-    nearest = next((cue for cue in reversed(cues) if cue.role != "neutral"), None)
+    cues = met(text, folded, max(start, limit.start - _REACH), limit.start)
+    asides = [(start + m.start(), start + m.end()) for m in _ASIDE.finditer(before)]
+    spoken = [cue for cue in cues if cue.role != "neutral" and not any(a <= cue.start < b for a, b in asides)]
+    nearest = spoken[-1] if spoken else None
     score = _score(folded, limit, before, nearest)
     if score is None:
         return None
@@ -66,30 +78,64 @@ def _sentence_start(folded: str, position: int) -> int:
 
 
 def _score(folded: str, limit: Limit, before: str, nearest: Cue | None) -> float | None:
-    distance = limit.start - nearest.end if nearest else None
-    role = nearest.role if nearest else None
+    """How much speaks for a limit (0 to 1); null where something speaks against it, or nothing for it."""
     alone = not re.search(r"\w", before) and not re.search(r"\w", _rest(folded, limit.end))
+    distance = limit.start - nearest.end if nearest else _REACH
+    role = nearest.role if nearest else ""
+    if nearest is not None and role == "reject" and distance > _FAR.get(nearest.text, _NEAR):
+        role = "duty" if met_order(before) else ""
+    if limit.rrule is not None and _MEETS.match(folded, limit.end):
+        return None
+    if limit.strong and limit.period and _YEAR.search(folded[limit.start : limit.end]) and not alone:
+        return 0.8 if role == "complete" and limit.bound == "by" else None
     if limit.strong or limit.offset is not None or limit.rrule is not None:
-        if role == "reject" and distance is not None and distance <= _NEAR and "," not in before[-distance - 1 :]:
-            return None
-        if limit.period and limit.rrule is not None:  # định kỳ hằng tháng, no day
-            return 0.75 if role == "complete" or alone else None
-        if limit.offset is not None and not limit.strong and not alone:
-            return 0.85 if role in {"complete", "duty"} and distance is not None and distance <= _REACH else None
-        return 0.97 if role in {"complete", "duty"} else 0.9
+        return _strong(limit, before, role, distance, alone)
     if alone and limit.bound is not None:
         return 0.85
-    if role in {"reject", "reject_weak"} or role is None or distance is None:
+    if role in {"reject", "reject_weak", ""} or nearest is None:
         return None
     if limit.bound is None:
-        return 0.7 if role == "complete" and distance <= 6 and not re.search(r"\w", folded[nearest.end : limit.start].replace("vao", "")) and not limit.period or (  # type: ignore[union-attr]
-            limit.period and distance <= 2 and nearest is not None and nearest.text in {"hoan thanh", "xong", "hoan tat"}
-        ) else None
+        return _bare(limit, nearest, folded[nearest.end : limit.start])
     if limit.period:
-        return 0.88 if role == "complete" and distance <= _NEAR else None
+        return _period(folded, limit, before, nearest, distance)
     if limit.bound == "on" or limit.window:
         return 0.85 if role == "complete" and distance <= _NEAR * 2 else None
     return 0.93 if distance <= _REACH // 2 else None
+
+
+def _strong(limit: Limit, before: str, role: str, distance: int, alone: bool) -> float | None:
+    if role == "reject" and "," not in before[-distance - 1 :]:
+        return None
+    if limit.period and limit.rrule is not None:  # định kỳ hằng tháng, no day
+        return 0.75 if role == "complete" or alone else None
+    if limit.offset is not None and not limit.strong and not alone:
+        return 0.85 if role in {"complete", "duty"} else None
+    return 0.97 if role in {"complete", "duty"} else 0.9
+
+
+def _bare(limit: Limit, nearest: Cue, between: str) -> float | None:
+    """A date without a bound counts only right after what must be done (`nộp ngày 23/02/2018`)."""
+    if re.search(r"\w", between) or nearest.role != "complete":
+        return None
+    if limit.period:
+        return 0.75 if nearest.text in {"hoan thanh", "xong", "hoan tat"} else None
+    return 0.7
+
+
+def _period(folded: str, limit: Limit, before: str, nearest: Cue, distance: int) -> float | None:
+    """A month or a quarter beside a duty; a whole year, which mostly is a topic, only right after `hoàn thành`."""
+    if _YEAR.search(folded[limit.start : limit.end]):
+        return 0.85 if nearest.text in _ENDS and distance <= _SHORT and limit.bound in {"within", "by"} and not _AIM.match(folded, limit.start) else None
+    if limit.bound == "on":
+        return None
+    if nearest.role == "complete" and distance <= _NEAR:
+        return 0.9
+    return 0.88 if met_order(before) else None
+
+
+def met_order(before: str) -> bool:
+    """Whether the sentence up to here orders or asks."""
+    return _ORDER.search(before) is not None
 
 
 def _rest(folded: str, end: int) -> str:

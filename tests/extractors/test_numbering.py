@@ -43,7 +43,7 @@ ROWS = [
     ("23/HD-MTTW-BTT", "23/HD-MTTW-BTT", "organisation", "HD", "MTTW", "BTT"),
     ("301/MTTQ-BTT", "301/MTTQ-BTT", "organisation", "CV", "MTTQ", "BTT"),
     ("189/CT-CS", "189/CT-CS", "state", "CV", "CT", "CS"),
-    ("06/CP", "06/CP", "state", "CV", "CP", None),
+    ("06/CP", "06/CP", "state", None, "CP", None),
     ("117-HĐBT", "117-HĐBT", "state", None, "HĐBT", None),
     ("12/UBNĐ-VX", "12/UBND-VX", "state", "CV", "UBND", "VX"),
 ]

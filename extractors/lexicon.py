@@ -1,0 +1,62 @@
+"""Accents that OCR lost or changed, put right where the words without accents make a phrase of office language.
+
+`Chỉ cục Văn thư` is `Chi cục Văn thư`: the phrase, without accents, is in `data/office_phrases.csv` or in a table of
+bodies, in one spelling only. Numbers, names of persons and what has no phrase are never touched.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+from functools import cache
+
+from extractors.folding import fold, nfc
+from extractors.gazetteer import DATA, bodies, provinces
+
+LONGEST = 8  # words of a phrase
+_WORD = re.compile(r"[^\W\d_]+|,")
+
+
+@cache
+def _phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Words without accents to words with them, for every phrase that has one spelling only."""
+    with (DATA / "office_phrases.csv").open(encoding="utf-8", newline="") as rows:
+        spelt = [row["phrase"] for row in csv.DictReader(rows)]
+    spelt += [body.name for body in bodies()]
+    spelt += [province.name for province in provinces()]
+    found: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for phrase in spelt:
+        words = tuple(_WORD.findall(nfc(phrase).lower()))
+        if 2 <= len(words) <= LONGEST:
+            found.setdefault(tuple(map(fold, words)), set()).add(words)
+    return {bare: next(iter(spellings)) for bare, spellings in found.items() if len(spellings) == 1}
+
+
+def mended(text: str) -> str:
+    """`text` with the accents of its phrases as office language spells them; capitals stay where they are."""
+    text = nfc(text)
+    words = list(_WORD.finditer(text))
+    bare = [fold(word[0]) for word in words]
+    out = list(text)
+    start = 0
+    while start < len(words):
+        size = next((n for n in range(LONGEST, 1, -1) if _phrase_at(text, words[start : start + n], bare, start, n)), 1)
+        if size > 1:
+            _put(out, words[start : start + size], _phrases()[tuple(bare[start : start + size])])
+        start += size
+    return "".join(out)
+
+
+def _phrase_at(text: str, piece: list[re.Match[str]], bare: list[str], start: int, size: int) -> bool:
+    """Whether `size` words from `start` are a phrase, with nothing but spaces and dashes between them."""
+    if len(piece) < size or tuple(bare[start : start + size]) not in _phrases():
+        return False
+    return not any(text[a.end() : b.start()].strip(" -–") for a, b in itertools.pairwise(piece))
+
+
+def _put(out: list[str], piece: list[re.Match[str]], spelling: tuple[str, ...]) -> None:
+    for word, right in zip(piece, spelling, strict=True):
+        for offset, letter in enumerate(right):
+            old = out[word.start() + offset]
+            out[word.start() + offset] = letter.upper() if old.isupper() else letter

@@ -1,0 +1,93 @@
+"""Lost accents mended where only one reading is possible; nothing is invented, and the reading is kept.
+
+Scans lose the mark above a circumflex first (`thuôc`, `thành phô`). A word is mended only where Tesseract was in doubt
+and exactly one known phrase (`data/lexicon.txt`) fits it and its neighbour letter for letter, accents aside. What holds
+a digit is never touched, nor what looks like a name: a capital followed by small letters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from extractors.words import Opinion
+from pipeline.found import Found
+from pipeline.syllables import is_syllable
+
+DOUBT = 0.95
+"""Confidence from which a word that could be Vietnamese is left alone; Tesseract gives sure words 0.96 and 0.97."""
+WORD = re.compile(r"^(\W*)([^\W\d_]+)(\W*)$")
+STOPPED = re.compile(r"(?:c|ch|p|t)$")
+
+
+def corrected(words: list[Found]) -> list[Found]:
+    """The words of a page in reading order of their lines, doubtful ones mended by what stands beside them."""
+    mended = list(words)
+    for index, word in enumerate(words):
+        parts = WORD.match(word.text)
+        if parts is None or word.by_hand or not _doubtful(parts[2], word.confidence):
+            continue
+        found = set(_fitting(words, index, parts[2]))
+        if len(found) == 1:
+            spelling = _in_case(found.pop(), parts[2])
+            if spelling != parts[2]:
+                text = parts[1] + spelling + parts[3]
+                raw = Opinion("tesseract", word.text, word.confidence)
+                mended[index] = replace(word, text=text, opinions=(*word.opinions, raw))
+    return mended
+
+
+def _doubtful(letters: str, confidence: float) -> bool:
+    if len(letters) < 2 or not (letters.islower() or letters.isupper()):
+        return False
+    return confidence < DOUBT or not is_spelt(letters)
+
+
+def is_spelt(letters: str) -> bool:
+    """Whether letters spell a Vietnamese syllable, tone included: one that ends in a stop bears sắc or nặng."""
+    tones = [mark for mark in unicodedata.normalize("NFD", letters.lower()) if mark in "\u0300\u0301\u0303\u0309\u0323"]
+    if STOPPED.search(letters.lower()) and not any(tone in "\u0301\u0323" for tone in tones):
+        return False
+    return is_syllable(letters)
+
+
+def _fitting(words: list[Found], index: int, letters: str) -> Iterator[str]:
+    """The spellings that known pairs give a word, from its neighbours on the line."""
+    folded = _folded(letters)
+    for step in (-1, 1):
+        at = index + step
+        if not 0 <= at < len(words) or words[at].line != words[index].line:
+            continue
+        beside = WORD.match(words[at].text)
+        if beside is None:
+            continue
+        pair = (_folded(beside[2]), folded) if step < 0 else (folded, _folded(beside[2]))
+        for first, second in _pairs().get(pair, ()):
+            yield second if step < 0 else first
+
+
+@cache
+def _pairs() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+    """Neighbouring syllables of the lexicon by their letters without accents."""
+    known: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for line in (Path(__file__).parent / "data" / "lexicon.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        syllables = unicodedata.normalize("NFC", line.strip().lower()).split()
+        for first, second in pairwise(syllables):
+            known.setdefault((_folded(first), _folded(second)), set()).add((first, second))
+    return {pair: tuple(sorted(spellings)) for pair, spellings in known.items()}
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def _in_case(spelling: str, like: str) -> str:
+    return spelling.upper() if like.isupper() else spelling

@@ -1,0 +1,118 @@
+"""Văn bản viện dẫn: text, what is cited, why."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from extractors.citations import citations
+from extractors.document import from_texts
+from extractors.record import Citation, KindReading, Reading
+
+
+def read(body: str, own: str | None = None, kind: str | None = None, **zones: str) -> tuple[Citation, ...]:
+    doc = from_texts({"body": body, **zones})
+    if own:
+        doc._.number = Reading(value=own, text=own, where=(), confidence=1.0)
+    if kind:
+        doc._.kind = KindReading(value="", name=kind, text="", where=(), confidence=1.0)
+    return citations(doc)._.citations
+
+
+SAMPLE = (
+    "Thực hiện Quy định số 124-QĐ/TW ngày 04/10/2023 của Bộ Chính trị, Hướng dẫn số 25-HD/BTCTW ngày 10/11/2023 của Ban Tổ chức "
+    "Trung ương và Kế hoạch số 80-KH/TU ngày 17/11/2023 của Ban Thường vụ Tỉnh ủy về việc kiểm điểm và đánh giá, xếp loại chất lượng "
+    "hàng năm, Ban Thường vụ Tỉnh ủy yêu cầu lãnh đạo các cơ quan căn cứ Kế\nhoạch số 80-KH/TU xây dựng kế hoạch."
+)
+
+WHOLE = [
+    # text, (value, kind, dated, issuer, title, role, mentions)
+    (SAMPLE, [
+        ("124-QĐ/TW", "Quy định", "2023-10-04", "Bộ Chính trị", None, "implements", 1),
+        ("25-HD/BTCTW", "Hướng dẫn", "2023-11-10", "Ban Tổ chức Trung ương", None, "implements", 1),
+        ("80-KH/TU", "Kế hoạch", "2023-11-17", "Ban Thường vụ Tỉnh ủy", "kiểm điểm và đánh giá, xếp loại chất lượng hàng năm", "implements", 2),
+    ]),
+    ("Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;", [
+        ("30/2020/NĐ-CP", "Nghị định", "2020-03-05", "Chính phủ", "công tác văn thư", "basis", 1),
+    ]),
+    ("Phúc đáp Công văn số 12/BVHTTDL-VP ngày 05/3/2020 của Bộ Văn hóa, Thể thao và Du lịch về việc góp ý dự thảo, UBND tỉnh có ý kiến.", [
+        ("12/BVHTTDL-VP", "Công văn", "2020-03-05", "Bộ Văn hóa, Thể thao và Du lịch", "góp ý dự thảo", "replies_to", 1),
+    ]),
+    ("Căn cứ Luật Cán bộ, công chức năm 2008; Luật Viên chức ngày 15 tháng 11 năm 2010;", [
+        ("Luật Cán bộ, công chức năm 2008", "Luật", None, None, None, "basis", 1),
+        ("Luật Viên chức", "Luật", "2010-11-15", None, None, "basis", 1),
+    ]),
+    ("Căn cứ Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15;", [
+        ("64/2025/QH15", "Luật", None, "Quốc hội", "Ban hành văn bản quy phạm pháp luật", "basis", 1),
+    ]),
+    ("Căn cứ các Nghị định số 61/2018/NĐ-CP, số 107/2021/NĐ-CP của Chính phủ về cơ chế một cửa;", [
+        ("61/2018/NĐ-CP", "Nghị định", None, "Chính phủ", None, "basis", 1),
+        ("107/2021/NĐ-CP", "Nghị định", None, "Chính phủ", "cơ chế một cửa", "basis", 1),
+    ]),
+    ("Văn bản này thay thế Công văn số 3451/UBND-NC ngày 05/9/2024 của UBND tỉnh. Công văn nêu trên hết hiệu lực.", [
+        ("3451/UBND-NC", "Công văn", "2024-09-05", "UBND tỉnh", None, "amends", 2),
+    ]),
+    ("Theo Thông tư số 15/2012/TT-BNV ngày 25/12/2012 của Bộ Nội vụ Hướng dẫn về tuyển dụng viên chức.", [
+        ("15/2012/TT-BNV", "Thông tư", "2012-12-25", "Bộ Nội vụ", "Hướng dẫn về tuyển dụng viên chức", "mention", 1),
+    ]),
+    ("Công văn số 1881/KCB-QLCL ngày 22/12/2017 của Cục Quản lý khám, chữa bệnh - Bộ Y tế về việc nhắc gửi báo cáo.", [
+        ("1881/KCB-QLCL", "Công văn", "2017-12-22", "Cục Quản lý khám, chữa bệnh - Bộ Y tế", "nhắc gửi báo cáo", "mention", 1),
+    ]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE)
+def test_whole(text: str, expected: list[tuple[object, ...]]) -> None:
+    found = [(c.value, c.kind, c.dated, c.issuer, c.title, c.role, c.mentions) for c in read(text)]
+    assert found == expected
+
+
+VALUES = [
+    ("Quyết định số 12/QĐ-UBND, 13/QĐ-UBND ngày 05/3/2020 của UBND tỉnh", ["12/QĐ-UBND", "13/QĐ-UBND"], "a list that shares its noun"),
+    ("Nghị định số 30/2020/ND-CP", ["30/2020/NĐ-CP"], "D for Đ"),
+    ("Công văn số 2652/5TC-VP ngày 21/12/2017", ["2652/STC-VP"], "5 for S"),
+    ("Chương trình số 85-CTr/T ĐTN-VP", ["85-CTr/TĐTN-VP"], "a code cut in two"),
+    ("Quyết định số 559/QĐ- -TTg ngày 24/4/2017", ["559/QĐ-TTg"], "a hyphen over the line"),
+    ("theo Mẫu số 60/CK-NSNN", [], "a form"),
+    ("trồng 120 km2/TP và 15/11", [], "no symbol"),
+    ("quy định của pháp luật số 1", [], "pháp luật is no law"),
+    ("Luật này quy định", [], "no name"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), VALUES)
+def test_values(text: str, expected: list[str], why: str) -> None:
+    assert [c.value for c in read(text)] == expected, why
+
+
+def test_provisions() -> None:
+    (one,) = read("Theo điểm b khoản 2 Điều 7 Nghị định số 30/2020/NĐ-CP và Điều 9 Nghị định này.")
+    assert one.provisions[0] == "điểm b khoản 2 Điều 7"
+    assert one.mentions == 2
+
+
+def test_the_paper_itself_is_no_citation() -> None:
+    found = read(
+        "Thực hiện Kế hoạch này và Kế hoạch số 118/KH-SYT.", own="118/KH-SYT", kind="Kế hoạch",
+        annex="(Kèm theo Kế hoạch số 113/KH-SYT ngày 14/02/2025 của Sở Y tế)",
+    )  # fmt: skip
+    assert found == ()
+
+
+def test_a_symbol_broken_over_blocks() -> None:
+    (one,) = read("- Thực hiện nghiêm Công văn số 2477/BGDĐT-\n\nNGCBQLGD.")
+    assert one.value == "2477/BGDĐT-NGCBQLGD"
+
+
+def test_places_are_those_of_every_mention() -> None:
+    two = read(SAMPLE)[2]
+    assert len(two.where) >= 2
+
+
+@pytest.mark.parametrize("piece", ["12/QĐ-UBND ", "Công văn số 1/A-B ngày 1/1/2020 của ", "Luật Đất đai "])
+def test_hostile_text_is_quick(piece: str) -> None:
+    doc = from_texts({"body": (piece * (1_000_000 // len(piece) + 1))[:1_000_000]})
+    start = time.process_time()
+    citations(doc)
+    assert time.process_time() - start < 2

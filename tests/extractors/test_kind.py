@@ -1,0 +1,50 @@
+"""Kind: the title, else the symbol, else công văn."""
+
+import pytest
+
+from tests.extractors.reading_texts import read, reasons
+
+STATE, PARTY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM"
+CASES = [
+    (STATE, "KẾ HOẠCH", "Số: 118/KH-SYT", "KH", "Kế hoạch"),
+    (STATE, "KÊ HOẠCH", "Số: 118/KH-SYT", "KH", "Kế hoạch"),
+    (STATE, "QUYẾT ĐỊNH", "Số: 15/QĐ-BNV", "QĐ", "Quyết định"),
+    (STATE, "CÔNG ĐIỆN", "Số: 97/CĐ-TTg", "CĐ", "Công điện"),
+    (STATE, "CÔNG ĐIỆN KHẨN", "Số: 97/CĐ-TTg", "CĐ", "Công điện"),
+    (STATE, "BÁO CÁO\nTình hình giá thị trường", "Số: 12/BC-STC", "BC", "Báo cáo"),
+    (STATE, "GIẤY MỜI", "Số: /GM-SYT", "GM", "Giấy mời"),
+    (STATE, "TỜ TRÌNH", "Số: 4/TTr-SNV", "TTr", "Tờ trình"),
+    (STATE, "", "Số: 3451/UBND-NC", "CV", "Công văn"),
+    (STATE, "", "Số: 189/CT-CS", "CV", "Công văn"),  # Cục Thuế, no chỉ thị
+    (STATE, "", "Số: 24/CT-TTg", "CT", "Chỉ thị"),
+    (STATE, "", "Số: /TB-SYT", "TB", "Thông báo"),
+    (STATE, "", "Số: 123/CV-UBND", "CV", "Công văn"),
+    (PARTY, "", "Số 1002-CV/TU", "CV", "Công văn"),
+    (PARTY, "QUY ĐỊNH", "Số 124-QĐ/TW", "QĐ", "Quy định"),
+    (PARTY, "QUYẾT ĐỊNH", "Số 124-QĐ/TU", "QĐ", "Quyết định"),
+    (PARTY, "QUY ĐỊNH", "Số 08-QĐi/TW", "QĐ", "Quy định"),
+    (PARTY, "HƯỚNG DẪN", "Số 09-HD/BTCTU", "HD", "Hướng dẫn"),
+    (PARTY, "THÔNG TRI", "Số 02-TT/TU", "TT", "Thông tri"),
+    (STATE, "THÔNG TƯ", "Số: 01/2019/TT-BNV", "TT", "Thông tư"),
+]
+
+
+@pytest.mark.parametrize(("motto", "title", "number", "code", "name"), CASES)
+def test_kind(motto: str, title: str, number: str, code: str, name: str) -> None:
+    doc = read({"motto": motto, "number": number, "title": title, "addressees": "Kính gửi: Sở Nội vụ"})
+    assert (doc._.kind.value, doc._.kind.name) == (code, name)
+
+
+def test_title_against_symbol_goes_to_review() -> None:
+    doc = read({"motto": STATE, "number": "Số: 118/QĐ-SYT", "title": "KẾ HOẠCH"})
+    assert doc._.kind.value == "KH"
+    assert "QĐ-SYT" in reasons(doc, "kind")
+
+
+def test_a_titles_table_with_an_example_on_every_row() -> None:
+    from extractors.kind import title_of, titles
+
+    for row in titles():
+        found = title_of(row.example, row.systems[0])
+        assert found is not None, row
+        assert found[0].name == row.name or row.name in found[0].spellings, row

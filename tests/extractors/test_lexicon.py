@@ -1,0 +1,37 @@
+"""Accents put right by phrases of office language, and what is left alone."""
+
+import pytest
+
+from extractors.lexicon import mended
+
+MENDED = [
+    ("Chỉ cục Văn thư - Lưu trữ", "Chi cục Văn thư - Lưu trữ"),
+    ("Ban Tố chức Tỉnh ủy", "Ban Tổ chức Tỉnh ủy"),
+    ("Phòng Kể hoạch - Tài chính", "Phòng Kế hoạch - Tài chính"),
+    ("đề nghị bố sung kinh phí", "đề nghị bổ sung kinh phí"),
+    ("công tác tỉnh giản biên chế", "công tác tinh giản biên chế"),
+    ("Các ban xây dựng Đẳng", "Các ban xây dựng Đảng"),
+    ("TÔNG HỢP", "TỔNG HỢP"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MENDED)
+def test_mended(text: str, expected: str) -> None:
+    assert mended(text) == expected
+
+
+LEFT = [
+    "Nguyễn Tấn Bi",
+    "trước ngày 20/12/2024",
+    "80-KH/TU",
+    "để bố trí kinh phí",
+    "các chỉ tiêu, cục bộ",
+    "Sở Nội vụ, Sở Ngoại vụ",
+    "tỉnh Hà Nam, tỉnh Hà Tĩnh",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_left_alone(text: str) -> None:
+    assert mended(text) == text

@@ -1,0 +1,61 @@
+"""Recipients: both lists, wrapped entries, purposes, what is no recipient."""
+
+import pytest
+
+from tests.extractors.reading_texts import read
+
+Entries = list[tuple[str, str | None]]
+ADDRESSEES: list[tuple[str, list[str]]] = [
+    ("Kính gửi: Sở Nội vụ tỉnh Bình Định.", ["Sở Nội vụ tỉnh Bình Định"]),
+    ("Kính gửi:\n- Các sở, ban, ngành;\n- UBND các huyện, thị xã, thành phố.",
+     ["Các sở, ban, ngành", "UBND các huyện, thị xã, thành phố"]),
+    ("Kính gửi: - Các đảng đoàn, ban cán sự đảng,\n- Các ban của Tỉnh ủy và Văn phòng Tỉnh ủy,\ncác đơn vị sự nghiệp,\n"
+     "Ban Thường vụ Tỉnh đoàn,\n- Lãnh đạo các sở.",
+     ["Các đảng đoàn, ban cán sự đảng",
+      "Các ban của Tỉnh ủy và Văn phòng Tỉnh ủy, các đơn vị sự nghiệp, Ban Thường vụ Tỉnh đoàn", "Lãnh đạo các sở"]),
+    ("Kính gửi: Sở Nông nghiệp các tỉnh, thành phố trực thuộc\nTrung ương",
+     ["Sở Nông nghiệp các tỉnh, thành phố trực thuộc Trung ương"]),
+    ("THỦ TƯỚNG CHÍNH PHỦ điện:\n- Bộ trưởng các Bộ: Quốc phòng, Công an;\n- Văn phòng Ban Chỉ đạo.",
+     ["Bộ trưởng các Bộ: Quốc phòng, Công an", "Văn phòng Ban Chỉ đạo"]),
+    ("Kính gửi:\nCác Bệnh viện trong toàn tỉnh;\nTrung tâm y tế huyện U Minh Thượng.",
+     ["Các Bệnh viện trong toàn tỉnh", "Trung tâm y tế huyện U Minh Thượng"]),
+    ("Kinh gứi: Uỷ ban nhân dân các xã, phường", ["Ủy ban nhân dân các xã, phường"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ADDRESSEES)
+def test_addressees(text: str, expected: list[str]) -> None:
+    found = read({"addressees": text})._.recipients
+    assert [entry.value for entry in found] == expected
+    assert {entry.role for entry in found} == {"addressee"}
+
+
+COPIES: list[tuple[str, Entries]] = [
+    ("Nơi nhận:\n- Như trên;\n- Bộ trưởng (để b/c);\n- Vụ Pháp chế;\n- Lưu: VT, CCHC.",
+     [("Bộ trưởng", "để b/c"), ("Vụ Pháp chế", None)]),
+    ("Nơi nhận:\n- Như Điều 3;\n- UBND tỉnh (b/c);\n- Lưu VT.", [("UBND tỉnh", "b/c")]),
+    ("Nơi nhận:\n- Bộ Tài chính (Cục Quản lý giá);\n- Đ/c Hạnh (đăng thông báo);\n- Lưu: VT.",
+     [("Bộ Tài chính (Cục Quản lý giá)", None), ("Đ/c Hạnh", "đăng thông báo")]),
+    ("Nơi nhận:\n- Vụ Địa phương II, BTCTW (đế b/c),\n- Như trên,\n- Lưu Văn phòng Tỉnh ủy.",
+     [("Vụ Địa phương II, BTCTW", "để b/c")]),
+    ("Nơi nhận:\n- Cục Quản lý đê điều và Phòng,\nchống thiên tai;\n-Lưu:VT,ATĐ.",
+     [("Cục Quản lý đê điều và Phòng, chống thiên tai", None)]),
+    ("Nơi nhận:\n- Viện kiểm sát nhân dân tỉnh;\n~ Tòa án nhân dân tỉnh;\n- Lưu: VT.",
+     [("Viện kiểm sát nhân dân tỉnh", None), ("Tòa án nhân dân tỉnh", None)]),
+    ("Nơi nhận:\n- UBND tỉnh(b/c)\n- Sở Nội vụ;\n- Lưu: VT,VP(L).\nC:\\VANBAN\\2024.doc",
+     [("UBND tỉnh", "b/c"), ("Sở Nội vụ", None)]),
+    ("Nơi nhận:\n- Sở Tài chính để phối hợp;\n- Lưu: VT.", [("Sở Tài chính", "để phối hợp")]),
+    ("Nơi nhận:\nNhư trên;\nSở Tư pháp;\nLưu: VT.", [("Sở Tư pháp", None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), COPIES)
+def test_copies(text: str, expected: Entries) -> None:
+    found = read({"recipients": text})._.recipients
+    assert [(entry.value, entry.purpose) for entry in found] == expected
+    assert {entry.role for entry in found} <= {"copy"}
+
+
+def test_each_entry_has_its_own_place() -> None:
+    found = read({"recipients": "Nơi nhận:\n- Bộ Nội vụ;\n- Sở Y tế;\n- Lưu: VT."})._.recipients
+    assert len({entry.where for entry in found}) == 2

@@ -1,0 +1,61 @@
+"""Signer: authority, title, name, on whose behalf."""
+
+import pytest
+
+from tests.extractors.reading_texts import read, reasons
+
+Row = tuple[str, str, str | None, str | None, str | None]
+CASES: list[Row] = [
+    ("T/M BAN THƯỜNG VỤ\n\nHồ Quốc Dũng", "Hồ Quốc Dũng", None, "TM", "Ban Thường vụ"),
+    (
+        "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ THƯỜNG TRỰC\n\nVõ Hữu Thắng",
+        "Võ Hữu Thắng",
+        "Phó Bí thư Thường trực",
+        "TM",
+        "Ban Thường vụ",
+    ),
+    ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nTrịnh Thị Hoài An", "Trịnh Thị Hoài An", "Phó Giám đốc", "KT", None),
+    ("KT.GIÁM ĐÓC\nPHÓ GIÁM ĐÓC\nPhan Thị Hiếu", "Phan Thị Hiếu", "Phó Giám đốc", "KT", None),
+    ("K/T TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nHuỳnh Tấn Phước", "Huỳnh Tấn Phước", "Phó Trưởng ban", "KT", None),
+    ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLê Thành Khôi", "Lê Thành Khôi", "Chánh Văn phòng", "TL", None),
+    ("TUQ. GIÁM ĐỐC\nTRƯỞNG PHÒNG\nLê Thành Khôi", "Lê Thành Khôi", "Trưởng phòng", "TUQ", None),
+    ("Q. GIÁM ĐỐC\nLê Thành Khôi", "Lê Thành Khôi", "Giám đốc", "Q", None),
+    ("GIÁM ĐỐC\n\n(đã ký)\n\nLê Hoàng Anh", "Lê Hoàng Anh", "Giám đốc", None, None),
+    (
+        "GIÁM ĐỐC\nKý bởi: Sở Y tế\nThời gian ký: 17/10/2024\nBS.CKII. Lê Hoàng Anh",
+        "Lê Hoàng Anh",
+        "Giám đốc",
+        None,
+        None,
+    ),
+    ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Bốn", "Nguyễn Bốn", "Chủ tịch", "TM", "Ủy ban nhân dân"),
+    (
+        "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Tuấn Phong",
+        "Lê Tuấn Phong",
+        "Phó Chủ tịch",
+        "KT",
+        "Ủy ban nhân dân",
+    ),
+    ("KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nNgô Hải Đăng", "Ngô Hải Đăng", "Thứ trưởng", "KT", None),
+    ("TM. BAN THƯỜNG TRỰC\nPHÓ CHỦ TỊCH\nMai Văn Quyết", "Mai Văn Quyết", "Phó Chủ tịch", "TM", "Ban Thường trực"),
+    ("CHỦ TỊCH\nNGUYỄN VĂN MINH", "Nguyễn Văn Minh", "Chủ tịch", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "title", "authority", "behalf"), CASES)
+def test_signer(text: str, name: str, title: str | None, authority: str | None, behalf: str | None) -> None:
+    signer = read({"signature": text})._.signer
+    assert (signer.value, signer.title, signer.authority, signer.on_behalf_of) == (name, title, authority, behalf)
+
+
+@pytest.mark.parametrize("text", ["KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", "TL. CHỦ TỊCH\nVĂN PHÒNG", ""])
+def test_a_name_that_cannot_be_read_is_never_guessed(text: str) -> None:
+    doc = read({"signature": text})
+    assert doc._.signer is None
+    assert reasons(doc, "signer")
+
+
+def test_half_a_name_goes_to_review() -> None:
+    doc = read({"signature": "GIÁM ĐỐC\nMinh Tuệ"})
+    assert doc._.signer.confidence < 0.9
+    assert reasons(doc, "signer")

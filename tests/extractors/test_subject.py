@@ -1,0 +1,36 @@
+"""Subject: without its lead, in one line."""
+
+import pytest
+
+from tests.extractors.reading_texts import read, reasons
+
+CASES = [
+    ("V/v góp ý dự thảo Nghị định", "góp ý dự thảo Nghị định"),
+    ("V/v: góp ý dự thảo Nghị định.", "góp ý dự thảo Nghị định"),
+    ("V/V góp ý dự thảo", "góp ý dự thảo"),
+    ("Vv góp ý dự thảo", "góp ý dự thảo"),
+    ("v/v báo cáo nhanh số liệu\nngười khuyết tật năm 2017", "báo cáo nhanh số liệu người khuyết tật năm 2017"),
+    ("Về việc kiểm điểm và đánh giá, xếp loại\nchất lượng các tập thể", "kiểm điểm và đánh giá, xếp loại chất lượng các tập thể"),
+    ("về công tác cán bộ", "công tác cán bộ"),
+    ("Tổ chức Ngày hội Đại đoàn kết toàn dân tộc năm 2025\n________", "Tổ chức Ngày hội Đại đoàn kết toàn dân tộc năm 2025"),
+    ("V/v triển khai Thông tư số 48/2017/TT-BYT ngày 28/12/2017 của Bộ Y tế",
+     "triển khai Thông tư số 48/2017/TT-BYT ngày 28/12/2017 của Bộ Y tế"),
+    ("V/v bảo đảm an toàn đập, hồ chứa _` thủy lợi", "bảo đảm an toàn đập, hồ chứa thủy lợi"),
+    ("V/v báo cáo\nKính gửi: Sở Nội vụ", "báo cáo"),
+    ("Vệ sinh an toàn thực phẩm dịp Tết", "Vệ sinh an toàn thực phẩm dịp Tết"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_subject(text: str, expected: str) -> None:
+    assert read({"subject": text})._.subject.value == expected
+
+
+def test_under_a_title_where_there_is_no_zone_of_its_own() -> None:
+    assert read({"title": "KẾ HOẠCH\nCải cách hành chính năm 2025"})._.subject.value == "Cải cách hành chính năm 2025"
+
+
+def test_no_subject_goes_to_review() -> None:
+    doc = read({"body": "Thực hiện Công văn số 12/BYT-KCB về việc khám bệnh."})
+    assert doc._.subject is None
+    assert reasons(doc, "subject")

@@ -1,0 +1,110 @@
+"""An installation of its own for each test, in which files are read by a stand-in that takes no time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PDF = b"%%PDF-1.4\n%s\nstartxref\n9\n%%%%EOF\n"
+SWEEP = """
+import hashlib, sys, time
+from extractors.record import Dispatch, Source
+from flows import registering
+from pipeline.errors import MissingTool, ReadTimeout, SecrecyMark
+
+def read(entry):
+    time.sleep({seconds})
+    content = entry.path.read_bytes()
+    for mark, fault in ((b"MARK", SecrecyMark), (b"HANG", ReadTimeout), (b"NOTOOL", MissingTool)):
+        if mark in content:
+            raise fault(entry.name)
+    if b"BUG" in content:
+        raise KeyError("what the page says")
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Dispatch(source=Source(name=entry.name, sha256=sha256, pages=1, text_from="ocr")), ()
+
+registering.read_entry = read
+registering.make_copies = lambda *_: None
+from flows import passing  # after the stand-ins, which it takes up
+done = passing.run_pass(lambda o: print(o.state, o.code, o.name, flush=True), print, plain={plain})
+sys.exit(0 if done else 1)
+"""
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A home with its inbox, and sweeps of it in processes that can be killed."""
+
+    home: Path
+    port: int
+
+    @property
+    def inbox(self) -> Path:
+        return self.home / "inbox"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        ours = {"HOME": self.home, "QUIET_SECONDS": 0.1, "PATIENCE_SECONDS": 0.5, "PREFECT_PORT": self.port}
+        return os.environ | {f"CONGVAN_{name}": str(value) for name, value in ours.items()}
+
+    def drop(self, name: str, content: bytes = b"") -> None:
+        self.inbox.mkdir(parents=True, exist_ok=True)
+        (self.inbox / name).write_bytes(PDF % (content or name.encode()))
+
+    def start(self, *, seconds: float = 0.0, plain: bool = True) -> subprocess.Popen[str]:
+        code = SWEEP.format(seconds=seconds, plain=plain)
+        return subprocess.Popen(
+            [sys.executable, "-c", code], cwd=ROOT, env=self.environment, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    def sweep(self, *, plain: bool = True) -> tuple[int, str]:
+        """Exit status and what was printed."""
+        process = self.start(plain=plain)
+        printed, _ = process.communicate(timeout=200)
+        return process.returncode, printed
+
+    def rows(self, query: str) -> list[tuple[object, ...]]:
+        with sqlite3.connect(self.home / "congvan.sqlite3") as connection:
+            return connection.execute(query).fetchall()
+
+    def states(self) -> Counter[object]:
+        return Counter(state for (state,) in self.rows("select state from tracking_file"))
+
+    def originals(self) -> list[Path]:
+        kept = (self.home / folder for folder in ("archive", "duplicates", "quarantine", "secrecy", "inbox"))
+        return sorted(path for folder in kept for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose database is made, to copy: migrating takes seconds."""
+    home = tmp_path_factory.mktemp("empty") / "home"
+    ours = os.environ | {"CONGVAN_HOME": str(home)}
+    code = "from flows.store import migrate; migrate()"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=ours, check=True)
+    return home
+
+
+@pytest.fixture
+def installation(empty_home: Path, tmp_path: Path, unused_tcp_port_number: int) -> Installation:
+    shutil.copytree(empty_home, tmp_path / "home")
+    return Installation(tmp_path / "home", unused_tcp_port_number)
+
+
+@pytest.fixture
+def unused_tcp_port_number() -> int:
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

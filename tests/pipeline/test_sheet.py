@@ -1,0 +1,110 @@
+"""Clean-up: each step does its work, runs only where it is needed, and boxes still map back to the page."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from pipeline import ink, rules, skew
+from pipeline.images import as_image
+from pipeline.pages import Raster
+from pipeline.sheet import is_blank, prepare
+
+DPI = 200.0
+
+
+def text_page(width: int = 1654, height: int = 2339) -> np.ndarray:
+    page = np.full((height, width), 255, np.uint8)
+    rng = np.random.default_rng(3)
+    for top in range(250, height - 250, 46):
+        x = 200
+        while x < width - 240:
+            word = int(rng.integers(40, 130))
+            for letter in range(x, x + word, 14):
+                page[top : top + int(rng.integers(15, 24)), letter : letter + 4] = 0
+                page[top + 10 : top + 13, letter : letter + 10] = 0
+            x += word + 16
+    return page
+
+
+def turned(page: np.ndarray, angle: float) -> np.ndarray:
+    height, width = page.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
+    return as_image(cv2.warpAffine(page, matrix, (width, height), borderValue=(255, 255, 255)))
+
+
+@pytest.mark.parametrize("angle", [-4.0, -1.2, 0.6, 3.5])
+def test_slant_is_found(angle: float) -> None:
+    assert skew.slant(turned(text_page(), angle)) == pytest.approx(angle, abs=0.25)
+
+
+def test_a_straight_page_is_left_alone() -> None:
+    assert prepare(Raster(text_page(), DPI)).steps == ()
+
+
+def test_lines_that_run_down_the_page_are_noticed() -> None:
+    assert not skew.lies_sideways(text_page())
+    assert skew.lies_sideways(np.ascontiguousarray(np.rot90(text_page())))
+
+
+def test_boxes_map_back_through_scale_and_slant() -> None:
+    page = text_page()
+    page[200:210, 300:320] = 0
+    sheet = prepare(Raster(turned(as_image(cv2.resize(page, None, fx=1.5, fy=1.5)), 2.0), 300))
+    assert any(step.startswith("straightened") for step in sheet.steps)
+    assert "scaled" in sheet.steps
+    # The middle of the sheet stays where it was; a point beside it has turned with the page.
+    height, width = sheet.image.shape
+    left, top, right, bottom = sheet.box((width // 2 - 1, height // 2 - 1, width // 2 + 1, height // 2 + 1))
+    assert ((left + right) / 2, (top + bottom) / 2) == pytest.approx((1654 * 0.36 / 2, 2339 * 0.36 / 2), abs=1.5)
+
+
+def test_shading_is_evened() -> None:
+    light = np.linspace(0.5, 1.0, 1654)[None, :]
+    sheet = prepare(Raster(as_image(text_page() * light), DPI))
+    assert "light" in sheet.steps
+    assert np.median(sheet.image[:, 50:100]) > 220
+
+
+@pytest.mark.parametrize(("blank", "page"), [(True, np.full((2339, 1654), 250, np.uint8)), (False, text_page())])
+def test_blank(blank: bool, page: np.ndarray) -> None:
+    assert is_blank(prepare(Raster(page, DPI))) is blank
+
+
+def test_a_red_seal_is_lifted_off_black_print() -> None:
+    page = cv2.cvtColor(text_page(), cv2.COLOR_GRAY2BGR)
+    seal = np.zeros(page.shape[:2], np.uint8)
+    cv2.circle(seal, (1100, 1700), 120, 255, 14)
+    black = page[:, :, 0] < 100
+    page[(seal > 0) & ~black] = (60, 50, 215)
+    inks = ink.split(page)
+    assert set(inks.colours) == {"red"}
+    assert np.median(inks.black[(seal > 0) & ~black]) > 200
+    assert np.median(inks.black[(seal > 0) & black]) < 100
+    assert inks.at((970, 1570, 1230, 1830)) in ("red", "black")
+
+
+def test_grey_pages_have_no_inks() -> None:
+    assert ink.split(text_page()).colours == {}
+
+
+def test_rules_are_found_and_taken_away() -> None:
+    page = text_page()
+    cv2.rectangle(page, (150, 225), (1500, 1700), 0, 3)
+    across, down, mask = rules.ruled(page, DPI)
+    assert len(across) >= 2
+    assert len(down) >= 2
+    assert (rules.without(page, mask)[600:610, 148:155] > 200).all()
+
+
+def test_specks_go_and_accents_stay() -> None:
+    page = text_page()
+    rng = np.random.default_rng(5)
+    ys, xs = rng.integers(0, 2339, 6_000), rng.integers(0, 1654, 6_000)
+    page[ys, xs] = 0
+    page[240:243, 600:603] = 0  # a dot of print
+    sheet = prepare(Raster(page, DPI))
+    assert "specks" in sheet.steps
+    assert (sheet.image[2200:2339] < 128).sum() < 20
+    assert (sheet.image[239:244, 599:604] < 128).any()
