@@ -77,7 +77,8 @@ def me(request: HttpRequest) -> HttpResponse:
     """One's own page: who one is here, the password, the calendar's address, saved filters."""
     user = person(request)
     filters = [(entry, FILTERED.get(entry.page, "/")) for entry in SavedFilter.objects.filter(user=user)]
-    return render(request, "desk/me.html", {"filters": filters})
+    calendar = request.build_absolute_uri(f"/lich/{user.feed_token}.ics")
+    return render(request, "desk/me.html", {"filters": filters, "calendar": calendar})
 
 
 @page("POST")
