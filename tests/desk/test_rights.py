@@ -53,10 +53,10 @@ def _kwargs_of(name: str) -> frozenset[str]:
     return frozenset(get_resolver().reverse_dict.getlist(name)[0][0][0][1])
 
 
-def _path(name: str, **known: object) -> str:
+def _path(address: str, **known: object) -> str:
     from django.urls import reverse
 
-    return reverse(name, kwargs={k: known[k] for k in _kwargs_of(name)})
+    return reverse(address, kwargs={k: known[k] for k in _kwargs_of(address)})
 
 
 @pytest.fixture
