@@ -36,10 +36,12 @@ class SignOff:
 def is_recipients(line: Line) -> bool:
     """Whether a line begins with `Nơi nhận`, by itself or run together with the column beside it."""
     squeezed = squeeze(line.text)
+    if len(line.words) <= 3 and likeness(squeezed, "noinhan") >= 0.75:
+        return True
     if not line.text[:1].isupper() or likeness(squeezed[:7], "noinhan") < 0.8:
         return False
     rest = line.text.partition(":")[2] if ":" in line.text else line.text[9:]
-    return not rest.strip(" :}.") or is_capitals(rest)
+    return not any(c.isalnum() for c in rest) or is_capitals(rest)
 
 
 def is_foot(line: Line) -> bool:
