@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
@@ -22,7 +22,7 @@ FILTERED = {"pending": "/", "dispatches": "/van-ban/"}
 class LoginForm(AuthenticationForm):
     """Đăng nhập."""
 
-    error_messages: ClassVar = {
+    error_messages = {  # noqa: RUF012 - Django's own declaration is an instance's
         "invalid_login": "Tên đăng nhập hoặc mật khẩu không đúng. "
         "Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi thử lại.",
         "inactive": "Tài khoản này đã bị khóa; liên hệ người quản trị.",
@@ -37,7 +37,7 @@ class LoginForm(AuthenticationForm):
 class PasswordForm(PasswordChangeForm):
     """Đổi mật khẩu."""
 
-    error_messages: ClassVar = {
+    error_messages = {  # noqa: RUF012 - Django's own declaration is an instance's
         "password_mismatch": "Hai lần nhập mật khẩu mới không giống nhau.",
         "password_incorrect": "Mật khẩu hiện tại không đúng; nhập lại.",
     }
