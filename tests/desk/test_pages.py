@@ -98,17 +98,17 @@ def test_opening_a_dispatch_is_kept(as_, office):
 def test_a_field_shows_its_box_on_the_page_without_script(as_, office):
     dispatch = stored("15/UBND-TH", subject="rà soát nhiệm vụ")
     page = text(as_(office.dung).get(f"/van-ban/{dispatch.pk}/"))
-    assert as_(office.dung).get(f"/van-ban/{dispatch.pk}/trang/1.webp").status_code == 200
+    assert as_(office.dung).get(f"/van-ban/{dispatch.pk}/trang/1.jpg").status_code == 200
     assert 'href="#box-number"' in page
     assert 'id="box-number"' in page
-    assert f'src="/van-ban/{dispatch.pk}/trang/1.webp"' in page
+    assert f'src="/van-ban/{dispatch.pk}/trang/1.jpg"' in page
 
 
 def test_a_page_without_image_is_drawn_from_its_words(as_, people):
     dispatch = stored(draw=False)
     page = text(as_(people.dung).get(f"/van-ban/{dispatch.pk}/"))
     assert "<text " in page
-    assert ".webp" not in page
+    assert ".jpg" not in page
 
 
 def test_a_citation_in_our_table_is_a_link_and_a_node(as_, office):
