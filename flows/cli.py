@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from flows.commands import doctor, keeping, pending, read, registers, retry, setup, sweep, up
+from flows.commands import backup, doctor, pending, read, registers, remind, retry, setup, sweep, up, verify
 
 app = typer.Typer(
     name="congvan",
@@ -15,10 +15,23 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,  # local values may hold what a paper says
 )
 
-for command in (setup.setup, up.up, sweep.sweep, read.read, pending.pending, retry.retry, doctor.doctor):
+COMMANDS = (
+    setup.setup,
+    up.up,
+    sweep.sweep,
+    read.read,
+    pending.pending,
+    remind.remind,
+    retry.retry,
+    backup.backup,
+    backup.restore,
+    verify.verify,
+    doctor.doctor,
+)
+"""Every command, in the order in which help lists them."""
+
+for command in COMMANDS:
     app.command()(command)
-for keeper in (keeping.backup, keeping.restore, keeping.verify):
-    app.command()(keeper)
 app.command()(registers.export)
 app.command("import")(registers.import_)
 

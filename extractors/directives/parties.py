@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.directives.cues import words
+from extractors.directives.cues import begins, words
 from extractors.folding import fold
 
 _UPPER = "A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ"
@@ -23,17 +23,27 @@ _ROUTE = re.compile(rf"\(?\s*\b(?:thông\s+)?qua\s+(?P<body>[^,;:.()\n]{{2,110}}
 def split(text: str) -> tuple[str, ...]:
     """A list of bodies as its entries: `các cơ quan, đơn vị` stays one, a new head begins the next."""
     found: list[str] = []
-    for piece in re.split(r"\s*[,;]\s*|\s+và\s+(?=[A-ZĐ]|các\s|[đĐ]ảng ủy|Ủy ban)", " ".join(text.split()).strip(" ,;:.-")):
-        piece = re.sub(r"^(?:và|cùng)\s+", "", piece).strip()
-        if not piece:
-            continue
-        starts = piece[0].isupper() or bool(words("party").match(fold(piece)))
-        short = len(piece.split()) <= 2 and not piece[0].isupper() and not fold(piece).startswith(("cac ", "dang uy"))
-        if found and (not starts or short):
-            found[-1] = f"{found[-1]}, {piece}"
+    for joint, piece in _pieces(" ".join(text.split()).strip(" ,;:.-")):
+        folded = fold(piece)
+        starts = begins(piece, folded, 0, len(piece), "party") is not None
+        short = len(piece.split()) <= 2 and not piece[0].isupper() and not folded.startswith(("cac ", "dang uy"))
+        if found and (not starts or short or (joint == " và " and piece[0].islower() and not folded.startswith("cac "))):
+            found[-1] = f"{found[-1]}{joint}{piece}"
         else:
             found.append(piece)
     return tuple(found)
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    """The pieces of a list, each with what joins it to the one before."""
+    made = []
+    joint = ""
+    for part in re.split(r"(\s*[,;]\s*(?:và\s+)?|\s+và\s+)", text):
+        if re.fullmatch(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+", part):
+            joint = " và " if "và" in part else ", "
+        elif part:
+            made.append((joint, part))
+    return made
 
 
 def reported(action: str) -> tuple[str | None, str | None]:
