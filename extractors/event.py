@@ -14,10 +14,14 @@ from extractors.document import reading, words_of
 from extractors.prose import Prose, prose
 from extractors.record import Event, Reading
 
-_INVITES = re.compile(r"\b(?:kinh\s+moi|tran\s+trong\s+(?:kinh\s+)?moi|giay\s+moi|moi\s+(?:cac\s+)?(?:dong\s+chi|ong|ba|quy|dai\s+bieu)|moi\s+(?:\w+\s+){1,12}du\b)")
+_INVITES = re.compile(
+    r"\b(?:kinh\s+moi|tran\s+trong\s+(?:kinh\s+)?moi|giay\s+moi|moi\s+(?:cac\s+)?(?:dong\s+chi|ong|ba|quy|dai\s+bieu)|moi\s+(?:\w+\s+){1,12}du\b)"
+)
 _TIME = re.compile(r"\b(?:thoi\s+gian|thoi\s+diem)\s*(?:to\s+chuc|hop|khai\s+mac|hoi\s+nghi)?\s*:")
 _PLACE = re.compile(r"\bdia\s+diem\s*(?:to\s+chuc|hop|khai\s+mac|hoi\s+nghi)?\s*:\s*")
-_CHAIR = re.compile(r"\b(?:chu\s+tri|chu\s+toa|nguoi\s+chu\s+tri)\s*(?:cuoc\s+hop|hoi\s+nghi|buoi\s+lam\s+viec)?\s*:\s*")
+_CHAIR = re.compile(
+    r"\b(?:chu\s+tri|chu\s+toa|nguoi\s+chu\s+tri)\s*(?:cuoc\s+hop|hoi\s+nghi|buoi\s+lam\s+viec)?\s*:\s*"
+)
 _CLOCK = re.compile(rf"(?<![\d/.]){dates.HOUR}(?![/\d])")
 _AT = re.compile(r"\btai\s+(?=\S)")
 _AFTER = re.compile(r"[;\n]|\.(?=\s|$)|\s+de\s+|\s+voi\s+noi\s+dung")
@@ -50,7 +54,13 @@ def _starts(text: Prose, doc: Doc) -> Reading | None:
         found = dates.read(match)
         if found is None:
             continue
-        day = found.on(found.year) if found.year else dates.first_after(found.day, found.month, issued) if issued else None
+        day = (
+            found.on(found.year)
+            if found.year
+            else dates.first_after(found.day, found.month, issued)
+            if issued
+            else None
+        )
         if day is None or (issued is not None and day < issued):
             continue
         begin, end, clock = match.start(), match.end(), None
@@ -72,7 +82,11 @@ def _labelled(text: Prose, label: re.Pattern[str]) -> Reading | None:
     if match is None:
         return None
     stop = _AFTER.search(text.folded, match.end())
-    end = stop.start() if stop and stop[0] in {"\n", ";"} or stop and stop[0].startswith(".") else text.folded.find("\n", match.end())
+    end = (
+        stop.start()
+        if (stop and stop[0] in {"\n", ";"}) or (stop and stop[0].startswith("."))
+        else text.folded.find("\n", match.end())
+    )
     value = _clean(text.text[match.end() : end])
     return _read(text, match.end(), end, value, 0.93) if value else None
 

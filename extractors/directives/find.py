@@ -31,14 +31,20 @@ class Task:
     sure: float = 0.9
 
 
-_TOLD = re.compile(r"\btiep\s+theo\b.*\b(?:den\s+nay|tuy\s+nhien)\b|^\W*qua\s+thoi\s+han\b")  # of an older paper; of no answer
+_TOLD = re.compile(
+    r"\btiep\s+theo\b.*\b(?:den\s+nay|tuy\s+nhien)\b|^\W*qua\s+thoi\s+han\b"
+)  # of an older paper; of no answer
 _CASE = re.compile(r"\W*(?:\d+\W+)?(?:trong\s+qua\s+trinh[^,;]*,\s*)?(?:neu|truong\s+hop|khi)\b[^,;]*,\s*")
-_SENTENCE = re.compile(r"\n|(?<!TP)(?<!Tp)\./?\.?(?=\s+[^\sa-zđ]|\s*$)")
+_SENTENCE = re.compile(r"\n|(?<!TP)(?<!Tp)(?<!\n\d)(?<!\n\d\d)\./?\.?(?=\s+[^\sa-zđ]|\s*$)")
 _ITEM = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|[a-zđ]\s*[).]|[-+•*]|[IVX]{1,4}\s*\.)\s*")
 _OPENS_LIST = re.compile(r"(?:nhu sau|sau day|sau|cac noi dung|nhiem vu|noi dung)\s*:?\s*$|:\s*$")
-_DONE = re.compile(r"\s*(?:,|và|;|\()*\s*(?:cụ thể như sau|như sau|hoàn thành|xong|hoàn tất|thời hạn|thời gian|gửi|chậm nhất)?\s*[,:(]*\s*$")
+_DONE = re.compile(
+    r"\s*(?:,|và|;|\()*\s*(?:cụ thể như sau|như sau|hoàn thành|xong|hoàn tất|thời hạn|thời gian|gửi|chậm nhất)?\s*[,:(]*\s*$"  # noqa: E501
+)
 _LEADING = re.compile(r"^[\s,;:.()]*(?:(?:và|đồng thời|sau đó)\s+)?")
-_PASSIVE = re.compile(r"\b(?:theo|tai|cua|ve|noi dung|cac|nhung|su|duoc|van ban|cong van|don|phieu|to trinh|xet|can cu|y kien)\s+$")
+_PASSIVE = re.compile(
+    r"\b(?:theo|tai|cua|ve|noi dung|cac|nhung|su|duoc|van ban|cong van|don|phieu|to trinh|xet|can cu|y kien)\s+$"
+)
 _LEADS = re.compile(r"\s*,?\s*(?:chi dao|to chuc|thuc hien|cong tac|viec|trien khai|quan triet|tang cuong)\b")
 
 
@@ -137,8 +143,8 @@ def _action_start(prose: Prose, begin: int, end: int) -> int | None:
             continue
         if prose.text[at].isupper() and prose.text[begin:at].strip(" ,:;"):
             continue
-        if re.search(r"\b(?:cac|to|nguoi|don vi|co quan|ban|phong|cong tac|viec|de|nhiem vu)\s+$", prose.folded[begin:at]) and match[0] in {
-            "thuc hien", "trien khai", "quan ly", "giam sat", "bao cao", "huong dan", "xay dung", "lanh dao", "dang ky", "chi dao", "chu tri",
+        if re.search(r"\b(?:cac|to|nguoi|don vi|co quan|ban|phong|cong tac|viec|de|nhiem vu)\s+$", prose.folded[begin:at]) and match[0] in {  # noqa: E501
+            "thuc hien", "trien khai", "quan ly", "giam sat", "bao cao", "huong dan", "xay dung", "lanh dao", "dang ky", "chi dao", "chu tri",  # noqa: E501
             "phoi hop", "mang", "ky",
         }:  # fmt: skip
             continue
@@ -178,7 +184,12 @@ def _plain(
         return None
     who = prose.text[begin:action].strip(" ,:;")
     assignees, support = inherited or ((), ())
-    if who and len(who) < 260 and (words("party").match(prose.folded, begin) or who[0].isupper()) and prose.folded[begin:action].count(" ") < 45:
+    if (
+        who
+        and len(who) < 260
+        and (words("party").match(prose.folded, begin) or who[0].isupper())
+        and prose.folded[begin:action].count(" ") < 45
+    ):
         if words("party").match(prose.folded, begin):
             action, support = _support(prose, action, end)
             return Task(action, end, split(who), support, sure=0.85)

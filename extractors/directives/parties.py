@@ -9,19 +9,22 @@ from extractors.folding import fold
 
 _UPPER = "A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ"
 _HEADS = (
-    r"(?:[Cc]ác|Sở|Ban|UBND|Ủy ban|Bộ|Văn phòng|Công an|Cục|Chi cục|Hội|Đoàn|Mặt trận|Thanh tra|Trung tâm|Giám đốc|Chủ tịch|[Tt]hủ trưởng|Phòng"
-    r"|[Đđ]ảng ủy|Tỉnh đoàn|Liên đoàn|Kho bạc|Bảo hiểm|Ngân hàng|Trường|Viện|Bệnh viện|Bộ Chỉ huy|HĐND|Tòa án|Đài|lãnh đạo|cán bộ)"
+    r"(?:[Cc]ác|Sở|Ban|UBND|Ủy ban|Bộ|Văn phòng|Công an|Cục|Chi cục|Hội|Đoàn|Mặt trận|Thanh tra|Trung tâm|Giám đốc|Chủ tịch|[Tt]hủ trưởng|Phòng"  # noqa: E501
+    r"|[Đđ]ảng ủy|Tỉnh đoàn|Liên đoàn|Kho bạc|Bảo hiểm|Ngân hàng|Trường|Viện|Bệnh viện|Bộ Chỉ huy|HĐND|Tòa án|Đài|lãnh đạo|cán bộ)"  # noqa: E501
 )
 _BODY = rf"(?P<body>[{_UPPER}][^,;:.()\n]{{1,110}}?)"
 _BODY_END = (
-    r"(?=\s*(?:[,;:.()\n]|$|\b(?:qua|thông qua|để|trước|chậm nhất|muộn nhất|tổng hợp|theo|trong|bằng|kết quả|về|vào|và(?!\s+[A-ZĐ])|xem xét|đến|tình hình|định kỳ|"
+    r"(?=\s*(?:[,;:.()\n]|$|\b(?:qua|thông qua|để|trước|chậm nhất|muộn nhất|tổng hợp|theo|trong|bằng|kết quả|về|vào|và(?!\s+[A-ZĐ])|xem xét|đến|tình hình|định kỳ|"  # noqa: E501
     r"việc|những|các|khi|nếu|cho|hằng|hàng|cùng|phê duyệt|ban hành|cho ý kiến|biết)\b))"
 )
 _REPORT = re.compile(
-    rf"\b(?:báo cáo|gửi|nộp|trình|phản hồi|đăng ký|trả lời|thông báo)\b[^.;\n]{{0,220}}?\b(?:về|cho|đến|tới|với|lên)\s+{_BODY}{_BODY_END}", re.IGNORECASE
+    rf"\b(?:báo cáo|gửi|nộp|trình|phản hồi|đăng ký|trả lời|thông báo)\b[^.;\n]{{0,220}}?\b(?:về|cho|đến|tới|với|lên)\s+{_BODY}{_BODY_END}",  # noqa: E501
+    re.IGNORECASE,
 )
 _REPORT_TO = re.compile(rf"\b(?:[Bb]áo cáo|[Tt]rình|[Gg]ửi)(?:\s+về)?\s+{_BODY}{_BODY_END}")
-_ROUTE = re.compile(rf"\(?\s*\b(?:thông\s+)?qua\s+(?P<body>[^,;:.()\n]{{2,110}}?)\s*(?:\)|(?=[,;:.\n]|$|\b(?:để|trước|chậm nhất|tổng hợp)\b))")
+_ROUTE = re.compile(
+    r"\(?\s*\b(?:thông\s+)?qua\s+(?P<body>[^,;:.()\n]{2,110}?)\s*(?:\)|(?=[,;:.\n]|$|\b(?:để|trước|chậm nhất|tổng hợp)\b))"  # noqa: E501
+)
 
 
 def split(text: str) -> tuple[str, ...]:
