@@ -44,6 +44,10 @@ def compare(record: Json, expected: Json) -> list[Finding]:
     for name, field, keep, key in LISTS:
         if field in expected:
             found += _list(name, _kept(record.get(field), keep), _kept(expected[field], keep), key)
+    if "directives" in expected:
+        found += _directives(_with_deadlines(record), _with_deadlines(expected))
+    if "event" in expected:
+        found += _event(record.get("event"), expected["event"])
     if "arrival" in expected:
         found += _arrival(record.get("arrival"), expected["arrival"])
     for field in ("asks",):
@@ -171,6 +175,79 @@ def _is_optional_elsewhere(entry: Json, open_ones: Iterable[Json], key: Callable
     named = not any(c.isdigit() for c in _value(entry).split(" ")[0]) and "value" in entry and "kind" in entry
     head = key(entry).split(" | ")[0]
     return named or any(_optional(e) and key(e).split(" | ")[0] == head for e in open_ones)
+
+
+_FORMULA = set(
+    "khẩn trương nghiêm túc kịp thời tổ chức triển khai thực hiện phối hợp quan tâm chỉ đạo tốt đúng đầy đủ chặt chẽ theo và để tinh thần"
+    " nội dung quy định công văn thông báo kế hoạch quyết định này sắp xếp bố trí thời gian công việc tác đến tham dự giờ thành phần buổi làm"
+    " hội nghị họp đạt kết quả thành công thi hành chịu trách nhiệm quán triệt của các".split()
+)
+SAME = 0.5  # share of words that two descriptions of one duty, or two names of who does it, have in common
+
+
+def _directives(got: list[Json], expected: list[Json]) -> list[Finding]:
+    """Directives by who, by when and what: a person shortens what must be done, so half of the words must agree.
+
+    Closing phrases (`nghiêm túc triển khai thực hiện`, `tham dự đầy đủ, đúng giờ`) count neither for nor against.
+    `directives` asks for what must be done and who does it; `directives (with deadline)` for its deadline as well.
+    """
+    got, expected = [e for e in got if not _is_formula(e)], [e for e in expected if not _is_formula(e)]
+    found: list[Finding] = []
+    for name, with_deadline in (("directives", False), ("directives (with deadline)", True)):
+        open_ones = list(expected)
+        for entry in got:
+            match = next((one for one in open_ones if _same_duty(entry, one, with_deadline)), None)
+            if match is not None:
+                open_ones.remove(match)
+            outcome = "right" if match is not None else "extra"
+            found.append(Finding(name, outcome, match and _duty(match), _duty(entry), entry.get("confidence")))
+        found += [Finding(name, "missing", _duty(entry), None) for entry in open_ones]
+    return found
+
+
+def _with_deadlines(record: Json) -> list[Json]:
+    """The directives of a record, each with its deadline in the place of the deadline's index."""
+    deadlines = record.get("deadlines") or []
+    made = []
+    for entry in record.get("directives") or []:
+        index = entry.get("deadline")
+        tied = index is not None and index < len(deadlines)
+        made.append({**entry, "deadline": _deadline(deadlines[index]) if tied else None})
+    return made
+
+
+def _is_formula(entry: Json) -> bool:
+    words = set(re.findall(r"\w+", plain(entry.get("action"))))
+    return entry.get("deadline") is None and len(words - _FORMULA) <= 1
+
+
+def _same_duty(got: Json, wanted: Json, with_deadline: bool) -> bool:
+    who, whom = " ".join(got.get("assignees") or ()), " ".join(wanted.get("assignees") or ())
+    if whom and _shared(who, whom) < SAME:
+        return False
+    if with_deadline and got.get("deadline") != wanted.get("deadline"):
+        return False
+    return _shared(got.get("action"), wanted.get("action")) >= SAME
+
+
+def _shared(one: str | None, other: str | None) -> float:
+    """Of the words of two texts, how many they share (Dice, 0 to 1)."""
+    first, second = (set(re.findall(r"\w+", plain(text))) for text in (one, other))
+    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
+
+
+def _duty(entry: Json) -> str:
+    who = "; ".join(entry.get("assignees") or ())
+    return f"{who} -> {entry.get('action')} [{entry.get('deadline')}]"
+
+
+def _event(got: Any, expected: Any) -> list[Finding]:
+    found: list[Finding] = []
+    for part in ("starts", "place"):
+        wanted = (expected or {}).get(part)
+        wanted = {"value": wanted} if isinstance(wanted, str) else wanted
+        found += _single(f"event {part}", (got or {}).get(part), wanted, lambda r: plain(_value(r)))
+    return found
 
 
 def _arrival(got: Any, expected: Any) -> list[Finding]:

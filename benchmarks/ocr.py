@@ -27,6 +27,7 @@ from rich.table import Table
 
 from extractors.words import Word
 from pipeline import handwriting, ocr
+from pipeline.columns import words_by_column
 from pipeline.found import Found
 from pipeline.gaps import find_gaps
 from pipeline.pages import Raster, pages_of, raster
@@ -140,9 +141,7 @@ def _compared(expected: dict, sheet: Sheet) -> Iterator[tuple[str, bool, str, di
         "day": (date.get("value") or "")[8:10],
         "month": (date.get("value") or "")[5:7],
     }
-    head = [
-        word for word in ocr.tesseract.words(sheet.image, dpi=sheet.dpi) if word.box[1] < 0.4 * sheet.image.shape[0]
-    ]
+    head = [word for word in words_by_column(sheet.image, sheet.dpi) if word.box[1] < 0.4 * sheet.image.shape[0]]
     together = ocr.corrected(ocr.with_pen(head, sheet.full))
     given: dict[str, dict[str, tuple[str, float]]] = {what: dict.fromkeys(READERS, ("", 0.0)) for what in wanted}
     seen: set[str] = set()
@@ -178,7 +177,7 @@ def _in_place(box: PixelBox, words: list[Found]) -> tuple[str, float]:
 
 
 def _same(what: str, text: str, wanted: str) -> bool:
-    text = text.split("/")[0].rstrip(".,")
+    text = text.replace("-", "/").split("/")[0].rstrip(".,")
     return text == wanted if what == "number" else text.isdigit() and wanted.isdigit() and int(text) == int(wanted)
 
 

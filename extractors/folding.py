@@ -15,12 +15,15 @@ _LOOKALIKES = str.maketrans({
     "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None, "\u00ad": None,
 })  # fmt: skip
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook, dot below
+_DOUBLED = re.compile("\u0110[\u00d0\u0189]|[\u00d0\u0189]\u0110")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\uff0d]")
 
 
 def nfc(text: str) -> str:
     """`text` in NFC, with lookalike letters joined and invisible characters dropped."""
-    return unicodedata.normalize("NFC", text.translate(_LOOKALIKES))
+    # Readers give one capital Đ as the pair of its lookalikes.
+    joined = _DOUBLED.sub("Đ", text)
+    return unicodedata.normalize("NFC", joined.translate(_LOOKALIKES))
 
 
 def dashes(text: str) -> str:

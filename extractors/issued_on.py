@@ -27,11 +27,13 @@ _DAY_WORD = r"(?:n[gq9]?[aàáảãạâăd][yvýỳ]|ngay|ngà\w|ngày)"
 _MONTH_WORD = r"(?:t[hl]?[aáàảãạăâ][nr][gq9]|th[aá]ng|[il]háng|tháne|thắng|thang)"
 _YEAR_WORD = r"(?:n[aăâàáắằãä][mn]|năm|nam)"
 _FULL = re.compile(
-    rf"(?:{_DAY_WORD}\s*)?(?P<day>{_D}{{0,2}}(?:\s?{_D})?)[\s.,…_]*{_MONTH_WORD}[\s.,…_]*"
+    rf"(?:{_DAY_WORD}\s*)?(?P<day>{_D}{{0,2}}(?:\s?{_D})?)[\s.,…_]*{_MONTH_WORD}[\s.,…_]*(?:[a-z]\s)?"
     rf"(?P<month>{_D}{{0,2}})[\s.,…_]*{_YEAR_WORD}[\s.:…]*(?P<year>{_D}{{4}}|{_D}{{0,3}})",
     re.IGNORECASE,
 )
 _YEAR = re.compile(rf"{_YEAR_WORD}[\s.:…]*(?:19|20)\d\d", re.IGNORECASE)
+# A month written by pen may be put in after the word that follows it: `tháng năm 5 2019`.
+_AFTER_YEAR_WORD = re.compile(rf"(?<=[gq9])\s+({_YEAR_WORD})\s+(\d{{1,2}})\s+((?:19|20)\d\d)", re.IGNORECASE)
 _SHORT = re.compile(r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d{2})(?!\d)")
 
 
@@ -48,7 +50,7 @@ class DateLine:
 
 def date_line(text: str) -> DateLine | None:
     """The date in a date line of any quality; null where there is none."""
-    text = nfc(text)
+    text = _AFTER_YEAR_WORD.sub(r" \2 \1 \3", nfc(text))
     match = _FULL.search(text) or _SHORT.search(text)
     if match is None and (year := _YEAR.search(text)) is not None:
         # A line wrapped so that its year is read first.

@@ -15,7 +15,7 @@ from extractors.folding import fold, nfc
 from extractors.gazetteer import DATA, bodies, provinces
 
 LONGEST = 8  # words of a phrase
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+|,")
 
 
 @cache
@@ -49,10 +49,10 @@ def mended(text: str) -> str:
 
 
 def _phrase_at(text: str, piece: list[re.Match[str]], bare: list[str], start: int, size: int) -> bool:
-    """Whether `size` words from `start` are a phrase, with nothing but spaces, commas and dashes between them."""
+    """Whether `size` words from `start` are a phrase, with nothing but spaces and dashes between them."""
     if len(piece) < size or tuple(bare[start : start + size]) not in _phrases():
         return False
-    return not any(text[a.end() : b.start()].strip(" ,-–") for a, b in itertools.pairwise(piece))
+    return not any(text[a.end() : b.start()].strip(" -–") for a, b in itertools.pairwise(piece))
 
 
 def _put(out: list[str], piece: list[re.Match[str]], spelling: tuple[str, ...]) -> None:

@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.document import flag, lines, reading, zones
 from extractors.folding import canonical, fold, nfc, spaced
+from extractors.gazetteer import tight
 from extractors.lexicon import mended
 from extractors.record import Recipient, RecipientRole
 from extractors.scoring import score
@@ -29,18 +31,21 @@ _LABEL = re.compile(
     r"\s*[:;.,]*\s*"
 )
 _LABEL_TO_COLON = re.compile(r"^[^\n:]{0,80}\bdien\s*:\s*")
-_AS_ABOVE = re.compile(r"^nh[uư]\s+(?:tren|kinh|dieu|thanh phan|khoan|muc|noi|tr[eê]n)\b|^nhu tr.?n\b")
+_AS_ABOVE = re.compile(r"^nhu\s+(?!xuan\b|thanh\b(?! phan))")  # Như Xuân, Như Thanh are districts
+_CALLED = re.compile(r"[\s.,;]*\((?:sau đây\s+)?gọi\s+(?:chung|tắt|là)[^)]*\)?", re.IGNORECASE)
+_INNER_LABEL = re.compile(r"^.{0,24}?\b(?:kinh g[uưi]\w{0,2}|noi nhan)\s*[:;.]\s*")
 _FILE_COPY = re.compile(r"^l[uưi][uưn]\s*[:;,.]?\s*(?:vt|v\.t|van|vp|tai|ho so|ban|hc|ld|\w|$)|^l[uư]u\b")
 _PURPOSE = re.compile(
     r"^(?:de|đe)\b|^b/?c\b|^b\.c\b|^(?:t/?h|p/?h|t\.h|p\.h|k/?b|đ/?b|d/?b)\b"
-    r"|^[btp]\s?[/l|1i]?\s?[ch]$"
+    r"|^[btp]\s?[/l|1i]?\s?[ch©]$"
     r"|^(?:bao cao|thuc hien|phoi hop|biet|theo doi|chi dao|dang|cong bo|xin y kien|tong hop|thay bao cao|dua tin|"
     r"tham muu|kiem tra|giam sat|luu y|niem yet|cong khai|phat hanh|trien khai)\b"
 )
 _BARE_PURPOSE = re.compile(
     r"\s*[,-]?\s*\bde\s+(?:b/?c|bao cao|t/?h|thuc hien|biet|theo doi|p/?h|phoi hop|chi dao|dang tai)\b[\w\s,/]{0,40}$"
 )
-_SHORT_PURPOSE = re.compile(r"\b([bBtTpP])\s?[/l|1Iiị]?\s?([cChH])$")
+_SHORT_PURPOSE = re.compile(r"\b([bBtTpP])\s?[/l|1Iiị]?\s?([cChH]|(?<=[bB])e|(?<=/)[e©]|©)$")
+_MISREAD_C = str.maketrans("e©", "cc")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]{1,60})[)\]}]?\s*$")
 
 
@@ -76,7 +81,7 @@ def entries(zone: Span, *, trailing: bool) -> Iterator[Entry]:
 
     An entry begins with a dash; where no line of the list has one, after a line that ends with `;` or `.`.
     """
-    rows = [(line, _unlabelled(_plain(line))) for line in lines(zone)[:MOST_LINES]]
+    rows = [(line, _unlabelled(_plain(line))) for line in _from_label(lines(zone)[:MOST_LINES])]
     rows = [(line, text) for line, text in rows if any(c.isalnum() for c in text)]
     dashed = sum(1 for _, text in rows if _BULLET.match(text)) >= 1
     open_line: Span | None = None
@@ -99,6 +104,14 @@ def entries(zone: Span, *, trailing: bool) -> Iterator[Entry]:
         yield Entry(" ".join(held), open_line.start, end)
 
 
+def _from_label(found: list[Span]) -> list[Span]:
+    """The lines from `Kính gửi` or `Nơi nhận` on, where one of the first few bears it: a mark may stand above it."""
+    for index, line in enumerate(found[:4]):
+        if _LABEL.match(fold(nfc(line.text))):
+            return found[index:]
+    return found
+
+
 def _plain(line: Span) -> str:
     """The words of a line; the mark it begins with is kept, since a bullet may be read as any mark."""
     first = line[0].text_with_ws if not any(c.isalnum() for c in line[0].text) else ""
@@ -117,15 +130,15 @@ def _unlabelled(text: str) -> str:
     """`text` without `Kính gửi:` or `Nơi nhận:` before it."""
     text = nfc(text)
     folded = fold(text)
-    match = _LABEL_TO_COLON.match(folded) or _LABEL.match(folded)
+    match = _LABEL_TO_COLON.match(folded) or _LABEL.match(folded) or _INNER_LABEL.match(folded)
     return text[match.end() :] if match else text
 
 
 def _recipient(doc: Doc, entry: Entry, role: RecipientRole) -> Recipient | None:
     """The reading of an entry; null for `Như trên`, `Lưu` and what is no name."""
-    text = spaced(nfc(entry.text)).strip(" ;,.:-–")
+    text = spaced(_CALLED.sub("", nfc(entry.text))).strip(" ;,.:-–")
     bare = fold(text)
-    if _AS_ABOVE.match(bare) or _filed(text) or sum(c.isalpha() for c in text) < 3:
+    if _AS_ABOVE.match(bare) or _filed(text) or sum(c.isalpha() for c in text) < 3 or _speck(text):
         return None
     name, purpose = apart(text)
     if sum(c.isalpha() for c in name) < 2:
@@ -136,6 +149,13 @@ def _recipient(doc: Doc, entry: Entry, role: RecipientRole) -> Recipient | None:
         name = mended(name)
     sure = score("recipients", ocr=confidence(span), grammar=likely)
     return reading(span, name, Recipient, confidence=sure, role=role, purpose=purpose)
+
+
+def _speck(text: str) -> bool:
+    """A damaged `Nơi nhận`, or one short word that is no abbreviation."""
+    if len(text.split()) == 1 and len(text) < 5 and not text.isupper():
+        return True
+    return len(text) < 12 and max(fuzz.ratio(tight(text), label) for label in ("noinhan", "kinhgui")) > 74
 
 
 def _vietnamese(name: str) -> bool:
@@ -160,4 +180,4 @@ def _purpose(text: str) -> str:
     """A purpose as written, without brackets; `đê b/c` and `để blc` are OCR's spellings of one."""
     text = canonical(spaced(text.replace("\u2044", "/"))).strip(" ();,.:-–")
     text = re.sub(r"^(?:đẻ|đê|đế|đề|dé|dể|de|đe)\b", "để", text)
-    return _SHORT_PURPOSE.sub(lambda match: f"{match[1]}/{match[2]}", text)
+    return _SHORT_PURPOSE.sub(lambda match: f"{match[1]}/{match[2].translate(_MISREAD_C)}", text)

@@ -13,7 +13,9 @@ from extractors.lexicon import mended
 from extractors.scoring import score
 from extractors.spans import first, head, part, scanned
 
-_LEAD = re.compile(r"^\W*(?:v\s*[/.,il|(]?\s*v\b|v\s?/\s|ve\s+viec\b|veviec\b|ve\b)[\s:.,;/-]*")
+_LEAD = re.compile(
+    r"^\W*(?:v\s*[/.,il|(]?\s*v\b|v\s?/\s?(?:[vwuy]{1,2}\b)?|w\b|ve\s+viec\b|veviec\b|ve\b)[\s:.,;/–—-]*"
+)
 _NOT_ABOUT = re.compile(r"^\W*[Vv][ệẹẻẽéè]\w*\W", re.IGNORECASE)  # `Vệ sinh`, `Vé tàu`
 _ABOUT = re.compile(r"(?:^|\s)(?:V\s?/\s?v|[Vv]ề việc)\s")
 # What the text itself begins with: grounds, numbered parts, items.
@@ -23,6 +25,7 @@ _TEXT = re.compile(
     r"thong tu|thong bao|ke hoach|huong dan|chuong trinh|y kien|quy dinh|ket luan)\b|"
     r"[ivx]+\s*[.,]|\d+\s*[.,)]|so\b|dieu \d|-|ngay\b|kinh\b)"
 )
+_NEXT = re.compile(r"[a-zà-ỹ]{3,}(?<!ths)(?<!pgs)\.\s+(?=[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ])")  # capitals after a stop: a stamp
 _RULES = re.compile(r"(?:\s*[-_–—=~*.…]{2,}|\s+[-_–—=~*|])+\s*$")
 _STOP = re.compile(r"\bkinh\s+g[uưo]i\b")
 TOKENS = 160
@@ -94,9 +97,11 @@ def _bounds(text: str) -> tuple[int, int]:
     lead = _LEAD.match(folded)
     if lead and _NOT_ABOUT.search(text, 0, lead.end()):
         lead = None
-    start = lead.end() if lead else len(text) - len(text.lstrip(" \n-*–_.,:;"))
+    start = lead.end() if lead else len(text) - len(text.lstrip(" \n-*–—_.,:;'\"“”‘’|"))
     stop = _STOP.search(folded, start)
     end = stop.start() if stop else len(text)
+    over = _NEXT.search(text, start, end)
+    end = over.end() if over else end
     rule = _RULES.search(text, start, end)
     end = rule.start() if rule else end
     return start, start + len(text[start:end].rstrip(" \n.,;:-_/*"))
@@ -105,4 +110,4 @@ def _bounds(text: str) -> tuple[int, int]:
 def tidy(text: str) -> str:
     """One line, without rules and the final stop."""
     without = re.sub(r"(?<!\S)[^\w\s]*[_`~^|=<>{}\\*¬][^\w\s]*(?!\S)|[_~=]{2,}", " ", text)
-    return spaced(without).strip(" .;,-_*")
+    return spaced(without).strip(" .;,-_*'|")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from flows.commands import doctor, pending, read, retry, setup, sweep, up
+from flows.commands import doctor, keeping, pending, read, registers, retry, setup, sweep, up
 
 app = typer.Typer(
     name="congvan",
@@ -17,6 +17,10 @@ app = typer.Typer(
 
 for command in (setup.setup, up.up, sweep.sweep, read.read, pending.pending, retry.retry, doctor.doctor):
     app.command()(command)
+for keeper in (keeping.backup, keeping.restore, keeping.verify):
+    app.command()(keeper)
+app.command()(registers.export)
+app.command("import")(registers.import_)
 
 
 def main() -> None:

@@ -35,7 +35,9 @@ class PassScreen:
         self.counts[outcome.state] += 1
         reason = f": {escape(outcome.reason)}" if outcome.reason else ""
         colour = COLOURS[outcome.state]
-        self.console.print(f"[{colour}]{STATES[outcome.state]}[/] {escape(outcome.name)}{reason}", highlight=False)
+        self.console.print(
+            f"[{colour}]{STATES[outcome.state]}[/] {escape(outcome.name)}{reason}", highlight=False, soft_wrap=True
+        )
         if self.status:
             self.status.update(f"Đang đọc… đã xong {self.counts.total()} tệp")
 

@@ -116,7 +116,9 @@ def _number_gap(letters: list[_Letter], line: int) -> Iterator[Gap]:
         (
             at
             for at in SO.finditer(plain)
-            if exact[at.start()].isupper() and exact[at.start() + 1].islower() and _begins_block(letters, at.start())
+            if (exact[at.start()].isupper() or at[0].endswith(":"))
+            and exact[at.start() + 1].islower()
+            and _begins_block(letters, at.start())
         ),
         None,
     )

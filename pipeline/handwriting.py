@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -31,7 +32,8 @@ ROUGH = 0.24
 """Strokes that stray so far (in capital heights) from the lines of print are handwriting."""
 
 
-Frames = npt.NDArray[np.floating]
+Frames = npt.NDArray[Any]
+Stats = npt.NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,8 @@ def _scores(framings: list[Frames], texts: list[str]) -> Frames:
     """Log probabilities of texts, the mean of a reader's framings, its best at 0."""
     sums = np.array([sum(digits.log_likelihood(frames, text) for frames in framings) for text in texts])
     sums = sums / len(framings)
-    return np.maximum(sums - sums.max(), -BLIND)
+    scores: Frames = np.maximum(sums - sums.max(), -BLIND)
+    return scores
 
 
 def _shares(scores: Frames, texts: list[str]) -> dict[str, float]:
@@ -167,9 +170,7 @@ def _opinion(reader: str, texts: list[str], scores: Frames) -> Opinion:
     return Opinion(reader, best, shares[best])
 
 
-def _is_stroke(
-    part: npt.NDArray[np.integer], centre: npt.NDArray[np.floating], gap: PixelBox, shape: tuple[int, ...]
-) -> bool:
+def _is_stroke(part: Stats, centre: Frames, gap: PixelBox, shape: tuple[int, ...]) -> bool:
     """Whether a connected part of the ink (x, y, width, height, area) belongs to the writing in the gap."""
     x, y, width, tall, _ = (int(value) for value in part)
     left, top, right, bottom = gap
@@ -183,10 +184,10 @@ def _is_stroke(
         return False
     if (y == 0 or y + tall >= shape[0]) and not top < centre[1] < bottom:  # hangs in from another line
         return False
-    return top - 0.6 * height < centre[1] < bottom + 0.45 * height
+    return bool(top - 0.6 * height < centre[1] < bottom + 0.45 * height)
 
 
-def _without_slash(kept: list[int], stats: npt.NDArray[np.integer], right: int, height: int) -> list[int]:
+def _without_slash(kept: list[int], stats: Stats, right: int, height: int) -> list[int]:
     """The parts without a printed slash that stands over the right side of the gap."""
     if len(kept) < 2:
         return kept
@@ -204,7 +205,7 @@ def _alone(crop: Image, mask: Mask) -> Image:
     return as_image(np.where(near > 0, bright, 255))
 
 
-def _roughness(parts: npt.NDArray[np.integer], top: float, bottom: float) -> float:
+def _roughness(parts: Stats, top: float, bottom: float) -> float:
     """How far the strokes stray from the two lines that printed digits keep, in capital heights."""
     height = bottom - top
     tall = parts[parts[:, 3] > 0.4 * height]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from extractors.folding import fold
 from extractors.words import Word
-from pipeline.lines import Line, Sheet, cut, widest_white
+from pipeline.lines import Line, Sheet, cut, cut_at, spans_of, widest_white
 from pipeline.phrases import find, is_capitals, is_one_of, phrases, starts_with
 
 _DATE = re.compile(r"ng[aàảáạ]?y?\b.*\bth|thang|\bnam\s*\W*(19|20)\d\d|(19|20)\d\d\s*$")
@@ -59,7 +59,7 @@ def read_header(sheet: Sheet, lines: Sequence[Line]) -> tuple[Header, list[Line]
         return header, list(lines)
     band = _band(sheet, lines, motto)
     x, motto_right = _gutter(sheet, lines, motto, band)
-    split = [part for line in lines for part in (_split(line, x) if band[0] < line.middle < band[1] else [line])]
+    split = [part for line in lines for part in (cut_at(line, x) if band[0] < line.middle < band[1] else [line])]
     mine = [line for line in split if (line.centre > x) == motto_right]
     other = [line for line in split if (line.centre > x) != motto_right]
     _read_motto_column(header, sheet, mine, motto, band)
@@ -91,9 +91,8 @@ def _is_printed_so(words: Sequence[Word], phrase: str) -> bool:
 
 def _band(sheet: Sheet, lines: Sequence[Line], motto: Sequence[Word]) -> tuple[float, float]:
     """The heights between which every line belongs to one of the two columns: down to the date line."""
-    tops = [sheet.upright((word.box[0] + word.box[2]) / 2, word.box[1]) for word in motto]
-    bottoms = [sheet.upright((word.box[0] + word.box[2]) / 2, word.box[3]) for word in motto]
-    top, end = min(tops), max(bottoms)
+    top = min(sheet.upright(word.box[0], word.box[1])[1] for word in motto)
+    end = max(sheet.upright(word.box[2], word.box[3])[1] for word in motto)
     dated = [
         line for line in lines
         if end - 4 < line.middle < end + 90 and _looks_dated(line.folded) and not line.folded.startswith("can cu")
@@ -110,28 +109,21 @@ def _gutter(
     sheet: Sheet, lines: Sequence[Line], motto: Sequence[Word], band: tuple[float, float]
 ) -> tuple[float, bool]:
     """Where the white between the columns is, and whether the motto stands to its right."""
-    left, right = min(word.box[0] for word in motto), max(word.box[2] for word in motto)
-    words = [
-        word for line in lines if band[0] < line.middle < band[1] for word in line.words
-        if word not in motto and any(c.isalnum() for c in word.text)
-    ]  # fmt: skip
-    before = sum(1 for word in words if word.box[2] < left)
-    after = sum(1 for word in words if word.box[0] > right)
-    motto_right = before > after or (before == after and left > 0.4 * sheet.page.width)
-    if motto_right:
-        edges = (min([word.box[0] for word in words if word.box[2] < left], default=left - 60), left + 1)
-    else:
-        edges = (right - 1, max([word.box[2] for word in words if word.box[0] > right], default=right + 60))
-    start, width = widest_white([*words, *motto], *edges)
+    own, others = [], []
+    for line in lines:
+        if band[0] < line.middle < band[1]:
+            for word, span in zip(line.words, spans_of(line), strict=True):
+                if word in motto:
+                    own.append(span)
+                elif any(c.isalnum() for c in word.text):
+                    others.append(span)
+    left, right = min(x0 for x0, _ in own), max(x1 for _, x1 in own)
+    before = [x0 for x0, x1 in others if x1 < left]
+    after = [x1 for x0, x1 in others if x0 > right]
+    motto_right = len(before) > len(after) or (len(before) == len(after) and left > 0.4 * sheet.page.width)
+    edges = (min(before, default=left - 60), left + 1) if motto_right else (right - 1, max(after, default=right + 60))
+    start, width = widest_white([*own, *others], *edges)
     return start + width / 2, motto_right
-
-
-def _split(line: Line, x: float) -> list[Line]:
-    parts = [
-        [w for w in line.words if (w.box[0] + w.box[2]) / 2 <= x],
-        [w for w in line.words if (w.box[0] + w.box[2]) / 2 > x],
-    ]
-    return cut(line, parts)
 
 
 def _read_motto_column(

@@ -22,8 +22,8 @@ from pipeline.furniture import (
 )
 from pipeline.header import has_head, is_addressees, read_header
 from pipeline.lines import Line, Sheet, cut, sheet_of
-from pipeline.pagewords import PageWords, Stamp
-from pipeline.paragraphs import Row, begins_item, block_of, ends_sentence, paragraphs, row_of
+from pipeline.pagewords import PageWords, Rule, Stamp
+from pipeline.paragraphs import Row, begins_item, block_of, ends_sentence, paragraphs, row_of, strokes
 from pipeline.phrases import head_length, is_capitals, is_one_of, squeeze, starts_with
 from pipeline.signoff import SignOff, is_foot, more_recipients, read_signoff
 from pipeline.tables import Table, tables
@@ -113,6 +113,7 @@ class _Paper:
 
     def _without_furniture(self, sheet: Sheet, heads: Sequence[Line]) -> list[Line]:
         lines = list(sheet.lines)
+        self._add("noise", [Block((word,)) for word in sheet.doubles])
         numbers = page_numbers(sheet, lines)
         lines = _less(lines, numbers)
         self._add_lines("page_number", sheet, numbers)
@@ -184,18 +185,18 @@ class _Paper:
             return list(lines)
         taken = [row_of(rows[start], sheet)]
         used = [*rows[start]]
-        strokes: list[Line] = []
+        between: list[Line] = []
         for row in rows[start + 1 :]:
             if not _readable(row):
-                strokes += row
+                between += row
                 continue
             made = row_of(row, sheet)
             if not _goes_on(made, taken):
                 break
             taken.append(made)
-            used += row + strokes
-            self._add_lines("noise", sheet, strokes)
-            strokes = []
+            used += row + between
+            self._add_lines("noise", sheet, between)
+            between = []
         self._add("addressees", _entries(taken))
         return _less(lines, used)
 
@@ -213,7 +214,8 @@ class _Paper:
         return [*rest, *after], []
 
     def _add_signoff(self, sheet: Sheet, signoff: SignOff) -> None:
-        self._add("recipients", _entries([row_of(row, sheet) for row in sheet.rows(signoff.recipients)]))
+        listed = self._without_strokes(sheet, signoff.recipients)
+        self._add("recipients", _entries([row_of(row, sheet) for row in sheet.rows(listed)]))
         self._add_lines("signature", sheet, signoff.signature)
         self._add_lines("noise", sheet, signoff.noise)
 
@@ -243,9 +245,7 @@ class _Paper:
         blocks: list[Block] = []
         rows: list[Row] = []
         for sheet, found in parts:
-            strokes = [line for row in sheet.rows(found) if not _readable(row) for line in row]
-            self._add_lines("noise", sheet, strokes)
-            lines = _less(found, strokes)
+            lines = self._without_strokes(sheet, found)
             grids = tables(sheet, lines)
             inside = {id(word) for table in grids for line in table.lines for word in line.words}
             free = [line for line in lines if not any(id(word) in inside for word in line.words)]
@@ -253,7 +253,7 @@ class _Paper:
                 line for line in lines if line not in free and any(id(word) not in inside for word in line.words)
             ]
             for line in cut_words:
-                free.append(Line(tuple(w for w in line.words if id(w) not in inside), line.top, line.bottom))
+                free += cut(line, [[word for word in line.words if id(word) not in inside]])
             for table in grids:
                 above = [line for line in free if line.middle < table.top]
                 rows += [row_of(row, sheet) for row in sheet.rows(above)]
@@ -263,6 +263,21 @@ class _Paper:
                 blocks += self._table(table)
             rows += [row_of(row, sheet) for row in sheet.rows(free)]
         return [*blocks, *paragraphs(rows)]
+
+    def _without_strokes(self, sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
+        """The lines without what the pen left among them, which becomes noise."""
+        kept: list[Line] = []
+        noise: list[Line] = []
+        for row in sheet.rows(lines):
+            if not _readable(row):
+                noise += row
+                continue
+            for line in row:
+                text, pen = strokes(line)
+                kept += cut(line, [text])
+                noise += cut(line, [pen])
+        self._add_lines("noise", sheet, noise)
+        return kept
 
     def _table(self, table: Table) -> list[Block]:
         number = self.tables
@@ -347,12 +362,16 @@ def _rule_between(sheet: Sheet, top: float, bottom: float, row: Row) -> bool:
     """Whether a short rule stands between two heights, around the middle of the text."""
     return any(
         rule.horizontal
-        and top - 3 < sheet.upright((rule.box[0] + rule.box[2]) / 2, rule.box[1]) < bottom + 3
+        and top - 3 < _middle_of(rule, sheet)[1] < bottom + 3
         and rule.box[2] - rule.box[0] < 0.5 * sheet.page.width
-        and abs((rule.box[0] + rule.box[2]) / 2 - sheet.middle) < 0.15 * sheet.page.width
+        and abs(_middle_of(rule, sheet)[0] - sheet.middle) < 0.15 * sheet.page.width
         and bottom - top > 0.3 * row.height
         for rule in sheet.page.rules
     )
+
+
+def _middle_of(rule: Rule, sheet: Sheet) -> tuple[float, float]:
+    return sheet.upright((rule.box[0] + rule.box[2]) / 2, (rule.box[1] + rule.box[3]) / 2)
 
 
 def _goes_on(row: Row, taken: Sequence[Row]) -> bool:
@@ -360,7 +379,8 @@ def _goes_on(row: Row, taken: Sequence[Row]) -> bool:
     sheet, last, text = row.sheet, taken[-1], row.text
     if row.top - last.top > 3.2 * max(sheet.text_height, last.height):
         return False
-    label_end = next((word.box[2] for word in taken[0].words if word.text.rstrip().endswith(":")), taken[0].x0)
+    shift = taken[0].x0 - min(word.box[0] for word in taken[0].words)
+    label_end = next((word.box[2] + shift for word in taken[0].words if word.text.endswith(":")), taken[0].x0)
     indent = row.x0 - sheet.left
     full = row.x1 > sheet.right - 20
     if text[:1].islower() and not begins_item(text) and not last.text.rstrip().endswith((".", ";")):

@@ -21,14 +21,21 @@ GAP = 1.6
 TALLEST = 2.2
 """A box higher than this many line heights is a stroke or a seal read as a letter: its middle counts, not its edges."""
 
+BAND = 20.0
+"""Points; overlapping words are looked for in strips of this height."""
+
 
 @dataclass(frozen=True)
 class Line:
-    """Words from left to right; `top` and `bottom` (points) are those of an upright page, `x0` and `x1` as printed."""
+    """Words from left to right; all lengths (points) are those of the page turned upright about its middle.
+
+    `shift` is what that adds to the words' own `x`.
+    """
 
     words: tuple[Word, ...]
     top: float
     bottom: float
+    shift: float = 0.0
 
     @property
     def page(self) -> int:
@@ -36,11 +43,11 @@ class Line:
 
     @cached_property
     def x0(self) -> float:
-        return min(word.box[0] for word in self.words)
+        return min(word.box[0] for word in self.words) + self.shift
 
     @cached_property
     def x1(self) -> float:
-        return max(word.box[2] for word in self.words)
+        return max(word.box[2] for word in self.words) + self.shift
 
     @property
     def middle(self) -> float:
@@ -76,11 +83,13 @@ class Line:
 class Sheet:
     """A page as lines, in order of height and then from left to right.
 
-    `height` of a text line in points; `left` and `right` are the margins of the running text.
+    `doubles` are second readings of the same print; `text_height` of a line in points;
+    `left` and `right` are the margins of the running text.
     """
 
     page: PageWords
     lines: tuple[Line, ...]
+    doubles: tuple[Word, ...]
     tilt: float
     text_height: float
     left: float
@@ -94,9 +103,10 @@ class Sheet:
     def middle(self) -> float:
         return (self.left + self.right) / 2
 
-    def upright(self, x: float, y: float) -> float:
-        """The height on an upright page of a point on the paper."""
-        return y - self.tilt * x
+    def upright(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the paper lies on the page turned upright."""
+        across, down = x - self.page.width / 2, y - self.page.height / 2
+        return x + self.tilt * down, y - self.tilt * across
 
     def rows(self, lines: Iterable[Line] | None = None) -> list[list[Line]]:
         """Lines (all by default) that stand beside each other, row by row, each from left to right."""
@@ -105,11 +115,11 @@ class Sheet:
 
 def sheet_of(page: PageWords) -> Sheet:
     """The lines of a page, stamps left out."""
-    words = [word for word in page.words if word.text.strip()]
+    words, doubles = _without_doubles([word for word in page.words if word.text.strip()])
     heights = [word.box[3] - word.box[1] for word in words if sum(map(str.isalnum, word.text)) >= 2]
     high = median(heights) if heights else 10.0
     tilt = _tilt(_chains(words, 0.0, high))
-    lines = [_line(chain, tilt, high) for chain in _chains(words, tilt, high)]
+    lines = [_line(chain, tilt, high, page) for chain in _chains(words, tilt, high)]
     left, right = _margins(lines, page.width)
     # Each line its own number, so that what is asked of the words' lines later agrees with what was seen here.
     ordered = [line for row in rows_of(lines) for line in row]
@@ -117,7 +127,7 @@ def sheet_of(page: PageWords) -> Sheet:
         replace(line, words=tuple(replace(word, line=number) for word in line.words))
         for number, line in enumerate(ordered)
     ]
-    return Sheet(page, tuple(numbered), tilt, high, left, right)
+    return Sheet(page, tuple(numbered), doubles, tilt, high, left, right)
 
 
 def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
@@ -136,12 +146,11 @@ def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
     return rows
 
 
-def widest_white(words: Iterable[Word], start: float, end: float) -> tuple[float, float]:
-    """The widest strip between two heights of `x` (points) that the fewest words cross: its left edge and its width."""
-    boxes = [word.box for word in words]
+def widest_white(spans: Sequence[tuple[float, float]], start: float, end: float) -> tuple[float, float]:
+    """The widest strip between two values of `x` (points) that the fewest spans cross: its left edge and its width."""
     count = max(2, int(end - start))
     step = (end - start) / count
-    crossed = [sum(box[0] + 0.5 < start + i * step < box[2] - 0.5 for box in boxes) for i in range(count + 1)]
+    crossed = [sum(x0 + 0.5 < start + i * step < x1 - 0.5 for x0, x1 in spans) for i in range(count + 1)]
     least = min(crossed)
     best, run = (0, 0), 0
     for index, crossing in enumerate([*crossed, least + 1]):
@@ -152,6 +161,17 @@ def widest_white(words: Iterable[Word], start: float, end: float) -> tuple[float
             best = (run, index - run)
         run = 0
     return start + best[1] * step, (best[0] - 1) * step
+
+
+def spans_of(line: Line) -> list[tuple[float, float]]:
+    """Left and right edge of each word of a line, upright."""
+    return [(word.box[0] + line.shift, word.box[2] + line.shift) for word in line.words]
+
+
+def cut_at(line: Line, x: float) -> list[Line]:
+    """The line as the words to the left and to the right of `x` (upright)."""
+    left = [word for word in line.words if (word.box[0] + word.box[2]) / 2 + line.shift <= x]
+    return cut(line, [left, line.words[len(left) :]])
 
 
 def cut(line: Line, parts: Sequence[Sequence[Word]]) -> list[Line]:
@@ -167,6 +187,35 @@ def _beside(one: Line, other: Line) -> bool:
 def _overlapping(one: Line, other: Line) -> bool:
     shared = min(one.x1, other.x1) - max(one.x0, other.x0)
     return shared > 2.0 + 0.3 * min(one.width, other.width)
+
+
+def _without_doubles(words: Sequence[Word]) -> tuple[list[Word], tuple[Word, ...]]:
+    """Words, and apart those that lie over a word read with more confidence: print never overlaps, a pen may."""
+    bands: dict[int, list[Word]] = {}
+    doubles: list[Word] = []
+    for word in sorted(words, key=lambda item: -item.confidence):
+        reach = range(int(word.box[1] // BAND), int(word.box[3] // BAND) + 1)
+        if not word.by_hand and any(_covers(other, word) for band in reach for other in bands.get(band, ())):
+            doubles.append(word)
+            continue
+        for band in reach:
+            bands.setdefault(band, []).append(word)
+    gone = set(map(id, doubles))
+    return [word for word in words if id(word) not in gone], tuple(doubles)
+
+
+def _covers(one: Word, other: Word) -> bool:
+    """Whether one printed word, read clearly better, takes up most of the box of another."""
+    if one.by_hand or one.confidence < other.confidence + 0.1:
+        return False
+    a, b = one.box, other.box
+    down = min(a[3], b[3]) - max(a[1], b[1])
+    if down <= 0:
+        return False
+    across = min(a[2], b[2]) - max(a[0], b[0])
+    if across <= 0:
+        return False
+    return across * down > 0.6 * (b[2] - b[0]) * (b[3] - b[1])
 
 
 def _chains(words: Sequence[Word], tilt: float, high: float) -> list[list[Word]]:
@@ -222,14 +271,14 @@ def _tilt(chains: Sequence[Sequence[Word]]) -> float:
     return median(slopes) if len(slopes) >= 3 else 0.0
 
 
-def _line(chain: Sequence[Word], tilt: float, high: float) -> Line:
+def _line(chain: Sequence[Word], tilt: float, high: float, page: PageWords) -> Line:
     lettered = [word for word in chain if any(c.isalnum() for c in word.text)] or list(chain)
     usual = [word for word in lettered if word.box[3] - word.box[1] <= TALLEST * high] or lettered
-    middles = [_middle(word, tilt) for word in usual]
+    middles = [_middle(word, tilt) + tilt * page.width / 2 for word in usual]
     halves = [(word.box[3] - word.box[1]) / 2 for word in usual]
     top = min(m - h for m, h in zip(middles, halves, strict=True))
     bottom = max(m + h for m, h in zip(middles, halves, strict=True))
-    return Line(tuple(chain), top, bottom)
+    return Line(tuple(chain), top, bottom, tilt * ((top + bottom) / 2 - page.height / 2))
 
 
 def _margins(lines: Sequence[Line], width: float) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from extractors.record import PageSource
 from extractors.words import Word
-from pipeline import tesseract
+from pipeline.columns import words_by_column
 from pipeline.correct import corrected
 from pipeline.found import Found
 from pipeline.missed import missed_words
@@ -70,11 +70,11 @@ def _rules(sheet: Sheet) -> tuple[Rule, ...]:
 
 def _read(sheet: Sheet) -> tuple[Sheet, list[RawWord]]:
     """Tesseract's words, the other way up where they make no sense this way."""
-    words = tesseract.words(sheet.image, dpi=sheet.dpi)
+    words = words_by_column(sheet.image, sheet.dpi)
     if len(words) < 8 or _sense(words) >= UPSIDE_DOWN:
         return sheet, words
     over = turned_over(sheet)
-    others = tesseract.words(over.image, dpi=over.dpi)
+    others = words_by_column(over.image, over.dpi)
     return (over, others) if _sense(others) > 1.2 * _sense(words) else (sheet, words)
 
 

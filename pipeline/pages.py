@@ -1,16 +1,17 @@
 """Files as pages: the type by content, the structure whole, each page's size in points and its pixels.
 
-`pages_of` and `whole` look at a file without decoding its pixels; `raster` gives one page's pixels.
+`pages_of` looks at a file without decoding its pixels; `raster` gives one page's pixels.
 """
 
 from __future__ import annotations
 
+import math
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -20,13 +21,14 @@ from PIL import ImageOps, UnidentifiedImageError
 from pipeline.errors import CorruptFile, EmptyFile, NotAFile, PasswordNeeded, TooLarge, UnsupportedType
 from pipeline.images import Image, from_pillow
 from pipeline.settings import limits
-
-Kind = Literal["pdf", "jpeg", "png", "tiff", "webp"]
+from pipeline.wholeness import HEAD, Format, is_whole, sniff
 
 A4_LONG_SIDE = 841.9
 """Points; what the long side of a picture is taken for when its file states no believable resolution."""
 RENDER_DPI = 200.0
 """What a page that is no plain scan is rendered at."""
+LARGE = 36_000_000
+"""Pixels from which a picture is made smaller as it is opened: A4 at 600 dpi has 35 million."""
 SCAN_DPI = (60.0, 700.0)
 """Resolutions between which an embedded page image is taken as it is."""
 
@@ -56,7 +58,7 @@ class Raster:
         return 72.0 / self.dpi
 
 
-def kind_of(path: Path) -> Kind:
+def kind_of(path: Path) -> Format:
     """What a file is, by its first bytes. Raises `NotAFile`, `EmptyFile`, `UnsupportedType`."""
     try:
         status = path.stat()
@@ -67,40 +69,10 @@ def kind_of(path: Path) -> Kind:
     if status.st_size == 0:
         raise EmptyFile(path.name)
     with path.open("rb") as file:
-        head = file.read(1024)
-    if head.startswith(b"\xff\xd8\xff"):
-        return "jpeg"
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "png"
-    if head.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")):
-        return "tiff"
-    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
-        return "webp"
-    if b"%PDF-" in head:  # ISO 32000 lets readers accept the mark anywhere in the first 1024 bytes
-        return "pdf"
-    raise UnsupportedType(path.name)
-
-
-def whole(path: Path) -> bool:
-    """Whether a file's structure reaches its end (PDF trailer, JPEG end, TIFF directories…), without decoding it.
-
-    A file that is still being copied in is not whole. Raises what `kind_of` raises.
-    """
-    kind = kind_of(path)
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        head = file.read(12)
-        file.seek(max(0, size - 4096))
-        tail = file.read()
-    if kind == "pdf":
-        return b"%%EOF" in tail or b"startxref" in tail
-    if kind == "jpeg":
-        return b"\xff\xd9" in tail
-    if kind == "png":
-        return b"IEND" in tail
-    if kind == "webp":
-        return size >= int.from_bytes(head[4:8], "little") + 8
-    return _tiff_whole(path, size)
+        kind = sniff(file.read(HEAD))
+    if kind is None:
+        raise UnsupportedType(path.name)
+    return kind
 
 
 def pages_of(path: Path) -> tuple[Page, ...]:
@@ -112,8 +84,9 @@ def pages_of(path: Path) -> tuple[Page, ...]:
     allowed = limits()
     if path.stat().st_size > allowed.file_bytes:
         raise TooLarge(path.name, f"hơn {allowed.file_bytes // 1_000_000} MB")
-    if not whole(path):
-        raise CorruptFile(path.name)
+    with path.open("rb") as file:
+        if not is_whole(file):
+            raise CorruptFile(path.name)
     pages = tuple(_pdf_pages(path) if kind == "pdf" else _picture_pages(path))
     if not pages:
         raise CorruptFile(path.name, "không có trang nào")
@@ -211,7 +184,7 @@ def _invisible(thing: Any) -> bool:
 def _affordable_dpi(width: float, height: float, wanted: float) -> float:
     """`wanted`, or less where the page (points) would have more pixels than allowed."""
     pixels = width * height * (wanted / 72) ** 2
-    return wanted * min(1.0, (limits().page_pixels / max(pixels, 1.0)) ** 0.5)
+    return wanted * min(1.0, math.sqrt(limits().page_pixels / max(pixels, 1.0)))
 
 
 @contextmanager
@@ -242,8 +215,16 @@ def _picture_raster(path: Path, number: int) -> Raster:
     with _open_picture(path) as picture:
         picture.seek(number - 1)
         _check_pixels(path, picture)
-        dpi = _stated_dpi(picture)
-        return Raster(from_pillow(ImageOps.exif_transpose(picture)), dpi, ("picture",))
+        dpi, across = _stated_dpi(picture), picture.width
+        # More pixels than any sheet needs would only fill the memory; a JPEG can be decoded smaller at once.
+        if (less := _times_too_large(picture)) > 1:
+            picture.draft(None, (picture.width // less, picture.height // less))
+        fewer = picture.reduce(less) if (less := _times_too_large(picture)) > 1 else picture
+        return Raster(from_pillow(ImageOps.exif_transpose(fewer)), dpi * fewer.width / across, ("picture",))
+
+
+def _times_too_large(picture: PillowImage.Image) -> int:
+    return math.ceil(math.sqrt(picture.width * picture.height / LARGE))
 
 
 def _check_pixels(path: Path, picture: PillowImage.Image) -> None:
@@ -266,22 +247,3 @@ def _stated_dpi(picture: PillowImage.Image) -> float:
     if stated > 0 and 400 <= 72 * long_side / stated <= 1700:
         return stated
     return 72 * long_side / A4_LONG_SIDE
-
-
-def _tiff_whole(path: Path, size: int) -> bool:
-    """Whether every directory and every strip or tile of a TIFF lies within the file."""
-    with _open_picture(path) as picture:
-        for index in range(getattr(picture, "n_frames", 1)):
-            picture.seek(index)
-            tags = picture.tag_v2  # type: ignore[attr-defined]
-            for offsets, counts in ((273, 279), (324, 325)):
-                ends = zip(_numbers(tags.get(offsets)), _numbers(tags.get(counts)), strict=False)
-                if any(offset + count > size for offset, count in ends):
-                    return False
-    return True
-
-
-def _numbers(value: Any) -> tuple[int, ...]:
-    if value is None:
-        return ()
-    return tuple(value) if isinstance(value, tuple | list) else (int(value),)

@@ -51,16 +51,18 @@ def starts_with(text: str, name: str, least: float = 0.85) -> bool:
 
 def head_length(text: str, name: str, least: float = 0.85) -> int:
     """How many words of `text` the longest phrase of the list `name` takes that it begins with; 0 where none does."""
-    words = text.split()
+    words = [squeeze(word) for word in text.split()]
     longest = 0
     for phrase in phrases(name):
-        head = ""
-        taken = 0
-        while taken < len(words) and len(head) < len(phrase) - 1:
-            head += squeeze(words[taken])
-            taken += 1
-        if head == phrase or (len(phrase) > 5 and likeness(head, phrase) >= least):
-            longest = max(longest, taken)
+        best, head = 0.0, ""
+        for taken, word in enumerate(words, start=1):
+            head += word
+            if len(head) > len(phrase) + 2:
+                break
+            like = likeness(head, phrase)
+            if word and like > best and (head == phrase or (len(phrase) > 5 and like >= least)):
+                best = like
+                longest = max(longest, taken)
     return longest
 
 

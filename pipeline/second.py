@@ -32,7 +32,8 @@ def log_probabilities(crop: Image, alphabet: str) -> npt.NDArray[np.float64]:
     batch = np.repeat(signal[None, None], 3, axis=1)
     frames = session.run(None, {session.get_inputs()[0].name: batch})[0][0]
     columns = [BLANK] + [letters[letter] for letter in alphabet]
-    return np.log(np.maximum(frames[:, columns].astype(np.float64), 1e-9))
+    chosen: npt.NDArray[np.float64] = np.log(np.maximum(frames[:, columns].astype(np.float64), 1e-9))
+    return chosen
 
 
 @cache

@@ -6,12 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.folding import fold
 from extractors.words import Word
-from pipeline.lines import Line, Sheet, cut, widest_white
+from pipeline.lines import Line, Sheet, cut, cut_at, spans_of, widest_white
 from pipeline.phrases import find, is_capitals, is_one_of, likeness, squeeze, starts_with
 
-_RECIPIENTS = re.compile(r"^\W*n[oơ0]i\s*nh[aậâă]n")
 _ITEM = re.compile(r"^\W*[-–—+*•~]")
 _PAPER_END = re.compile(r"[./]\s*/\.?\W*$")
 _LAST = re.compile(r"^\W*luu\b")
@@ -37,14 +35,13 @@ class SignOff:
 
 def is_recipients(line: Line) -> bool:
     """Whether a line begins with `Nơi nhận`, by itself or run together with the column beside it."""
-    head = " ".join(line.text.split()[:2])
-    squeezed = squeeze(head)
-    if not (_RECIPIENTS.match(fold(head)) or likeness(squeezed, "noinhan") > 0.8):
+    squeezed = squeeze(line.text)
+    if len(line.words) <= 3 and likeness(squeezed, "noinhan") >= 0.75:
+        return True
+    if not line.text[:1].isupper() or likeness(squeezed[:7], "noinhan") < 0.8:
         return False
-    rest = line.text.split()[2:]
-    return line.text[:1].isupper() and (
-        not rest or line.text.split()[1].endswith(":") or rest[0] == ":" or is_capitals(" ".join(rest))
-    )
+    rest = line.text.partition(":")[2] if ":" in line.text else line.text[9:]
+    return not any(c.isalnum() for c in rest) or is_capitals(rest)
 
 
 def is_foot(line: Line) -> bool:
@@ -110,11 +107,12 @@ def _with_recipients(sheet: Sheet, lines: Sequence[Line], head: Line) -> SignOff
 def _gutter(sheet: Sheet, lines: Sequence[Line], head: Line) -> float:
     """The white between the two columns, found below `Nơi nhận` from the words that were read well."""
     start, end = 0.3 * sheet.page.width, 0.66 * sheet.page.width
-    words = [
-        word for line in lines if line.middle > head.top - 0.3 * head.height for word in line.words
+    spans = [
+        span for line in lines if line.middle > head.top - 0.3 * head.height
+        for word, span in zip(line.words, spans_of(line), strict=True)
         if word.confidence > 0.3 and any(c.isalnum() for c in word.text)
     ]  # fmt: skip
-    left, width = widest_white(words, start, end)
+    left, width = widest_white(spans, start, end)
     # Nearer to the signature: entries of the list vary in length, the signature's lines are centred over each other.
     return left + 0.6 * width
 
@@ -122,12 +120,12 @@ def _gutter(sheet: Sheet, lines: Sequence[Line], head: Line) -> float:
 def _parted(line: Line, x: float, sheet: Sheet) -> list[Line]:
     if line.x1 < x or line.x0 > x:
         return [line]
-    left = [word for word in line.words if (word.box[0] + word.box[2]) / 2 <= x]
-    right = [word for word in line.words if (word.box[0] + word.box[2]) / 2 > x]
-    if left and right and right[0].box[0] - left[-1].box[2] < 0.45 * sheet.text_height and not is_recipients(line):
+    parts = cut_at(line, x)
+    tight = len(parts) == 2 and parts[1].x0 - parts[0].x1 < 0.45 * sheet.text_height
+    if tight and not is_recipients(line) and not is_capitals(parts[1].text):
         # One line over the gutter, e.g. an address at the very foot, or a long entry of the list.
-        return [line] if not is_capitals(" ".join(word.text for word in right)) else cut(line, [left, right])
-    return cut(line, [left, right])
+        return [line]
+    return parts
 
 
 def _above(sheet: Sheet, lines: Sequence[Line], reach: float, x: float) -> list[Line]:
@@ -218,6 +216,7 @@ def _signature_alone(sheet: Sheet, lines: Sequence[Line], start: Line) -> SignOf
 def _read_signature(signoff: SignOff, sheet: Sheet, lines: Sequence[Line]) -> None:
     """Authority, post and name; strokes of the pen and rings of the seal between them are noise."""
     name: Line | None = None
+    last: Line | None = None
     rows = sheet.rows(lines)
     copying = False
     for row in rows:
@@ -229,6 +228,12 @@ def _read_signature(signoff: SignOff, sheet: Sheet, lines: Sequence[Line]) -> No
                 signoff.after.append(line)
             elif _is_post(line):
                 _keep(signoff, line)
+                last = line
+            elif name is None and last is not None and line.top - last.bottom < sheet.text_height and _capitals(line):
+                # Under the strokes of the pen a line of the post may be read in pieces.
+                own = _capitals(line)
+                signoff.signature += cut(line, [own])
+                signoff.noise += cut(line, [[word for word in line.words if word not in own]])
             elif _is_name(line.words):
                 signoff.signature.append(line)
                 name = line
@@ -239,6 +244,11 @@ def _read_signature(signoff: SignOff, sheet: Sheet, lines: Sequence[Line]) -> No
                 name = line
             else:
                 signoff.noise.append(line)
+
+
+def _capitals(line: Line) -> list[Word]:
+    """The words of a line that are surely read capitals."""
+    return [word for word in line.words if word.confidence > 0.6 and word.text.isupper() and len(word.text) > 2]
 
 
 def _is_post(line: Line) -> bool:

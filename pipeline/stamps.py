@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from pipeline import rules, skew, tesseract
 from pipeline.found import Found
@@ -94,7 +93,9 @@ def _coloured(sheet: Sheet) -> Iterator[_Spot]:
             if inches[0] < 0.45 or inches[1] < 0.2:
                 continue
             part = as_image(np.where(labels == index, grown, 0))
-            own = as_image(cv2.resize(part, (ink.shape[1], ink.shape[0]), interpolation=cv2.INTER_NEAREST) & ink)
+            own = as_image(
+                as_image(cv2.resize(part, (ink.shape[1], ink.shape[0]), interpolation=cv2.INTER_NEAREST)) & ink
+            )
             yield _spot_of(own, (x, y, width, height), inches, sheet.dpi)
     if "blue" in masks:
         yield from _frames(masks["blue"], sheet.dpi, masks["blue"])
@@ -122,7 +123,9 @@ def _frames(ink: Mask, dpi: float, own: Mask | None) -> Iterator[_Spot]:
     small = as_image((cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) > 60) * 255)
     found: list[_Spot] = []
     for bridge in (3, 7):  # wide bridges close worn lines, but join a mark's letters to its frame
-        for spot in _enclosing(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((bridge, bridge), np.uint8)), dpi, own):
+        for spot in _enclosing(
+            as_image(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((bridge, bridge), np.uint8))), dpi, own
+        ):
             if bridge > 3 and spot.size[1] < MARK * dpi:  # lines of print close to each other enclose as much
                 continue
             if not any(_inside(spot.box, other.box) or _inside(other.box, spot.box) for other in found):
@@ -135,7 +138,7 @@ def _enclosing(closed: Mask, dpi: float, own: Mask | None) -> Iterator[_Spot]:
     if family is None:
         return
     unit = dpi / 2
-    cells: dict[int, list[npt.NDArray[np.int32]]] = {}
+    cells: dict[int, list[Any]] = {}
     for contour, (_, _, _, parent) in zip(contours, family[0], strict=True):
         if parent >= 0 and cv2.contourArea(contour) > CELL * unit**2:
             cells.setdefault(int(parent), []).append(contour)

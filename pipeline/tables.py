@@ -8,12 +8,14 @@ from itertools import count, pairwise
 
 from extractors.document import Block
 from extractors.words import Box, Word
-from pipeline.lines import Line, Sheet
+from pipeline.lines import Line, Sheet, cut, spans_of
 from pipeline.pagewords import Rule
 from pipeline.paragraphs import block_of, row_of
 
 NEAR = 5.0
 """Points within which two rules meet, or are one."""
+WORD_GAP = 0.55
+"""White between words of one cell, in line heights, at most; over the edge of a cell there is more."""
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,10 @@ def _touch(one: Box, other: Box) -> bool:
 
 
 def _ruled(sheet: Sheet, lines: Sequence[Line], grid: Sequence[Rule]) -> Table | None:
-    across = [rule for rule in grid if rule.horizontal]
-    down = [rule for rule in grid if not rule.horizontal]
-    ys = _positions([sheet.upright((r.box[0] + r.box[2]) / 2, (r.box[1] + r.box[3]) / 2) for r in across])
-    xs = _positions([(r.box[0] + r.box[2]) / 2 for r in down])
+    across = [_upright(rule, sheet) for rule in grid if rule.horizontal]
+    down = [_upright(rule, sheet) for rule in grid if not rule.horizontal]
+    ys = _positions([(rule.box[1] + rule.box[3]) / 2 for rule in across])
+    xs = _positions([(rule.box[0] + rule.box[2]) / 2 for rule in down])
     if len(ys) < 2 or len(xs) < 2 or xs[-1] - xs[0] < 100:
         return None
     if (len(ys) - 1) * (len(xs) - 1) < 3:
@@ -87,34 +89,38 @@ def _ruled(sheet: Sheet, lines: Sequence[Line], grid: Sequence[Rule]) -> Table |
     # Borders at the sides may be too faint to be seen: the rules across say how far the table goes.
     left, right = min(r.box[0] for r in across), max(r.box[2] for r in across)
     xs = ([left] if left < xs[0] - 15 else []) + xs + ([right] if right > xs[-1] + 15 else [])
-    words: dict[tuple[int, int], list[Word]] = {}
-    inside: dict[int, Line] = {}
+    slots: list[tuple[Line, Word, int, int]] = []
+    run_on: set[tuple[int, int]] = set()
     for line in lines:
         if not ys[0] - 2 < line.middle < ys[-1] + 2:
             continue
-        for word in line.words:
-            middle = (word.box[0] + word.box[2]) / 2
-            if xs[0] - NEAR < middle < xs[-1] + NEAR:
-                row = _slot(ys, line.middle)
-                column = _slot(xs, middle)
-                words.setdefault(_merged(sheet, row, column, ys, xs, across, down), []).append(word)
-                inside[id(word)] = line
-    cells = []
-    for (row, column), content in sorted(words.items()):
-        cells.append((row, column, _lines_again(content, inside)))
+        row, edge = _slot(ys, line.middle), float("-inf")
+        for word, (x0, x1) in zip(line.words, spans_of(line), strict=True):
+            if not xs[0] - NEAR < (x0 + x1) / 2 < xs[-1] + NEAR:
+                continue
+            column = _slot(xs, (x0 + x1) / 2)
+            if x0 - edge < WORD_GAP * sheet.text_height:
+                run_on.add((row, column))
+            edge = x1
+            slots.append((line, word, row, column))
+    cells: list[tuple[int, int, tuple[Line, ...]]] = []
+    words: dict[tuple[int, int], list[tuple[Line, Word]]] = {}
+    for line, word, row, column in slots:
+        place = _merged(row, column, ys, xs, across, down, run_on)
+        words.setdefault(place, []).append((line, word))
+    for (row, column), content in sorted(words.items(), key=lambda item: item[0]):
+        cells.append((row, column, _lines_again(content)))
     if len(cells) < 3 or len({column for _, column, _ in cells}) < 2:
         return None
     return Table(sheet, ys[0], ys[-1], tuple(cells))
 
 
-def _lines_again(words: Sequence[Word], home: dict[int, Line]) -> tuple[Line, ...]:
-    by_line: dict[int, list[Word]] = {}
-    lines = {}
-    for word in words:
-        line = home[id(word)]
-        by_line.setdefault(id(line), []).append(word)
-        lines[id(line)] = line
-    return tuple(Line(tuple(content), lines[key].top, lines[key].bottom) for key, content in by_line.items())
+def _lines_again(words: Sequence[tuple[Line, Word]]) -> tuple[Line, ...]:
+    """Words with the lines they come from, as lines of these words alone."""
+    parts: dict[int, tuple[Line, list[Word]]] = {}
+    for line, word in words:
+        parts.setdefault(id(line), (line, []))[1].append(word)
+    return tuple(part for line, content in parts.values() for part in cut(line, [content]))
 
 
 def _positions(values: Sequence[float]) -> list[float]:
@@ -135,39 +141,43 @@ def _slot(edges: Sequence[float], value: float) -> int:
     return 0
 
 
+def _upright(rule: Rule, sheet: Sheet) -> Rule:
+    """A rule as it lies on the page turned upright, without width."""
+    x, y = sheet.upright((rule.box[0] + rule.box[2]) / 2, (rule.box[1] + rule.box[3]) / 2)
+    if rule.horizontal:
+        half = (rule.box[2] - rule.box[0]) / 2
+        return Rule((x - half, y, x + half, y), True)
+    half = (rule.box[3] - rule.box[1]) / 2
+    return Rule((x, y - half, x, y + half), False)
+
+
 def _merged(
-    sheet: Sheet,
     row: int,
     column: int,
     ys: Sequence[float],
     xs: Sequence[float],
     across: Sequence[Rule],
     down: Sequence[Rule],
+    run_on: set[tuple[int, int]],
 ) -> tuple[int, int]:
-    """The first slot of the cell that a slot belongs to: slots with no rule between them are one cell."""
-    while row > 0 and not _ruled_above(sheet, ys[row], xs[column], xs[column + 1], across):
+    """The first slot of the cell that a slot belongs to.
+
+    Slots with no rule between them are one cell; side by side only where text runs on over the edge (`run_on` has the
+    slots into which it does), since upright rules are often too faint to be seen.
+    """
+    while row > 0 and not _ruled_above(ys[row], (xs[column] + xs[column + 1]) / 2, across):
         row -= 1
-    while column > 0 and not _ruled_left(sheet, xs[column], ys[row], ys[row + 1], down):
+    while column > 0 and (row, column) in run_on and not _ruled_left(xs[column], (ys[row] + ys[row + 1]) / 2, down):
         column -= 1
     return row, column
 
 
-def _ruled_above(sheet: Sheet, y: float, left: float, right: float, across: Sequence[Rule]) -> bool:
-    middle = (left + right) / 2
-    return any(
-        rule.box[0] - NEAR < middle < rule.box[2] + NEAR
-        and abs(sheet.upright((rule.box[0] + rule.box[2]) / 2, (rule.box[1] + rule.box[3]) / 2) - y) < 2 * NEAR
-        for rule in across
-    )
+def _ruled_above(y: float, x: float, across: Sequence[Rule]) -> bool:
+    return any(rule.box[0] - NEAR < x < rule.box[2] + NEAR and abs(rule.box[1] - y) < 2 * NEAR for rule in across)
 
 
-def _ruled_left(sheet: Sheet, x: float, top: float, bottom: float, down: Sequence[Rule]) -> bool:
-    middle = (top + bottom) / 2
-    return any(
-        sheet.upright(rule.box[0], rule.box[1]) - NEAR < middle < sheet.upright(rule.box[2], rule.box[3]) + NEAR
-        and abs((rule.box[0] + rule.box[2]) / 2 - x) < 2 * NEAR
-        for rule in down
-    )
+def _ruled_left(x: float, y: float, down: Sequence[Rule]) -> bool:
+    return any(rule.box[1] - NEAR < y < rule.box[3] + NEAR and abs(rule.box[0] - x) < 2 * NEAR for rule in down)
 
 
 def _unruled(sheet: Sheet, lines: Sequence[Line]) -> list[Table]:
@@ -212,8 +222,9 @@ def _from_white(sheet: Sheet, run: Sequence[Sequence[Line]]) -> Table | None:
     numbers = count(-1)
     row_number = next(numbers)
     for row in run:
-        # A row without its first column carries on the entry above it.
-        if _slot(edges, row[0].centre) == 0 or row_number < 0:
+        # A row without its first column, or in small letters throughout, carries on the entry above it.
+        wraps = _slot(edges, row[0].centre) > 0 or all(line.text[:1].islower() for line in row)
+        if not wraps or row_number < 0:
             row_number = next(numbers)
         for line in row:
             cells.setdefault((row_number, _slot(edges, line.centre)), []).append(line)

@@ -20,9 +20,9 @@ from pipeline.errors import MissingTool, OcrFailed
 from pipeline.images import Image
 
 Language = Literal["vie", "script/Vietnamese"]
-Layout = Literal["page", "block", "line", "word", "sparse"]
+Layout = Literal["page", "column", "block", "line", "word", "sparse"]
 
-PAGE_MODES: dict[Layout, int] = {"page": 3, "block": 6, "line": 7, "word": 8, "sparse": 11}
+PAGE_MODES: dict[Layout, int] = {"page": 3, "column": 4, "block": 6, "line": 7, "word": 8, "sparse": 11}
 VARIABLES = {"tessedit_do_invert": "0"}
 """Office paper is never white on black: not looking for that saves a tenth of the time."""
 DATA_FOLDERS = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")

@@ -7,6 +7,7 @@ annotation).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +58,7 @@ def trusted_layer(path: Path, number: int) -> Layer | None:
             y_tolerance=2,
             keep_blank_chars=False,
             use_text_flow=False,
-            extra_attrs=["fontname", "non_stroking_color"],
+            return_chars=True,
         )
         rules = _rules(page)
     texts = _in_unicode(raw)
@@ -67,7 +68,7 @@ def trusted_layer(path: Path, number: int) -> Layer | None:
     for text, item, line in zip(texts, raw, _line_numbers(raw), strict=True):
         if text:
             box = (item["x0"], item["top"], max(item["x0"], item["x1"]), max(item["top"], item["bottom"]))
-            words.append(Word(text, box, number, line=line, ink=_ink(item["non_stroking_color"])))
+            words.append(Word(text, box, number, line=line, ink=_ink(item["chars"][0]["non_stroking_color"])))
     return Layer(tuple(words), rules)
 
 
@@ -119,10 +120,11 @@ def _shows_its_letters(page: Any, letters: int) -> bool:
 
 def _in_unicode(raw: Sequence[dict[str, Any]]) -> list[str] | None:
     """The words' texts in NFC, those of older fonts converted; `None` where they are not Vietnamese."""
-    encodings = [encoding_of_font(item["fontname"]) for item in raw]
+    fonts = [_font(item) for item in raw]
+    encodings = [encoding_of_font(font) for font in fonts]
     texts = [
-        convert(item["text"], encoding, item["fontname"]) if encoding else item["text"]
-        for item, encoding in zip(raw, encodings, strict=True)
+        convert(item["text"], encoding, font) if encoding else item["text"]
+        for item, encoding, font in zip(raw, encodings, fonts, strict=True)
     ]
     clean = [nfc(text).strip() for text in texts]
     if syllable_rate(clean) >= LEAST_SYLLABLES and not any("\ufffd" in text or "(cid:" in text for text in clean):
@@ -130,7 +132,12 @@ def _in_unicode(raw: Sequence[dict[str, Any]]) -> list[str] | None:
     encoding = guess([item["text"] for item in raw])
     if encoding is None:
         return None
-    return [nfc(convert(item["text"], encoding, item["fontname"])).strip() for item in raw]
+    return [nfc(convert(item["text"], encoding, font)).strip() for item, font in zip(raw, fonts, strict=True)]
+
+
+def _font(item: dict[str, Any]) -> str:
+    """The font of most of a word's letters: a letter that a font lacks is taken from another."""
+    return str(Counter(char["fontname"] for char in item["chars"]).most_common(1)[0][0])
 
 
 def _line_numbers(raw: Sequence[dict[str, Any]]) -> list[int]:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
+from tracking.api import api
+from tracking.feeds import feed
+
 urlpatterns = [
     path("quan-tri/", admin.site.urls),
+    path("api/", api.urls),
+    path("lich/<str:token>.ics", feed, name="feed"),
     path("", include("tracking.desk.urls")),
 ]

@@ -6,24 +6,49 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.confidence import calibrated
-from extractors.directives.find import Task, find
+from extractors.directives.clauses import Paper, Task
+from extractors.directives.cues import is_generic, masked
+from extractors.directives.find import Finder
 from extractors.directives.parties import reported, without_route
 from extractors.directives.tables import Row, rows
 from extractors.document import reading, words_of
+from extractors.folding import key
 from extractors.prose import Prose, prose
 from extractors.record import Directive
 
+MOST_ADDRESSEES = 20
+TELLING = {"BC", "TTr"}  # papers that tell what was done: only plain requests in them are directives
+AIMING = {"NQ", "CTr", "ĐA", "QH"}  # papers that set aims: a period beside an aim makes no directive
 
-@Language.component("directives", requires=["doc._.deadlines"], assigns=["doc._.directives"])
+
+@Language.component(
+    "directives",
+    requires=["doc._.deadlines", "doc._.recipients", "doc._.issuer", "doc._.kind"],
+    assigns=["doc._.directives"],
+)
 def directives(doc: Doc) -> Doc:
     """Write `doc._.directives`: those of the text in reading order, then those of tables."""
     text = prose(doc, "body")
     deadlines = list(doc.spans.get("deadlines", ()))
     limits = _limits(text, deadlines)
-    made = [_of_text(text, task, limits) for task in find(text, [bounds for _, bounds in limits])]
+    paper = Paper(text.text, text.folded, masked(text.text, text.folded), tuple(bounds for _, bounds in limits))
+    kind = doc._.kind.value if doc._.kind else ""
+    finder = Finder(
+        text, paper,
+        addressees=tuple(one.value for one in doc._.recipients if one.role == "addressee")[:MOST_ADDRESSEES],
+        issuer=key(doc._.issuer.value) if doc._.issuer else "",
+        tells=kind in TELLING, aims=kind in AIMING,
+    )  # fmt: skip
+    made = [_of_text(text, task, limits) for task in finder.find()]
     made += [_of_table(row, deadlines) for row in rows(doc)]
-    doc._.directives = tuple(one for one in made if len(one.action) > 4)
+    doc._.directives = _particular([one for one in made if len(one.action) > 4], invites=kind == "GM")
     return doc
+
+
+def _particular(made: list[Directive], *, invites: bool) -> tuple[Directive, ...]:
+    """Without the closing phrase that orders nothing in particular, unless it is all that the paper orders."""
+    kept = tuple(one for one in made if one.deadline is not None or not is_generic(one.action))
+    return kept or (() if invites else tuple(made[:1]))
 
 
 def _limits(text: Prose, deadlines: list[Span]) -> list[tuple[int, tuple[int, int]]]:
@@ -39,20 +64,15 @@ def _limits(text: Prose, deadlines: list[Span]) -> list[tuple[int, tuple[int, in
 def _of_text(text: Prose, task: Task, limits: list[tuple[int, tuple[int, int]]]) -> Directive:
     span = text.span(task.start, task.end)
     written = " ".join(text.text[task.start : task.end].split())
-    to, route = reported(written)
+    whole = text.text[task.start : max(task.end, task.clause)]
+    to, route = reported(" ".join(f"{whole}; {text.text[slice(*task.more)] if task.more else ''}".split()))
     deadline = limits[task.deadline][0] if task.deadline is not None else None
     return _directive(span, without_route(written), task.sure, deadline, task.assignees, task.support, to, route)
 
 
 def _of_table(row: Row, deadlines: list[Span]) -> Directive:
     index = next(
-        (
-            i
-            for i, span in enumerate(deadlines)
-            for cell in row.cells
-            if cell.start <= span.start and span.end <= cell.end
-        ),
-        None,
+        (i for i, span in enumerate(deadlines) for cell in row.cells if cell.start <= span.start and span.end <= cell.end), None
     )
     written = " ".join(row.action.text.split()).strip(" .;-")
     to, route = reported(written)

@@ -1,20 +1,29 @@
 """Words of directives: rows of `data/directive_cues.csv`, matched in folded text.
 
 Roles: `order` and `request` open a directive; `lead` and `support` tell who leads and who helps; `action` begins what
-must be done; `report` needs an answer; `party` begins the name of an assignee; `channel` is a way, not a body;
-the columns of a table of tasks are `action_column`, `lead_column`, `support_column`.
+must be done; `modal` stands between who and what (`có trách nhiệm`); `report` needs an answer; `party` begins the name
+of an assignee; `product` is what is sent in; `noun` hides a verb inside a longer word (`chương trình`); `contact` and
+`case` make the usual offer of help (`nếu có vướng mắc, liên hệ`); `generic` are words that alone order nothing in
+particular; `thing` tells what is no person (`các nội dung`);
+`section` heads the part of a plan that gives out duties; `channel` is a way, not a body; the columns of a
+table of tasks are `action_column`, `lead_column`, `support_column`.
+
+A cue of one syllable must bear its accents (`giao`, not `giáo`): those of `action` excepted, which OCR misreads
+too often; verbs that would then be taken for other words have the role `action_exact`.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from extractors.folding import canonical, fold
 
 CUES = Path(__file__).parents[1] / "data" / "directive_cues.csv"
+_TOLERANT = {"action"}
 
 
 @cache
@@ -29,19 +38,51 @@ def words(*roles: str) -> re.Pattern[str]:
     """A pattern of the cues of `roles` as whole words in folded text."""
     phrases = sorted({fold(cue) for cue, role in rows() if role in roles}, key=len, reverse=True)
     joined = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
-    return re.compile(rf"(?<![\w/])(?:{joined})(?!\w)")
+    return re.compile(rf"(?<![\w/])(?:{joined})(?![\w/])")
 
 
 @cache
-def _written() -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for cue, _ in rows():
-        found.setdefault(fold(cue), set()).add(canonical(cue).lower())
-    return found
+def _spelt(roles: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The cues of one syllable as written, and in folded form those that need no accents."""
+    single = [(cue, role) for cue, role in rows() if role in roles and " " not in cue]
+    exact = frozenset(canonical(cue) for cue, role in single if role not in _TOLERANT)
+    return exact, frozenset(fold(cue) for cue, role in single if role in _TOLERANT)
 
 
-def accented(written: str) -> bool:
-    """Whether a cue of one syllable stands in the text with its own accents (`chuyển` is not `chuyên`); longer cues
-    are known without them, as OCR may lose some."""
-    plain = " ".join(fold(written).split())
-    return " " in plain or canonical(written).lower() in _written().get(plain, set())
+def is_spelt(word: str, *roles: str) -> bool:
+    """Whether a match of `words(*roles)`, as written, is the cue itself and no other word with the same letters."""
+    exact, tolerant = _spelt(roles)
+    return " " in word or word.lower() in exact or fold(word) in tolerant or canonical(word.lower()) in exact
+
+
+def met(text: str, folded: str, start: int, end: int, *roles: str) -> Iterator[re.Match[str]]:
+    """The cues of `roles` between two places of a text and its folded form (of the same length), in order."""
+    for match in words(*roles).finditer(folded, start, end):
+        if is_spelt(text[match.start() : match.end()], *roles):
+            yield match
+
+
+def begins(text: str, folded: str, start: int, end: int, *roles: str) -> re.Match[str] | None:
+    """The cue of `roles` that stands at `start`."""
+    match = words(*roles).match(folded, start, end)
+    return match if match and is_spelt(text[match.start() : match.end()], *roles) else None
+
+
+def masked(text: str, folded: str) -> str:
+    """Folded `text`, of the same length, in which the words that only look like verbs are blotted out.
+
+    What has a capital inside is a name (`giao Ban Tổ chức`) and stays.
+    """
+
+    def blot(match: re.Match[str]) -> str:
+        written = text[match.start() : match.end()]
+        named = any(c.isupper() and not before.isalnum() for before, c in zip(written, written[1:], strict=False))
+        return match[0] if named else "_" * len(match[0])
+
+    return words("noun").sub(blot, folded)
+
+
+def is_generic(action: str) -> bool:
+    """Whether an action says no more than that one should act (`nghiêm túc triển khai thực hiện`)."""
+    left = re.findall(r"\w+", words("generic").sub(" ", fold(action)))
+    return len(left) <= 2

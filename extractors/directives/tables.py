@@ -1,4 +1,4 @@
-"""Directives in a table of tasks: one a row (`Nội dung`, `Đơn vị chủ trì`, `Đơn vị phối hợp`, `Thời gian`)."""
+"""Directives that stand in a table of tasks: one a row (`Nội dung`, `Đơn vị chủ trì`, `Đơn vị phối hợp`, `Thời gian`)."""
 
 from __future__ import annotations
 

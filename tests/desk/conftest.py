@@ -26,7 +26,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 @pytest.fixture
 def office(db: None) -> SimpleNamespace:
     """The seeded office."""
-    return made.seeded()
+    return made.seeded(draw=False)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -84,8 +85,19 @@ class Installation:
         return sorted(path for folder in kept for path in folder.rglob("*") if path.is_file())
 
 
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose database is made, to copy: migrating takes seconds."""
+    home = tmp_path_factory.mktemp("empty") / "home"
+    ours = os.environ | {"CONGVAN_HOME": str(home)}
+    code = "from flows.store import migrate; migrate()"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=ours, check=True)
+    return home
+
+
 @pytest.fixture
-def installation(tmp_path: Path, unused_tcp_port_number: int) -> Installation:
+def installation(empty_home: Path, tmp_path: Path, unused_tcp_port_number: int) -> Installation:
+    shutil.copytree(empty_home, tmp_path / "home")
     return Installation(tmp_path / "home", unused_tcp_port_number)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,6 @@ HEAVY = ("prefect", "django", "spacy", "pandas", "numpy", "cv2", "pydantic", "ri
 
 
 def congvan(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    import os
-
     command = [sys.executable, "-m", "flows", *arguments]
     return subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ | environment, timeout=120
@@ -31,12 +30,17 @@ def congvan(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 
 
 def test_help_answers_within_half_a_second():
-    """The best of five, since the machine may be busy with something else."""
+    """Processor time, best of five: the wall clock would measure what else the machine is doing."""
+
+    def processor() -> float:
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+
     took = []
     for _ in range(5):
-        start = time.monotonic()
+        before = processor()
         assert congvan("--help").returncode == 0
-        took.append(time.monotonic() - start)
+        took.append(processor() - before)
     assert min(took) < 0.5
 
 

@@ -219,9 +219,11 @@ def test_stamps_read_by_themselves() -> None:
         return Stamp((350, top, 480, top + 30), words, shape)  # type: ignore[arg-type]
 
     stamps = (
-        stamp("ĐẾN|Số: 15|Ngày: 1/9/24", "frame", 110), stamp("HỎA TỐC", "frame", 130), stamp("SỞ NỘI VỤ", "round", 330),
+        stamp("ĐẾN|Số: 15|Ngày: 1/9/24", "frame", 110),
+        stamp("HỎA TỐC", "frame", 130),
+        stamp("SỞ NỘI VỤ", "round", 330),
         stamp("Nguyễn Văn An", "other", 400),
-    )  # fmt: skip
+    )
     found = read(page(LETTER[:-1], stamps=stamps))
     assert found["arrival_stamp"] == ["ĐẾN", "Số: 15", "Ngày: 1/9/24"]
     assert found["marks"] == ["HỎA TỐC"]
@@ -274,9 +276,16 @@ def test_paragraph_over_a_page_break() -> None:
     first = page(
         [*HEAD, *TO, *BODY[:1], (80, 208, "báo cáo kết quả theo kế hoạch của Ủy ban nhân dân tỉnh, căn cứ Kế")]
     )
-    second = page([(290, 30, "2"), (80, 60, "hoạch số 80-KH/TU ngày 17/11/2023 của Tỉnh ủy, gửi về Văn phòng Sở để"),
-                   (80, 78, "tổng hợp."), (110, 100, "Đề nghị các đơn vị thực hiện nghiêm túc các nội dung nêu trên của Sở.")
-                   , *FOOT], 2)  # fmt: skip
+    second = page(
+        [
+            (290, 30, "2"),
+            (80, 60, "hoạch số 80-KH/TU ngày 17/11/2023 của Tỉnh ủy, gửi về Văn phòng Sở để"),
+            (80, 78, "tổng hợp."),
+            (110, 100, "Đề nghị các đơn vị thực hiện nghiêm túc các nội dung nêu trên của Sở."),
+            *FOOT,
+        ],
+        2,
+    )
     found = read(first, second)
     assert found["page_number"] == ["2"]
     assert len(found["body"]) == 2
@@ -285,9 +294,12 @@ def test_paragraph_over_a_page_break() -> None:
 
 @pytest.mark.parametrize(
     ("end", "start", "joined"),
-    [("Thông tư số 11/2019/TT-", "BTTTT ngày 30/10/2019", "11/2019/TT-BTTTT"), ("Công văn số 12/", "UBND-NC của", "12/UBND-NC"),
-     ("Quyết định số 45", "/QĐ-UBND của", "45/QĐ-UBND")],
-)  # fmt: skip
+    [
+        ("Thông tư số 11/2019/TT-", "BTTTT ngày 30/10/2019", "11/2019/TT-BTTTT"),
+        ("Công văn số 12/", "UBND-NC của", "12/UBND-NC"),
+        ("Quyết định số 45", "/QĐ-UBND của", "45/QĐ-UBND"),
+    ],
+)
 def test_symbol_broken_over_a_line(end: str, start: str, joined: str) -> None:
     rows = [
         (110, 190, f"Căn cứ các văn bản của cấp trên có liên quan, nhất là {end}"),
@@ -297,8 +309,12 @@ def test_symbol_broken_over_a_line(end: str, start: str, joined: str) -> None:
 
 
 def test_items_stay_apart() -> None:
-    rows = [(110, 190, "Nội dung báo cáo gồm:"), (110, 208, "- Kết quả thực hiện;"), (110, 226, "- Khó khăn, vướng mắc."),
-            (110, 244, "1. Thời gian: trước ngày 20/9/2024.")]  # fmt: skip
+    rows = [
+        (110, 190, "Nội dung báo cáo gồm:"),
+        (110, 208, "- Kết quả thực hiện;"),
+        (110, 226, "- Khó khăn, vướng mắc."),
+        (110, 244, "1. Thời gian: trước ngày 20/9/2024."),
+    ]
     labels = [
         block.label
         for zone in zones([page([*HEAD, *TO, *rows, *FOOT])])
@@ -385,3 +401,17 @@ def test_reading_order() -> None:
     order = ["authority", "motto", "number", "place_date", "subject", "addressees", "body", "recipients", "signature"]
     assert labels == order
     assert all(a != b for a, b in pairwise(labels))
+
+
+@pytest.mark.parametrize(
+    ("printed_as", "kept", "stroke"),
+    [
+        ("Yêu cầu thực hiện./. 2)74-~", "Yêu cầu thực hiện./.", "2)74-~"),
+        ("__ Đề nghị thực hiện.", "Đề nghị thực hiện.", "__"),
+        ("- Website Sở Y tế; [", "- Website Sở Y tế;", "["),
+    ],
+)
+def test_strokes_about_a_line(printed_as: str, kept: str, stroke: str) -> None:
+    found = read(page([*HEAD, *TO, (110, 190, printed_as), *FOOT]))
+    assert found["body"] == [kept]
+    assert found["noise"] == [stroke]

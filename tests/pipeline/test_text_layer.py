@@ -85,6 +85,13 @@ def test_letters_are_normalised(tmp_path: Path) -> None:
     assert [word.text for word in words[:3]] == ["Đọc", "lập", "khoảng"]
 
 
+def test_letter_from_another_font_does_not_cut_its_word(tmp_path: Path) -> None:
+    html = f"<p>{TEXT}</p><p>N<span style=\"font-family: 'Noto Serif'\">ơ</span>i nhận:</p>"
+    words = trusted_words(pdf(tmp_path, html), 1)
+    assert words is not None
+    assert [word.text for word in words[-2:]] == ["Nơi", "nhận:"]
+
+
 def test_nothing_on_the_page(tmp_path: Path) -> None:
     assert trusted_words(pdf(tmp_path, "<p>2</p>"), 1) is None
 

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from tracking import rights
-from tracking.calendar import office_calendar
+from tracking.calendar import Calendar, office_calendar
 from tracking.desk.drawing import draw
 from tracking.desk.figures import Rows, questions
 from tracking.desk.gate import page, person
@@ -73,6 +73,12 @@ def _asked_month(request: HttpRequest) -> date:
         return today.replace(day=1)
 
 
+def _named(calendar: Calendar, day: date) -> str:
+    """The name of a day off or worked against the week; plain weekends need none."""
+    name = calendar.name(day) or ""
+    return "" if name.casefold().startswith(("thứ ", "chủ nhật")) else name
+
+
 @page()
 def month(request: HttpRequest) -> HttpResponse:
     """Lịch: how much is due on each day of a month, with days off marked."""
@@ -84,7 +90,9 @@ def month(request: HttpRequest) -> HttpResponse:
     tasks = tasks.filter(due__gte=weeks[0][0], due__lte=weeks[-1][-1])
     numbers = {
         row["due"]: row
-        for row in tasks.values("due").order_by().annotate(n=Count("pk"), urgent=Count("pk", filter=Q(urgency__gt=Urgency.NONE)))
+        for row in tasks.values("due")
+        .order_by()
+        .annotate(n=Count("pk"), urgent=Count("pk", filter=Q(urgency__gt=Urgency.NONE)))
     }
     titles: dict[date, list[Task]] = {}
     for task in tasks.select_related("dispatch").defer("dispatch__record").order_by("-urgency", "pk")[:400]:
@@ -92,7 +100,7 @@ def month(request: HttpRequest) -> HttpResponse:
     calendar = office_calendar()
     rows = [
         [
-            {"day": day, "inside": day.month == first.month, "off": calendar.name(day), "works": calendar.is_working(day),
+            {"day": day, "inside": day.month == first.month, "off": _named(calendar, day), "works": calendar.is_working(day),
              "number": numbers.get(day), "tasks": titles.get(day, [])[:3]}
             for day in week
         ]

@@ -13,7 +13,12 @@ from typing import Any
 from tracking.models import Asks, CitationRole, Dispatch, Urgency
 
 Choices = tuple[tuple[str, str], ...]
-KINDS_OF_SYSTEM: Choices = (("", "–"), ("state", "Nhà nước"), ("party", "Đảng"), ("organisation", "Tổ chức chính trị - xã hội"))
+KINDS_OF_SYSTEM: Choices = (
+    ("", "–"),
+    ("state", "Nhà nước"),
+    ("party", "Đảng"),
+    ("organisation", "Tổ chức chính trị - xã hội"),
+)
 BOUNDS: Choices = (("before", "trước ngày"), ("by", "chậm nhất ngày"), ("within", "trong thời hạn"), ("on", "vào ngày"))
 CONCERNS: Choices = (("", "Chưa rõ"), ("true", "Có"), ("false", "Không"))
 
@@ -168,7 +173,9 @@ def sheet(dispatch: Dispatch) -> Sheet:
     return made
 
 
-def _row(kind: str, row: Any, doubts: dict[str, str], title: str, parts: Iterable[tuple[str, str, Any, Choices, int]]) -> Group:
+def _row(
+    kind: str, row: Any, doubts: dict[str, str], title: str, parts: Iterable[tuple[str, str, Any, Choices, int]]
+) -> Group:
     doubt = doubts.pop(f"{kind}[{row.position}]", "")
     shown = []
     for number, (name, label, value, choices, rows) in enumerate(parts):
@@ -209,5 +216,8 @@ def _recipients(dispatch: Dispatch, doubts: dict[str, str]) -> Iterator[Group]:
 
 def _citations(dispatch: Dispatch, doubts: dict[str, str]) -> Iterator[Group]:
     for row in dispatch.citations.all():
-        parts = [("value", f"Viện dẫn ({CitationRole(row.role).label.lower()})", row.value, (), 1), ("dated", "Ngày", row.dated, (), 1)]
+        parts = [
+            ("value", f"Viện dẫn ({CitationRole(row.role).label.lower()})", row.value, (), 1),
+            ("dated", "Ngày", row.dated, (), 1),
+        ]
         yield _row("citations", row, doubts, row.value, parts)

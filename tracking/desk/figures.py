@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, TruncDate, TruncWeek
 from django.utils import timezone
 
 from tracking import rights
-from tracking.models import Dispatch, Task, TaskState, User
+from tracking.models import Task, TaskState, User
 
 WEEKS_BACK, WEEKS_AHEAD, MOST_PEOPLE = 12, 6, 15
 Rows = list[dict[str, Any]]
@@ -69,7 +69,9 @@ def where_it_waits(user: User, unit: int | None) -> Rows:
         _tasks(user, unit).filter(closed_at=None).values("lead_unit__name", "state")
         .annotate(n=Count("pk"), late=Count("pk", filter=Q(due__lt=today))).order_by()
     )  # fmt: skip
-    rows: dict[str, dict[str, Any]] = defaultdict(lambda: dict.fromkeys(("new", "assigned", "in_progress", "awaiting", "late"), 0))
+    rows: dict[str, dict[str, Any]] = defaultdict(
+        lambda: dict.fromkeys(("new", "assigned", "in_progress", "awaiting", "late"), 0)
+    )
     for row in found:
         entry = rows[row["lead_unit__name"] or "Chưa giao"]
         entry[row["state"]] += row["n"]
@@ -104,7 +106,9 @@ def by_issuer(user: User, unit: int | None) -> Rows:
         _tasks(user, unit).filter(closed_at=None).exclude(dispatch__issuer="").values("dispatch__issuer")
         .annotate(open=Count("pk"), late=Count("pk", filter=Q(due__lt=today))).order_by("-open")[:12]
     )  # fmt: skip
-    return [{"issuer": row["dispatch__issuer"], "open": row["open"] - row["late"], "late": row["late"]} for row in found]
+    return [
+        {"issuer": row["dispatch__issuer"], "open": row["open"] - row["late"], "late": row["late"]} for row in found
+    ]
 
 
 def _weeks_ahead() -> tuple[tuple[str, str], ...]:

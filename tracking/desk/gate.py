@@ -60,7 +60,9 @@ def refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
 def back(request: HttpRequest, otherwise: str = "/") -> HttpResponse:
     """To the page that the form named (`next`), if it is one of ours."""
     wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return redirect(wanted if safe else otherwise)
 
 

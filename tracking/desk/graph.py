@@ -44,13 +44,27 @@ class Graph:
 def graph(dispatch: Dispatch, user: User) -> Graph:
     """The picture around `dispatch`; what `user` may not see keeps the number that our paper itself states."""
     outward = list(dispatch.citations.select_related("target"))
-    inward = list(rights.visible(user, Dispatch.objects.filter(citations__target=dispatch, trashed_at=None)).distinct()[: MOST + 1])
+    inward = list(
+        rights.visible(user, Dispatch.objects.filter(citations__target=dispatch, trashed_at=None)).distinct()[
+            : MOST + 1
+        ]
+    )
     twins = list(rights.visible(user, Dispatch.objects.filter(same_paper_as=dispatch, trashed_at=None))[:3])
     if dispatch.same_paper_as is not None:
         twins += list(rights.visible(user, Dispatch.objects.filter(pk=dispatch.same_paper_as_id)))
-    allowed = set(rights.visible(user, Dispatch.objects.filter(pk__in=[c.target_id for c in outward])).values_list("pk", flat=True))
+    allowed = set(
+        rights.visible(user, Dispatch.objects.filter(pk__in=[c.target_id for c in outward])).values_list(
+            "pk", flat=True
+        )
+    )
     left = [
-        Node(LEFT, TOP + n * ROW, short(c.value), str(CitationRole(c.role).label), c.target_id if c.target_id in allowed else None)
+        Node(
+            LEFT,
+            TOP + n * ROW,
+            short(c.value),
+            str(CitationRole(c.role).label),
+            c.target_id if c.target_id in allowed else None,
+        )
         for n, c in enumerate(outward[:MOST])
     ]
     right = [(d, "Cùng văn bản") for d in twins] + [(d, "Viện dẫn văn bản này") for d in inward[:MOST]]

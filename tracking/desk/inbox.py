@@ -67,11 +67,18 @@ def health(waiting: list[tuple[str, float]]) -> list[Health]:
     stuck = [name for name, seconds in waiting if seconds > WAITED_TOO_LONG]
     running = _answers(settings().prefect_port)
     if stuck:
-        made.append(Health("bad", f"{len(stuck)} tệp đã nằm trong hộp đến quá 3 phút mà chưa được nhận: bộ theo dõi có thể đã dừng. Báo người quản trị chạy lại chương trình."))  # noqa: E501
+        made.append(
+            Health(
+                "bad",
+                f"{len(stuck)} tệp đã nằm trong hộp đến quá 3 phút mà chưa được nhận: bộ theo dõi có thể đã dừng. Báo người quản trị chạy lại chương trình.",
+            )
+        )
     elif running:
         made.append(Health("ok", "Bộ theo dõi hộp đến đang chạy; tệp mới được nhận trong vòng một phút."))
     else:
-        made.append(Health("warn", "Bộ lập lịch chưa trả lời; tệp trong hộp đến sẽ được đọc khi chương trình chạy lại."))
+        made.append(
+            Health("warn", "Bộ lập lịch chưa trả lời; tệp trong hộp đến sẽ được đọc khi chương trình chạy lại.")
+        )
     last = File.objects.exclude(finished_at=None).order_by("-finished_at").values_list("finished_at", flat=True).first()
     if last:
         made.append(Health("ok", f"Tệp gần nhất được xử lý xong lúc {timezone.localtime(last):%H:%M ngày %d/%m/%Y}."))
@@ -120,7 +127,9 @@ def upload(request: HttpRequest) -> HttpResponse:
         except TrackingError as error:
             messages.error(request, str(error))
             continue
-        Event.objects.create(at=timezone.now(), by=person(request), code="uploaded", text=f"{person(request)}: tải tệp lên hộp đến.")
+        Event.objects.create(
+            at=timezone.now(), by=person(request), code="uploaded", text=f"{person(request)}: tải tệp lên hộp đến."
+        )
         messages.success(request, f"Đã nhận «{kept.name}»; tệp đang chờ đọc.")
     return redirect("inbox")
 
@@ -163,5 +172,3 @@ def clear(request: HttpRequest, pk: int) -> HttpResponse:
     _again(file)
     messages.success(request, "Đã ghi nhận xác nhận; tệp sẽ được đọc trong vòng một phút.")
     return redirect("inbox")
-
-

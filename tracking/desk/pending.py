@@ -213,4 +213,3 @@ def _active(request: HttpRequest, filters: list[dict[str, Any]]) -> list[dict[st
          "query": parameters(request, **{entry["name"]: None}, trang=None)}
         for entry in filters if entry["value"]
     ]  # fmt: skip
-

@@ -64,7 +64,11 @@ class UnitForm(UnitBase):
 @page(action="manage_people")
 def people(request: HttpRequest) -> HttpResponse:
     """The list of people and units, and what each role may do."""
-    table = [(WORDS[action], [TABLE_WORDS[row] for row in cells]) for action, cells in rights.TABLE.items() if action in WORDS]
+    table = [
+        (WORDS[action], [TABLE_WORDS[row] for row in cells])
+        for action, cells in rights.TABLE.items()
+        if action in WORDS
+    ]
     return render(request, "desk/people.html", {
         "people": User.objects.select_related("unit").order_by("-is_active", "full_name"),
         "units": Unit.objects.select_related("head"), "roles": Role.labels, "table": table,
@@ -79,13 +83,17 @@ def edit_person(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         raise Http404
     form = PersonForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        if found == person(request) and not (form.cleaned_data["is_active"] and form.cleaned_data["role"] == Role.ADMIN):
+        if found == person(request) and not (
+            form.cleaned_data["is_active"] and form.cleaned_data["role"] == Role.ADMIN
+        ):
             form.add_error(None, "Không tự bỏ quyền quản trị hoặc tự khóa tài khoản của mình; nhờ người quản trị khác.")
         else:
             saved = form.save()
             messages.success(request, f"Đã lưu {saved}.")
             return redirect("people")
-    return render(request, "desk/form.html", {"form": form, "title": str(found) or "Thêm người dùng", "parent": "people"})
+    return render(
+        request, "desk/form.html", {"form": form, "title": str(found) or "Thêm người dùng", "parent": "people"}
+    )
 
 
 @page("GET", "HEAD", "POST", action="manage_people")

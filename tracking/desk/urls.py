@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
-from tracking.desk import account, charts, checking, dispatches, inbox, papers, pending, people, working
+from tracking.desk import account, bookkeeping, charts, checking, dispatches, inbox, papers, pending, people, working
 
 urlpatterns: list[URLPattern] = [
     path("", pending.pending, name="pending"),
@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern] = [
     path("van-ban/<int:pk>/kiem-tra/", checking.check, name="check"),
     path("van-ban/<int:pk>/tach/", checking.separate, name="separate"),
     path("van-ban/<int:pk>/phieu/", dispatches.slip, name="slip"),
+    path("van-ban/<int:pk>/phieu.<slug:form>", bookkeeping.slip_file, name="slip_file"),
+    path("so/", bookkeeping.registers, name="registers"),
     path("van-ban/<int:pk>/luot-mo/", dispatches.accesses, name="accesses"),
     path("van-ban/<int:pk>/chuyen/", dispatches.transfer, name="transfer"),
     path("van-ban/<int:pk>/ky-nhan/<int:transfer_pk>/", dispatches.receive, name="receive"),

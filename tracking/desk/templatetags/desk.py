@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -17,6 +17,7 @@ from tracking.office import office
 register = template.Library()
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 VERBS = {Asks.REPLY: "đề nghị", Asks.ACTION: "yêu cầu", Asks.ATTENDANCE: "mời", Asks.INFORMATION: "gửi để biết"}
+ORDERS = {"CĐ", "CT", "QĐ", "NQ", "KL"}
 UNITS = {"hour": "giờ", "day": "ngày", "working_day": "ngày làm việc", "month": "tháng"}
 ANCHORS = {"received": "kể từ ngày nhận", "issued": "kể từ ngày ký", "event": "so với ngày diễn ra"}
 
@@ -70,7 +71,9 @@ def asker(task: Task) -> str:
 
 @register.filter
 def verb(task: Task) -> str:
-    """Asks how: `yêu cầu`."""
+    """Asks how: `yêu cầu`; an order orders, whatever answer it wants."""
+    if task.dispatch.kind in ORDERS and task.asks != Asks.INFORMATION:
+        return "yêu cầu"
     return VERBS.get(Asks(task.asks), "yêu cầu") if task.asks else "yêu cầu"
 
 
@@ -119,7 +122,10 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
     request: HttpRequest = context["request"]
     user = request.user
     here = request.resolver_match.url_name if request.resolver_match else ""
-    entries = [("pending", "Việc cần làm", "list", 0, {"task"}), ("dispatches", "Văn bản đến", "paper", 0, {"dispatch", "slip", "accesses"})]
+    entries = [
+        ("pending", "Việc cần làm", "list", 0, {"task"}),
+        ("dispatches", "Văn bản đến", "paper", 0, {"dispatch", "slip", "accesses"}),
+    ]
     if rights.may(user, "upload"):
         doubtful = Dispatch.objects.filter(review_state=ReviewState.DOUBTFUL, trashed_at=None).count()
         entries.append(("checking", "Kiểm tra", "check", doubtful, {"check"}))
@@ -134,8 +140,6 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
         ],
         "user": user, "request": request, "office": office().name, "here": here,
     }  # fmt: skip
-
-
 
 
 @register.filter
@@ -169,3 +173,14 @@ def field_label(name: str) -> str:
     lists = {"deadlines": "Thời hạn", "directives": "Việc", "recipients": "Nơi nhận", "citations": "Viện dẫn"}
     known = {entry.name: entry.label for entry in FIELDS}
     return known.get(name) or lists.get(name.split("[")[0], name)
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """`5 phút trước`."""
+    minutes = int((timezone.now() - moment).total_seconds() // 60)
+    if minutes < 1:
+        return "vừa xong"
+    if minutes < 60:
+        return f"{minutes} phút trước"
+    return f"{minutes // 60} giờ trước" if minutes < 60 * 24 else f"{minutes // (60 * 24)} ngày trước"

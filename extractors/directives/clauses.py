@@ -1,0 +1,149 @@
+"""Cutting text: blocks into sentences, an action into clauses, each with the deadline that stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractors.directives.cues import begins, met
+
+LONGEST = 1500  # characters of one action
+SENTENCE = 6000  # and of one sentence that is looked into
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A directive in characters of the text: `start` to `end` is the action, `sure` how plainly it is ordered.
+
+    `deadline` is an index into the limits of the paper; `clause` ends where what belongs to the action ends;
+    `more` is a later sentence that tells where its product is sent.
+    """
+
+    start: int
+    end: int
+    assignees: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    deadline: int | None = None
+    sure: float = 0.9
+    clause: int = 0
+    more: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What the finding looks at: text and its folded form, whole and with mere nouns blotted out; where deadlines are."""
+
+    text: str
+    letters: str
+    folded: str
+    limits: tuple[tuple[int, int], ...]
+
+
+_SENTENCE = re.compile(r"(?<!TP)(?<!Tp)(?<!tp)(?<!\sTS)(?<!\sBS)(?<!\sThS)\./?\.?(?=\s+[^\sa-zđ0-9(]|\s*$)")
+_CLAUSE = re.compile(r";(?=\s)")
+_DONE = re.compile(
+    r"\s*(?:,|\bvà\b|;|\()*\s*(?:nội dung\s+)?(?:phải\s+|để\s+)?(?:hoàn thành|xong|hoàn tất|thời hạn|thời gian|gửi|định kỳ)?\s*[,:(]*\s*$|\s*,?\s*(?:cụ thể\s+)?(?:như sau|sau đây)\s*:?\s*$"
+)
+_LEADING = re.compile(r"^[\s,;:.()/]*(?:(?:và|đồng thời|sau đó|và đồng thời)\s+)?")
+_PURPOSE = re.compile(r"\s*[)]?\s*,?\s*(?:de|nham|theo\s+(?:quy\s+dinh|mau|de\s+cuong)|va\s+hang\s+nam)\b")
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a block by their bounds."""
+    begin = start
+    for stop in _SENTENCE.finditer(text, start, end):
+        if text[begin : stop.start()].strip():
+            yield begin, min(stop.start(), begin + SENTENCE)
+        begin = stop.end()
+    if text[begin:end].strip():
+        yield begin, min(end, begin + SENTENCE)
+
+
+def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
+    """A task cut at the deadlines of its sentence: each goes with what stands before it in its own clause."""
+    if not inside:
+        rest = trimmed(paper, task.start, task.end)
+        return [replace(task, start=rest[0], end=rest[1], clause=task.end)] if rest else []
+    early = [index for index in inside if paper.limits[index][1] <= task.start]
+    later = [index for index in inside if index not in early]
+    made: list[Task] = []
+    held: int | None = None
+    for begin, end in _clauses(paper, task.start, task.end):
+        own = [index for index in later if begin <= paper.limits[index][0] < end]
+        start = begin if held is None else held
+        if own:
+            after = paper.limits[own[-1]][1]
+            alone = trimmed(paper, begin, paper.limits[own[0]][0]) is None and (
+                _PURPOSE.match(paper.folded, after) is not None or trimmed(paper, after, end) is None
+            )
+            if held is not None and not alone:
+                made += _piece(paper, task, held, begin, None)
+            made += _cut_clause(paper, task, start if alone else begin, end, own)
+            held = None
+        elif held is None and trimmed(paper, begin, end) is not None:
+            held = begin
+    if held is not None:
+        made += _piece(paper, task, held, task.end, None)
+    if early and made and not later:
+        made[0] = replace(made[0], deadline=early[-1])
+    return made
+
+
+def _clauses(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for stop in _CLAUSE.finditer(paper.text, start, end):
+        yield begin, stop.start()
+        begin = stop.end()
+    yield begin, end
+
+
+def _piece(paper: Paper, task: Task, start: int, end: int, deadline: int | None) -> list[Task]:
+    """The part of a task between two places; the same people help only where the clause says so."""
+    bounds = trimmed(paper, start, end)
+    return [replace(task, start=bounds[0], end=bounds[1], deadline=deadline, clause=end)] if bounds else []
+
+
+def _cut_clause(paper: Paper, task: Task, start: int, end: int, own: list[int]) -> list[Task]:
+    made: list[Task] = []
+    begin = start
+    for position, index in enumerate(own):
+        a, b = paper.limits[index]
+        stop = paper.limits[own[position + 1]][0] if position + 1 < len(own) else end
+        piece = _piece(paper, task, begin, a, index)
+        if piece:
+            made.append(replace(piece[0], clause=stop if stop == end else a))
+        elif not made or made[-1].deadline is None:
+            made += _piece(paper, task, b, stop, index)
+            b = stop
+        begin = b
+    if begin < end and made and not _PURPOSE.match(paper.folded, begin):
+        rest = re.compile(r"\s*[)]?\s*,?\s*(?:va|dong\s+thoi)?\s*").match(paper.folded, begin, end)
+        at = rest.end() if rest else begin
+        if begins(paper.text, paper.folded, at, end, "action", "action_exact"):
+            made += _piece(paper, task, at, end, None)
+    return made
+
+
+def trimmed(paper: Paper, start: int, end: int) -> tuple[int, int] | None:
+    """The bounds of an action without joints before and `hoàn thành` after; null where no verb is left."""
+    end = min(end, start + LONGEST)
+    lead = _LEADING.match(paper.text[start:end])
+    begin = start + (lead.end() if lead else 0)
+    tail = _DONE.search(paper.text[begin:end])
+    stop = begin + tail.start() if tail else end
+    if not _has_verb(paper, begin, stop):
+        if not _has_verb(paper, begin, end) or not re.search(r"\w\W+\w", paper.text[begin:end]):
+            return None
+        stop = end
+    stop = begin + len(paper.text[begin:stop].rstrip(" ,;:.(/-\n“”\"‘’"))
+    return (begin, stop) if stop - begin > 4 else None
+
+
+_MERELY = re.compile(r"(?:hoan\s+thanh|xong|hoan\s+tat|thoi\s+han|dinh\s+ky|thoi\s+gian)\b\W*(?:xong|la)?\W*$")
+
+
+def _has_verb(paper: Paper, start: int, end: int) -> bool:
+    if _MERELY.match(paper.folded[start:end]):
+        return False
+    return next(met(paper.text, paper.folded, start, end, "action", "action_exact"), None) is not None

@@ -1,0 +1,292 @@
+"""The pages through Django's client: each answers, refuses whom it must, and leaves its trace."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.desk.office import stored
+from tracking.models import Access, Dispatch, File, SavedFilter, Task, User
+from tracking.tasks import services
+
+pytestmark = pytest.mark.django_db
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def test_log_in_is_asked_for_everywhere_and_leads_back(client, office):
+    answer = client.get("/van-ban/")
+    assert (answer.status_code, answer["Location"]) == (302, "/dang-nhap/?next=/van-ban/")
+
+
+def test_the_content_policy_allows_no_inline_script_or_style(as_, office):
+    answer = as_(office.dung).get("/")
+    policy = answer["Content-Security-Policy"]
+    assert "script-src 'self'" in policy
+    assert "style-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert "style=" not in text(answer)
+    assert "<script>" not in text(answer)
+
+
+def test_five_wrong_passwords_lock_the_door(client, people):
+    for _ in range(5):
+        answer = client.post("/dang-nhap/", {"username": "lan", "password": "sai"})
+    assert answer.status_code == 429
+    assert "Tạm khóa" in text(answer)
+
+
+def test_home_counts_each_open_task_under_one_heading(as_, office):
+    answer = as_(office.dung).get("/")
+    tiles = {tile["name"]: tile["count"] for tile in answer.context["tiles"]}
+    assert tiles[""] == Task.objects.filter(closed_at=None).count() == sum(n for name, n in tiles.items() if name)
+    assert tiles["late"] >= 3
+    assert answer.context["listed"][0][1].dispatch.number == "12/CĐ-UBND"  # HỎA TỐC on top
+
+
+def test_home_opens_on_what_concerns_the_person(as_, office):
+    tasks = [task for _, task, _ in as_(office.minh).get("/").context["listed"]]
+    assert tasks
+    assert {task.person for task in tasks} == {office.minh}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("?nhom=late&cua=tatca", lambda task: task.due <= timezone.localdate()),
+        ("?khan=3", lambda task: task.urgency == 3),
+        ("?donvi=chua", lambda task: task.lead_unit is None),
+        ("?coquan=so+y+te+tinh+binh+minh", lambda task: task.dispatch.issuer == "Sở Y tế tỉnh Bình Minh"),
+    ],
+)
+def test_a_filter_narrows_and_its_address_can_be_shared(as_, office, query, expected):
+    tasks = [task for _, task, _ in as_(office.dung).get(f"/{query}").context["listed"]]
+    assert tasks
+    assert all(expected(task) for task in tasks)
+
+
+@pytest.mark.parametrize(
+    "query", ["?trang=abc", "?nhom=x", "?sap=x", "?khan=-1", "?donvi=99999999999", "?cua=x", "?nguoi=%00"]
+)
+def test_a_senseless_address_is_no_fault(as_, office, query):
+    assert as_(office.dung).get(f"/{query}").status_code == 200
+
+
+def test_a_filter_is_saved_under_a_name_and_dropped_again(as_, office):
+    client = as_(office.dung)
+    client.post("/bo-loc/", {"page": "pending", "name": "Việc khẩn", "query": "khan=1", "next": "/?khan=1"})
+    saved = SavedFilter.objects.get(user=office.dung)
+    assert "Việc khẩn" in text(client.get("/"))
+    assert as_(office.lan).post(f"/bo-loc/{saved.pk}/xoa/").status_code == 302  # another's: nothing happens
+    assert SavedFilter.objects.filter(pk=saved.pk).exists()
+
+
+def test_opening_a_dispatch_is_kept(as_, office):
+    dispatch = office.dispatches["1002-CV/TU"]
+    as_(office.dung).get(f"/van-ban/{dispatch.pk}/")
+    assert Access.objects.filter(dispatch=dispatch, user=office.dung, what="page").count() == 1
+    answer = as_(office.dung).get(f"/van-ban/{dispatch.pk}/luot-mo/")
+    assert str(office.dung) in text(answer)
+
+
+def test_a_field_shows_its_box_on_the_page_without_script(as_, office):
+    dispatch = stored("15/UBND-TH", subject="rà soát nhiệm vụ")
+    page = text(as_(office.dung).get(f"/van-ban/{dispatch.pk}/"))
+    assert as_(office.dung).get(f"/van-ban/{dispatch.pk}/trang/1.webp").status_code == 200
+    assert 'href="#box-number"' in page
+    assert 'id="box-number"' in page
+    assert f'src="/van-ban/{dispatch.pk}/trang/1.webp"' in page
+
+
+def test_a_page_without_image_is_drawn_from_its_words(as_, people):
+    dispatch = stored(draw=False)
+    page = text(as_(people.dung).get(f"/van-ban/{dispatch.pk}/"))
+    assert "<text " in page
+    assert ".webp" not in page
+
+
+def test_a_citation_in_our_table_is_a_link_and_a_node(as_, office):
+    dispatch, cited = office.dispatches["1002-CV/TU"], office.dispatches["80-KH/TU"]
+    page = text(as_(office.dung).get(f"/van-ban/{dispatch.pk}/"))
+    assert page.count(f'href="/van-ban/{cited.pk}/"') >= 2
+
+
+def test_a_correction_is_kept_and_the_next_doubtful_opens(as_, office):
+    dispatch = office.dispatches["1002-CV/TU"]
+    answer = as_(office.lan).post(f"/van-ban/{dispatch.pk}/kiem-tra/", {"number": "1007-CV/TU", "confirm": "1"})
+    dispatch.refresh_from_db()
+    assert (dispatch.number, dispatch.review_state, dispatch.arrival_number) == ("1007-CV/TU", "confirmed", 11098)
+    correction = dispatch.corrections.get()
+    assert (correction.field, correction.before, correction.after, correction.by) == (
+        "number", "1002-CV/TU", "1007-CV/TU", office.lan,
+    )  # fmt: skip
+    assert answer["Location"].endswith("/kiem-tra/")
+    assert answer["Location"] != f"/van-ban/{dispatch.pk}/kiem-tra/"
+
+
+def test_confirming_all_as_shown_makes_no_correction(as_, office):
+    dispatch = office.dispatches["901/UBND-KSTT"]
+    client = as_(office.lan)
+    fields = client.get(f"/van-ban/{dispatch.pk}/kiem-tra/").context["fields"]
+    client.post(f"/van-ban/{dispatch.pk}/kiem-tra/", {f.name: f.value for f in fields.all()} | {"confirm": "1"})
+    dispatch.refresh_from_db()
+    assert dispatch.review_state == "confirmed"
+    assert not dispatch.corrections.exists()
+
+
+def test_a_value_that_makes_no_sense_comes_back_with_what_was_typed(as_, office):
+    dispatch = office.dispatches["1002-CV/TU"]
+    answer = as_(office.lan).post(f"/van-ban/{dispatch.pk}/kiem-tra/", {"issued_on": "32/13/2026", "confirm": "1"})
+    assert answer.status_code == 422
+    assert 'value="32/13/2026"' in text(answer)
+
+
+def test_a_deadline_is_added_and_taken_away(as_, office):
+    dispatch = office.dispatches["77/SNV-VP"]
+    client, day = as_(office.lan), timezone.localdate() + timedelta(days=9)
+    client.post(f"/van-ban/{dispatch.pk}/kiem-tra/", {"add": "1", "new_due": f"{day:%d/%m/%Y}", "new_bound": "by"})
+    row = dispatch.deadlines.get()
+    assert (row.due, row.by_person) == (day, True)
+    client.post(f"/van-ban/{dispatch.pk}/kiem-tra/", {"remove": f"deadlines:{row.pk}"})
+    assert not dispatch.deadlines.exists()
+
+
+def test_a_task_is_closed_with_the_answering_number(as_, office):
+    task = Task.objects.get(dispatch=office.dispatches["3451/UBND-NC"])
+    client = as_(office.minh)
+    client.post(f"/viec/{task.pk}/close/", {"next": f"/viec/{task.pk}/"})
+    task.refresh_from_db()
+    assert task.state == "in_progress"  # a reply is asked for: a click is not enough
+    client.post(f"/viec/{task.pk}/close/", {"answer_number": "215/SNV-TCBC"})
+    task.refresh_from_db()
+    assert (task.state, task.answer_number) == ("done", "215/SNV-TCBC")
+
+
+def test_a_leader_assigns_and_decides_an_extension(as_, office):
+    task = Task.objects.get(dispatch=office.dispatches["12/CĐ-UBND"])
+    as_(office.dung).post(f"/viec/{task.pk}/assign/", {"unit": office.second.pk, "person": office.tu.pk})
+    task.refresh_from_db()
+    assert (task.lead_unit, task.person, task.state) == (office.second, office.tu, "assigned")
+    asked = Task.objects.get(dispatch=office.dispatches["517/SYT-TCCB"]).extensions.get()
+    as_(office.dung).post(f"/viec/{asked.task_id}/gia-han/{asked.pk}/", {"allow": "1"})
+    asked.refresh_from_db()
+    assert asked.allowed is True
+
+
+def test_an_upload_lies_in_the_inbox_under_a_safe_name(as_, people, own_home):
+    file = SimpleUploadedFile("../../etc/Công văn\u202e số 5.exe", b"%PDF-1.7 ...")
+    as_(people.lan).post("/hop-den/tai-len/", {"files": [file]})
+    assert [p.name for p in own_home.inbox_folder.iterdir()] == ["Công văn số 5.exe.pdf"]
+
+
+@pytest.mark.parametrize("body", [b"", b"MZ\x90", b"<html>", b"PK\x03\x04"])
+def test_what_is_no_paper_is_refused_by_its_content(as_, people, own_home, body):
+    as_(people.lan).post("/hop-den/tai-len/", {"files": [SimpleUploadedFile("a.pdf", body)]})
+    assert not list(own_home.inbox_folder.iterdir())
+
+
+def test_a_name_that_is_taken_is_never_replaced(as_, people, own_home):
+    for body in (b"%PDF-1", b"%PDF-2"):
+        as_(people.lan).post("/hop-den/tai-len/", {"files": [SimpleUploadedFile("a.pdf", body)]})
+    assert {p.name: p.read_bytes() for p in own_home.inbox_folder.iterdir()} == {
+        "a.pdf": b"%PDF-1",
+        "a (2).pdf": b"%PDF-2",
+    }
+
+
+def test_a_stopped_file_is_given_back_to_the_next_pass(as_, office):
+    from tracking.ledger import DjangoLedger
+
+    file = File.objects.get(code="corrupt")
+    as_(office.lan).post(f"/hop-den/{file.pk}/thu-lai/")
+    file.refresh_from_db()
+    assert file.state == "claimed"
+    assert [entry.id for entry in DjangoLedger().unfinished()] == [file.pk]
+
+
+def test_a_secrecy_mark_is_cleared_only_by_ones_own_name(as_, office):
+    file = File.objects.get(code="secrecy_mark")
+    client = as_(office.lan)
+    client.post(f"/hop-den/{file.pk}/thu-lai/")
+    client.post(f"/hop-den/{file.pk}/bao-nham/", {"name": "Ai đó"})
+    file.refresh_from_db()
+    assert (file.state, file.cleared_by) == ("quarantined", None)
+    client.post(f"/hop-den/{file.pk}/bao-nham/", {"name": "nguyễn thị  lan"})
+    file.refresh_from_db()
+    assert (file.state, file.cleared_by) == ("claimed", office.lan)
+
+
+def test_the_inbox_asks_again_for_its_upper_part_only(as_, office):
+    answer = as_(office.lan).get("/hop-den/", headers={"HX-Request": "true"})
+    assert "<html" not in text(answer)
+
+
+def test_a_file_under_secrecy_shows_no_name(as_, office):
+    page = text(as_(office.root).get("/hop-den/"))
+    assert "a41f0c" not in page
+
+
+@pytest.mark.parametrize("name", ["theo-tuan", "dang-cho", "tai-viec", "co-quan"])
+def test_a_chart_is_an_image_with_its_table_behind(as_, office, name):
+    client = as_(office.dung)
+    answer = client.get(f"/bieu-do/{name}.svg")
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert answer.content.startswith(b"<svg")
+    assert f'src="/bieu-do/{name}.svg"' in text(client.get("/bieu-do/"))
+
+
+@pytest.mark.parametrize("path", ["/", "/van-ban/", "/kiem-tra/", "/hop-den/", "/bieu-do/", "/lich/", "/huong-dan/"])
+def test_an_empty_office_says_what_to_do(as_, people, path):
+    assert as_(people.lan).get(path).status_code == 200
+
+
+def test_a_person_is_added_by_the_rules_of_passwords(as_, people):
+    client = as_(people.root)
+    form = {
+        "username": "mai",
+        "full_name": "Vũ Thị Mai",
+        "role": "specialist",
+        "unit": people.first.pk,
+        "is_active": "on",
+    }
+    assert client.post("/nguoi-dung/them/", form | {"password": "12345"}).context["form"].errors
+    assert not User.objects.filter(username="mai").exists()
+    client.post("/nguoi-dung/them/", form | {"password": "sao-kim-moc-2031"})
+    assert User.objects.get(username="mai").check_password("sao-kim-moc-2031")
+
+
+def test_an_administrator_does_not_lock_themselves_out(as_, people):
+    form = {"username": "root", "full_name": "Quản Trị", "role": "specialist", "is_active": "on"}
+    as_(people.root).post(f"/nguoi-dung/{people.root.pk}/", form)
+    people.root.refresh_from_db()
+    assert people.root.role == "admin"
+
+
+def test_the_slip_names_the_paper_and_its_three_parts(as_, office):
+    page = text(as_(office.dung).get(reverse("slip", args=[office.dispatches["3451/UBND-NC"].pk])))
+    for words in (
+        "PHIẾU GIẢI QUYẾT VĂN BẢN ĐẾN",
+        "3451/UBND-NC",
+        "Ý kiến của lãnh đạo đơn vị",
+        "Tham mưu, báo cáo trước hạn.",
+    ):
+        assert words in page
+
+
+def test_a_recurring_task_never_hides_behind_its_closed_turn(as_, office):
+    task = Task.objects.filter(closed_at=None, person=office.minh).first()
+    services.close(task_id=task.pk, by=office.minh, outcome="Đã báo cáo")
+    assert task.pk not in [t.pk for _, t, _ in as_(office.minh).get("/").context["listed"]]
+
+
+def test_the_trash_is_not_shown(as_, office):
+    dispatch = office.dispatches["415/STC-QLNS"]
+    Dispatch.objects.filter(pk=dispatch.pk).update(trashed_at=timezone.now())
+    assert as_(office.dung).get(f"/van-ban/{dispatch.pk}/").status_code == 404
+    assert dispatch.number not in text(as_(office.dung).get("/"))

@@ -1,0 +1,125 @@
+"""Every address, every role, every standing to the dispatch: the right answer each."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from django.urls import get_resolver
+
+from tests.desk.office import stored
+from tracking.desk.urls import urlpatterns
+from tracking.models import File, Task, Transfer
+
+pytestmark = pytest.mark.django_db
+ROLES = ("lan", "minh", "binh", "dung", "root")  # văn thư, chuyên viên, lãnh đạo đơn vị, lãnh đạo, quản trị
+GONE, NO, YES = 404, 403, 200
+
+# address: what each role gets for its own, for another unit's, and for another unit's internal dispatch
+DISPATCH = {
+    "dispatch": ((YES, YES, YES, YES, YES), (YES, YES, YES, YES, YES), (YES, GONE, GONE, YES, GONE)),
+    "slip": ((YES, YES, YES, YES, YES), (YES, YES, YES, YES, YES), (YES, GONE, GONE, YES, GONE)),
+    "leaf": ((YES, YES, YES, YES, YES), (YES, NO, YES, YES, NO), (YES, GONE, GONE, YES, GONE)),
+    "page_image": ((YES, YES, YES, YES, YES), (YES, NO, YES, YES, NO), (YES, GONE, GONE, YES, GONE)),
+    "searchable": ((YES, YES, YES, YES, YES), (YES, NO, YES, YES, NO), (YES, GONE, GONE, YES, GONE)),
+    "original": ((YES, YES, YES, YES, YES), (YES, NO, YES, YES, NO), (YES, GONE, GONE, YES, GONE)),
+    "check": ((YES, NO, NO, YES, NO), (YES, NO, NO, YES, NO), (YES, GONE, GONE, YES, GONE)),
+    "accesses": ((NO, NO, NO, YES, YES), (NO, NO, NO, YES, YES), (NO, GONE, GONE, YES, GONE)),
+    "task": ((YES, YES, YES, YES, YES), (YES, YES, YES, YES, YES), (YES, GONE, GONE, YES, GONE)),
+}
+OFFICE = {
+    "pending": (YES, YES, YES, YES, YES), "dispatches": (YES, YES, YES, YES, YES), "me": (YES, YES, YES, YES, YES),
+    "password": (YES, YES, YES, YES, YES), "guide": (YES, YES, YES, YES, YES), "month": (YES, YES, YES, YES, YES),
+    "charts": (YES, YES, YES, YES, YES), "chart": (YES, YES, YES, YES, YES), "registers": (YES, NO, YES, YES, NO),
+    "checking": (YES, NO, NO, YES, YES), "inbox": (YES, NO, NO, YES, YES), "people": (NO, NO, NO, NO, YES),
+    "add_person": (NO, NO, NO, NO, YES), "person": (NO, NO, NO, NO, YES), "add_unit": (NO, NO, NO, NO, YES),
+    "unit": (NO, NO, NO, NO, YES),
+}  # fmt: skip
+POSTS = {  # refused, or acted upon and led on (302)
+    "upload": (302, NO, NO, 302, 302), "retry": (302, NO, NO, NO, 302), "clear": (302, NO, NO, 302, NO),
+    "save_filter": (302, 302, 302, 302, 302),
+}  # fmt: skip
+ELSEWHERE = {"login", "logout", "drop_filter", "separate", "transfer", "receive", "decide", "act", "slip_file"}
+"""Tested where they act: by `test_pages`, or by the services' own table."""
+
+
+def test_every_address_stands_in_a_table():
+    names = {pattern.name for pattern in urlpatterns}
+    assert names == {*DISPATCH, *OFFICE, *POSTS, *ELSEWHERE}
+
+
+@cache
+def _kwargs_of(name: str) -> frozenset[str]:
+    return frozenset(get_resolver().reverse_dict.getlist(name)[0][0][0][1])
+
+
+def _path(name: str, **known: object) -> str:
+    from django.urls import reverse
+
+    return reverse(name, kwargs={k: known[k] for k in _kwargs_of(name)})
+
+
+@pytest.fixture
+def three(people, own_home):
+    """One dispatch of everyone's own, one of another unit, one of another unit for internal circulation."""
+    own, other, inner = (stored("1-CV/TU"), stored("2-CV/TU", draw=True), stored("3-CV/TU", circulation="LƯU HÀNH NỘI BỘ"))
+    for unit in (people.registry, people.first):
+        Transfer.objects.create(dispatch=own, unit=unit, at=own.loaded_at)
+    for person in (people.dung, people.root):
+        Transfer.objects.create(dispatch=own, person=person, at=own.loaded_at)
+    for row in (own, other, inner):
+        folder = own_home.copies / row.file.sha256
+        (folder / "searchable.pdf").write_bytes(b"%PDF-1.7")
+        place = own_home.archive / f"{row.pk}.pdf"
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(b"%PDF-1.7")
+        File.objects.filter(pk=row.file_id).update(archive_path=str(place))
+    return own, other, inner
+
+
+def test_a_dispatch_opens_for_whom_it_may(client, people, three):
+    wrong = []
+    for who, person in enumerate(ROLES):
+        client.force_login(getattr(people, person), backend="django.contrib.auth.backends.ModelBackend")
+        for name, cells in DISPATCH.items():
+            for row, expected in zip(three, cells, strict=True):
+                pk = Task.objects.filter(dispatch=row).first().pk if name == "task" else row.pk
+                got = client.get(_path(name, pk=pk, number=1)).status_code
+                if got != expected[who]:
+                    wrong.append((person, name, row.number, got, expected[who]))
+    assert not wrong
+
+
+def test_a_page_of_the_office_opens_for_whom_it_may(client, people):
+    wrong = []
+    for who, person in enumerate(ROLES):
+        client.force_login(getattr(people, person), backend="django.contrib.auth.backends.ModelBackend")
+        for name, expected in OFFICE.items():
+            pk = people.first.pk if name == "unit" else people.minh.pk
+            got = client.get(_path(name, pk=pk, name="dang-cho")).status_code
+            if got != expected[who]:
+                wrong.append((person, name, got, expected[who]))
+        for name, expected in POSTS.items():
+            got = client.post(_path(name, pk=1)).status_code
+            if got != expected[who]:
+                wrong.append((person, name, got, expected[who]))
+    assert not wrong
+
+
+def test_every_address_without_log_in_leads_to_the_door(client, people, three):
+    for pattern in urlpatterns:
+        if pattern.name in ("login", "logout"):
+            continue
+        path = _path(
+            pattern.name, pk=three[0].pk, number=1, name="dang-cho", transfer_pk=1, extension_pk=1, move="start", form="pdf"
+        )
+        answers = {method(path).status_code for method in (client.get, client.post)}
+        assert answers <= {302, 405}, pattern.name
+        assert 302 in answers
+
+
+def test_another_method_than_the_pages_own_is_refused(client, people):
+    client.force_login(people.dung, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.post("/").status_code == 405
+    assert client.get("/hop-den/tai-len/").status_code == 405
+    assert client.delete("/van-ban/").status_code == 405

@@ -1,0 +1,66 @@
+"""The whole service: it starts, takes what arrives, schedules, and leaves nothing behind when it stops."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.flows.conftest import ROOT, Installation
+
+pytestmark = [pytest.mark.prefect, pytest.mark.timeout(280)]
+
+
+def wait_for(what: Callable[[], object], seconds: float = 120) -> None:
+    until = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < until, "it did not happen in time"
+        time.sleep(0.5)
+
+
+def processes_of(home: Path) -> list[str]:
+    """Command lines of processes whose environment names this home."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if str(home).encode() in (folder / "environ").read_bytes():
+                found.append((folder / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+        except OSError:
+            continue
+    return found
+
+
+def scheduled(home: Path) -> int:
+    with sqlite3.connect(home / "prefect" / "prefect.db") as connection:
+        query = "select count(*) from flow_run where auto_scheduled and state_type = 'SCHEDULED'"
+        return int(connection.execute(query).fetchone()[0])
+
+
+def test_the_service_starts_takes_schedules_and_stops_without_orphans(installation: Installation, tmp_path: Path):
+    desk = installation.port + 1 if installation.port < 65_000 else installation.port - 1
+    environment = installation.environment | {"CONGVAN_PORT": str(desk)}
+    log = (tmp_path / "log").open("w+")
+    service = subprocess.Popen(
+        [sys.executable, "-m", "flows", "up"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        wait_for(lambda: "Hộp đến:" in (tmp_path / "log").read_text())
+        assert urllib.request.urlopen(f"http://127.0.0.1:{installation.port}/api/health").status == 200
+        installation.drop("van-ban.txt", b"")
+        (installation.inbox / "van-ban.txt").write_text("không phải PDF")
+        wait_for(lambda: installation.states() == {"quarantined": 1})
+        wait_for(lambda: scheduled(installation.home) > 0)
+    finally:
+        os.kill(service.pid, signal.SIGINT)
+        service.wait(timeout=60)
+    assert service.returncode == 0, (tmp_path / "log").read_text()
+    wait_for(lambda: not processes_of(installation.home), seconds=15)
