@@ -10,7 +10,9 @@ from extractors.record import Directive, KindReading
 
 
 def told(action: str, report_to: str | None = None, deadline: int | None = None) -> Directive:
-    return Directive(value=action, text=action, where=(), confidence=1.0, action=action, report_to=report_to, deadline=deadline)
+    return Directive(
+        value=action, text=action, where=(), confidence=1.0, action=action, report_to=report_to, deadline=deadline
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Dates as papers write them."""
 
+# ruff: noqa: E501 (a case is one row)
 from __future__ import annotations
 
 import pytest

@@ -1,5 +1,6 @@
 """Việc được giao: who must do what, with whom, reported to whom."""
 
+# ruff: noqa: E501 (a case is one row)
 from __future__ import annotations
 
 import time
@@ -72,7 +73,11 @@ def test_split(text: str, expected: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("action", "to", "route"),
     [
-        ("gửi báo cáo về Sở Nông nghiệp và Môi trường (qua Chi cục Kiểm lâm)", "Sở Nông nghiệp và Môi trường", "Chi cục Kiểm lâm"),
+        (
+            "gửi báo cáo về Sở Nông nghiệp và Môi trường (qua Chi cục Kiểm lâm)",
+            "Sở Nông nghiệp và Môi trường",
+            "Chi cục Kiểm lâm",
+        ),
         ("báo cáo Sở Y tế", "Sở Y tế", None),
         ("gửi danh sách (qua email: phongtc@x.vn)", None, None),
         ("rà soát quy chế", None, None),
@@ -88,12 +93,21 @@ def test_rows_of_a_table() -> None:
         ["1", "Rà soát quy chế", "Sở Nội vụ", "Các sở, ngành", "15/12/2024"],
     ]
     cells = [
-        Block(tuple(Word(w, (90.0 * c, 20.0 * r, 90.0 * c + 9, 20.0 * r + 9), 2, line=r) for w in text.split()), "cell", (0, r, c))
+        Block(
+            tuple(Word(w, (90.0 * c, 20.0 * r, 90.0 * c + 9, 20.0 * r + 9), 2, line=r) for w in text.split()),
+            "cell",
+            (0, r, c),
+        )
         for r, columns in enumerate(rows)
         for c, text in enumerate(columns)
     ]
     (one,) = directives(deadlines(build([Zone("annex", tuple(cells))])))._.directives
-    assert (one.action, one.assignees, one.support, one.deadline) == ("Rà soát quy chế", ("Sở Nội vụ",), ("Các sở, ngành",), 0)
+    assert (one.action, one.assignees, one.support, one.deadline) == (
+        "Rà soát quy chế",
+        ("Sở Nội vụ",),
+        ("Các sở, ngành",),
+        0,
+    )
 
 
 @pytest.mark.parametrize("piece", ["Đề nghị các sở báo cáo. ", "yêu cầu ", "1. ", "Giao "])

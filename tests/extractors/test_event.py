@@ -1,5 +1,6 @@
 """Giấy mời: when, where, who chairs."""
 
+# ruff: noqa: E501 (a case is one row)
 from __future__ import annotations
 
 import pytest
