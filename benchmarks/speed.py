@@ -70,7 +70,19 @@ def peak_megabytes() -> float:
 def ocrmypdf(scans: list[Path], folder: Path) -> None:
     """Make searchable copies with OCRmyPDF."""
     for scan in scans:
-        call = ["ocrmypdf", "-l", "vie", "-j", str(settings().workers), "--force-ocr", "-q", scan, folder / scan.name]
+        call = [
+            "ocrmypdf",
+            "-l",
+            "vie",
+            "-j",
+            str(settings().workers),
+            "--force-ocr",
+            "--output-type",
+            "pdf",
+            "-q",
+            scan,
+            folder / scan.name,
+        ]
         subprocess.run(call, env=ENVIRONMENT, check=True, capture_output=True)
 
 

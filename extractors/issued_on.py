@@ -27,7 +27,7 @@ _DAY_WORD = r"(?:n[gq9]?[aàáảãạâăd][yvýỳ]|ngay|ngà\w|ngày)"
 _MONTH_WORD = r"(?:t[hl]?[aáàảãạăâ][nr][gq9]|th[aá]ng|[il]háng|tháne|thắng|thang)"
 _YEAR_WORD = r"(?:n[aăâàáắằãä][mn]|năm|nam)"
 _FULL = re.compile(
-    rf"(?:{_DAY_WORD}\s*)?(?P<day>{_D}{{0,2}}(?:\s?{_D})?)[\s.,…_]*{_MONTH_WORD}[\s.,…_]*"
+    rf"(?:{_DAY_WORD}\s*)?(?P<day>{_D}{{0,2}}(?:\s?{_D})?)[\s.,…_]*{_MONTH_WORD}[\s.,…_]*(?:[a-z]\s)?"
     rf"(?P<month>{_D}{{0,2}})[\s.,…_]*{_YEAR_WORD}[\s.:…]*(?P<year>{_D}{{4}}|{_D}{{0,3}})",
     re.IGNORECASE,
 )

@@ -8,17 +8,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.document import flag, reading
-from extractors.gazetteer import Province, tight
+from extractors.gazetteer import Province, bodies, tight
 from extractors.naming import Named, headings, named, province_of
 from extractors.numbering import Number, parse
 from extractors.record import IssuerReading
 from extractors.scoring import score
 from extractors.spans import confidence, first, lines_of, text_of
+
+ALIKE = 0.62  # of a damaged heading with the name that the code tells
 
 
 @Language.component("issuer", requires=["doc._.issued_at", "doc._.issued_on"], assigns=["doc._.issuer"])
@@ -37,6 +40,8 @@ def issuer(doc: Doc) -> Doc:
     body, parent = resolve(names, day=day, at=at, codes=_codes(symbol))
     if doc._.issued_at is not None and body.province is None:
         body = _spelt_as(body, doc._.issued_at.value)
+    if not body.known:
+        body = _by_code(doc, names, symbol, day, at) or body
     agreement = _agreement(body, symbol, at)
     grammar = body.likeness if body.known else 0.6
     sure = score("issuer", ocr=_ocr(zone, body), grammar=grammar, agreement=agreement)
@@ -76,6 +81,26 @@ def _spelt_as(body: Named, place: str) -> Named:
     return body
 
 
+def _by_code(doc: Doc, names: list[str], symbol: Number | None, day: date | None, at: Province | None) -> Named | None:
+    """The body of the number's code at the place of issue, where the damaged header is still much like its name.
+
+    `HUYỆN h. THỦY` beside `418-CV/HU` and `Lệ Thủy, ngày …` is Huyện ủy Lệ Thủy.
+    """
+    codes = _codes(symbol)
+    if not codes or doc._.issued_at is None:
+        return None
+    best: tuple[float, Named] | None = None
+    for row in bodies():
+        if row.codes[:1] != codes[:1] or not row.valid.holds(day) or row.level not in {"own", "tinh", "none"}:
+            continue
+        place = "" if row.level == "none" else doc._.issued_at.value.upper()
+        made = named(f"{row.name.upper()} {place}".strip(), day=day, at=at, codes=codes)
+        like = fuzz.partial_ratio(tight(names[-1]), tight(made.name)) / 100
+        if made.known and like >= ALIKE and (best is None or like > best[0]):
+            best = (like, replace(made, likeness=min(made.likeness, like) * 0.9))
+    return best[1] if best else None
+
+
 def _symbol(doc: Doc) -> Number | None:
     """The paper's own symbol at a glance, to confirm the issuer; the field `number` reads it with care."""
     zone = first(doc, "number", tokens=40)
@@ -95,7 +120,10 @@ def _agreement(body: Named, symbol: Number | None, at: Province | None) -> float
     """1 where code and place line confirm, 0.5 where they are silent, less where they contradict."""
     said = 0.5
     if body.body is not None and (codes := _codes(symbol)):
-        said += 0.4 if set(codes) & set(body.body.codes) else -0.05
+        if set(codes) & set(body.body.codes):
+            said += 0.4
+        else:  # a code of another body contradicts (a line of the header may be lost), an unknown one says little
+            said -= 0.25 if any(set(codes) & set(row.codes) for row in bodies()) else 0.05
     if body.province is not None and at is not None:
         said += 0.1 if body.province.name == at.name else -0.2
     return min(1.0, said)

@@ -273,7 +273,8 @@ def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named
     if body.level == "none":
         return base
     if body.level == "committee":
-        committee = named(rest, day=day) if rest else above
+        said = any(committee in tight(rest) for committee in _COMMITTEES)
+        committee = named(rest, day=day) if said else above
         if committee is None:
             return base
         if tight(committee.name) == "banchaphanhtrunguong":

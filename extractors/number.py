@@ -16,12 +16,13 @@ from spacy.tokens import Doc, Span
 
 from extractors.document import flag, reading, words_of
 from extractors.gazetteer import bodies, tight
-from extractors.numbering import Number, codes, parse
+from extractors.numbering import Number, codes, parse, party_body
 from extractors.scoring import score
 from extractors.spans import confidence, first, part, text_of
 from extractors.words import Word
 
 LETTERS = 160  # of the number's block that are looked at
+_GLUED = re.compile(r"-\s?([A-ZĐƯa-zđ]{3,12})$")
 _DIGITS_ONLY = re.compile(r"^\W*[0-9OoQlI|SBZ]{1,5}[a-d]?\W*$")
 
 
@@ -74,11 +75,21 @@ def _block(doc: Doc) -> Span | None:
 
 def _prepared(text: str) -> str:
     """The block as one line; the stray letter of a lost number dropped (`S-CV/ĐU` keeps its symbol only)."""
-    line = re.sub(r"^\s*[Ss](?=\s*[-/])", "", " ".join(text.split()))
+    line = re.sub(r"^\s*[Ss](?=\s*[-/])", "", " ".join(text.replace("\u2044", "/").split()))
+    line = _GLUED.sub(_parted, line)
     if "/" in line:
         return line
     # The slash is lost beside the pen's strokes: `Số: 1158 STC-GCS`.
     return re.sub(r"^(\W*[Ss]\w\W*\d{1,5})\s+(?=[A-ZĐ]{2,})", r"\1/", line)
+
+
+def _parted(match: re.Match[str]) -> str:
+    """`-CVTU` as `-CV/TU`: a Party symbol whose slash is lost, where kind and body are both known."""
+    symbol = match[1]
+    for kind in codes("kind"):
+        if symbol.startswith(kind) and party_body(symbol[len(kind) :]):
+            return f"-{kind}/{symbol[len(kind) :]}"
+    return match[0]
 
 
 def _issuer_codes(doc: Doc) -> tuple[str, ...]:

@@ -135,6 +135,9 @@ def spelt(code: str) -> str:
         return code.replace("1", "T")
     if code in known:
         return known[code]
+    for at, letter in enumerate(code):
+        if letter.islower() and (less := code[:at] + code[at + 1 :]) in codes("body") and not less.isupper():
+            return less  # a letter too many: TTeg
     bare = _accentless(code)
     if bare != code and len(code) > 2:  # an accent too many: UBNĐ
         bare = known.get(bare, bare)

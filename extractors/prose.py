@@ -77,7 +77,7 @@ def prose(doc: Doc, *labels: str) -> Prose:
                 gap = " " if token.whitespace_ else ""
                 parts.append(piece + gap)
                 length += len(piece) + len(gap)
-            goes_on = bool(_BROKEN.search("".join(parts[-2:])))
+            goes_on = bool(_BROKEN.search("".join(parts[-2:])[-60:]))
             end_mark = "\n" if not goes_on else "" if parts[-1].endswith(" ") else " "
             parts.append(end_mark)
             stretches.append(Stretch(begin, length, block, zone.label_))

@@ -46,6 +46,7 @@ class Block:
     name: str | None = None
     line: Span | None = None
     likeness: float = 1.0
+    mended: bool = False
 
 
 @cache
@@ -55,9 +56,14 @@ def _titles() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _families() -> frozenset[str]:
+def _family_spellings() -> tuple[str, ...]:
     with (DATA / "family_names.csv").open(encoding="utf-8", newline="") as rows:
-        return frozenset(fold(row["name"]) for row in csv.DictReader(rows))
+        return tuple(row["name"] for row in csv.DictReader(rows))
+
+
+@cache
+def _families() -> frozenset[str]:
+    return frozenset(fold(name) for name in _family_spellings())
 
 
 @Language.component("signer", requires=["doc._.issuer"], assigns=["doc._.signer"])
@@ -73,8 +79,11 @@ def signer(doc: Doc) -> Doc:
     block = named_blocks[0]
     assert block.line is not None
     assert block.name is not None
-    family = fold(block.name.split()[0]) in _families()
-    grammar = (1.0 if family and len(block.name.split()) > 2 else 0.75) * (0.9 + 0.1 * block.likeness)
+    words = block.name.split()
+    family = fold(words[0]) in _families()
+    # Văn and Thị are middle names first of all: the family name before them is lost.
+    whole = family and len(words) > 2 and fold(words[0]) not in {"van", "thi"}
+    grammar = (1.0 if whole else 0.75) * (0.85 if block.mended else 1.0) * (0.9 + 0.1 * block.likeness)
     agreement = 0.7 if block.title or block.authority else 0.5
     sure = score("signer", ocr=confidence(block.line), grammar=grammar, agreement=agreement)
     doc._.signer = reading(
@@ -84,7 +93,9 @@ def signer(doc: Doc) -> Doc:
     if len(named_blocks) > 1:
         others = ", ".join(b.name for b in named_blocks[1:] if b.name)
         flag(doc, "signer", f"Văn bản có nhiều người ký; còn có: {others}.")
-    elif not family or sure < 0.5:
+    elif block.mended:
+        flag(doc, "signer", f"Họ tên người ký đọc là “{block.line.text[:60]}”, hiểu là {block.name}.")
+    elif not whole or sure < 0.5:
         flag(doc, "signer", f"Tên người ký “{block.name}” đọc không rõ, cần đối chiếu với bản giấy.")
     return doc
 
@@ -94,9 +105,9 @@ def _taken_apart(zone: Span) -> Block:
     collective: str | None = None
     titles: list[str] = []
     name: tuple[str, Span] | None = None
-    like = 1.0
-    for line in lines_of(zone, 24):
-        text = spaced(canonical(line.text[:160]))
+    like, mended = 1.0, False
+    for row in lines_of(zone, 24):
+        text = spaced(canonical(row.text[:160]))
         if _DIGITAL.search(fold(text)) or sum(c.isalpha() for c in text) < 2:
             continue
         sign = _AUTHORITY.match(text)
@@ -118,25 +129,34 @@ def _taken_apart(zone: Span) -> Block:
         if authority == "TM" and collective and not titles and name is None and _shouts(text):
             collective = _collective(f"{collective} {text}")
             continue
-        person = _person(text)
-        if person is not None:
-            name = (person, line)
+        read = _person(text)
+        if read is not None:
+            name = (_with_family(read), row)
+            mended = name[0] != read
         elif _shouts(text) and name is None:
             titles.append(ordinary(text))
             like = 0.7
-    return Block(
-        authority,
-        collective,
-        _deputy(_joined(titles), authority),
-        name[0] if name else None,
-        name[1] if name else None,
-        like,
-    )
+    told = _deputy(_joined(titles), authority)
+    person, line = name if name else (None, None)
+    return Block(authority, collective, told, person, line, like, mended)
+
+
+def _with_family(name: str) -> str:
+    """`Đỉnh Thý Kim An` as `Đinh Thị Kim An`: a family name has one spelling, `Thị` too; given names are left alone."""
+    words = name.split()
+    spelt = {fold(spelling): spelling for spelling in reversed(_family_spellings())}
+    if words[0] not in _family_spellings() and fold(words[0]) in spelt:
+        words[0] = spelt[fold(words[0])]
+    if len(words) > 2 and tight(words[1]) in {"thi", "thy"} and words[1] != "Thi":
+        words[1] = "Thị"
+    return " ".join(words)
 
 
 def _deputy(title: str | None, authority: Authority | None) -> str | None:
     """Who signs for the head is a deputy, even where the word before the title was not read: `Ó GIÁM ĐỐC`."""
     plain = title is not None and title in {"Giám đốc", "Chủ tịch", "Trưởng ban", "Cục trưởng", "Chủ nhiệm"}
+    if title is not None and tight(title).endswith("vanphong") and authority in {"TL", "TUQ"}:
+        return title if title.startswith(("Chánh", "Phó")) else "Chánh Văn phòng"
     return f"Phó {title}" if plain and authority == "KT" else title
 
 

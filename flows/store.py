@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 
@@ -21,3 +23,17 @@ def migrate() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """An error of the office's work ends the command with its sentence on standard error and its exit status."""
+    import typer
+
+    from tracking.errors import TrackingError
+
+    try:
+        yield
+    except TrackingError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(error.exit_status) from error

@@ -41,14 +41,12 @@ def words_by_column(image: Image, dpi: float) -> list[RawWord]:
         ((gutter, 0, width, bottom), "column"),
         ((0, bottom, width, height), "page"),
     )
-    found: list[RawWord] = []
-    columns = []
+    columns: list[list[RawWord]] = []
+    lines = 0
     for (left, top, right, low), layout in parts:
-        lines = max((word.line for word in found), default=-1) + 1
         part = np.ascontiguousarray(image[top:low, left:right])
-        for word in tesseract.words(part, dpi=dpi, layout=layout):
-            found.append(_moved(word, left, top, lines))
-        columns.append(found[sum(map(len, columns)) :])
+        columns.append([_moved(word, left, top, lines) for word in tesseract.words(part, dpi=dpi, layout=layout)])
+        lines = max((word.line for word in columns[-1]), default=lines - 1) + 1
     return [*columns[0], *_joined(columns[0], columns[1]), *columns[2]]
 
 

@@ -23,7 +23,7 @@ from pipeline.furniture import (
 from pipeline.header import has_head, is_addressees, read_header
 from pipeline.lines import Line, Sheet, cut, sheet_of
 from pipeline.pagewords import PageWords, Rule, Stamp
-from pipeline.paragraphs import Row, begins_item, block_of, ends_sentence, paragraphs, row_of
+from pipeline.paragraphs import Row, begins_item, block_of, ends_sentence, paragraphs, row_of, strokes
 from pipeline.phrases import head_length, is_capitals, is_one_of, squeeze, starts_with
 from pipeline.signoff import SignOff, is_foot, more_recipients, read_signoff
 from pipeline.tables import Table, tables
@@ -113,6 +113,7 @@ class _Paper:
 
     def _without_furniture(self, sheet: Sheet, heads: Sequence[Line]) -> list[Line]:
         lines = list(sheet.lines)
+        self._add("noise", [Block((word,)) for word in sheet.doubles])
         numbers = page_numbers(sheet, lines)
         lines = _less(lines, numbers)
         self._add_lines("page_number", sheet, numbers)
@@ -184,18 +185,18 @@ class _Paper:
             return list(lines)
         taken = [row_of(rows[start], sheet)]
         used = [*rows[start]]
-        strokes: list[Line] = []
+        between: list[Line] = []
         for row in rows[start + 1 :]:
             if not _readable(row):
-                strokes += row
+                between += row
                 continue
             made = row_of(row, sheet)
             if not _goes_on(made, taken):
                 break
             taken.append(made)
-            used += row + strokes
-            self._add_lines("noise", sheet, strokes)
-            strokes = []
+            used += row + between
+            self._add_lines("noise", sheet, between)
+            between = []
         self._add("addressees", _entries(taken))
         return _less(lines, used)
 
@@ -213,7 +214,8 @@ class _Paper:
         return [*rest, *after], []
 
     def _add_signoff(self, sheet: Sheet, signoff: SignOff) -> None:
-        self._add("recipients", _entries([row_of(row, sheet) for row in sheet.rows(signoff.recipients)]))
+        listed = self._without_strokes(sheet, signoff.recipients)
+        self._add("recipients", _entries([row_of(row, sheet) for row in sheet.rows(listed)]))
         self._add_lines("signature", sheet, signoff.signature)
         self._add_lines("noise", sheet, signoff.noise)
 
@@ -243,9 +245,7 @@ class _Paper:
         blocks: list[Block] = []
         rows: list[Row] = []
         for sheet, found in parts:
-            strokes = [line for row in sheet.rows(found) if not _readable(row) for line in row]
-            self._add_lines("noise", sheet, strokes)
-            lines = _less(found, strokes)
+            lines = self._without_strokes(sheet, found)
             grids = tables(sheet, lines)
             inside = {id(word) for table in grids for line in table.lines for word in line.words}
             free = [line for line in lines if not any(id(word) in inside for word in line.words)]
@@ -263,6 +263,21 @@ class _Paper:
                 blocks += self._table(table)
             rows += [row_of(row, sheet) for row in sheet.rows(free)]
         return [*blocks, *paragraphs(rows)]
+
+    def _without_strokes(self, sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
+        """The lines without what the pen left among them, which becomes noise."""
+        kept: list[Line] = []
+        noise: list[Line] = []
+        for row in sheet.rows(lines):
+            if not _readable(row):
+                noise += row
+                continue
+            for line in row:
+                text, pen = strokes(line)
+                kept += cut(line, [text])
+                noise += cut(line, [pen])
+        self._add_lines("noise", sheet, noise)
+        return kept
 
     def _table(self, table: Table) -> list[Block]:
         number = self.tables

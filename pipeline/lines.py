@@ -21,6 +21,9 @@ GAP = 1.6
 TALLEST = 2.2
 """A box higher than this many line heights is a stroke or a seal read as a letter: its middle counts, not its edges."""
 
+BAND = 20.0
+"""Points; overlapping words are looked for in strips of this height."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -80,11 +83,13 @@ class Line:
 class Sheet:
     """A page as lines, in order of height and then from left to right.
 
-    `height` of a text line in points; `left` and `right` are the margins of the running text.
+    `doubles` are second readings of the same print; `text_height` of a line in points;
+    `left` and `right` are the margins of the running text.
     """
 
     page: PageWords
     lines: tuple[Line, ...]
+    doubles: tuple[Word, ...]
     tilt: float
     text_height: float
     left: float
@@ -110,7 +115,7 @@ class Sheet:
 
 def sheet_of(page: PageWords) -> Sheet:
     """The lines of a page, stamps left out."""
-    words = [word for word in page.words if word.text.strip()]
+    words, doubles = _without_doubles([word for word in page.words if word.text.strip()])
     heights = [word.box[3] - word.box[1] for word in words if sum(map(str.isalnum, word.text)) >= 2]
     high = median(heights) if heights else 10.0
     tilt = _tilt(_chains(words, 0.0, high))
@@ -122,7 +127,7 @@ def sheet_of(page: PageWords) -> Sheet:
         replace(line, words=tuple(replace(word, line=number) for word in line.words))
         for number, line in enumerate(ordered)
     ]
-    return Sheet(page, tuple(numbered), tilt, high, left, right)
+    return Sheet(page, tuple(numbered), doubles, tilt, high, left, right)
 
 
 def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
@@ -182,6 +187,35 @@ def _beside(one: Line, other: Line) -> bool:
 def _overlapping(one: Line, other: Line) -> bool:
     shared = min(one.x1, other.x1) - max(one.x0, other.x0)
     return shared > 2.0 + 0.3 * min(one.width, other.width)
+
+
+def _without_doubles(words: Sequence[Word]) -> tuple[list[Word], tuple[Word, ...]]:
+    """Words, and apart those that lie over a word read with more confidence: print never overlaps, a pen may."""
+    bands: dict[int, list[Word]] = {}
+    doubles: list[Word] = []
+    for word in sorted(words, key=lambda item: -item.confidence):
+        reach = range(int(word.box[1] // BAND), int(word.box[3] // BAND) + 1)
+        if not word.by_hand and any(_covers(other, word) for band in reach for other in bands.get(band, ())):
+            doubles.append(word)
+            continue
+        for band in reach:
+            bands.setdefault(band, []).append(word)
+    gone = set(map(id, doubles))
+    return [word for word in words if id(word) not in gone], tuple(doubles)
+
+
+def _covers(one: Word, other: Word) -> bool:
+    """Whether one printed word, read clearly better, takes up most of the box of another."""
+    if one.by_hand or one.confidence < other.confidence + 0.1:
+        return False
+    a, b = one.box, other.box
+    down = min(a[3], b[3]) - max(a[1], b[1])
+    if down <= 0:
+        return False
+    across = min(a[2], b[2]) - max(a[0], b[0])
+    if across <= 0:
+        return False
+    return across * down > 0.6 * (b[2] - b[0]) * (b[3] - b[1])
 
 
 def _chains(words: Sequence[Word], tilt: float, high: float) -> list[list[Word]]:

@@ -27,6 +27,8 @@ A4_LONG_SIDE = 841.9
 """Points; what the long side of a picture is taken for when its file states no believable resolution."""
 RENDER_DPI = 200.0
 """What a page that is no plain scan is rendered at."""
+LARGE = 36_000_000
+"""Pixels from which a picture is made smaller as it is opened: A4 at 600 dpi has 35 million."""
 SCAN_DPI = (60.0, 700.0)
 """Resolutions between which an embedded page image is taken as it is."""
 
@@ -213,8 +215,16 @@ def _picture_raster(path: Path, number: int) -> Raster:
     with _open_picture(path) as picture:
         picture.seek(number - 1)
         _check_pixels(path, picture)
-        dpi = _stated_dpi(picture)
-        return Raster(from_pillow(ImageOps.exif_transpose(picture)), dpi, ("picture",))
+        dpi, across = _stated_dpi(picture), picture.width
+        # More pixels than any sheet needs would only fill the memory; a JPEG can be decoded smaller at once.
+        if (less := _times_too_large(picture)) > 1:
+            picture.draft(None, (picture.width // less, picture.height // less))
+        fewer = picture.reduce(less) if (less := _times_too_large(picture)) > 1 else picture
+        return Raster(from_pillow(ImageOps.exif_transpose(fewer)), dpi * fewer.width / across, ("picture",))
+
+
+def _times_too_large(picture: PillowImage.Image) -> int:
+    return math.ceil(math.sqrt(picture.width * picture.height / LARGE))
 
 
 def _check_pixels(path: Path, picture: PillowImage.Image) -> None:

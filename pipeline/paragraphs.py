@@ -19,6 +19,8 @@ _MARKER = re.compile(
 _DASH = re.compile(r"^[-–—+•*]")
 _HEADING = re.compile(r"^(chuong|muc|phan|dieu) ([ivxl]+|\d+)\b")
 _SENTENCE_END = re.compile(r"[.;:!?…](/\.)?[\"”’')]?$")
+_PAPER_END = re.compile(r"\./\.?$")
+_LEADING = re.compile(r"^[-–—+•*~_]*[-–—+•*~]$|^[\"“‘'(\[]$")
 _OPEN_END = re.compile(r"[^\W_][-/]$")
 _OPEN_START = re.compile(r"^/[^\W_]|^-[A-ZĐ]{2}")
 
@@ -49,6 +51,27 @@ def row_of(lines: Sequence[Line], sheet: Sheet) -> Row:
     words = tuple(word for line in ordered for word in line.words)
     tops, bottoms = [line.top for line in ordered], [line.bottom for line in ordered]
     return Row(words, ordered[0].x0, max(line.x1 for line in ordered), min(tops), max(bottoms), sheet)
+
+
+def strokes(line: Line) -> tuple[list[Word], list[Word]]:
+    """The words of a line and, apart, strokes of the pen read as signs: before its text, after it, after its `./.`."""
+    words = list(line.words)
+    end = next((i + 1 for i, word in enumerate(words) if _PAPER_END.search(word.text)), len(words))
+    start = 0
+    while start < end and _is_stroke(words[start]) and not _LEADING.match(words[start].text):
+        start += 1
+    while end > start + 1 and _is_stroke(words[end - 1]) and _is_finished(words[end - 2]):
+        end -= 1
+    kept = words[start:end]
+    return (kept, words[:start] + words[end:]) if kept else (words, [])
+
+
+def _is_stroke(word: Word) -> bool:
+    return not any(c.isalnum() for c in word.text)
+
+
+def _is_finished(word: Word) -> bool:
+    return word.text[-1:] in ".;,:)"
 
 
 def paragraphs(rows: Sequence[Row], pitch: float | None = None) -> list[Block]:

@@ -36,10 +36,12 @@ class SignOff:
 def is_recipients(line: Line) -> bool:
     """Whether a line begins with `Nơi nhận`, by itself or run together with the column beside it."""
     squeezed = squeeze(line.text)
+    if len(line.words) <= 3 and likeness(squeezed, "noinhan") >= 0.75:
+        return True
     if not line.text[:1].isupper() or likeness(squeezed[:7], "noinhan") < 0.8:
         return False
     rest = line.text.partition(":")[2] if ":" in line.text else line.text[9:]
-    return not rest.strip(" :}.") or is_capitals(rest)
+    return not any(c.isalnum() for c in rest) or is_capitals(rest)
 
 
 def is_foot(line: Line) -> bool:
@@ -214,6 +216,7 @@ def _signature_alone(sheet: Sheet, lines: Sequence[Line], start: Line) -> SignOf
 def _read_signature(signoff: SignOff, sheet: Sheet, lines: Sequence[Line]) -> None:
     """Authority, post and name; strokes of the pen and rings of the seal between them are noise."""
     name: Line | None = None
+    last: Line | None = None
     rows = sheet.rows(lines)
     copying = False
     for row in rows:
@@ -225,6 +228,12 @@ def _read_signature(signoff: SignOff, sheet: Sheet, lines: Sequence[Line]) -> No
                 signoff.after.append(line)
             elif _is_post(line):
                 _keep(signoff, line)
+                last = line
+            elif name is None and last is not None and line.top - last.bottom < sheet.text_height and _capitals(line):
+                # Under the strokes of the pen a line of the post may be read in pieces.
+                own = _capitals(line)
+                signoff.signature += cut(line, [own])
+                signoff.noise += cut(line, [[word for word in line.words if word not in own]])
             elif _is_name(line.words):
                 signoff.signature.append(line)
                 name = line
@@ -235,6 +244,11 @@ def _read_signature(signoff: SignOff, sheet: Sheet, lines: Sequence[Line]) -> No
                 name = line
             else:
                 signoff.noise.append(line)
+
+
+def _capitals(line: Line) -> list[Word]:
+    """The words of a line that are surely read capitals."""
+    return [word for word in line.words if word.confidence > 0.6 and word.text.isupper() and len(word.text) > 2]
 
 
 def _is_post(line: Line) -> bool:

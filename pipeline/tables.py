@@ -14,6 +14,8 @@ from pipeline.paragraphs import block_of, row_of
 
 NEAR = 5.0
 """Points within which two rules meet, or are one."""
+WORD_GAP = 0.55
+"""White between words of one cell, in line heights, at most; over the edge of a cell there is more."""
 
 
 @dataclass(frozen=True)
@@ -87,34 +89,38 @@ def _ruled(sheet: Sheet, lines: Sequence[Line], grid: Sequence[Rule]) -> Table |
     # Borders at the sides may be too faint to be seen: the rules across say how far the table goes.
     left, right = min(r.box[0] for r in across), max(r.box[2] for r in across)
     xs = ([left] if left < xs[0] - 15 else []) + xs + ([right] if right > xs[-1] + 15 else [])
-    words: dict[tuple[int, int], list[Word]] = {}
-    inside: dict[int, Line] = {}
+    slots: list[tuple[Line, Word, int, int]] = []
+    run_on: set[tuple[int, int]] = set()
     for line in lines:
         if not ys[0] - 2 < line.middle < ys[-1] + 2:
             continue
+        row, edge = _slot(ys, line.middle), float("-inf")
         for word, (x0, x1) in zip(line.words, spans_of(line), strict=True):
-            middle = (x0 + x1) / 2
-            if xs[0] - NEAR < middle < xs[-1] + NEAR:
-                row = _slot(ys, line.middle)
-                column = _slot(xs, middle)
-                words.setdefault(_merged(row, column, ys, xs, across, down), []).append(word)
-                inside[id(word)] = line
-    cells = []
-    for (row, column), content in sorted(words.items()):
-        cells.append((row, column, _lines_again(content, inside)))
+            if not xs[0] - NEAR < (x0 + x1) / 2 < xs[-1] + NEAR:
+                continue
+            column = _slot(xs, (x0 + x1) / 2)
+            if x0 - edge < WORD_GAP * sheet.text_height:
+                run_on.add((row, column))
+            edge = x1
+            slots.append((line, word, row, column))
+    cells: list[tuple[int, int, tuple[Line, ...]]] = []
+    words: dict[tuple[int, int], list[tuple[Line, Word]]] = {}
+    for line, word, row, column in slots:
+        place = _merged(row, column, ys, xs, across, down, run_on)
+        words.setdefault(place, []).append((line, word))
+    for (row, column), content in sorted(words.items(), key=lambda item: item[0]):
+        cells.append((row, column, _lines_again(content)))
     if len(cells) < 3 or len({column for _, column, _ in cells}) < 2:
         return None
     return Table(sheet, ys[0], ys[-1], tuple(cells))
 
 
-def _lines_again(words: Sequence[Word], home: dict[int, Line]) -> tuple[Line, ...]:
-    by_line: dict[int, list[Word]] = {}
-    lines = {}
-    for word in words:
-        line = home[id(word)]
-        by_line.setdefault(id(line), []).append(word)
-        lines[id(line)] = line
-    return tuple(part for key, content in by_line.items() for part in cut(lines[key], [content]))
+def _lines_again(words: Sequence[tuple[Line, Word]]) -> tuple[Line, ...]:
+    """Words with the lines they come from, as lines of these words alone."""
+    parts: dict[int, tuple[Line, list[Word]]] = {}
+    for line, word in words:
+        parts.setdefault(id(line), (line, []))[1].append(word)
+    return tuple(part for line, content in parts.values() for part in cut(line, [content]))
 
 
 def _positions(values: Sequence[float]) -> list[float]:
@@ -146,12 +152,22 @@ def _upright(rule: Rule, sheet: Sheet) -> Rule:
 
 
 def _merged(
-    row: int, column: int, ys: Sequence[float], xs: Sequence[float], across: Sequence[Rule], down: Sequence[Rule]
+    row: int,
+    column: int,
+    ys: Sequence[float],
+    xs: Sequence[float],
+    across: Sequence[Rule],
+    down: Sequence[Rule],
+    run_on: set[tuple[int, int]],
 ) -> tuple[int, int]:
-    """The first slot of the cell that a slot belongs to: slots with no rule between them are one cell."""
+    """The first slot of the cell that a slot belongs to.
+
+    Slots with no rule between them are one cell; side by side only where text runs on over the edge (`run_on` has the
+    slots into which it does), since upright rules are often too faint to be seen.
+    """
     while row > 0 and not _ruled_above(ys[row], (xs[column] + xs[column + 1]) / 2, across):
         row -= 1
-    while column > 0 and not _ruled_left(xs[column], (ys[row] + ys[row + 1]) / 2, down):
+    while column > 0 and (row, column) in run_on and not _ruled_left(xs[column], (ys[row] + ys[row + 1]) / 2, down):
         column -= 1
     return row, column
 

@@ -8,9 +8,13 @@ from extractors.directives.cues import words
 from extractors.folding import fold
 
 _UPPER = "A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ"
+_HEADS = (
+    r"(?:[Cc]ác|Sở|Ban|UBND|Ủy ban|Bộ|Văn phòng|Công an|Cục|Chi cục|Hội|Đoàn|Mặt trận|Thanh tra|Trung tâm|Giám đốc|Chủ tịch|[Tt]hủ trưởng|Phòng"
+    r"|[Đđ]ảng ủy|Tỉnh đoàn|Liên đoàn|Kho bạc|Bảo hiểm|Ngân hàng|Trường|Viện|Bệnh viện|Bộ Chỉ huy|HĐND|Tòa án|Đài|lãnh đạo|cán bộ)"
+)
 _BODY = rf"(?P<body>[{_UPPER}][^,;:.()\n]{{1,110}}?)"
 _BODY_END = (
-    r"(?=\s*(?:[,;:.()\n]|$|\b(?:qua|thông qua|để|trước|chậm nhất|muộn nhất|tổng hợp|theo|trong|bằng|kết quả|về|vào|và|xem xét|đến|tình hình|định kỳ|"
+    r"(?=\s*(?:[,;:.()\n]|$|\b(?:qua|thông qua|để|trước|chậm nhất|muộn nhất|tổng hợp|theo|trong|bằng|kết quả|về|vào|và(?!\s+[A-ZĐ])|xem xét|đến|tình hình|định kỳ|"
     r"việc|những|các|khi|nếu|cho|hằng|hàng|cùng|phê duyệt|ban hành|cho ý kiến|biết)\b))"
 )
 _REPORT = re.compile(
@@ -23,7 +27,7 @@ _ROUTE = re.compile(rf"\(?\s*\b(?:thông\s+)?qua\s+(?P<body>[^,;:.()\n]{{2,110}}
 def split(text: str) -> tuple[str, ...]:
     """A list of bodies as its entries: `các cơ quan, đơn vị` stays one, a new head begins the next."""
     found: list[str] = []
-    for piece in re.split(r"\s*[,;]\s*|\s+và\s+(?=[A-ZĐ]|các\s|[đĐ]ảng ủy|Ủy ban)", " ".join(text.split()).strip(" ,;:.-")):
+    for piece in re.split(rf"\s*[,;]\s*|\s+và\s+(?={_HEADS}\b)", " ".join(text.split()).strip(" ,;:.-")):
         piece = re.sub(r"^(?:và|cùng)\s+", "", piece).strip()
         if not piece:
             continue

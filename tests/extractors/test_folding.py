@@ -7,9 +7,9 @@ import pytest
 from extractors.folding import canonical, dashes, fold, key
 
 CANONICAL = [
-    ("Uỷ ban", "Ủy ban"), ("uỷ", "ủy"), ("UỶ", "ỦY"), ("HOẢ TỐC", "HỎA TỐC"), ("Hoà Bình", "Hòa Bình"), ("khoẻ", "khỏe"),
+    ("Uỷ ban", "Ủy ban"), ("uỷ", "ủy"), ("UỶ", "ỦY"), ("HOẢ TỐC", "HỎA TỐC"), ("Hoà Bình", "Hòa Bình"), ("khoẻ", "khỏe"),  # noqa: E501
     ("thuý", "thúy"), ("Thuỷ", "Thủy"), ("CỘNG HOÀ", "CỘNG HÒA"), ("quý", "quý"), ("Quý", "Quý"), ("quỹ", "quỹ"),
-    ("hoàn thành", "hoàn thành"), ("huỳnh", "huỳnh"), ("Ðảng uỷ", "Đảng ủy"), ("Ɖak", "Đak"), ("a\u00a0b\u200bc", "a bc"),
+    ("hoàn thành", "hoàn thành"), ("huỳnh", "huỳnh"), ("Ðảng uỷ", "Đảng ủy"), ("Ɖak", "Đak"), ("a\u00a0b\u200bc", "a bc"),  # noqa: E501
     (unicodedata.normalize("NFD", "Nghị định"), "Nghị định"),
 ]  # fmt: skip
 

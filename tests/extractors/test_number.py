@@ -24,6 +24,7 @@ CASES = [
     ("Số 328-CV/U", "ĐẢNG ỦY XÃ TÂN LẬP", "328-CV/ĐU"),
     ("Số 367 - QĐ/TWĐTN-VP", "", "367-QĐ/TWĐTN-VP"),
     ("Số: 45/CV-LĐLĐ", "", "45/CV-LĐLĐ"),
+    ("Số 2 -CTrHU", "", "2-CTr/HU"),
     ("Số: 171 GM-SYT", "SỞ Y TẾ TỈNH KIÊN GIANG", "171/GM-SYT"),  # a slash lost beside the pen's strokes
     ("Số: 12/GM-SVT", "SỞ Y TẾ TỈNH KIÊN GIANG", "12/GM-SYT"),  # one letter from the issuer's own code
     ("Số: 12/GM-SVT", "SỞ XÂY DỰNG TỈNH KIÊN GIANG", "12/GM-SVT"),  # not the issuer's: left alone
@@ -67,8 +68,7 @@ def by_hand(digits: Word) -> object:
         digits,
         Word("/GM-STP", (112, 50, 150, 62), 1, 0.95, line=1),
     )
-    doc = run(build([Zone("number", (Block(words),))]))
-    return doc
+    return run(build([Zone("number", (Block(words),))]))
 
 
 HANDS = [

@@ -55,6 +55,13 @@ def test_a_name_that_cannot_be_read_is_never_guessed(text: str) -> None:
     assert reasons(doc, "signer")
 
 
+def test_a_family_name_has_one_spelling_and_a_person_is_told() -> None:
+    doc = read({"signature": "GIÁM ĐỐC\nĐỉnh Thý Kim An"})
+    assert doc._.signer.value == "Đinh Thị Kim An"
+    assert doc._.signer.confidence < 0.9
+    assert "Đỉnh" in reasons(doc, "signer")
+
+
 def test_half_a_name_goes_to_review() -> None:
     doc = read({"signature": "GIÁM ĐỐC\nMinh Tuệ"})
     assert doc._.signer.confidence < 0.9

@@ -10,9 +10,9 @@ CASES = [
     ("V/V góp ý dự thảo", "góp ý dự thảo"),
     ("Vv góp ý dự thảo", "góp ý dự thảo"),
     ("v/v báo cáo nhanh số liệu\nngười khuyết tật năm 2017", "báo cáo nhanh số liệu người khuyết tật năm 2017"),
-    ("Về việc kiểm điểm và đánh giá, xếp loại\nchất lượng các tập thể", "kiểm điểm và đánh giá, xếp loại chất lượng các tập thể"),
+    ("Về việc kiểm điểm và đánh giá, xếp loại\nchất lượng các tập thể", "kiểm điểm và đánh giá, xếp loại chất lượng các tập thể"),  # noqa: E501
     ("về công tác cán bộ", "công tác cán bộ"),
-    ("Tổ chức Ngày hội Đại đoàn kết toàn dân tộc năm 2025\n________", "Tổ chức Ngày hội Đại đoàn kết toàn dân tộc năm 2025"),
+    ("Tổ chức Ngày hội Đại đoàn kết toàn dân tộc năm 2025\n________", "Tổ chức Ngày hội Đại đoàn kết toàn dân tộc năm 2025"),  # noqa: E501
     ("V/v triển khai Thông tư số 48/2017/TT-BYT ngày 28/12/2017 của Bộ Y tế",
      "triển khai Thông tư số 48/2017/TT-BYT ngày 28/12/2017 của Bộ Y tế"),
     ("V/v bảo đảm an toàn đập, hồ chứa _` thủy lợi", "bảo đảm an toàn đập, hồ chứa thủy lợi"),

@@ -18,7 +18,7 @@ def test_urgency(text: str, expected: str) -> None:
 
 NONE = [
     ("marks", "LƯU HÀNH NỘI BỘ"), ("marks", "khẩn"), ("marks", "đề nghị khẩn trương"), ("marks", "XEM XONG TRẢ LẠI"),
-    ("body", "KHẨN"), ("body", "yêu cầu các đơn vị khẩn trương thực hiện"), ("subject", "V/v khẩn trương ứng phó bão số 6"),
+    ("body", "KHẨN"), ("body", "yêu cầu các đơn vị khẩn trương thực hiện"), ("subject", "V/v khẩn trương ứng phó bão số 6"),  # noqa: E501
     ("marks", "SAO Y"),
 ]  # fmt: skip
 

@@ -401,3 +401,17 @@ def test_reading_order() -> None:
     order = ["authority", "motto", "number", "place_date", "subject", "addressees", "body", "recipients", "signature"]
     assert labels == order
     assert all(a != b for a, b in pairwise(labels))
+
+
+@pytest.mark.parametrize(
+    ("printed_as", "kept", "stroke"),
+    [
+        ("Yêu cầu thực hiện./. 2)74-~", "Yêu cầu thực hiện./.", "2)74-~"),
+        ("__ Đề nghị thực hiện.", "Đề nghị thực hiện.", "__"),
+        ("- Website Sở Y tế; [", "- Website Sở Y tế;", "["),
+    ],
+)
+def test_strokes_about_a_line(printed_as: str, kept: str, stroke: str) -> None:
+    found = read(page([*HEAD, *TO, (110, 190, printed_as), *FOOT]))
+    assert found["body"] == [kept]
+    assert found["noise"] == [stroke]
