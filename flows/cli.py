@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from flows.commands import backup, doctor, pending, read, registers, remind, retry, setup, sweep, up, verify
+from flows.commands import doctor, keeping, pending, read, registers, remind, retry, setup, sweep, up
 
 app = typer.Typer(
     name="congvan",
@@ -15,25 +15,25 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,  # local values may hold what a paper says
 )
 
-COMMANDS = (
-    setup.setup,
-    up.up,
-    sweep.sweep,
-    read.read,
-    pending.pending,
-    remind.remind,
-    retry.retry,
-    backup.backup,
-    backup.restore,
-    verify.verify,
-    doctor.doctor,
-)
-"""Every command, in the order in which help lists them."""
+COMMANDS = {
+    "setup": setup.setup,
+    "up": up.up,
+    "sweep": sweep.sweep,
+    "read": read.read,
+    "pending": pending.pending,
+    "remind": remind.remind,
+    "retry": retry.retry,
+    "export": registers.export,
+    "import": registers.import_,
+    "backup": keeping.backup,
+    "restore": keeping.restore,
+    "verify": keeping.verify,
+    "doctor": doctor.doctor,
+}
+"""Every command by its name, in the order in which help lists them."""
 
-for command in COMMANDS:
-    app.command()(command)
-app.command()(registers.export)
-app.command("import")(registers.import_)
+for name, command in COMMANDS.items():
+    app.command(name)(command)
 
 
 def main() -> None:

@@ -10,6 +10,13 @@ def remind() -> None:
 
     Mã thoát: 0 đã gửi; 1 có kênh không gửi được.
     """
-    from flows.keeping import say_reminders
+    from flows.store import open_store
 
-    raise typer.Exit(say_reminders())
+    open_store()
+    from tracking.reminders import remind as send_reminders
+
+    sent = send_reminders()
+    for fault in sent.faults:
+        typer.echo(f"Không gửi được: {fault}")
+    typer.echo(f"Đã gửi {sent.messages} thư, {sent.reminders} lời nhắc.")
+    raise typer.Exit(1 if sent.faults else 0)
