@@ -10,14 +10,17 @@ from extractors.folding import fold
 _UPPER = "A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ"
 _BODY = rf"(?P<body>[{_UPPER}][^,;:.()\n]{{1,110}}?)"
 _BODY_END = (
-    r"(?=\s*(?:[,;:.()\n]|$|\b(?:qua|thông qua|để|trước|chậm nhất|muộn nhất|tổng hợp|theo|trong|bằng|kết quả|về|vào|và|xem xét|đến|tình hình|định kỳ|"
+    r"(?=\s*(?:[,;:.()\n]|$|\b(?:qua|thông qua|để|trước|chậm nhất|muộn nhất|tổng hợp|theo|trong|bằng|kết quả|về|vào|và|xem xét|đến|tình hình|định kỳ|"  # noqa: E501
     r"việc|những|các|khi|nếu|cho|hằng|hàng|cùng|phê duyệt|ban hành|cho ý kiến|biết)\b))"
 )
 _REPORT = re.compile(
-    rf"\b(?:báo cáo|gửi|nộp|trình|phản hồi|đăng ký|trả lời|thông báo)\b[^.;\n]{{0,220}}?\b(?:về|cho|đến|tới|với|lên)\s+{_BODY}{_BODY_END}", re.IGNORECASE
+    rf"\b(?:báo cáo|gửi|nộp|trình|phản hồi|đăng ký|trả lời|thông báo)\b[^.;\n]{{0,220}}?\b(?:về|cho|đến|tới|với|lên)\s+{_BODY}{_BODY_END}",  # noqa: E501
+    re.IGNORECASE,
 )
 _REPORT_TO = re.compile(rf"\b(?:[Bb]áo cáo|[Tt]rình|[Gg]ửi)(?:\s+về)?\s+{_BODY}{_BODY_END}")
-_ROUTE = re.compile(rf"\(?\s*\b(?:thông\s+)?qua\s+(?P<body>[^,;:.()\n]{{2,110}}?)\s*(?:\)|(?=[,;:.\n]|$|\b(?:để|trước|chậm nhất|tổng hợp)\b))")
+_ROUTE = re.compile(
+    r"\(?\s*\b(?:thông\s+)?qua\s+(?P<body>[^,;:.()\n]{2,110}?)\s*(?:\)|(?=[,;:.\n]|$|\b(?:để|trước|chậm nhất|tổng hợp)\b))"  # noqa: E501
+)
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -27,7 +30,9 @@ def split(text: str) -> tuple[str, ...]:
         folded = fold(piece)
         starts = begins(piece, folded, 0, len(piece), "party") is not None
         short = len(piece.split()) <= 2 and not piece[0].isupper() and not folded.startswith(("cac ", "dang uy"))
-        if found and (not starts or short or (joint == " và " and piece[0].islower() and not folded.startswith("cac "))):
+        if found and (
+            not starts or short or (joint == " và " and piece[0].islower() and not folded.startswith("cac "))
+        ):
             found[-1] = f"{found[-1]}{joint}{piece}"
         else:
             found.append(piece)
