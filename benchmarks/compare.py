@@ -249,7 +249,7 @@ _FORMULA = {
     "triệt",
     "của",
     "các",
-}  # noqa: E501
+}
 SAME = 0.5  # share of words that two descriptions of one duty, or two names of who does it, have in common
 
 
