@@ -21,9 +21,10 @@ MOST = 800  # no dispatch cites more; text made to exhaust us does
 class Mention:
     """One place where a document is cited: `start` to `end` from its noun to its issuer, in characters.
 
-    `value_start` to `value_end` are its number or name alone. `number` is null for a law cited by `name` and for a short repeat (`repeat` is then `this`, `above` or the bare  # noqa: E501
-    number). `title_end` is where its title ends (`end` where it has none). `own_noun` is false where the noun is
-    shared with the mention before, `glued` true where this one carries on a list.
+    `value_start` to `value_end` are its number or name alone. `number` is null for a law cited by `name` and for a
+    short repeat (`repeat` is then `this`, `above` or the bare number). `title_end` is where its title ends (`end` where
+    it has none). `own_noun` is false where the noun is shared with the mention before, `glued` true where this one
+    carries on a list.
     """
 
     start: int
@@ -51,14 +52,14 @@ _SO = re.compile(r"\bso\s*:?\s*$")
 _BEFORE_NUMBER = re.compile(r"(?:\s+(?!va\b|so\b)\w+){0,3}?\s+so\s*:?\s*|\s*(?:so)?\s*:?\s*")
 _BEFORE_LAW_NUMBER = re.compile(r"(?:[\s,]+(?!so\b)\w+){1,18}?\s*,?\s+so\s*:?\s*")
 _PROVISION = (
-    r"(?:diem\s+(?:[a-z]|\d+(?:\.\d+)*)(?:\s*(?:,|va)\s*(?:diem\s+)?[a-z](?!\w))*|khoan\s+\d+[a-z]?(?:\s*(?:,|va)\s*(?:khoan\s+)?\d+[a-z]?(?!\w))*"  # noqa: E501
-    r"|dieu\s+\d+[a-z]?(?:\s*(?:,|va|-)\s*(?:dieu\s+)?\d+[a-z]?(?!\w))*|muc\s+(?:[ivxl]+|\d+(?:\.\d+)*)(?!\w)|chuong\s+[ivxl]+|phan\s+(?:[ivxl]+|thu\s+\w+)|phu\s+luc\s+(?:[ivxl]+|\d+)|tiet\s+\w)"  # noqa: E501
+    r"(?:diem\s+(?:[a-z]|\d+(?:\.\d+)*)(?:\s*(?:,|va)\s*(?:diem\s+)?[a-z](?!\w))*|khoan\s+\d+[a-z]?(?:\s*(?:,|va)\s*(?:khoan\s+)?\d+[a-z]?(?!\w))*"
+    r"|dieu\s+\d+[a-z]?(?:\s*(?:,|va|-)\s*(?:dieu\s+)?\d+[a-z]?(?!\w))*|muc\s+(?:[ivxl]+|\d+(?:\.\d+)*)(?!\w)|chuong\s+[ivxl]+|phan\s+(?:[ivxl]+|thu\s+\w+)|phu\s+luc\s+(?:[ivxl]+|\d+)|tiet\s+\w)"
 )
 _PROVISIONS = re.compile(
-    rf"\b(?P<all>{_PROVISION}(?:\s*,?\s*(?:va\s+)?(?:cua\s+)?{_PROVISION})*)\s*,?\s*(?:cua\s+|tai\s+|trong\s+)?(?:cac\s+)?$"  # noqa: E501
+    rf"\b(?P<all>{_PROVISION}(?:\s*,?\s*(?:va\s+)?(?:cua\s+)?{_PROVISION})*)\s*,?\s*(?:cua\s+|tai\s+|trong\s+)?(?:cac\s+)?$"
 )
 _DATE_GLUE = re.compile(
-    r"\s*,?\s*\(?\s*(?:ngay\s+(?=ngay\b))?(?:(?:duoc\s+)?(?:ban\s+hanh|ky)\s+)?(?P<same>cung\s+ngay\s+|(?:cung\s+)?(?=ngay|\d))"  # noqa: E501
+    r"\s*,?\s*\(?\s*(?:ngay\s+(?=ngay\b))?(?:(?:duoc\s+)?(?:ban\s+hanh|ky)\s+)?(?P<same>cung\s+ngay\s+|(?:cung\s+)?(?=ngay|\d))"
 )
 _OF = re.compile(r"\s*\)?\s*,?\s*(?:ngay\s+)?(?:cua|do)\s+")
 
@@ -283,7 +284,7 @@ def _title_stop() -> re.Pattern[str]:
     stops = alternation(cues("title_stop"))
     return re.compile(
         rf"[\n;”\"]|\./\.|\.(?=\s|$)|,\s*(?:{stops})\b|\s+(?:va|cung)\s+(?:cac\s+)?(?:{noun_pattern()})\s+(?:so\b|\d)"
-        rf"|,\s*(?:cac\s+)?(?:{noun_pattern()})\s+(?:so\b|\d)|\s+(?:de\s+nghi|yeu\s+cau)\s+(?:cac|so|ubnd|ban|don\s+vi)\b"  # noqa: E501
+        rf"|,\s*(?:cac\s+)?(?:{noun_pattern()})\s+(?:so\b|\d)|\s+(?:de\s+nghi|yeu\s+cau)\s+(?:cac|so|ubnd|ban|don\s+vi)\b"
     )
 
 
@@ -332,7 +333,7 @@ _LAW = re.compile(r"\b(?P<noun>Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiế
 _LAW_WORD = re.compile(r"\s+(?P<word>[^\s,;:.()\"“”\n]+)")
 _AMENDING = re.compile(r"\s+sửa đổi(?:,\s*bổ sung)?\s+(?:một số điều|các điều)\s+của\s+(?:các\s+)?(?:Bộ luật|Luật)\b")
 _LAW_STOP = re.compile(
-    r"(?:ngay|nam|so|va|duoc|cua|ve|co|quy|nay|da|thi|la|theo|de|khoa|sua|cung|tai|do|trong|hien|voi|khi|doi|cho|gom|noi|tren|neu|hoac|nham|phai|vao)(?!\w)"  # noqa: E501
+    r"(?:ngay|nam|so|va|duoc|cua|ve|co|quy|nay|da|thi|la|theo|de|khoa|sua|cung|tai|do|trong|hien|voi|khi|doi|cho|gom|noi|tren|neu|hoac|nham|phai|vao)(?!\w)"
 )
 _LAW_DATE = re.compile(r"\s*,?\s*(?=ngay\b)")
 _LAW_YEAR = re.compile(r"\s*(?:nam\s+)?((?:19|20)\d\d)(?!\d|/)")
@@ -393,7 +394,7 @@ def law_name_end(text: str, folded: str, position: int) -> int | None:
 def _repeat() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<noun>{noun_pattern()})\s+(?:(?P<this>nay)|(?P<above>(?:neu|noi|dan)\s+tren|tren\s+day|tren)"
-        rf"|(?:so\s*)?(?P<bare>\d{{1,5}}(?:/(?:19|20)\d\d)?)(?![\w/-]|\s*-\s*[a-z]|\s*(?:thang|nam|ngay|don\s+vi|to\s+chuc)))\b"  # noqa: E501
+        rf"|(?:so\s*)?(?P<bare>\d{{1,5}}(?:/(?:19|20)\d\d)?)(?![\w/-]|\s*-\s*[a-z]|\s*(?:thang|nam|ngay|don\s+vi|to\s+chuc)))\b"
     )
 
 

@@ -73,7 +73,7 @@ _WINDOW = re.compile(
 )
 _PART = re.compile(r"\b(?P<part>dau|giua|cuoi|het)\s*$")
 _LIMIT_WORDS = re.compile(
-    r"\b(?:han\s+(?:chot|cuoi(?:\s+cung)?)|thoi\s+han(?:\s+cuoi(?:\s+cung)?)?|(?:thoi\s+gian|ngay|han)\s+hoan\s+thanh|han\s+(?:nop|gui|bao\s+cao))"  # noqa: E501
+    r"\b(?:han\s+(?:chot|cuoi(?:\s+cung)?)|thoi\s+han(?:\s+cuoi(?:\s+cung)?)?|(?:thoi\s+gian|ngay|han)\s+hoan\s+thanh|han\s+(?:nop|gui|bao\s+cao))"
     r"(?:\s+(?!ngay\b|ke\b|trong\b)\w+){0,9}?\s*(?:(?:la|vao|den|den\s+het)\s+|:\s*)+$"
 )
 
@@ -236,10 +236,10 @@ def _in_month(year: int, month: int, day: int) -> date | None:
 
 
 _MONTH = re.compile(
-    r"\bthang\s*(?P<m>\d{1,2})(?!\w|[/.-]\d{1,2}(?!\d))(?:\s*(?:[/.-]|nam)\s*(?P<y>\d{4})(?!\d))?(?P<rel>\s*(?:nay|toi|nam\s+nay|nam\s+sau)\b)?"  # noqa: E501
+    r"\bthang\s*(?P<m>\d{1,2})(?!\w|[/.-]\d{1,2}(?!\d))(?:\s*(?:[/.-]|nam)\s*(?P<y>\d{4})(?!\d))?(?P<rel>\s*(?:nay|toi|nam\s+nay|nam\s+sau)\b)?"
 )
 _QUARTER = re.compile(
-    rf"\bquy\s*{dates.QUARTER}(?!\w)(?:\s*(?:[/.-]|,?\s*nam)\s*(?P<y>\d{{4}})(?!\d))?(?P<rel>\s*(?:nam\s+nay|nam\s+sau|nay)\b)?"  # noqa: E501
+    rf"\bquy\s*{dates.QUARTER}(?!\w)(?:\s*(?:[/.-]|,?\s*nam)\s*(?P<y>\d{{4}})(?!\d))?(?P<rel>\s*(?:nam\s+nay|nam\s+sau|nay)\b)?"
 )
 _HALF = re.compile(
     r"\b(?:(?P<n>0?[369]|sau|ba|chin)\s+thang\s+(?P<part>dau|cuoi)\s+nam)(?:\s*(?P<y>\d{4})|(?P<rel>\s+(?:nay|sau)\b))?"
@@ -332,23 +332,23 @@ _IN_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7
              "muoi lam": 15, "hai muoi": 20, "ba muoi": 30}  # fmt: skip
 _DURATION = re.compile(
     r"\b(?P<cue>(?:cham\s+nhat|muon\s+nhat|khong\s+qua|toi\s+da|trong|sau|truoc|thoi\s+han|ngay\s+trong)"
-    r"(?:\s+(?:la|khong\s+qua|sau|trong|vong|thoi\s+han|thoi\s+gian|toi\s+da|it\s+nhat|toi\s+thieu|truoc|vao))*)\s*:?\s*"  # noqa: E501
+    r"(?:\s+(?:la|khong\s+qua|sau|trong|vong|thoi\s+han|thoi\s+gian|toi\s+da|it\s+nhat|toi\s+thieu|truoc|vao))*)\s*:?\s*"
     r"(?:(?:\w+\s*\(\s*)?(?P<n>\d{1,3})\s*\)?)\s*(?:\(\s*(?P<words>[^\W\d]+(?:\s+[^\W\d]+){0,2})\s*\)\s*)?"
     r"(?P<unit>ngay\s+lam\s+viec|ngay|gio|tieng|tuan|thang)\b(?!\s*\d)"
 )
 _ANCHOR = re.compile(
-    r"\s*,?\s*(?:\(?\s*)?(?:ke\s+tu|tinh\s+tu|ke\s+ca|tu|sau)\s+(?:khi|ngay|thoi\s+diem|luc)\s+(?P<event>[^.;:\n]{0,140})"  # noqa: E501
+    r"\s*,?\s*(?:\(?\s*)?(?:ke\s+tu|tinh\s+tu|ke\s+ca|tu|sau)\s+(?:khi|ngay|thoi\s+diem|luc)\s+(?P<event>[^.;:\n]{0,140})"
 )
 _BACK = re.compile(r"\s*,?\s*(?:truoc|so\s+voi)\s+(?:khi|ngay|thoi\s+diem)\b")
 _PAPERS = (
-    r"(?:van\s+ban|cong\s+van|cong\s+dien|chi\s+thi|ke\s+hoach|thong\s+bao|quyet\s+dinh|huong\s+dan|nghi\s+quyet|thong\s+tu|to\s+trinh"  # noqa: E501
+    r"(?:van\s+ban|cong\s+van|cong\s+dien|chi\s+thi|ke\s+hoach|thong\s+bao|quyet\s+dinh|huong\s+dan|nghi\s+quyet|thong\s+tu|to\s+trinh"
     r"|giay\s+moi|phieu\s+chuyen|ket\s+luan|quy\s+dinh|bao\s+cao|thu)"
 )
 _RECEIVED = re.compile(
-    rf"(?:\w+\s+){{0,6}}?nhan(?:\s+duoc)?\s*(?:{_PAPERS}\s*(?:nay|tren|cua\b.*|so\b.*)?\s*)?(?:$|[,()\"]|de\b(?!\s+nghi)|va\b)"  # noqa: E501
+    rf"(?:\w+\s+){{0,6}}?nhan(?:\s+duoc)?\s*(?:{_PAPERS}\s*(?:nay|tren|cua\b.*|so\b.*)?\s*)?(?:$|[,()\"]|de\b(?!\s+nghi)|va\b)"
 )
 _ISSUED = re.compile(
-    rf"(?:ky|ban\s+hanh|ky\s+ban\s+hanh|phat\s+hanh|ra)(?:\s+(?:{_PAPERS}))?(?:\s+(?:nay|tren))?\s*(?:$|[,()\"]|de\b(?!\s+nghi)|va\b)"  # noqa: E501
+    rf"(?:ky|ban\s+hanh|ky\s+ban\s+hanh|phat\s+hanh|ra)(?:\s+(?:{_PAPERS}))?(?:\s+(?:nay|tren))?\s*(?:$|[,()\"]|de\b(?!\s+nghi)|va\b)"
 )
 
 
@@ -392,7 +392,7 @@ _TODAY = re.compile(r"\btrong\s+ngay(?=\s*(?:[.;,)\n]|$|hom\s+nay|de\b))(?:\s+ho
 _HOUR_TODAY = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*(?:ngay\s+)?(?:hom\s+nay|cung\s+ngay)\b")
 _THIS_WEEK = re.compile(r"\btrong\s+tuan(?:\s+nay)?(?=\s*(?:[.;,)\n]|$|de\b)|\s+nay\b)(?:\s+nay)?")
 _TET = re.compile(
-    r"\btet(?:\s+nguyen\s+dan|\s+am\s+lich)?(?P<lunar>\s+\w+\s+(?:ty|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi))?(?:\s+(?:nam\s+)?(?P<y>20\d\d))?"  # noqa: E501
+    r"\btet(?:\s+nguyen\s+dan|\s+am\s+lich)?(?P<lunar>\s+\w+\s+(?:ty|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi))?(?:\s+(?:nam\s+)?(?P<y>20\d\d))?"
 )
 
 
@@ -426,14 +426,14 @@ def _next_tet(issued: date) -> date | None:
 
 _WEEKLY = re.compile(rf"\b(?:ngay\s+)?{dates.WEEKDAY}\s*,?\s*(?:cua\s+)?(?:hang|moi)\s+tuan\b")
 _WEEKLY_FIRST = re.compile(
-    rf"\b(?:hang|moi)\s+tuan\b[^.;\n]{{0,30}}?\b(?:truoc|vao|cham\s+nhat)\s+(?:{dates.HOUR}\s*,?\s*)?(?:ngay\s+)?{dates.WEEKDAY}\b"  # noqa: E501
+    rf"\b(?:hang|moi)\s+tuan\b[^.;\n]{{0,30}}?\b(?:truoc|vao|cham\s+nhat)\s+(?:{dates.HOUR}\s*,?\s*)?(?:ngay\s+)?{dates.WEEKDAY}\b"
 )
 _DAILY = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*(?:cua\s+)?(?:hang|moi)\s+ngay\b")
 _DAILY_FIRST = re.compile(
     rf"\b(?:hang|moi)\s+ngay\s*[,(]?\s*(?P<cue>truoc|vao|cham\s+nhat)\s+(?:luc\s+)?{dates.HOUR}(?!\d)"
 )
 _NO_DAY = re.compile(
-    r"\bdinh\s+ky\s*(?:\(?\s*(?:hang|moi)\s*)?(?P<unit>ngay|tuan|thang|quy|(?:0?6|sau)\s+thang|nam)\b(?:\s*(?:,|va|hoac)\s*(?:(?:hang|moi)\s+)?(?:quy|nam|0?6\s+thang)\b)*"  # noqa: E501
+    r"\bdinh\s+ky\s*(?:\(?\s*(?:hang|moi)\s*)?(?P<unit>ngay|tuan|thang|quy|(?:0?6|sau)\s+thang|nam)\b(?:\s*(?:,|va|hoac)\s*(?:(?:hang|moi)\s+)?(?:quy|nam|0?6\s+thang)\b)*"
 )
 _FREQ = {
     "ngay": "FREQ=DAILY",
