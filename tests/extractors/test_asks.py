@@ -6,7 +6,7 @@ import pytest
 
 from extractors.asks import asks
 from extractors.document import from_texts
-from extractors.record import Directive, KindReading
+from extractors.record import Deadline, Directive, KindReading
 
 
 def told(action: str, report_to: str | None = None, deadline: int | None = None) -> Directive:
@@ -31,4 +31,7 @@ def test_asks(kind: str, directives: tuple[Directive, ...], expected: str) -> No
     doc = from_texts({"body": "x"})
     doc._.kind = KindReading(value=kind, name="", text="", where=(), confidence=1.0)
     doc._.directives = directives
+    doc._.deadlines = (
+        Deadline(value="2024-12-31", text="", where=(), confidence=1.0, stated="2024-12-31", bound="by"),
+    )
     assert asks(doc)._.asks == expected
