@@ -24,6 +24,7 @@ _CHAIRED = re.compile(r"\bdo\s+(?P<who>(?:dong\s+chi|d/c|ong|ba)\s+[^;\n.]{3,120
 _CLOCK = re.compile(rf"(?<![\d/.]){dates.HOUR}(?![/\d])")
 _AT = re.compile(r"\btai\s+(?=\S)")
 _AFTER = re.compile(r"[;\n]|\.(?=\s|$)|\s+de\s+|\s+voi\s+noi\s+dung")
+_ENTRY_END = re.compile(r"\n|\.(?=\s+[^\sa-zà-ỹđ]|\s*$)|\s(?=(?:Rất mong|Đề nghị|Kính mong|Trân trọng|Kính đề nghị)\b)")
 _NEAR = 90
 
 
@@ -74,10 +75,13 @@ def _labelled(text: Prose, label: re.Pattern[str]) -> Reading | None:
     match = label.search(text.folded)
     if match is None:
         return None
-    stop = _AFTER.search(text.folded, match.end())
-    end = stop.start() if stop and stop[0] in {"\n", ";"} or stop and stop[0].startswith(".") else text.folded.find("\n", match.end())
-    value = _clean(text.text[match.end() : end])
-    return _read(text, match.end(), end, value, 0.93) if value else None
+    start = match.end()
+    if not re.search(r"\w", text.text[start : text.text.find("\n", start)]):
+        start = text.text.find("\n", start) + 1  # the label stands alone: what it tells is the next block
+    stop = _ENTRY_END.search(text.text, start)
+    end = stop.start() if stop else len(text.text)
+    value = _clean(text.text[start:end])
+    return _read(text, start, end, value, 0.93) if value else None
 
 
 def _chaired(text: Prose) -> Reading | None:

@@ -31,7 +31,8 @@ _PAST = re.compile(r"\b(?:đã|được|đang|sẽ được|vừa)\s*$", re.IGNO
 _STATES = re.compile(r"[\s\W]*(?:can\s+cu|theo\s+de\s+nghi|tren\s+co\s+so|xet|tiep\s+theo|phuc\s+dap|qua\s+thoi\s+han|thoi\s+gian\s+qua|tuy\s+nhien|nhan\s+duoc)\b")
 _PRODUCT = re.compile(r"(?:\s+\w+){0,8}?\s*,?\s*(?:de\s+nghi\s+|xin\s+|phai\s+|can\s+)?(?:duoc\s+)?(?:gui|nop)\b")
 _TIME_OF = re.compile(r"(?:thoi\s+gian|thoi\s+han|han)\b(?!\s+qua)")
-_ASIDE = re.compile(r"(?:rieng|luu\s+y\s*:|doi\s+voi|rieng\s+doi\s+voi)\s+")
+_ASIDE = re.compile(r"(?:rieng\s+doi\s+voi|rieng|doi\s+voi)\s+")
+_SHORT = {"giao", "chi dao", "phan cong", "mong", "kien nghi"}  # orders only in the issuer's own mouth
 _INNER_PARTY = re.compile(r"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:đơn vị|cơ quan|địa phương)[^,;:.]{0,60}$")
 _MODAL_END = re.compile(
     r"[\s,]*\b(?:cần phải|cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|được giao nhiệm vụ|được giao|được phân công|sẽ|tiếp tục|chủ động|định kỳ|hằng năm|kịp thời)\s*$"
@@ -129,7 +130,7 @@ class Finder:
             self.last = made[-1].assignees
 
     def _opened(self, opening: Task, inside: list[int], end: int) -> None:
-        opens = _OPENS_LIST.search(self.paper.folded, max(opening.start - 1, end - 60), end) is not None
+        opens = _OPENS_LIST.search(self.paper.folded, max(0, end - 60), end) is not None
         empty = opening.start >= end or is_generic(self.paper.text[opening.start : end])
         if opens:
             who = opening.assignees
@@ -156,7 +157,7 @@ class Finder:
                 continue
             if _CITED.search(before) and not before.endswith(", "):
                 continue
-            if " ".join(match[0].split()) in {"giao", "chi dao", "phan cong", "mong"} and not self._speaks(start, match.start(), match[0]):
+            if " ".join(match[0].split()) in _SHORT and not self._speaks(start, match.start(), match[0]):
                 continue
             if self.tells and not self._speaks(start, match.start(), match[0]):
                 continue
@@ -184,7 +185,7 @@ class Finder:
             begin += 1
         action = self._action_start(begin, end)
         if action is None:
-            if not _OPENS_LIST.search(folded, max(begin - 2, end - 60), end):
+            if not _OPENS_LIST.search(folded, max(0, end - 60), end):
                 return None
             action = end
         who = _who(text[begin:action])
