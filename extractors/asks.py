@@ -48,13 +48,13 @@ def _asks(doc: Doc) -> Asks:
 def _needs_reply(one: Directive, deadlines: tuple[Deadline, ...]) -> bool:
     """A report that is asked for, with somebody to send it to or a day to send it by.
 
-    What is reported again and again, or inside the issuer's own house, answers no letter.
+    What is reported day by day or as a matter of routine, or inside the issuer's own house, answers no letter.
     """
     action = fold(one.action)
     if not _REPORTS.search(action):
         return False
     deadline = deadlines[one.deadline] if one.deadline is not None else None
-    if (deadline is None and _ROUTINE.search(action)) or (deadline is not None and deadline.rrule is not None):
+    if (deadline is None and _ROUTINE.search(action)) or (deadline is not None and "DAILY" in (deadline.rrule or "")):
         return False
     if one.report_to is not None:
         return _OWN_HOUSE.search(fold(one.report_to)) is None

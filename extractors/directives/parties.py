@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.directives.cues import begins, words
+from extractors.directives.cues import begins
 from extractors.folding import fold
 
 _UPPER = "A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ"
@@ -57,13 +57,17 @@ def reported(action: str) -> tuple[str | None, str | None]:
     for pattern in (_REPORT_TO, _REPORT):
         if match := pattern.search(action):
             body = match["body"].strip()
-            if body[0].isupper() and not words("channel").match(fold(body)):
+            if body[0].isupper() and not _is_channel(body):
                 to = body
                 break
     route = None
-    if (match := _ROUTE.search(action)) and not words("channel").match(fold(match["body"])):
+    if (match := _ROUTE.search(action)) and not _is_channel(match["body"]):
         route = match["body"].strip()
     return to, route
+
+
+def _is_channel(body: str) -> bool:
+    return begins(body, fold(body), 0, len(body), "channel") is not None
 
 
 def without_route(action: str) -> str:
