@@ -14,12 +14,16 @@ from extractors.document import reading, words_of
 from extractors.prose import Prose, prose
 from extractors.record import Event, Reading
 
-_INVITES = re.compile(r"\b(?:kinh\s+moi|tran\s+trong\s+(?:kinh\s+)?moi|giay\s+moi|moi\s+(?:cac\s+)?(?:dong\s+chi|ong|ba|quy|dai\s+bieu)|moi\s+(?:\w+\s+){1,12}du\b|trieu\s+tap\b)")
+_INVITES = re.compile(
+    r"\b(?:kinh\s+moi|tran\s+trong\s+(?:kinh\s+)?moi|giay\s+moi|moi\s+(?:cac\s+)?(?:dong\s+chi|ong|ba|quy|dai\s+bieu)|moi\s+(?:\w+\s+){1,12}du\b|trieu\s+tap\b)"
+)
 _WHAT = r"\s*(?:to\s+chuc|hop|khai\s+mac|hoi\s+nghi|tap\s+huan|lam\s+viec|cuoc\s+hop|buoi\s+lam\s+viec|dien\s+ra)?"
 _MARK = r"(?:^|\n)\W*(?:(?:\d{1,2}|[a-e]|[ivx]{1,4})\s*[.)/-]+\W*)?"  # a label that opens its block needs no colon
 _TIME = re.compile(rf"\b(?:thoi\s+gian|thoi\s+diem){_WHAT}\s*:|{_MARK}thoi\s+gian{_WHAT}\b")
 _PLACE = re.compile(rf"\bdia\s+diem{_WHAT}\s*:\s*|{_MARK}dia\s+diem{_WHAT}\b\s*")
-_CHAIR = re.compile(r"\b(?:chu\s+tri|chu\s+toa|nguoi\s+chu\s+tri|dong\s+chi\s+chu\s+tri){what}\s*:\s*".replace("{what}", _WHAT))
+_CHAIR = re.compile(
+    r"\b(?:chu\s+tri|chu\s+toa|nguoi\s+chu\s+tri|dong\s+chi\s+chu\s+tri){what}\s*:\s*".replace("{what}", _WHAT)
+)
 _CHAIRED = re.compile(r"\bdo\s+(?P<who>(?:dong\s+chi|d/c|ong|ba)\s+[^;\n.]{3,120}?)\s+(?:lam\s+)?chu\s+(?:tri|toa)\b")
 _CLOCK = re.compile(rf"(?<![\d/.]){dates.HOUR}(?![/\d])")
 _AT = re.compile(r"\btai\s+(?=\S)")
@@ -54,7 +58,13 @@ def _starts(text: Prose, doc: Doc) -> Reading | None:
         found = dates.read(match)
         if found is None:
             continue
-        day = found.on(found.year) if found.year else dates.first_after(found.day, found.month, issued) if issued else None
+        day = (
+            found.on(found.year)
+            if found.year
+            else dates.first_after(found.day, found.month, issued)
+            if issued
+            else None
+        )
         if day is None or (issued is not None and day < issued):
             continue
         begin, end, clock = match.start(), match.end(), None
