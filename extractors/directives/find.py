@@ -220,9 +220,12 @@ class Finder:
             between = text[begin:at].strip(" ,:;")
             if text[at].isupper() and between:
                 continue
-            if between and re.search(
-                r"\b(?:các|tổ|người|đơn vị|cơ quan|ban|phòng|công tác|việc|để|nhiệm vụ|sự|bộ phận|cán bộ|được|và kết quả)\s+$",  # noqa: E501
-                text[begin:at],
+            if (
+                between
+                and re.search(
+                    r"\b(?:các|tổ|người|đơn vị|cơ quan|ban|phòng|công tác|việc|để|nhiệm vụ|sự|bộ phận|cán bộ|được|và kết quả)\s+$",  # noqa: E501
+                    text[begin:at],
+                )
             ):
                 if match[0].split()[0] not in {"cu", "gui", "nop", "tong"} and text[begin:at].rstrip().split()[
                     -1
