@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import typer
 
 from flows.commands import doctor, keeping, pending, read, registers, remind, retry, setup, sweep, up
@@ -15,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,  # local values may hold what a paper says
 )
 
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., None]] = {
     "setup": setup.setup,
     "up": up.up,
     "sweep": sweep.sweep,
