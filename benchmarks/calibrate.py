@@ -80,7 +80,7 @@ def main() -> None:
     cases = samples() + [case for folder in asked.generated for case in generated(folder)]
     cases += real(asked.real) if asked.real else []
     confidence.curves.cache_clear()
-    confidence.curves = lambda: {}  # type: ignore[assignment]  # raw scores, not those of the last fit
+    confidence.curves = dict  # type: ignore[assignment]  # raw scores, not those of the last fit
     by_field: defaultdict[str, list[tuple[float, bool]]] = defaultdict(list)
     for field, score, right in scores(cases, asked.cache):
         by_field[field].append((score, right))

@@ -177,14 +177,89 @@ def _is_optional_elsewhere(entry: Json, open_ones: Iterable[Json], key: Callable
     return named or any(_optional(e) and key(e).split(" | ")[0] == head for e in open_ones)
 
 
+_FORMULA = {
+    "khẩn",
+    "trương",
+    "nghiêm",
+    "túc",
+    "kịp",
+    "thời",
+    "tổ",
+    "chức",
+    "triển",
+    "khai",
+    "thực",
+    "hiện",
+    "phối",
+    "hợp",
+    "quan",
+    "tâm",
+    "chỉ",
+    "đạo",
+    "tốt",
+    "đúng",
+    "đầy",
+    "đủ",
+    "chặt",
+    "chẽ",
+    "theo",
+    "và",
+    "để",
+    "tinh",
+    "thần",
+    "nội",
+    "dung",
+    "quy",
+    "định",
+    "công",
+    "văn",
+    "thông",
+    "báo",
+    "kế",
+    "hoạch",
+    "quyết",
+    "này",
+    "sắp",
+    "xếp",
+    "bố",
+    "trí",
+    "gian",
+    "việc",
+    "tác",
+    "đến",
+    "tham",
+    "dự",
+    "giờ",
+    "thành",
+    "phần",
+    "buổi",
+    "làm",
+    "hội",
+    "nghị",
+    "họp",
+    "đạt",
+    "kết",
+    "quả",
+    "thi",
+    "hành",
+    "chịu",
+    "trách",
+    "nhiệm",
+    "quán",
+    "triệt",
+    "của",
+    "các",
+}
 SAME = 0.5  # share of words that two descriptions of one duty, or two names of who does it, have in common
 
 
 def _directives(got: list[Json], expected: list[Json]) -> list[Finding]:
     """Directives by who, by when and what: a person shortens what must be done, so half of the words must agree.
 
+    Closing phrases (`nghiêm túc triển khai thực hiện`, `tham dự đầy đủ, đúng giờ`) count neither for nor against.
     `directives` asks for what must be done and who does it; `directives (with deadline)` for its deadline as well.
     """
+    got, expected = [e for e in got if not _is_formula(e)], [e for e in expected if not _is_formula(e)]
     found: list[Finding] = []
     for name, with_deadline in (("directives", False), ("directives (with deadline)", True)):
         open_ones = list(expected)
@@ -207,6 +282,11 @@ def _with_deadlines(record: Json) -> list[Json]:
         tied = index is not None and index < len(deadlines)
         made.append({**entry, "deadline": _deadline(deadlines[index]) if tied else None})
     return made
+
+
+def _is_formula(entry: Json) -> bool:
+    words = set(re.findall(r"\w+", plain(entry.get("action"))))
+    return entry.get("deadline") is None and len(words - _FORMULA) <= 1
 
 
 def _same_duty(got: Json, wanted: Json, with_deadline: bool) -> bool:

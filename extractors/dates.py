@@ -25,12 +25,14 @@ NAMED = (
     rf"\bngay\s*(?P<d2>{_DIGIT}{{1,2}})\s*(?:[/.-]\s*(?P<m2>{_DIGIT}{{1,2}})(?:\s*[/.-]\s*(?P<y2>{_DIGIT}{{4}}|\d{{2}}))?(?![\w/])"
     rf"|thang\s*(?P<m3>{_DIGIT}{{1,2}})(?!\w)(?:\s*,?\s*(?:nam\s*|[/-]\s*)(?P<y3>{_DIGIT}{{4}}(?!\w)|nay\b|sau\b|toi\b))?)"
 )
-DATE = re.compile(rf"{NAMED}|{BARE}|(?<![\d/.-])(?P<d4>\d{{1,2}})\s*thang\s*(?P<m4>\d{{1,2}})\s*nam\s*(?P<y4>\d{{4}})(?!\w)")
+DATE = re.compile(
+    rf"{NAMED}|{BARE}|(?<![\d/.-])(?P<d4>\d{{1,2}})\s*thang\s*(?P<m4>\d{{1,2}})\s*nam\s*(?P<y4>\d{{4}})(?!\w)"
+)
 HOUR = r"(?P<hour>\d{1,2})\s*(?:gio|g|h|:)\s*(?:(?P<minute>[0-5]\d)(?:\s*(?:phut|p\b|'))?)?"
 WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tu": "WE", "4": "WE", "nam": "TH", "5": "TH",
             "sau": "FR", "6": "FR", "bay": "SA", "7": "SA", "nhat": "SU"}  # fmt: skip
 WEEKDAY = r"(?:thu\s*(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|chu\s*(?P<sunday>nhat))"
-_ROMAN = {"i": 1, "l": 1, "1": 1, "ii": 2, "ll": 2, "2": 2, "il": 2, "li": 2, "iii": 3, "lll": 3, "3": 3, "ill": 3, "iil": 3,
+_ROMAN = {"i": 1, "l": 1, "1": 1, "ii": 2, "ll": 2, "2": 2, "il": 2, "li": 2, "iii": 3, "lll": 3, "3": 3, "ill": 3, "iil": 3,  # noqa: E501
           "iv": 4, "lv": 4, "1v": 4, "4": 4}  # fmt: skip
 QUARTER = r"(?P<quarter>i{1,3}|iv|[1l]v|l{1,3}|ill|iil|il|li|[1-4])"
 
@@ -57,7 +59,7 @@ class Stated:
 @lru_cache(maxsize=8192)
 def absolute(text: str) -> date | None:
     """The date that the bare expression `text` states in full (`15 tháng 11 năm 2024`, `15/11/2024`), else null."""
-    parsed = dateparser.parse(text, languages=["vi"], settings=_SETTINGS)  # type: ignore[arg-type]
+    parsed = dateparser.parse(text, languages=["vi"], settings=_SETTINGS)
     return parsed.date() if parsed else None
 
 

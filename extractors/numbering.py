@@ -40,7 +40,9 @@ _NUMBER = re.compile(
 _SYMBOL = re.compile(
     rf"(?P<first>[-/])\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{_GROUPS}(?:\s?/\s?{_GROUPS})?){_END}"
 )
-_LOOSE = re.compile(rf"\s([{_UPPER}]{{1,8}}\d{{0,2}}(?:-{_TOKEN}){{0,2}}){_END}")  # the rest of a code that OCR cut in two
+_LOOSE = re.compile(
+    rf"\s([{_UPPER}]{{1,8}}\d{{0,2}}(?:-{_TOKEN}){{0,2}}){_END}"
+)  # the rest of a code that OCR cut in two
 _SPACED = re.compile(rf"{_START}(?P<so>{_SO})\s(?P<kind>{_CAPITALS})/(?P<body>{_GROUPS}){_END}")
 _DIGITS = str.maketrans("OoQlI|SBZ", "000111582")
 _PREFIX = re.compile(r"^\s*(?:số|só|sô|so)\s*:?\s*", re.IGNORECASE)
@@ -115,8 +117,8 @@ def _spellings() -> dict[str, str]:
     for bare, meant in by_fold.items():
         if len(meant) == 1:
             found[bare] = next(iter(meant))
-    for code, variants in rows:
-        found.update({variant: code.code for variant in variants if variant not in exact})
+    for row, variants in rows:
+        found.update({variant: row.code for variant in variants if variant not in exact})
     return {wrong: right for wrong, right in found.items() if wrong not in exact}
 
 

@@ -15,7 +15,6 @@ from spacy.tokens import Doc, Span
 from extractors.document import blocks, zones
 from extractors.folding import dashes, fold, nfc
 
-
 _BROKEN = re.compile(r"\d/?[\w/]*[A-ZĐ]{2,}-\s*$")  # a symbol broken after its hyphen goes on in the next block
 
 

@@ -19,12 +19,14 @@ from extractors.document import places, reading, words_of
 from extractors.prose import Prose, prose
 from extractors.record import Citation, CitationRole
 
-_ATTACHED = re.compile(r"\W*(?:ban\s+hanh\s+|dinh\s+)?kem\s+theo\s+(?:cac\s+)?$")  # (Kèm theo Báo cáo số …): the paper itself, named by its annex
+_ATTACHED = re.compile(
+    r"\W*(?:ban\s+hanh\s+|dinh\s+)?kem\s+theo\s+(?:cac\s+)?$"
+)  # (Kèm theo Báo cáo số …): the paper itself, named by its annex
 
 
 @Language.component("citations", requires=["doc._.number", "doc._.kind"], assigns=["doc._.citations"])
 def citations(doc: Doc) -> Doc:
-    """Write `doc._.citations` in the order of first mention, and the spans of all mentions to `doc.spans["citations"]`."""
+    """Write `doc._.citations` in the order of first mention, the spans of all mentions to `doc.spans["citations"]`."""
     text = prose(doc, "subject", "title", "body", "annex", "recipients")
     number, kind = doc._.number, doc._.kind
     own = kind.name if kind else None

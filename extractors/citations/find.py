@@ -21,9 +21,10 @@ MOST = 800  # no dispatch cites more; text made to exhaust us does
 class Mention:
     """One place where a document is cited: `start` to `end` from its noun to its issuer, in characters.
 
-    `value_start` to `value_end` are its number or name alone. `number` is null for a law cited by `name` and for a short repeat (`repeat` is then `this`, `above` or the bare
-    number). `title_end` is where its title ends (`end` where it has none). `own_noun` is false where the noun is
-    shared with the mention before, `glued` true where this one carries on a list.
+    `value_start` to `value_end` are its number or name alone. `number` is null for a law cited by `name` and for a
+    short repeat (`repeat` is then `this`, `above` or the bare number). `title_end` is where its title ends (`end`
+    where it has none). `own_noun` is false where the noun is shared with the mention before, `glued` true where this
+    one carries on a list.
     """
 
     start: int
@@ -54,8 +55,12 @@ _PROVISION = (
     r"(?:diem\s+(?:[a-z]|\d+(?:\.\d+)*)(?:\s*(?:,|va)\s*(?:diem\s+)?[a-z](?!\w))*|khoan\s+\d+[a-z]?(?:\s*(?:,|va)\s*(?:khoan\s+)?\d+[a-z]?(?!\w))*"
     r"|dieu\s+\d+[a-z]?(?:\s*(?:,|va|-)\s*(?:dieu\s+)?\d+[a-z]?(?!\w))*|muc\s+(?:[ivxl]+|\d+(?:\.\d+)*)(?!\w)|chuong\s+[ivxl]+|phan\s+(?:[ivxl]+|thu\s+\w+)|phu\s+luc\s+(?:[ivxl]+|\d+)|tiet\s+\w)"
 )
-_PROVISIONS = re.compile(rf"\b(?P<all>{_PROVISION}(?:\s*,?\s*(?:va\s+)?(?:cua\s+)?{_PROVISION})*)\s*,?\s*(?:cua\s+|tai\s+|trong\s+)?(?:cac\s+)?$")
-_DATE_GLUE = re.compile(r"\s*,?\s*\(?\s*(?:ngay\s+(?=ngay\b))?(?:(?:duoc\s+)?(?:ban\s+hanh|ky)\s+)?(?P<same>cung\s+ngay\s+|(?:cung\s+)?(?=ngay|\d))")
+_PROVISIONS = re.compile(
+    rf"\b(?P<all>{_PROVISION}(?:\s*,?\s*(?:va\s+)?(?:cua\s+)?{_PROVISION})*)\s*,?\s*(?:cua\s+|tai\s+|trong\s+)?(?:cac\s+)?$"
+)
+_DATE_GLUE = re.compile(
+    r"\s*,?\s*\(?\s*(?:ngay\s+(?=ngay\b))?(?:(?:duoc\s+)?(?:ban\s+hanh|ky)\s+)?(?P<same>cung\s+ngay\s+|(?:cung\s+)?(?=ngay|\d))"
+)
 _OF = re.compile(r"\s*\)?\s*,?\s*(?:ngay\s+)?(?:cua|do)\s+")
 
 
@@ -111,8 +116,8 @@ def _numbered(text: str, folded: str, one: numbering.Found, last: Mention | None
         return None
     if _FORM.search(window) or _OWN_COPY.match(one.number.so or ""):
         return None
-    if not own_noun and (match := _SO.search(window)):
-        start = offset + match.start()
+    if not own_noun and (said_so := _SO.search(window)):
+        start = offset + said_so.start()
     kind = kind or _kind_name(one.number)
     dated, same_day, end = _dated(folded, one.end)
     issuer, end = issued_by(text, folded, end)
@@ -179,7 +184,9 @@ def _issuer_stop() -> re.Pattern[str]:
 
 @cache
 def _and_next() -> re.Pattern[str]:
-    return re.compile(rf"(?:va|cung|hoac)\s+(?:cac\s+)?(?:{noun_pattern()}|so|cac|theo|y\s+kien|bo\s+luat|dieu|khoan|diem|muc)\b")
+    return re.compile(
+        rf"(?:va|cung|hoac)\s+(?:cac\s+)?(?:{noun_pattern()}|so|cac|theo|y\s+kien|bo\s+luat|dieu|khoan|diem|muc)\b"
+    )
 
 
 @cache
@@ -222,8 +229,12 @@ def issued_by(text: str, folded: str, position: int) -> tuple[str | None, int]:
 
 
 _LOWER = "a-zđâăêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
-_ISSUER_WORD = re.compile(rf"\s*(?:[._]\s+(?=[{_LOWER}]))?(?P<word>[^\s,;:.()\"“”\n]+\.?(?=\s*[A-ZĐ])|[^\s,;:.()\"“”\n]+)")
-_COMMA_GOES_ON = re.compile(rf",(?=\s+[{_LOWER}]+(?:\s+[{_LOWER}]+){{0,3}}\s+-\s+[A-ZĐ])")  # Cục Quản lý khám, chữa bệnh - Bộ Y tế
+_ISSUER_WORD = re.compile(
+    rf"\s*(?:[._]\s+(?=[{_LOWER}]))?(?P<word>[^\s,;:.()\"“”\n]+\.?(?=\s*[A-ZĐ])|[^\s,;:.()\"“”\n]+)"
+)
+_COMMA_GOES_ON = re.compile(
+    rf",(?=\s+[{_LOWER}]+(?:\s+[{_LOWER}]+){{0,3}}\s+-\s+[A-ZĐ])"
+)  # Cục Quản lý khám, chữa bệnh - Bộ Y tế
 _TAKES_VERB = {"ban", "cuc", "vu", "phong", "to", "so", "doan", "truong"}  # Ban chỉ đạo, Cục quản lý dược
 
 
@@ -293,12 +304,14 @@ def titled(text: str, folded: str, position: int) -> tuple[str | None, int]:
     for stop in _title_stop().finditer(folded, start):
         end = min(end, stop.start())
         break
-    for comma in re.finditer(r",\s+(?=[A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ])", text[start:end]):
+    for comma in re.finditer(
+        r",\s+(?=[A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ])", text[start:end]
+    ):
         end = start + comma.start()
         break
     if "(" in head["open"] and (closed := text.find(")", start, end)) >= 0:
         end = closed
-    title = _ABOUT.sub("", " ".join(text[start:end].split()).strip(" .,;:“”\"")).strip()
+    title = _ABOUT.sub("", " ".join(text[start:end].split()).strip(' .,;:“”"')).strip()
     return (title or None), end
 
 
@@ -319,7 +332,9 @@ def _share(found: list[Mention]) -> list[Mention]:
 _LAW = re.compile(r"\b(?P<noun>Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp)\b(?!\s+số\b)")
 _LAW_WORD = re.compile(r"\s+(?P<word>[^\s,;:.()\"“”\n]+)")
 _AMENDING = re.compile(r"\s+sửa đổi(?:,\s*bổ sung)?\s+(?:một số điều|các điều)\s+của\s+(?:các\s+)?(?:Bộ luật|Luật)\b")
-_LAW_STOP = re.compile(r"(?:ngay|nam|so|va|duoc|cua|ve|co|quy|nay|da|thi|la|theo|de|khoa|sua|cung|tai|do|trong|hien|voi|khi|doi|cho|gom|noi|tren|neu|hoac|nham|phai|vao)(?!\w)")
+_LAW_STOP = re.compile(
+    r"(?:ngay|nam|so|va|duoc|cua|ve|co|quy|nay|da|thi|la|theo|de|khoa|sua|cung|tai|do|trong|hien|voi|khi|doi|cho|gom|noi|tren|neu|hoac|nham|phai|vao)(?!\w)"
+)
 _LAW_DATE = re.compile(r"\s*,?\s*(?=ngay\b)")
 _LAW_YEAR = re.compile(r"\s*(?:nam\s+)?((?:19|20)\d\d)(?!\d|/)")
 
@@ -358,7 +373,9 @@ def law_name_end(text: str, folded: str, position: int) -> int | None:
         return None
     begin = plain.end()
     for name in laws():
-        if folded.startswith(fold(name), begin) and not re.match(r"\w", folded[begin + len(name) : begin + len(name) + 1]):
+        if folded.startswith(fold(name), begin) and not re.match(
+            r"\w", folded[begin + len(name) : begin + len(name) + 1]
+        ):
             if begin < len(text) and text[begin].isupper():
                 return begin + len(name)
             break

@@ -72,5 +72,3 @@ def _by_cue(text: Prose, mention: Mention, titles: list[tuple[int, int]]) -> Cit
 def strongest(met: list[CitationRole]) -> CitationRole:
     """A document's role: the first that says more than that it is mentioned."""
     return next((role for role in met if role != "mention"), "mention")
-
-

@@ -33,7 +33,7 @@ def deadlines(doc: Doc) -> Doc:
         entry = _deadline(one, span_confidence=min((w.confidence for w in words_of(span)), default=0.0))
         last = due(one.limit.stated, one.bound, one.limit.time, one.limit.offset, issued, received)
         keys = {**entry, "due": last.isoformat() if last else None}
-        made.append(reading(span, _value(keys), Deadline, **keys))
+        made.append(reading(span, _value(keys), Deadline, **keys))  # type: ignore[arg-type]
         spans.append(span)
         if one.limit.doubt:
             flag(doc, f"deadlines[{len(made) - 1}]", one.limit.doubt)

@@ -68,7 +68,9 @@ class _Left:
 _DAY_WORD = re.compile(r"\bngay\s*$")
 _WEEKDAY_BEFORE = re.compile(rf"\(?\b{dates.WEEKDAY}\)?\s*,?\s*(?:\(?ngay\s*)?$")
 _HOUR_BEFORE = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*\(?(?:cua\s+|trong\s+)?$")
-_WINDOW = re.compile(r"\btu\s+(?:ngay\s+)?[\d/.-]+(?:\s*thang\s*\d+)?(?:\s*nam\s*\d{4})?\s*(?:cho\s+)?(?:den|toi)(?:\s+het)?\s*$")
+_WINDOW = re.compile(
+    r"\btu\s+(?:ngay\s+)?[\d/.-]+(?:\s*thang\s*\d+)?(?:\s*nam\s*\d{4})?\s*(?:cho\s+)?(?:den|toi)(?:\s+het)?\s*$"
+)
 _PART = re.compile(r"\b(?P<part>dau|giua|cuoi|het)\s*$")
 _LIMIT_WORDS = re.compile(
     r"\b(?:han\s+(?:chot|cuoi(?:\s+cung)?)|thoi\s+han(?:\s+cuoi(?:\s+cung)?)?|(?:thoi\s+gian|ngay|han)\s+hoan\s+thanh|han\s+(?:nop|gui|bao\s+cao))"
@@ -173,7 +175,10 @@ def _dates(folded: str, issued: date | None) -> Iterator[Limit]:
         doubt = None
         if limit.year_missing and issued is not None and (stated - issued).days > 270:
             doubt = NO_YEAR
-        if weekday is not None and dates.WEEKDAYS[str(stated.weekday() + 2) if stated.weekday() < 6 else "nhat"] != weekday:
+        if (
+            weekday is not None
+            and dates.WEEKDAYS[str(stated.weekday() + 2) if stated.weekday() < 6 else "nhat"] != weekday
+        ):
             doubt = WRONG_WEEKDAY
         yield replace(limit, end=end, stated=stated, doubt=doubt)
 
@@ -236,7 +241,9 @@ _MONTH = re.compile(
 _QUARTER = re.compile(
     rf"\bquy\s*{dates.QUARTER}(?!\w)(?:\s*(?:[/.-]|,?\s*nam)\s*(?P<y>\d{{4}})(?!\d))?(?P<rel>\s*(?:nam\s+nay|nam\s+sau|nay)\b)?"
 )
-_HALF = re.compile(r"\b(?:(?P<n>0?[369]|sau|ba|chin)\s+thang\s+(?P<part>dau|cuoi)\s+nam)(?:\s*(?P<y>\d{4})|(?P<rel>\s+(?:nay|sau)\b))?")
+_HALF = re.compile(
+    r"\b(?:(?P<n>0?[369]|sau|ba|chin)\s+thang\s+(?P<part>dau|cuoi)\s+nam)(?:\s*(?P<y>\d{4})|(?P<rel>\s+(?:nay|sau)\b))?"
+)
 _YEAR = re.compile(r"\bnam\s*(?:(?P<y>20\d\d)(?!\d)|(?P<rel>nay)\b)")
 
 
@@ -251,7 +258,9 @@ def _months(folded: str, issued: date | None) -> Iterator[Limit]:
             if issued is None:
                 continue
             year = issued.year + (month < issued.month)
-        yield from _period(folded, match, date(year, month, 1), dates.month_end(year, month), date(year, month, 15), missing)
+        yield from _period(
+            folded, match, date(year, month, 1), dates.month_end(year, month), date(year, month, 15), missing
+        )
 
 
 def _quarters(folded: str, issued: date | None) -> Iterator[Limit]:
@@ -311,7 +320,14 @@ def _period(
                 year_missing=year_missing, time=left.time, doubt=doubt)  # fmt: skip
 
 
-_UNITS = {"ngay lam viec": "working_day", "ngay": "day", "gio": "hour", "tieng": "hour", "thang": "month", "tuan": "day"}
+_UNITS = {
+    "ngay lam viec": "working_day",
+    "ngay": "day",
+    "gio": "hour",
+    "tieng": "hour",
+    "thang": "month",
+    "tuan": "day",
+}
 _IN_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
              "muoi lam": 15, "hai muoi": 20, "ba muoi": 30}  # fmt: skip
 _DURATION = re.compile(
@@ -320,26 +336,34 @@ _DURATION = re.compile(
     r"(?:(?:\w+\s*\(\s*)?(?P<n>\d{1,3})\s*\)?)\s*(?:\(\s*(?P<words>[^\W\d]+(?:\s+[^\W\d]+){0,2})\s*\)\s*)?"
     r"(?P<unit>ngay\s+lam\s+viec|ngay|gio|tieng|tuan|thang)\b(?!\s*\d)"
 )
-_ANCHOR = re.compile(r"\s*,?\s*(?:\(?\s*)?(?:ke\s+tu|tinh\s+tu|ke\s+ca|tu|sau)\s+(?:khi|ngay|thoi\s+diem|luc)\s+(?P<event>[^.;:\n]{0,140})")
+_ANCHOR = re.compile(
+    r"\s*,?\s*(?:\(?\s*)?(?:ke\s+tu|tinh\s+tu|ke\s+ca|tu|sau)\s+(?:khi|ngay|thoi\s+diem|luc)\s+(?P<event>[^.;:\n]{0,140})"
+)
 _BACK = re.compile(r"\s*,?\s*(?:truoc|so\s+voi)\s+(?:khi|ngay|thoi\s+diem)\b")
 _PAPERS = (
     r"(?:van\s+ban|cong\s+van|cong\s+dien|chi\s+thi|ke\s+hoach|thong\s+bao|quyet\s+dinh|huong\s+dan|nghi\s+quyet|thong\s+tu|to\s+trinh"
     r"|giay\s+moi|phieu\s+chuyen|ket\s+luan|quy\s+dinh|bao\s+cao|thu)"
 )
-_RECEIVED = re.compile(rf"(?:\w+\s+){{0,6}}?nhan(?:\s+duoc)?\s*(?:{_PAPERS}\s*(?:nay|tren|cua\b.*|so\b.*)?\s*)?(?:$|[,()\"]|de\b(?!\s+nghi)|va\b)")
-_ISSUED = re.compile(rf"(?:ky|ban\s+hanh|ky\s+ban\s+hanh|phat\s+hanh|ra)(?:\s+(?:{_PAPERS}))?(?:\s+(?:nay|tren))?\s*(?:$|[,()\"]|de\b(?!\s+nghi)|va\b)")
+_RECEIVED = re.compile(
+    rf"(?:\w+\s+){{0,6}}?nhan(?:\s+duoc)?\s*(?:{_PAPERS}\s*(?:nay|tren|cua\b.*|so\b.*)?\s*)?(?:$|[,()\"]|de\b(?!\s+nghi)|va\b)"
+)
+_ISSUED = re.compile(
+    rf"(?:ky|ban\s+hanh|ky\s+ban\s+hanh|phat\s+hanh|ra)(?:\s+(?:{_PAPERS}))?(?:\s+(?:nay|tren))?\s*(?:$|[,()\"]|de\b(?!\s+nghi)|va\b)"
+)
 
 
 def _durations(folded: str, _issued: date | None) -> Iterator[Limit]:
     for match in islice(_DURATION.finditer(folded), MOST):
         cue, unit = " ".join(match["cue"].split()), " ".join(match["unit"].split())
-        amount = (int(match["n"]) or _IN_WORDS.get(" ".join((match["words"] or "").split()), 0)) * (7 if unit == "tuan" else 1)
+        amount = (int(match["n"]) or _IN_WORDS.get(" ".join((match["words"] or "").split()), 0)) * (
+            7 if unit == "tuan" else 1
+        )
         if amount == 0:
             continue
         name = _UNITS[unit]
         tail = _ANCHOR.match(folded, match.end())
         if _BACK.match(folded, match.end()) or (cue.startswith("truoc") and tail is None):
-            backwards = Offset(amount=-amount, unit=name, anchor="event")  # type: ignore[arg-type]
+            backwards = Offset(amount=-amount, unit=name, anchor="event")
             near = _BACK.match(folded, match.end())
             end = _clause_end(folded, near.end() if near else match.end())
             yield Limit(match.start(), end if near else match.end(), "by", near is not None, offset=backwards)
@@ -351,7 +375,7 @@ def _durations(folded: str, _issued: date | None) -> Iterator[Limit]:
         event = tail["event"] if tail else ""
         kind = "received" if _RECEIVED.match(event) else "issued" if _ISSUED.match(event) else "event"
         end = _clause_end(folded, tail.start("event")) if tail else match.end()
-        limit = Offset(amount=amount, unit=name, anchor=kind)  # type: ignore[arg-type]
+        limit = Offset(amount=amount, unit=name, anchor=kind)
         yield Limit(match.start(), end, "within", tail is not None, offset=limit)
 
 
@@ -367,7 +391,9 @@ _AT_ONCE = re.compile(rf"\bngay\s+(?:sau\s+)?khi\s+nhan(?:\s+duoc)?\s*(?:{_PAPER
 _TODAY = re.compile(r"\btrong\s+ngay(?=\s*(?:[.;,)\n]|$|hom\s+nay|de\b))(?:\s+hom\s+nay)?")
 _HOUR_TODAY = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*(?:ngay\s+)?(?:hom\s+nay|cung\s+ngay)\b")
 _THIS_WEEK = re.compile(r"\btrong\s+tuan(?:\s+nay)?(?=\s*(?:[.;,)\n]|$|de\b)|\s+nay\b)(?:\s+nay)?")
-_TET = re.compile(r"\btet(?:\s+nguyen\s+dan|\s+am\s+lich)?(?P<lunar>\s+\w+\s+(?:ty|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi))?(?:\s+(?:nam\s+)?(?P<y>20\d\d))?")
+_TET = re.compile(
+    r"\btet(?:\s+nguyen\s+dan|\s+am\s+lich)?(?P<lunar>\s+\w+\s+(?:ty|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi))?(?:\s+(?:nam\s+)?(?P<y>20\d\d))?"
+)
 
 
 def _immediate(folded: str, issued: date | None) -> Iterator[Limit]:
@@ -399,11 +425,23 @@ def _next_tet(issued: date) -> date | None:
 
 
 _WEEKLY = re.compile(rf"\b(?:ngay\s+)?{dates.WEEKDAY}\s*,?\s*(?:cua\s+)?(?:hang|moi)\s+tuan\b")
-_WEEKLY_FIRST = re.compile(rf"\b(?:hang|moi)\s+tuan\b[^.;\n]{{0,30}}?\b(?:truoc|vao|cham\s+nhat)\s+(?:{dates.HOUR}\s*,?\s*)?(?:ngay\s+)?{dates.WEEKDAY}\b")
+_WEEKLY_FIRST = re.compile(
+    rf"\b(?:hang|moi)\s+tuan\b[^.;\n]{{0,30}}?\b(?:truoc|vao|cham\s+nhat)\s+(?:{dates.HOUR}\s*,?\s*)?(?:ngay\s+)?{dates.WEEKDAY}\b"
+)
 _DAILY = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*(?:cua\s+)?(?:hang|moi)\s+ngay\b")
-_DAILY_FIRST = re.compile(rf"\b(?:hang|moi)\s+ngay\s*[,(]?\s*(?P<cue>truoc|vao|cham\s+nhat)\s+(?:luc\s+)?{dates.HOUR}(?!\d)")
-_NO_DAY = re.compile(r"\bdinh\s+ky\s*(?:\(?\s*(?:hang|moi)\s*)?(?P<unit>ngay|tuan|thang|quy|(?:0?6|sau)\s+thang|nam)\b(?:\s*(?:,|va|hoac)\s*(?:(?:hang|moi)\s+)?(?:quy|nam|0?6\s+thang)\b)*")
-_FREQ = {"ngay": "FREQ=DAILY", "tuan": "FREQ=WEEKLY", "thang": "FREQ=MONTHLY", "quy": "FREQ=MONTHLY;INTERVAL=3", "nam": "FREQ=YEARLY"}
+_DAILY_FIRST = re.compile(
+    rf"\b(?:hang|moi)\s+ngay\s*[,(]?\s*(?P<cue>truoc|vao|cham\s+nhat)\s+(?:luc\s+)?{dates.HOUR}(?!\d)"
+)
+_NO_DAY = re.compile(
+    r"\bdinh\s+ky\s*(?:\(?\s*(?:hang|moi)\s*)?(?P<unit>ngay|tuan|thang|quy|(?:0?6|sau)\s+thang|nam)\b(?:\s*(?:,|va|hoac)\s*(?:(?:hang|moi)\s+)?(?:quy|nam|0?6\s+thang)\b)*"
+)
+_FREQ = {
+    "ngay": "FREQ=DAILY",
+    "tuan": "FREQ=WEEKLY",
+    "thang": "FREQ=MONTHLY",
+    "quy": "FREQ=MONTHLY;INTERVAL=3",
+    "nam": "FREQ=YEARLY",
+}
 
 
 def _recurring(folded: str, _issued: date | None) -> Iterator[Limit]:
@@ -414,7 +452,9 @@ def _recurring(folded: str, _issued: date | None) -> Iterator[Limit]:
     for match in islice(_WEEKLY_FIRST.finditer(folded), MOST):
         rule = f"FREQ=WEEKLY;BYDAY={dates.weekday_code(match)}"
         bound: Bound = "on" if " vao " in match[0] else "by" if "cham" in match[0] else "before"
-        yield Limit(match.start(), match.end(), bound, True, rrule=rule, time=dates.clock(match) if match["hour"] else None)
+        yield Limit(
+            match.start(), match.end(), bound, True, rrule=rule, time=dates.clock(match) if match["hour"] else None
+        )
     for match in islice(_DAILY.finditer(folded), MOST):
         left = _peel(folded, match.start())
         if left.bound is not None:

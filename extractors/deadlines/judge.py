@@ -1,4 +1,4 @@
-"""Whether a possible limit is a deadline: the nearest cue to its left decides, and what a date before the day of issue is.
+"""Whether a possible limit is a deadline: the nearest cue to its left decides.
 
 A strong bound (`trước ngày`, `chậm nhất`) is a deadline unless a cue speaks against it; a weak one (`trong tháng`,
 `vào ngày`, `đến ngày`) only beside something that must be done, or alone in a cell of a table of deadlines.
@@ -23,7 +23,18 @@ _NEAR = 48  # and for a period or a weak bound
 _ASIDE = re.compile(r"\([^()]{0,160}\)")
 _FAR = {"so lieu": 12}  # số liệu về …: only beside it is the date one of the figures
 _SHORT = 40  # and for a whole year
-_ENDS = {"hoan thanh", "hoan tat", "xong", "thuc hien xong", "ket thuc", "ban hanh", "giai ngan", "quyet toan", "phe duyet", "nghiem thu"}
+_ENDS = {
+    "hoan thanh",
+    "hoan tat",
+    "xong",
+    "thuc hien xong",
+    "ket thuc",
+    "ban hanh",
+    "giai ngan",
+    "quyet toan",
+    "phe duyet",
+    "nghiem thu",
+}
 _YEAR = re.compile(r"^(?!.*\b(?:thang|quy)\b).*\bnam\b")
 _AIM = re.compile(r"(?:den|toi|vao)\s+nam\b")
 _MEETS = re.compile(r"\W*(?:to\s+chuc\s+)?(?:hop|giao\s+ban|tiep\s+cong\s+dan|sinh\s+hoat|chao\s+co)\b")
@@ -40,9 +51,7 @@ class Judged:
     conditional: bool
 
 
-def judge(
-    text: str, folded: str, limit: Limit, issued: date | None, *, in_time_column: bool = False
-) -> Judged | None:
+def judge(text: str, folded: str, limit: Limit, issued: date | None, *, in_time_column: bool = False) -> Judged | None:
     """Judge a limit found in `text` (`folded` is its folded form); null where it is no deadline."""
     start = _sentence_start(folded, limit.start)
     before = folded[start : limit.start]
@@ -51,7 +60,11 @@ def judge(
     if in_time_column:
         bound = limit.bound or ("within" if limit.period else "by")
         return Judged(limit, bound, 0.9, False)
-    if _CUT_OFF.search(text[start : limit.start]) or _QUOTED.search(before) or (limit.bound is None and _CITED.search(before)):
+    if (
+        _CUT_OFF.search(text[start : limit.start])
+        or _QUOTED.search(before)
+        or (limit.bound is None and _CITED.search(before))
+    ):
         return None
     cues = met(text, folded, max(start, limit.start - _REACH), limit.start)
     asides = [(start + m.start(), start + m.end()) for m in _ASIDE.finditer(before)]
@@ -125,7 +138,14 @@ def _bare(limit: Limit, nearest: Cue, between: str) -> float | None:
 def _period(folded: str, limit: Limit, before: str, nearest: Cue, distance: int) -> float | None:
     """A month or a quarter beside a duty; a whole year, which mostly is a topic, only right after `hoàn thành`."""
     if _YEAR.search(folded[limit.start : limit.end]):
-        return 0.85 if nearest.text in _ENDS and distance <= _SHORT and limit.bound in {"within", "by"} and not _AIM.match(folded, limit.start) else None
+        return (
+            0.85
+            if nearest.text in _ENDS
+            and distance <= _SHORT
+            and limit.bound in {"within", "by"}
+            and not _AIM.match(folded, limit.start)
+            else None
+        )
     if limit.bound == "on":
         return None
     if nearest.role == "complete" and distance <= _NEAR:

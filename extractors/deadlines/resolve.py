@@ -10,7 +10,12 @@ from extractors.workdays import add_working_days, next_working_day
 
 
 def due(
-    stated: date | None, bound: Bound, time: str | None, offset: Offset | None, issued: date | None, received: date | None
+    stated: date | None,
+    bound: Bound,
+    time: str | None,
+    offset: Offset | None,
+    issued: date | None,
+    received: date | None,
 ) -> date | None:
     """`due` of a deadline: the day before `stated` for `before` unless an hour is stated; an offset is counted.
 

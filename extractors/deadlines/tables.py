@@ -10,8 +10,12 @@ from extractors.deadlines.cues import alternation
 from extractors.folding import fold, nfc
 
 _HEADING_WORDS = 9
-_WORK = re.compile(r"\b(?:noi\s+dung|nhiem\s+vu|cong\s+viec|chu\s+tri|thuc\s+hien|san\s+pham|phoi\s+hop|bao\s+cao|chi\s+tieu)\b")
-_EXACT = re.compile(r"\b(?:hoan\s+thanh|thoi\s+han|han\s+\w+|tien\s+do|thoi\s+gian\s+(?:thuc\s+hien|trinh|bao\s+cao))\b")
+_WORK = re.compile(
+    r"\b(?:noi\s+dung|nhiem\s+vu|cong\s+viec|chu\s+tri|thuc\s+hien|san\s+pham|phoi\s+hop|bao\s+cao|chi\s+tieu)\b"
+)
+_EXACT = re.compile(
+    r"\b(?:hoan\s+thanh|thoi\s+han|han\s+\w+|tien\s+do|thoi\s+gian\s+(?:thuc\s+hien|trinh|bao\s+cao))\b"
+)
 
 
 def time_columns(doc: Doc) -> set[tuple[int, int]]:

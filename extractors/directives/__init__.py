@@ -18,6 +18,7 @@ from extractors.record import Directive
 
 MOST_ADDRESSEES = 20
 TELLING = {"BC", "TTr"}  # papers that tell what was done: only plain requests in them are directives
+AIMING = {"NQ", "CTr", "ĐA", "QH"}  # papers that set aims: a period beside an aim makes no directive
 
 
 @Language.component(
@@ -30,13 +31,13 @@ def directives(doc: Doc) -> Doc:
     text = prose(doc, "body")
     deadlines = list(doc.spans.get("deadlines", ()))
     limits = _limits(text, deadlines)
-    paper = Paper(text.text, masked(text.folded), tuple(bounds for _, bounds in limits))
+    paper = Paper(text.text, text.folded, masked(text.text, text.folded), tuple(bounds for _, bounds in limits))
     kind = doc._.kind.value if doc._.kind else ""
     finder = Finder(
         text, paper,
         addressees=tuple(one.value for one in doc._.recipients if one.role == "addressee")[:MOST_ADDRESSEES],
         issuer=key(doc._.issuer.value) if doc._.issuer else "",
-        tells=kind in TELLING,
+        tells=kind in TELLING, aims=kind in AIMING,
     )  # fmt: skip
     made = [_of_text(text, task, limits) for task in finder.find()]
     made += [_of_table(row, deadlines) for row in rows(doc)]
@@ -63,14 +64,21 @@ def _limits(text: Prose, deadlines: list[Span]) -> list[tuple[int, tuple[int, in
 def _of_text(text: Prose, task: Task, limits: list[tuple[int, tuple[int, int]]]) -> Directive:
     span = text.span(task.start, task.end)
     written = " ".join(text.text[task.start : task.end].split())
-    to, route = reported(" ".join(text.text[task.start : max(task.end, task.clause)].split()))
+    whole = text.text[task.start : max(task.end, task.clause)]
+    to, route = reported(" ".join(f"{whole}; {text.text[slice(*task.more)] if task.more else ''}".split()))
     deadline = limits[task.deadline][0] if task.deadline is not None else None
     return _directive(span, without_route(written), task.sure, deadline, task.assignees, task.support, to, route)
 
 
 def _of_table(row: Row, deadlines: list[Span]) -> Directive:
     index = next(
-        (i for i, span in enumerate(deadlines) for cell in row.cells if cell.start <= span.start and span.end <= cell.end), None
+        (
+            i
+            for i, span in enumerate(deadlines)
+            for cell in row.cells
+            if cell.start <= span.start and span.end <= cell.end
+        ),
+        None,
     )
     written = " ".join(row.action.text.split()).strip(" .;-")
     to, route = reported(written)

@@ -16,7 +16,8 @@ SENTENCE = 6000  # and of one sentence that is looked into
 class Task:
     """A directive in characters of the text: `start` to `end` is the action, `sure` how plainly it is ordered.
 
-    `deadline` is an index into the limits of the paper; `clause` ends where what belongs to the action ends.
+    `deadline` is an index into the limits of the paper; `clause` ends where what belongs to the action ends;
+    `more` is a later sentence that tells where its product is sent.
     """
 
     start: int
@@ -26,13 +27,15 @@ class Task:
     deadline: int | None = None
     sure: float = 0.9
     clause: int = 0
+    more: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What the finding looks at: text, its folded form with mere nouns blotted out, and the bounds of its deadlines."""
+    """What is looked at: text and its folded form, whole and with mere nouns blotted out; where deadlines are."""
 
     text: str
+    letters: str
     folded: str
     limits: tuple[tuple[int, int], ...]
 
@@ -40,7 +43,7 @@ class Paper:
 _SENTENCE = re.compile(r"(?<!TP)(?<!Tp)(?<!tp)(?<!\sTS)(?<!\sBS)(?<!\sThS)\./?\.?(?=\s+[^\sa-zđ0-9(]|\s*$)")
 _CLAUSE = re.compile(r";(?=\s)")
 _DONE = re.compile(
-    r"\s*(?:,|\bvà\b|;|\()*\s*(?:phải\s+|để\s+)?(?:hoàn thành|xong|hoàn tất|thời hạn|thời gian|gửi|định kỳ)?\s*[,:(]*\s*$"
+    r"\s*(?:,|\bvà\b|;|\()*\s*(?:nội dung\s+)?(?:phải\s+|để\s+)?(?:hoàn thành|xong|hoàn tất|thời hạn|thời gian|gửi|định kỳ)?\s*[,:(]*\s*$|\s*,?\s*(?:cụ thể\s+)?(?:như sau|sau đây)\s*:?\s*$"  # noqa: E501
 )
 _LEADING = re.compile(r"^[\s,;:.()/]*(?:(?:và|đồng thời|sau đó|và đồng thời)\s+)?")
 _PURPOSE = re.compile(r"\s*[)]?\s*,?\s*(?:de|nham|theo\s+(?:quy\s+dinh|mau|de\s+cuong)|va\s+hang\s+nam)\b")
@@ -70,7 +73,10 @@ def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
         own = [index for index in later if begin <= paper.limits[index][0] < end]
         start = begin if held is None else held
         if own:
-            alone = trimmed(paper, begin, paper.limits[own[0]][0]) is None
+            after = paper.limits[own[-1]][1]
+            alone = trimmed(paper, begin, paper.limits[own[0]][0]) is None and (
+                _PURPOSE.match(paper.folded, after) is not None or trimmed(paper, after, end) is None
+            )
             if held is not None and not alone:
                 made += _piece(paper, task, held, begin, None)
             made += _cut_clause(paper, task, start if alone else begin, end, own)
@@ -130,7 +136,7 @@ def trimmed(paper: Paper, start: int, end: int) -> tuple[int, int] | None:
         if not _has_verb(paper, begin, end) or not re.search(r"\w\W+\w", paper.text[begin:end]):
             return None
         stop = end
-    stop = begin + len(paper.text[begin:stop].rstrip(" ,;:.(/-\n“”\"‘’"))
+    stop = begin + len(paper.text[begin:stop].rstrip(' ,;:.(/-\n“”"‘’'))
     return (begin, stop) if stop - begin > 4 else None
 
 

@@ -4,7 +4,8 @@ Roles: `order` and `request` open a directive; `lead` and `support` tell who lea
 must be done; `modal` stands between who and what (`có trách nhiệm`); `report` needs an answer; `party` begins the name
 of an assignee; `product` is what is sent in; `noun` hides a verb inside a longer word (`chương trình`); `contact` and
 `case` make the usual offer of help (`nếu có vướng mắc, liên hệ`); `generic` are words that alone order nothing in
-particular; `section` heads the part of a plan that gives out duties; `channel` is a way, not a body; the columns of a
+particular; `thing` tells what is no person (`các nội dung`);
+`section` heads the part of a plan that gives out duties; `channel` is a way, not a body; the columns of a
 table of tasks are `action_column`, `lead_column`, `support_column`.
 
 A cue of one syllable must bear its accents (`giao`, not `giáo`): those of `action` excepted, which OCR misreads
@@ -14,6 +15,7 @@ too often; verbs that would then be taken for other words have the role `action_
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -67,9 +69,18 @@ def begins(text: str, folded: str, start: int, end: int, *roles: str) -> re.Matc
     return match if match and is_spelt(text[match.start() : match.end()], *roles) else None
 
 
-def masked(folded: str) -> str:
-    """Folded text, of the same length, in which the words that only look like verbs are blotted out."""
-    return words("noun").sub(lambda match: "_" * len(match[0]), folded)
+def masked(text: str, folded: str) -> str:
+    """Folded `text`, of the same length, in which the words that only look like verbs are blotted out.
+
+    What has a capital inside is a name (`giao Ban Tổ chức`) and stays.
+    """
+
+    def blot(match: re.Match[str]) -> str:
+        written = text[match.start() : match.end()]
+        named = any(c.isupper() and not before.isalnum() for before, c in itertools.pairwise(written))
+        return match[0] if named else "_" * len(match[0])
+
+    return words("noun").sub(blot, folded)
 
 
 def is_generic(action: str) -> bool:

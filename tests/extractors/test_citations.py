@@ -1,5 +1,6 @@
 """Văn bản viện dẫn: text, what is cited, why."""
 
+# ruff: noqa: E501 (a case is one row)
 from __future__ import annotations
 
 import time
@@ -69,7 +70,11 @@ def test_whole(text: str, expected: list[tuple[object, ...]]) -> None:
 
 
 VALUES = [
-    ("Quyết định số 12/QĐ-UBND, 13/QĐ-UBND ngày 05/3/2020 của UBND tỉnh", ["12/QĐ-UBND", "13/QĐ-UBND"], "a list that shares its noun"),
+    (
+        "Quyết định số 12/QĐ-UBND, 13/QĐ-UBND ngày 05/3/2020 của UBND tỉnh",
+        ["12/QĐ-UBND", "13/QĐ-UBND"],
+        "a list that shares its noun",
+    ),
     ("Nghị định số 30/2020/ND-CP", ["30/2020/NĐ-CP"], "D for Đ"),
     ("Công văn số 2652/5TC-VP ngày 21/12/2017", ["2652/STC-VP"], "5 for S"),
     ("Chương trình số 85-CTr/T ĐTN-VP", ["85-CTr/TĐTN-VP"], "a code cut in two"),

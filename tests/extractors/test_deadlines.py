@@ -1,5 +1,6 @@
 """Thời hạn: what is one, what is none, and what each means. Issued 17/10/2024, received 25/10/2024."""
 
+# ruff: noqa: E501 (a case is one row)
 from __future__ import annotations
 
 import csv
@@ -112,12 +113,19 @@ def test_a_column_of_deadlines() -> None:
     cells = []
     for row, columns in enumerate(rows):
         for column, text in enumerate(columns):
-            words = tuple(Word(w, (80.0 * column + 9 * i, 20.0 * row, 80.0 * column + 9 * i + 8, 20.0 * row + 10), 2, line=row) for i, w in enumerate(text.split()))
+            words = tuple(
+                Word(w, (80.0 * column + 9 * i, 20.0 * row, 80.0 * column + 9 * i + 8, 20.0 * row + 10), 2, line=row)
+                for i, w in enumerate(text.split())
+            )
             cells.append(Block(words, "cell", (0, row, column)))
     doc = build([Zone("annex", tuple(cells))])
     doc._.issued_on = _reading("2024-10-17")
     made = deadlines(doc)._.deadlines
-    assert [(one.stated, one.bound) for one in made] == [("2024-12-15", "by"), ("2025-03-31", "within"), ("2024-11-30", "before")]
+    assert [(one.stated, one.bound) for one in made] == [
+        ("2024-12-15", "by"),
+        ("2025-03-31", "within"),
+        ("2024-11-30", "before"),
+    ]
 
 
 @pytest.mark.parametrize(
