@@ -11,16 +11,20 @@ from extractors.folding import fold
 from extractors.record import Asks, Deadline, Directive
 
 _REPORTS = re.compile(
-    r"(?<!cac )(?<!nhan )\b(?:bao\s+cao|gui|nop|tra\s+loi|phuc\s+dap|phan\s+hoi|co\s+y\s+kien|cho\s+y\s+kien|gop\s+y|tham\s+gia\s+y\s+kien|dang\s+ky"
+    r"(?<!cac )(?<!nhan )\b(?:bao\s+cao|gui|nop|tra\s+loi|phuc\s+dap|phan\s+hoi|co\s+y\s+kien|cho\s+y\s+kien|gop\s+y|tham\s+gia\s+y\s+kien|dang\s+ky"  # noqa: E501
     r"|cung\s+cap\s+(?:so\s+lieu|thong\s+tin|ho\s+so|tai\s+lieu|danh\s+sach|cac)|thong\s+bao\s+ket\s+qua|hoi\s+am)\b"
 )
 _ROUTINE = re.compile(r"\b(?:dinh\s+ky|thuong\s+xuyen|hang\s+(?:ngay|tuan|thang|quy|nam))\b")
 _ATTENDS = re.compile(r"\b(?:du\s+hop|(?:tham|den|ve)\s+du|du\s+(?:hoi\s+nghi|cuoc\s+hop|le|tap\s+huan))\b")
-_OWN_HOUSE = re.compile(r"\b(?:so|bo|cuc|ban|vien|truong|uy\s+ban|co\s+quan|don\s+vi|to)$")  # `Giám đốc Sở`: whose, all know
+_OWN_HOUSE = re.compile(
+    r"\b(?:so|bo|cuc|ban|vien|truong|uy\s+ban|co\s+quan|don\s+vi|to)$"
+)  # `Giám đốc Sở`: whose, all know
 _INFORMS = {"BC"}  # a báo cáo tells; what it says of the future is its issuer's own
 
 
-@Language.component("asks", requires=["doc._.directives", "doc._.deadlines", "doc._.event", "doc._.kind"], assigns=["doc._.asks"])
+@Language.component(
+    "asks", requires=["doc._.directives", "doc._.deadlines", "doc._.event", "doc._.kind"], assigns=["doc._.asks"]
+)
 def asks(doc: Doc) -> Doc:
     """Write `doc._.asks`."""
     doc._.asks = _asks(doc)
@@ -44,13 +48,13 @@ def _asks(doc: Doc) -> Asks:
 def _needs_reply(one: Directive, deadlines: tuple[Deadline, ...]) -> bool:
     """A report that is asked for, with somebody to send it to or a day to send it by.
 
-    What is reported again and again, or inside the issuer's own house, answers no letter.
+    What is reported day by day or as a matter of routine, or inside the issuer's own house, answers no letter.
     """
     action = fold(one.action)
     if not _REPORTS.search(action):
         return False
     deadline = deadlines[one.deadline] if one.deadline is not None else None
-    if (deadline is None and _ROUTINE.search(action)) or (deadline is not None and deadline.rrule is not None):
+    if (deadline is None and _ROUTINE.search(action)) or (deadline is not None and "DAILY" in (deadline.rrule or "")):
         return False
     if one.report_to is not None:
         return _OWN_HOUSE.search(fold(one.report_to)) is None

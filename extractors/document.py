@@ -208,7 +208,7 @@ def reading(
         text=span.text,
         where=places(span),
         confidence=round(max(0.0, min(1.0, sure)), 3),
-        **{"by_hand": any(w.by_hand for w in words), **more},  # type: ignore[arg-type]
+        **{"by_hand": any(w.by_hand for w in words), **more},
     )
     return cast(R, made)
 

@@ -14,16 +14,21 @@ from extractors.document import reading, words_of
 from extractors.prose import Prose, prose
 from extractors.record import Event, Reading
 
-_INVITES = re.compile(r"\b(?:kinh\s+moi|tran\s+trong\s+(?:kinh\s+)?moi|giay\s+moi|moi\s+(?:cac\s+)?(?:dong\s+chi|ong|ba|quy|dai\s+bieu)|moi\s+(?:\w+\s+){1,12}du\b|trieu\s+tap\b)")
+_INVITES = re.compile(
+    r"\b(?:kinh\s+moi|tran\s+trong\s+(?:kinh\s+)?moi|giay\s+moi|moi\s+(?:cac\s+)?(?:dong\s+chi|ong|ba|quy|dai\s+bieu)|moi\s+(?:\w+\s+){1,12}du\b|trieu\s+tap\b)"
+)
 _WHAT = r"\s*(?:to\s+chuc|hop|khai\s+mac|hoi\s+nghi|tap\s+huan|lam\s+viec|cuoc\s+hop|buoi\s+lam\s+viec|dien\s+ra)?"
 _MARK = r"(?:^|\n)\W*(?:(?:\d{1,2}|[a-e]|[ivx]{1,4})\s*[.)/-]+\W*)?"  # a label that opens its block needs no colon
 _TIME = re.compile(rf"\b(?:thoi\s+gian|thoi\s+diem){_WHAT}\s*:|{_MARK}thoi\s+gian{_WHAT}\b")
 _PLACE = re.compile(rf"\bdia\s+diem{_WHAT}\s*:\s*|{_MARK}dia\s+diem{_WHAT}\b\s*")
-_CHAIR = re.compile(r"\b(?:chu\s+tri|chu\s+toa|nguoi\s+chu\s+tri|dong\s+chi\s+chu\s+tri){what}\s*:\s*".replace("{what}", _WHAT))
+_CHAIR = re.compile(
+    r"\b(?:chu\s+tri|chu\s+toa|nguoi\s+chu\s+tri|dong\s+chi\s+chu\s+tri){what}\s*:\s*".replace("{what}", _WHAT)
+)
 _CHAIRED = re.compile(r"\bdo\s+(?P<who>(?:dong\s+chi|d/c|ong|ba)\s+[^;\n.]{3,120}?)\s+(?:lam\s+)?chu\s+(?:tri|toa)\b")
 _CLOCK = re.compile(rf"(?<![\d/.]){dates.HOUR}(?![/\d])")
 _AT = re.compile(r"\btai\s+(?=\S)")
 _AFTER = re.compile(r"[;\n]|\.(?=\s|$)|\s+de\s+|\s+voi\s+noi\s+dung")
+_ENTRY_END = re.compile(r"\n|\.(?=\s+[^\sa-zà-ỹđ]|\s*$)|\s(?=(?:Rất mong|Đề nghị|Kính mong|Trân trọng|Kính đề nghị)\b)")
 _NEAR = 90
 
 
@@ -53,7 +58,13 @@ def _starts(text: Prose, doc: Doc) -> Reading | None:
         found = dates.read(match)
         if found is None:
             continue
-        day = found.on(found.year) if found.year else dates.first_after(found.day, found.month, issued) if issued else None
+        day = (
+            found.on(found.year)
+            if found.year
+            else dates.first_after(found.day, found.month, issued)
+            if issued
+            else None
+        )
         if day is None or (issued is not None and day < issued):
             continue
         begin, end, clock = match.start(), match.end(), None
@@ -74,10 +85,13 @@ def _labelled(text: Prose, label: re.Pattern[str]) -> Reading | None:
     match = label.search(text.folded)
     if match is None:
         return None
-    stop = _AFTER.search(text.folded, match.end())
-    end = stop.start() if stop and stop[0] in {"\n", ";"} or stop and stop[0].startswith(".") else text.folded.find("\n", match.end())
-    value = _clean(text.text[match.end() : end])
-    return _read(text, match.end(), end, value, 0.93) if value else None
+    start = match.end()
+    if not re.search(r"\w", text.text[start : text.text.find("\n", start)]):
+        start = text.text.find("\n", start) + 1  # the label stands alone: what it tells is the next block
+    stop = _ENTRY_END.search(text.text, start)
+    end = stop.start() if stop else len(text.text)
+    value = _clean(text.text[start:end])
+    return _read(text, start, end, value, 0.93) if value else None
 
 
 def _chaired(text: Prose) -> Reading | None:

@@ -76,7 +76,8 @@ def _block(doc: Doc) -> Span | None:
 def _prepared(text: str) -> str:
     """The block as one line; the stray letter of a lost number dropped (`S-CV/ĐU` keeps its symbol only)."""
     line = re.sub(r"^\s*[Ss](?=\s*[-/])", "", " ".join(text.replace("\u2044", "/").split()))
-    line = _GLUED.sub(_parted, line)
+    if "/" not in line:
+        line = _GLUED.sub(_parted, line)
     if "/" in line:
         return line
     # The slash is lost beside the pen's strokes: `Số: 1158 STC-GCS`.

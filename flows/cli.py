@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import typer
 
-from flows.commands import doctor, keeping, pending, read, registers, retry, setup, sweep, up
+from flows.commands import doctor, keeping, pending, read, registers, remind, retry, setup, sweep, up
 
 app = typer.Typer(
     name="congvan",
@@ -15,12 +17,25 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,  # local values may hold what a paper says
 )
 
-for command in (setup.setup, up.up, sweep.sweep, read.read, pending.pending, retry.retry, doctor.doctor):
-    app.command()(command)
-for keeper in (keeping.backup, keeping.restore, keeping.verify):
-    app.command()(keeper)
-app.command()(registers.export)
-app.command("import")(registers.import_)
+COMMANDS: dict[str, Callable[..., None]] = {
+    "setup": setup.setup,
+    "up": up.up,
+    "sweep": sweep.sweep,
+    "read": read.read,
+    "pending": pending.pending,
+    "remind": remind.remind,
+    "retry": retry.retry,
+    "export": registers.export,
+    "import": registers.import_,
+    "backup": keeping.backup,
+    "restore": keeping.restore,
+    "verify": keeping.verify,
+    "doctor": doctor.doctor,
+}
+"""Every command by its name, in the order in which help lists them."""
+
+for name, command in COMMANDS.items():
+    app.command(name)(command)
 
 
 def main() -> None:

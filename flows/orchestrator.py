@@ -11,7 +11,7 @@ import urllib.request
 
 from pipeline.settings import Settings
 
-START_UP_SECONDS = 120
+START_UP_SECONDS = 300
 """Prefect's own limit of 20 s is too short for a first start on a slow disk."""
 
 

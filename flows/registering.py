@@ -25,7 +25,7 @@ def read_entry(entry: Entry) -> ReadFile:
     """The record and the pages of a claimed file, under the name that the clerk gave it."""
     from pipeline.reading import read_with_pages
 
-    return read_with_pages(entry.path, name=entry.name)
+    return read_with_pages(entry.path, name=entry.name, cleared=entry.cleared)
 
 
 def register(entry: Entry, read: ReadFile) -> Outcome:

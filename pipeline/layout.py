@@ -326,6 +326,8 @@ def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> 
     before = title.bottom
     for index, row in enumerate(rows):
         central = [line for line in row if line.x0 < sheet.middle < line.x1]
+        if not central and row[0].x0 < sheet.middle < row[-1].x1:
+            central = list(row)  # a stamp may have taken the words in the middle
         if not central or not any(c.isalnum() for c in central[0].text):
             if row[0].top - before > 2.2 * sheet.text_height:
                 break

@@ -27,12 +27,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file that was claimed and has not ended yet: `path` is where its original should be."""
+    """A file that was claimed and has not ended yet: `path` is where its original should be.
+
+    `cleared` is true where a named person said that what looked like a secrecy mark is none.
+    """
 
     id: int
     sha256: str
     name: str
     path: Path
+    cleared: bool = False
 
 
 class Ledger(Protocol):

@@ -13,16 +13,18 @@ from pipeline.pagewords import PageWords
 from pipeline.text_layer import trusted_layer
 
 
-def read_page(path: Path, number: int, page: Page | None = None) -> PageWords:
+def read_page(path: Path, number: int, page: Page | None = None, cleared: bool = False) -> PageWords:
     """The words of page `number` (from 1) of a file, from its text layer where that can be trusted, else by OCR.
 
-    `page` spares looking its size up anew. Raises `SecrecyMark` as soon as a secrecy mark is seen, first on the
-    stamps alone, and the errors of `pipeline.pages` and `pipeline.tesseract`.
+    `page` spares looking its size up anew; `cleared` reads in spite of what looks like a secrecy mark. Raises
+    `SecrecyMark` as soon as a secrecy mark is seen, first on the stamps alone, and the errors of `pipeline.pages` and
+    `pipeline.tesseract`.
     """
     page = page or pages_of(path)[number - 1]
     refuse = partial(secrecy.refuse, name=path.name)
-    words = _from_text_layer(path, page) or read_raster(raster(path, number), page, refuse)
-    refuse(words)
+    words = _from_text_layer(path, page) or read_raster(raster(path, number), page, None if cleared else refuse)
+    if not cleared:
+        refuse(words)
     return words
 
 

@@ -101,7 +101,7 @@ def block_of(rows: Sequence[Row], label: BlockLabel | None = None) -> Block:
 
 def begins_item(text: str) -> bool:
     """Whether a row begins with a list marker (`-`, `+`, `1.`, `a)`, `II.`)."""
-    return bool(_MARKER.match(text.lstrip("_.,'`\"|~^°‘’“”: ")))
+    return bool(_MARKER.match(text.lstrip("_.,'`\"|~^ˆ°‘’“”: ")))
 
 
 def ends_sentence(text: str) -> bool:

@@ -37,11 +37,12 @@ LOOK_SECONDS = 60.0
 """Time for counting a file's pages."""
 
 
-def read_pages(path: Path) -> Iterator[PageWords]:
+def read_pages(path: Path, cleared: bool = False) -> Iterator[PageWords]:
     """The pages of a file in order, each read in a child process.
 
     A page that fails has `source.text_from` `failed` and its error's code and message; the others go on. Raises at the
-    first step what `pages_of` raises, and `SecrecyMark` as soon as any page bears such a mark (nothing more is given).
+    first step what `pages_of` raises, and `SecrecyMark` as soon as any page bears such a mark (nothing more is given),
+    unless a person `cleared` the file.
     """
     deadline = time.monotonic() + limits().file_seconds
     pages = run(pages_of, path, name=path.name, seconds=LOOK_SECONDS)
@@ -50,7 +51,7 @@ def read_pages(path: Path) -> Iterator[PageWords]:
     try:
         while True:
             while len(waiting) <= settings().workers and (page := next(ahead, None)) is not None:
-                waiting.append((page, _submit(read_page, (path, page.number, page), limits().page_seconds)))
+                waiting.append((page, _submit(read_page, (path, page.number, page, cleared), limits().page_seconds)))
             if not waiting:
                 return
             page, future = waiting[0]

@@ -29,10 +29,15 @@ def read(path: Path, *, name: str | None = None) -> Dispatch:
     return read_with_pages(path, name=name)[0]
 
 
-def read_with_pages(path: Path, *, name: str | None = None) -> tuple[Dispatch, tuple[PageWords, ...]]:
-    """What `read` gives, and the words of every page with their boxes. Raises what `read` raises."""
+def read_with_pages(
+    path: Path, *, name: str | None = None, cleared: bool = False
+) -> tuple[Dispatch, tuple[PageWords, ...]]:
+    """What `read` gives, and the words of every page with their boxes. Raises what `read` raises.
+
+    `cleared` is for a file that a named person declared free of secrecy marks: it is then read in spite of them.
+    """
     shown = nfc(name or path.name)
-    pages = _pages(path, shown)
+    pages = _pages(path, shown, cleared)
     doc = build(zones(pages))
     for page in pages:
         if page.source.text_from == "failed":
@@ -42,11 +47,12 @@ def read_with_pages(path: Path, *, name: str | None = None) -> tuple[Dispatch, t
     return extractors.extract(doc, _source(path, shown, pages)), pages
 
 
-def _pages(path: Path, name: str) -> tuple[PageWords, ...]:
+def _pages(path: Path, name: str, cleared: bool) -> tuple[PageWords, ...]:
     pages: list[PageWords] = []
     try:
-        for page in read_pages(path):
-            secrecy.refuse(page, name)
+        for page in read_pages(path, cleared):
+            if not cleared:
+                secrecy.refuse(page, name)
             pages.append(page)
     except SecrecyMark:
         raise SecrecyMark(name) from None

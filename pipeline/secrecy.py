@@ -94,6 +94,8 @@ def _isolated(sheet: Sheet) -> Iterator[Line]:
         yield line
         if any(word.ink != "black" for word in line.words):
             yield from _coloured(line)
+    for word in sheet.doubles:  # a mark stamped over print
+        yield Line((word,), word.box[1], word.box[3])
     for row in sheet.rows():
         words = [word for line in row for word in line.words]
         if len(row) > 1 and len(words) <= 9 and all(len(word.text) <= 2 for word in words):

@@ -82,11 +82,11 @@ class Settings(BaseSettings):
 def settings() -> Settings:
     """The settings of this process, read once."""
     home = Path(os.environ.get("CONGVAN_HOME", "var"))
-    return Settings(_env_file=home / "congvan.env")  # type: ignore[call-arg]
+    return Settings(_env_file=home / "congvan.env")
 
 
 @cache
 def limits() -> Limits:
     """The limits of this process, read once."""
     home = Path(os.environ.get("CONGVAN_HOME", "var"))
-    return Limits(_env_file=home / "congvan.env")  # type: ignore[call-arg]
+    return Limits(_env_file=home / "congvan.env")

@@ -10,9 +10,9 @@ from extractors.words import Word
 from pipeline.lines import Line, Sheet, cut, cut_at, spans_of, widest_white
 from pipeline.phrases import find, is_capitals, is_one_of, likeness, squeeze, starts_with
 
-_ITEM = re.compile(r"^\W*[-–—+*•~]")
+_ITEM = re.compile(r"^[\Wˆ]*[-–—+*•~]")
 _PAPER_END = re.compile(r"[./]\s*/\.?\W*$")
-_LAST = re.compile(r"^\W*luu\b")
+_LAST = re.compile(r"^[\Wˆ]*luu\b")
 _FOOT = re.compile(r"dien thoai|\bfax\b|website|^\W*dia chi|e-?mail|\bdt\s*:")
 _COPY = re.compile(r"^\W*(sao y|sao luc|trich sao)\b")
 _NAME = re.compile(r"^[A-ZĐÀ-Ỹ][^\W\d_]*\.?$")
@@ -36,7 +36,7 @@ class SignOff:
 def is_recipients(line: Line) -> bool:
     """Whether a line begins with `Nơi nhận`, by itself or run together with the column beside it."""
     squeezed = squeeze(line.text)
-    if len(line.words) <= 3 and likeness(squeezed, "noinhan") >= 0.75:
+    if len(line.words) <= 3 and (likeness(squeezed, "noinhan") >= 0.75 or line.folded.endswith("nhan:")):
         return True
     if not line.text[:1].isupper() or likeness(squeezed[:7], "noinhan") < 0.8:
         return False

@@ -6,6 +6,8 @@ are in the register already are left, so that the same file twice adds nothing.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -74,20 +76,24 @@ def read_table(path: Path, name: str = "") -> DataFrame:
     """The cells of the first sheet, all as text. Raises `BadTable`."""
     import pandas as pd
 
-    suffix = Path(name or path.name).suffix.lower()
+    body = path.read_bytes()
     try:
-        if suffix == ".csv":
-            return pd.read_csv(path, header=None, dtype=str, encoding="utf-8-sig", sep=None, engine="python")
-        return pd.read_excel(path, header=None, dtype=object, sheet_name=_largest(path))
+        if Path(name or path.name).suffix.lower() == ".csv":
+            text = body.decode("utf-8-sig")
+            separator = max(",;\t", key=text.count)
+            lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+            width = max(map(len, lines), default=0)
+            return pd.DataFrame([line + [None] * (width - len(line)) for line in lines], dtype=object)
+        return pd.read_excel(io.BytesIO(body), header=None, dtype=object, sheet_name=_largest(body))
     except Exception as error:  # pandas, openpyxl, zipfile and csv each raise their own
         raise BadTable("Không đọc được bảng; lưu lại dưới dạng .xlsx hoặc .csv (UTF-8) rồi nhập lại.") from error
 
 
-def _largest(path: Path) -> str:
+def _largest(body: bytes) -> str:
     """The sheet with the most rows: a cover may stand before the register."""
     from openpyxl import load_workbook
 
-    book = load_workbook(path, read_only=True)
+    book = load_workbook(io.BytesIO(body), read_only=True)
     return max(book.worksheets, key=lambda page: page.max_row or 0).title
 
 

@@ -118,4 +118,4 @@ class DjangoLedger:
 
 def entry(row: File) -> Entry:
     """A row as intake sees it."""
-    return Entry(row.pk, row.sha256, row.name, Path(row.archive_path))
+    return Entry(row.pk, row.sha256, row.name, Path(row.archive_path), cleared=row.cleared_by_id is not None)

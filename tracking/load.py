@@ -15,8 +15,10 @@ from django.utils import timezone
 from extractors.record import Dispatch as Record
 from tracking import flatten, search
 from tracking.errors import NotFound, WrongFile
+from tracking.keys import name_key
 from tracking.linking import link, mark_earlier_tasks, same_number, same_paper
 from tracking.models import (
+    Alias,
     Citation,
     Deadline,
     Directive,
@@ -80,6 +82,7 @@ def _columns(dispatch: Dispatch, record: Record, body: dict[str, Any]) -> None:
         if dispatch.edxml:
             corrected |= set(dispatch.edxml.get("fields", ()))  # the sender's own header wins over OCR
     values = flatten.columns(record)
+    values |= _learned(record)
     kept = {name: getattr(dispatch, name) for name in values if name in corrected}
     values |= kept | flatten.keys(kept)
     for name, value in values.items():
@@ -88,6 +91,22 @@ def _columns(dispatch: Dispatch, record: Record, body: dict[str, Any]) -> None:
     dispatch.review = [{"field": r.field, "reason": r.reason} for r in record.review]
     if dispatch.review_state != ReviewState.CONFIRMED:
         dispatch.review_state = ReviewState.DOUBTFUL if record.review else ReviewState.CLEAN
+
+
+def _learned(record: Record) -> dict[str, Any]:
+    """The issuer as two people agreed that this spelling is to be read; at most one confirmed value counts."""
+    if record.issuer is None:
+        return {}
+    spellings = {name_key(record.issuer.text), name_key(record.issuer.value)}
+    found = set(
+        Alias.objects.filter(field="issuer", spelling_key__in=spellings, confirmed_by__isnull=False).values_list(
+            "value", flat=True
+        )
+    )
+    if len(found) != 1:
+        return {}
+    values = {"issuer": found.pop()}
+    return values | flatten.keys(values)
 
 
 def _children(dispatch: Dispatch, record: Record) -> None:

@@ -22,9 +22,9 @@ class Mention:
     """One place where a document is cited: `start` to `end` from its noun to its issuer, in characters.
 
     `value_start` to `value_end` are its number or name alone. `number` is null for a law cited by `name` and for a
-    short repeat (`repeat` is then `this`, `above` or the bare number). `title_end` is where its title ends (`end` where
-    it has none). `own_noun` is false where the noun is shared with the mention before, `glued` true where this one
-    carries on a list.
+    short repeat (`repeat` is then `this`, `above` or the bare number). `title_end` is where its title ends (`end`
+    where it has none). `own_noun` is false where the noun is shared with the mention before, `glued` true where this
+    one carries on a list.
     """
 
     start: int

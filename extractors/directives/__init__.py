@@ -72,7 +72,13 @@ def _of_text(text: Prose, task: Task, limits: list[tuple[int, tuple[int, int]]])
 
 def _of_table(row: Row, deadlines: list[Span]) -> Directive:
     index = next(
-        (i for i, span in enumerate(deadlines) for cell in row.cells if cell.start <= span.start and span.end <= cell.end), None
+        (
+            i
+            for i, span in enumerate(deadlines)
+            for cell in row.cells
+            if cell.start <= span.start and span.end <= cell.end
+        ),
+        None,
     )
     written = " ".join(row.action.text.split()).strip(" .;-")
     to, route = reported(written)

@@ -32,7 +32,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What the finding looks at: text and its folded form, whole and with mere nouns blotted out; where deadlines are."""
+    """What is looked at: text and its folded form, whole and with mere nouns blotted out; where deadlines are."""
 
     text: str
     letters: str
@@ -43,7 +43,7 @@ class Paper:
 _SENTENCE = re.compile(r"(?<!TP)(?<!Tp)(?<!tp)(?<!\sTS)(?<!\sBS)(?<!\sThS)\./?\.?(?=\s+[^\sa-zđ0-9(]|\s*$)")
 _CLAUSE = re.compile(r";(?=\s)")
 _DONE = re.compile(
-    r"\s*(?:,|\bvà\b|;|\()*\s*(?:nội dung\s+)?(?:phải\s+|để\s+)?(?:hoàn thành|xong|hoàn tất|thời hạn|thời gian|gửi|định kỳ)?\s*[,:(]*\s*$|\s*,?\s*(?:cụ thể\s+)?(?:như sau|sau đây)\s*:?\s*$"
+    r"\s*(?:,|\bvà\b|;|\()*\s*(?:nội dung\s+)?(?:phải\s+|để\s+)?(?:hoàn thành|xong|hoàn tất|thời hạn|thời gian|gửi|định kỳ)?\s*[,:(]*\s*$|\s*,?\s*(?:cụ thể\s+)?(?:như sau|sau đây)\s*:?\s*$"  # noqa: E501
 )
 _LEADING = re.compile(r"^[\s,;:.()/]*(?:(?:và|đồng thời|sau đó|và đồng thời)\s+)?")
 _PURPOSE = re.compile(r"\s*[)]?\s*,?\s*(?:de|nham|theo\s+(?:quy\s+dinh|mau|de\s+cuong)|va\s+hang\s+nam)\b")
@@ -136,7 +136,7 @@ def trimmed(paper: Paper, start: int, end: int) -> tuple[int, int] | None:
         if not _has_verb(paper, begin, end) or not re.search(r"\w\W+\w", paper.text[begin:end]):
             return None
         stop = end
-    stop = begin + len(paper.text[begin:stop].rstrip(" ,;:.(/-\n“”\"‘’"))
+    stop = begin + len(paper.text[begin:stop].rstrip(' ,;:.(/-\n“”"‘’'))
     return (begin, stop) if stop - begin > 4 else None
 
 

@@ -15,6 +15,7 @@ too often; verbs that would then be taken for other words have the role `action_
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -76,7 +77,7 @@ def masked(text: str, folded: str) -> str:
 
     def blot(match: re.Match[str]) -> str:
         written = text[match.start() : match.end()]
-        named = any(c.isupper() and not before.isalnum() for before, c in zip(written, written[1:], strict=False))
+        named = any(c.isupper() and not before.isalnum() for before, c in itertools.pairwise(written))
         return match[0] if named else "_" * len(match[0])
 
     return words("noun").sub(blot, folded)

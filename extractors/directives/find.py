@@ -24,19 +24,26 @@ _NOUN_BEFORE = re.compile(
     r"|danh\s+sach|muc|muc\s+dich|dap\s+ung|dung|khi\s+co|moi|bieu\s+mau|mot\s+so|da|nham|chua|khong|tinh\s+than|vuot|dat|nhu|muc\s+dich\s*,"
     r"|trich|so|phu\s+hop\s+voi|bao\s+dam|dam\s+bao|thuc\s+hien|cung\s+voi|ban|chuyen|nhan|doi\s+hoi)\s+$"
 )
-_NOUN_AFTER = re.compile(r"\s*(?:cua|ve|nhiem\s+vu|dat\s+ra|cong\s+nhan|can\s+thiet|khen\s+thuong|tai\s+(?:cong|van|ke))\b|\s*[,;.)]")
+_NOUN_AFTER = re.compile(
+    r"\s*(?:cua|ve|nhiem\s+vu|dat\s+ra|cong\s+nhan|can\s+thiet|khen\s+thuong|tai\s+(?:cong|van|ke))\b|\s*[,;.)]"
+)
 _CITED = re.compile(r"\bso\s*:?\s*\d[^,;]*$|\d\s*/\s*[a-z][^,;]*$")
 _AT_START = re.compile(r"(?:^|[,:;]|\bva|\bdong\s+thoi)\s*$")
 _PAST = re.compile(r"\b(?:đã|được|đang|sẽ được|vừa)\s*$", re.IGNORECASE)
-_STATES = re.compile(r"[\s\W]*(?:can\s+cu|theo\s+de\s+nghi|tren\s+co\s+so|xet|tiep\s+theo|phuc\s+dap|qua\s+thoi\s+han|thoi\s+gian\s+qua|tuy\s+nhien|nhan\s+duoc)\b")
+_STATES = re.compile(
+    r"[\s\W]*(?:can\s+cu|theo\s+de\s+nghi|tren\s+co\s+so|xet|tiep\s+theo|phuc\s+dap|qua\s+thoi\s+han|thoi\s+gian\s+qua|tuy\s+nhien|nhan\s+duoc)\b"
+)
 _PRODUCT = re.compile(r"(?:\s+\w+){0,8}?\s*,?\s*(?:de\s+nghi\s+|xin\s+|phai\s+|can\s+)?(?:duoc\s+)?(?:gui|nop)\b")
 _TIME_OF = re.compile(r"(?:thoi\s+gian|thoi\s+han|han)\b(?!\s+qua)")
-_ASIDE = re.compile(r"(?:rieng|luu\s+y\s*:|doi\s+voi|rieng\s+doi\s+voi)\s+")
+_ASIDE = re.compile(r"(?:rieng\s+doi\s+voi|rieng|doi\s+voi)\s+")
+_SHORT = {"giao", "chi dao", "phan cong", "mong", "kien nghi"}  # orders only in the issuer's own mouth
 _INNER_PARTY = re.compile(r"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:đơn vị|cơ quan|địa phương)[^,;:.]{0,60}$")
 _MODAL_END = re.compile(
-    r"[\s,]*\b(?:cần phải|cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|được giao nhiệm vụ|được giao|được phân công|sẽ|tiếp tục|chủ động|định kỳ|hằng năm|kịp thời)\s*$"
+    r"[\s,]*\b(?:cần phải|cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|được giao nhiệm vụ|được giao|được phân công|sẽ|tiếp tục|chủ động|định kỳ|hằng năm|kịp thời)\s*$"  # noqa: E501
 )
-_TRAIL = re.compile(r"[\s,]*\b(?:như sau|sau đây|cụ thể|sau|thực hiện|triển khai|các nội dung|một số nội dung|những nội dung)\s*:?\s*$")
+_TRAIL = re.compile(
+    r"[\s,]*\b(?:như sau|sau đây|cụ thể|sau|thực hiện|triển khai|các nội dung|một số nội dung|những nội dung)\s*:?\s*$"
+)
 
 
 @dataclass(slots=True)
@@ -53,8 +60,8 @@ class _Lead:
 class Finder:
     """Walks a paper's blocks in reading order; `addressees` do what is asked of nobody by name.
 
-    `issuer` is the folded name of who writes. In a paper that `tells` (báo cáo) only plain requests are directives; in one
-    that `aims` (nghị quyết) a date needs somebody who is to act by it.
+    `issuer` is the folded name of who writes. In a paper that `tells` (báo cáo) only plain requests are directives;
+    in one that `aims` (nghị quyết) a date needs somebody who is to act by it.
     """
 
     prose: Prose
@@ -103,7 +110,9 @@ class Finder:
         return level >= self.lead.level
 
     def _verb_at(self, at: int, end: int) -> bool:
-        return begins(self.paper.text, self.paper.folded, at, end, "action", "action_exact", "lead", "support") is not None
+        return (
+            begins(self.paper.text, self.paper.folded, at, end, "action", "action_exact", "lead", "support") is not None
+        )
 
     def _sentence(self, start: int, end: int, *, first: bool, level: int) -> None:
         inside = [i for i, (a, _) in enumerate(self.paper.limits) if start <= a < end]
@@ -129,7 +138,7 @@ class Finder:
             self.last = made[-1].assignees
 
     def _opened(self, opening: Task, inside: list[int], end: int) -> None:
-        opens = _OPENS_LIST.search(self.paper.folded, max(opening.start - 1, end - 60), end) is not None
+        opens = _OPENS_LIST.search(self.paper.folded, max(0, end - 60), end) is not None
         empty = opening.start >= end or is_generic(self.paper.text[opening.start : end])
         if opens:
             who = opening.assignees
@@ -140,7 +149,11 @@ class Finder:
         made = cut(self.paper, opening, inside)
         folded = self.paper.folded[max(0, opening.start - 260) : opening.start]
         offer = begins(self.paper.text, self.paper.folded, opening.start, end, "contact") is not None
-        if offer and not inside and (words("case").search(folded) or words("case").search(self.paper.folded, opening.start, end)):
+        if (
+            offer
+            and not inside
+            and (words("case").search(folded) or words("case").search(self.paper.folded, opening.start, end))
+        ):
             return
         self._add(made)
 
@@ -152,11 +165,15 @@ class Finder:
         roles = ("request", "order") if self.tells else ("order", "request", "order_exact", "request_exact")
         for match in met(text, folded, start, end, *roles):
             before = folded[start : match.start()]
-            if _NOUN_BEFORE.search(before) or _NOUN_AFTER.match(folded, match.end(), end) or _PAST.search(text[start : match.start()]):
+            if (
+                _NOUN_BEFORE.search(before)
+                or _NOUN_AFTER.match(folded, match.end(), end)
+                or _PAST.search(text[start : match.start()])
+            ):
                 continue
             if _CITED.search(before) and not before.endswith(", "):
                 continue
-            if " ".join(match[0].split()) in {"giao", "chi dao", "phan cong", "mong"} and not self._speaks(start, match.start(), match[0]):
+            if " ".join(match[0].split()) in _SHORT and not self._speaks(start, match.start(), match[0]):
                 continue
             if self.tells and not self._speaks(start, match.start(), match[0]):
                 continue
@@ -184,7 +201,7 @@ class Finder:
             begin += 1
         action = self._action_start(begin, end)
         if action is None:
-            if not _OPENS_LIST.search(folded, max(begin - 2, end - 60), end):
+            if not _OPENS_LIST.search(folded, max(0, end - 60), end):
                 return None
             action = end
         who = _who(text[begin:action])
@@ -203,10 +220,26 @@ class Finder:
             between = text[begin:at].strip(" ,:;")
             if text[at].isupper() and between:
                 continue
-            if between and re.search(r"\b(?:các|tổ|người|đơn vị|cơ quan|ban|phòng|công tác|việc|để|nhiệm vụ|sự|bộ phận|cán bộ|được|và kết quả)\s+$", text[begin:at]):
-                if match[0].split()[0] not in {"cu", "gui", "nop", "tong"} and text[begin:at].rstrip().split()[-1] not in {"vị", "quan", "phòng", "ban", "tổ", "bộ"}:
+            if (
+                between
+                and re.search(
+                    r"\b(?:các|tổ|người|đơn vị|cơ quan|ban|phòng|công tác|việc|để|nhiệm vụ|sự|bộ phận|cán bộ|được|và kết quả)\s+$",  # noqa: E501
+                    text[begin:at],
+                )
+            ):
+                if match[0].split()[0] not in {"cu", "gui", "nop", "tong"} and text[begin:at].rstrip().split()[
+                    -1
+                ] not in {"vị", "quan", "phòng", "ban", "tổ", "bộ"}:
                     continue
-                if match[0] in {"thuc hien", "quan ly", "giam sat", "thanh tra", "kiem tra", "huong dan", "to chuc"} and folded[match.end() : match.end() + 2] in {", ", " v"}:
+                if match[0] in {
+                    "thuc hien",
+                    "quan ly",
+                    "giam sat",
+                    "thanh tra",
+                    "kiem tra",
+                    "huong dan",
+                    "to chuc",
+                } and folded[match.end() : match.end() + 2] in {", ", " v"}:
                     continue
             return at
         return None
@@ -251,7 +284,7 @@ class Finder:
 
     def _plain(self, start: int, end: int, dated: bool, first: bool, level: int) -> Task | None:
         """An item under an order, a duty that a plan gives out, or what stands beside a deadline."""
-        text, folded = self.paper.text, self.paper.folded
+        text, _folded = self.paper.text, self.paper.folded
         lead = self.lead if first and level >= (self.lead.level if self.lead else 0) else None
         wanted = lead is not None and not lead.details and (level == lead.level)
         assignees = (self.lead.assignees if self.lead else ()) or self.addressees
@@ -296,7 +329,10 @@ class Finder:
 
     def _answers(self, raw: str, at: int, end: int) -> bool:
         """`chịu trách nhiệm về …` says who answers for it; only `chịu trách nhiệm thi hành` orders."""
-        return raw.strip().endswith("chịu trách nhiệm") and re.match(r"thi\s+hanh|thuc\s+hien|to\s+chuc|trien\s+khai", self.paper.folded[at:end]) is None
+        return (
+            raw.strip().endswith("chịu trách nhiệm")
+            and re.match(r"thi\s+hanh|thuc\s+hien|to\s+chuc|trien\s+khai", self.paper.folded[at:end]) is None
+        )
 
     def _is_issuer(self, who: str) -> bool:
         return bool(self.issuer) and (key(who) == self.issuer or self.issuer.startswith(key(who) + " "))
@@ -309,7 +345,12 @@ def _is_heading(text: str) -> bool:
 
 def _who(text: str) -> str:
     """The words that name who, without what stands before and after their names."""
-    who = re.sub(r"^(?:cho|đối với|tới|đến|rằng|riêng đối với)\s+", "", " ".join(text.split()).strip(" ,:;-"), flags=re.IGNORECASE)
+    who = re.sub(
+        r"^(?:cho|đối với|tới|đến|rằng|riêng đối với)\s+",
+        "",
+        " ".join(text.split()).strip(" ,:;-"),
+        flags=re.IGNORECASE,
+    )
     while (shorter := _TRAIL.sub("", _MODAL_END.sub("", who))) != who:
         who = shorter
     return who.strip(" ,:;")

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 
-from extractors.directives.cues import begins, words
+from extractors.directives.cues import begins
 from extractors.folding import fold
 
 _UPPER = "A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ"
 _BODY = rf"(?P<body>[{_UPPER}][^,;:.()\n]{{1,110}}?)"
 _BODY_END = (
-    r"(?=\s*(?:[,;:.()\n]|$|\b(?:qua|thông qua|để|trước|chậm nhất|muộn nhất|tổng hợp|theo|trong|bằng|kết quả|về|vào|và|xem xét|đến|tình hình|định kỳ|"
+    r"(?=\s*(?:[,;:.()\n]|$|\b(?:qua|thông qua|để|trước|chậm nhất|muộn nhất|tổng hợp|theo|trong|bằng|kết quả|về|vào|và|xem xét|đến|tình hình|định kỳ|"  # noqa: E501
     r"việc|những|các|khi|nếu|cho|hằng|hàng|cùng|phê duyệt|ban hành|cho ý kiến|biết)\b))"
 )
 _REPORT = re.compile(
-    rf"\b(?:báo cáo|gửi|nộp|trình|phản hồi|đăng ký|trả lời|thông báo)\b[^.;\n]{{0,220}}?\b(?:về|cho|đến|tới|với|lên)\s+{_BODY}{_BODY_END}", re.IGNORECASE
+    rf"\b(?:báo cáo|gửi|nộp|trình|phản hồi|đăng ký|trả lời|thông báo)\b[^.;\n]{{0,220}}?\b(?:về|cho|đến|tới|với|lên)\s+{_BODY}{_BODY_END}",  # noqa: E501
+    re.IGNORECASE,
 )
 _REPORT_TO = re.compile(rf"\b(?:[Bb]áo cáo|[Tt]rình|[Gg]ửi)(?:\s+về)?\s+{_BODY}{_BODY_END}")
-_ROUTE = re.compile(rf"\(?\s*\b(?:thông\s+)?qua\s+(?P<body>[^,;:.()\n]{{2,110}}?)\s*(?:\)|(?=[,;:.\n]|$|\b(?:để|trước|chậm nhất|tổng hợp)\b))")
+_ROUTE = re.compile(
+    r"\(?\s*\b(?:thông\s+)?qua\s+(?P<body>[^,;:.()\n]{2,110}?)\s*(?:\)|(?=[,;:.\n]|$|\b(?:để|trước|chậm nhất|tổng hợp)\b))"  # noqa: E501
+)
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -27,7 +30,9 @@ def split(text: str) -> tuple[str, ...]:
         folded = fold(piece)
         starts = begins(piece, folded, 0, len(piece), "party") is not None
         short = len(piece.split()) <= 2 and not piece[0].isupper() and not folded.startswith(("cac ", "dang uy"))
-        if found and (not starts or short or (joint == " và " and piece[0].islower() and not folded.startswith("cac "))):
+        if found and (
+            not starts or short or (joint == " và " and piece[0].islower() and not folded.startswith("cac "))
+        ):
             found[-1] = f"{found[-1]}{joint}{piece}"
         else:
             found.append(piece)
@@ -52,13 +57,17 @@ def reported(action: str) -> tuple[str | None, str | None]:
     for pattern in (_REPORT_TO, _REPORT):
         if match := pattern.search(action):
             body = match["body"].strip()
-            if body[0].isupper() and not words("channel").match(fold(body)):
+            if body[0].isupper() and not _is_channel(body):
                 to = body
                 break
     route = None
-    if (match := _ROUTE.search(action)) and not words("channel").match(fold(match["body"])):
+    if (match := _ROUTE.search(action)) and not _is_channel(match["body"]):
         route = match["body"].strip()
     return to, route
+
+
+def _is_channel(body: str) -> bool:
+    return begins(body, fold(body), 0, len(body), "channel") is not None
 
 
 def without_route(action: str) -> str:

@@ -1,4 +1,4 @@
-"""Directives that stand in a table of tasks: one a row (`Nội dung`, `Đơn vị chủ trì`, `Đơn vị phối hợp`, `Thời gian`)."""
+"""Directives in a table of tasks: one a row (`Nội dung`, `Đơn vị chủ trì`, `Đơn vị phối hợp`, `Thời gian`)."""
 
 from __future__ import annotations
 

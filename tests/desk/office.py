@@ -1,10 +1,9 @@
 """A made-up office with people and dispatches, for the tests of the pages and for their pictures.
 
-# ruff: noqa: E501 - a table of made-up papers reads better in rows
-
 Days are counted from today, so that there is always something late, due today and due soon. Names are made up.
 """
 
+# ruff: noqa: E501 - tables of made-up papers and addresses read better in rows
 from __future__ import annotations
 
 import hashlib

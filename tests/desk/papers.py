@@ -72,4 +72,4 @@ class Paper:
     def save(self, folder: Path) -> None:
         """Its image, where the dashboard looks for it."""
         folder.mkdir(parents=True, exist_ok=True)
-        self.image.save(folder / f"page-{self.number}.webp", quality=60)
+        self.image.save(folder / f"page-{self.number}.jpg", quality=60)

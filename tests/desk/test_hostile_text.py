@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from tests.desk.office import stored
@@ -35,15 +37,16 @@ def test_what_was_read_is_shown_as_text_on_every_page(as_, people, hostile):
     client = as_(people.dung)
     for path in (
         "/?cua=tatca", "/van-ban/", f"/van-ban/{dispatch.pk}/", f"/van-ban/{dispatch.pk}/kiem-tra/", "/kiem-tra/",
-        f"/van-ban/{dispatch.pk}/phieu/", f"/viec/{task.pk}/", "/bieu-do/", "/lich/", f"/van-ban/{dispatch.pk}/trang/1/",
-        "/van-ban/?tim=" + hostile[:50],
+        f"/van-ban/{dispatch.pk}/phieu/", f"/viec/{task.pk}/", "/bieu-do/", "/lich/",
+        f"/van-ban/{dispatch.pk}/trang/1/", "/van-ban/?tim=" + quote(hostile[:50]),
     ):  # fmt: skip
         answer = client.get(path)
         assert answer.status_code == 200, path
         page = answer.content.decode()
         for piece in ("<script>alert", "<img src=x", "<iframe src=//x", "' onfocus='", 'href="javascript:'):
             assert piece not in page, path
-        assert "49" not in page or "{{7*7}}" not in hostile or "{{7*7}}" in page
+    if "{{" in hostile:
+        assert "{{7*7}}" in client.get(f"/van-ban/{dispatch.pk}/").content.decode()
 
 
 def test_a_chart_draws_hostile_names_as_text(as_, people):

@@ -98,17 +98,17 @@ def test_opening_a_dispatch_is_kept(as_, office):
 def test_a_field_shows_its_box_on_the_page_without_script(as_, office):
     dispatch = stored("15/UBND-TH", subject="rà soát nhiệm vụ")
     page = text(as_(office.dung).get(f"/van-ban/{dispatch.pk}/"))
-    assert as_(office.dung).get(f"/van-ban/{dispatch.pk}/trang/1.webp").status_code == 200
+    assert as_(office.dung).get(f"/van-ban/{dispatch.pk}/trang/1.jpg").status_code == 200
     assert 'href="#box-number"' in page
     assert 'id="box-number"' in page
-    assert f'src="/van-ban/{dispatch.pk}/trang/1.webp"' in page
+    assert f'src="/van-ban/{dispatch.pk}/trang/1.jpg"' in page
 
 
 def test_a_page_without_image_is_drawn_from_its_words(as_, people):
     dispatch = stored(draw=False)
     page = text(as_(people.dung).get(f"/van-ban/{dispatch.pk}/"))
     assert "<text " in page
-    assert ".webp" not in page
+    assert ".jpg" not in page
 
 
 def test_a_citation_in_our_table_is_a_link_and_a_node(as_, office):
@@ -182,7 +182,7 @@ def test_a_leader_assigns_and_decides_an_extension(as_, office):
 def test_an_upload_lies_in_the_inbox_under_a_safe_name(as_, people, own_home):
     file = SimpleUploadedFile("../../etc/Công văn\u202e số 5.exe", b"%PDF-1.7 ...")
     as_(people.lan).post("/hop-den/tai-len/", {"files": [file]})
-    assert [p.name for p in own_home.inbox_folder.iterdir()] == ["Công văn số 5.exe.pdf"]
+    assert [p.name for p in own_home.inbox_folder.iterdir()] == ["Công văn số 5.pdf"]
 
 
 @pytest.mark.parametrize("body", [b"", b"MZ\x90", b"<html>", b"PK\x03\x04"])
@@ -290,3 +290,15 @@ def test_the_trash_is_not_shown(as_, office):
     Dispatch.objects.filter(pk=dispatch.pk).update(trashed_at=timezone.now())
     assert as_(office.dung).get(f"/van-ban/{dispatch.pk}/").status_code == 404
     assert dispatch.number not in text(as_(office.dung).get("/"))
+
+
+@pytest.mark.parametrize("query", ["kiem diem", "kiểm điểm", "1002-CV/TU", "tinh uy binh minh"])
+def test_the_search_box_finds_with_or_without_accents(as_, office, query):
+    found = as_(office.dung).get("/van-ban/", {"tim": query}).context["sheet"].object_list
+    assert "1002-CV/TU" in [dispatch.number for dispatch in found]
+
+
+def test_a_register_comes_as_a_file(as_, office):
+    answer = as_(office.lan).get("/so/", {"so": "arrivals", "dang": "csv"})
+    assert "1002-CV/TU" in answer.content.decode("utf-8-sig") or "3451/UBND-NC" in answer.content.decode("utf-8-sig")
+    assert answer["Content-Disposition"].startswith("attachment")

@@ -53,16 +53,20 @@ def _kwargs_of(name: str) -> frozenset[str]:
     return frozenset(get_resolver().reverse_dict.getlist(name)[0][0][0][1])
 
 
-def _path(name: str, **known: object) -> str:
+def _path(address: str, **known: object) -> str:
     from django.urls import reverse
 
-    return reverse(name, kwargs={k: known[k] for k in _kwargs_of(name)})
+    return reverse(address, kwargs={k: known[k] for k in _kwargs_of(address)})
 
 
 @pytest.fixture
 def three(people, own_home):
     """One dispatch of everyone's own, one of another unit, one of another unit for internal circulation."""
-    own, other, inner = (stored("1-CV/TU"), stored("2-CV/TU", draw=True), stored("3-CV/TU", circulation="LƯU HÀNH NỘI BỘ"))
+    own, other, inner = (
+        stored("1-CV/TU"),
+        stored("2-CV/TU", draw=True),
+        stored("3-CV/TU", circulation="LƯU HÀNH NỘI BỘ"),
+    )
     for unit in (people.registry, people.first):
         Transfer.objects.create(dispatch=own, unit=unit, at=own.loaded_at)
     for person in (people.dung, people.root):
@@ -111,7 +115,14 @@ def test_every_address_without_log_in_leads_to_the_door(client, people, three):
         if pattern.name in ("login", "logout"):
             continue
         path = _path(
-            pattern.name, pk=three[0].pk, number=1, name="dang-cho", transfer_pk=1, extension_pk=1, move="start", form="pdf"
+            pattern.name,
+            pk=three[0].pk,
+            number=1,
+            name="dang-cho",
+            transfer_pk=1,
+            extension_pk=1,
+            move="start",
+            form="pdf",
         )
         answers = {method(path).status_code for method in (client.get, client.post)}
         assert answers <= {302, 405}, pattern.name

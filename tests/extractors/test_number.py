@@ -24,6 +24,7 @@ CASES = [
     ("Số 328-CV/U", "ĐẢNG ỦY XÃ TÂN LẬP", "328-CV/ĐU"),
     ("Số 367 - QĐ/TWĐTN-VP", "", "367-QĐ/TWĐTN-VP"),
     ("Số: 45/CV-LĐLĐ", "", "45/CV-LĐLĐ"),
+    ("Số: 2192 /SYT-TCCB", "", "2192/SYT-TCCB"),
     ("Số 2 -CTrHU", "", "2-CTr/HU"),
     ("Số: 171 GM-SYT", "SỞ Y TẾ TỈNH KIÊN GIANG", "171/GM-SYT"),  # a slash lost beside the pen's strokes
     ("Số: 12/GM-SVT", "SỞ Y TẾ TỈNH KIÊN GIANG", "12/GM-SYT"),  # one letter from the issuer's own code

@@ -42,12 +42,15 @@ def test_is_no_mark(text: str) -> None:
     assert not secrecy.is_mark(text)
 
 
-def page(*rows: tuple[float, float, str], ink: str = "black", stamps: tuple[Stamp, ...] = ()) -> PageWords:
-    """A page from rows of (x0, top, text), 6 points a letter."""
+def page(
+    *rows: tuple[float, float, str], ink: str = "black", stamps: tuple[Stamp, ...] = (), confidence: float = 0.95
+) -> PageWords:
+    """A page from rows of (x0, top, text), 6 points a letter; `confidence` is that of the last row."""
     words = []
     for line, (x, top, text) in enumerate(rows):
         for part in text.split():
-            words.append(Word(part, (x, top, x + 6 * len(part), top + 11), 1, line=line, ink=ink))  # type: ignore[arg-type]
+            sure = confidence if line == len(rows) - 1 else 0.95
+            words.append(Word(part, (x, top, x + 6 * len(part), top + 11), 1, sure, line, ink))  # type: ignore[arg-type]
             x += 6 * len(part) + 4
     return PageWords(1, 595, 842, tuple(words), PageSource(page=1, text_from="ocr"), stamps)
 
@@ -65,6 +68,7 @@ PAGES = [
     ("two lines of a stamp", page((90, 100, "TUYỆT"), (90, 114, "MẬT"), *TEXT), True),
     ("read from a stamp", page(*TEXT, stamps=(STAMP,)), True),
     ("the long mark low on the page", page(*TEXT, (90, 700, "TUYỆT MẬT")), True),
+    ("stamped over print", page(*TEXT, (130, 302, "MẬT"), confidence=0.4), True),
     ("red words low on the page", page((90, 700, "MẬT"), ink="red"), True),
     ("running text only", page(*TEXT), False),
     ("the last word of a paragraph", page(*TEXT, (90, 450, "mặt.")), False),

@@ -22,8 +22,9 @@ FILTERED = {"pending": "/", "dispatches": "/van-ban/"}
 class LoginForm(AuthenticationForm):
     """Đăng nhập."""
 
-    error_messages = {
-        "invalid_login": "Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi thử lại.",
+    error_messages = {  # noqa: RUF012 - Django's own declaration is an instance's
+        "invalid_login": "Tên đăng nhập hoặc mật khẩu không đúng. "
+        "Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi thử lại.",
         "inactive": "Tài khoản này đã bị khóa; liên hệ người quản trị.",
     }
 
@@ -36,7 +37,7 @@ class LoginForm(AuthenticationForm):
 class PasswordForm(PasswordChangeForm):
     """Đổi mật khẩu."""
 
-    error_messages = {
+    error_messages = {  # noqa: RUF012 - Django's own declaration is an instance's
         "password_mismatch": "Hai lần nhập mật khẩu mới không giống nhau.",
         "password_incorrect": "Mật khẩu hiện tại không đúng; nhập lại.",
     }
@@ -76,7 +77,8 @@ def me(request: HttpRequest) -> HttpResponse:
     """One's own page: who one is here, the password, the calendar's address, saved filters."""
     user = person(request)
     filters = [(entry, FILTERED.get(entry.page, "/")) for entry in SavedFilter.objects.filter(user=user)]
-    return render(request, "desk/me.html", {"filters": filters})
+    calendar = request.build_absolute_uri(f"/lich/{user.feed_token}.ics")
+    return render(request, "desk/me.html", {"filters": filters, "calendar": calendar})
 
 
 @page("POST")

@@ -100,8 +100,8 @@ def month(request: HttpRequest) -> HttpResponse:
     calendar = office_calendar()
     rows = [
         [
-            {"day": day, "inside": day.month == first.month, "off": _named(calendar, day), "works": calendar.is_working(day),
-             "number": numbers.get(day), "tasks": titles.get(day, [])[:3]}
+            {"day": day, "inside": day.month == first.month, "off": _named(calendar, day),
+             "works": calendar.is_working(day), "number": numbers.get(day), "tasks": titles.get(day, [])[:3]}
             for day in week
         ]
         for week in weeks

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,7 +18,7 @@ from tracking.errors import TrackingError
 from tracking.models import Dispatch, ReviewState, User
 
 
-def waiting(user: User) -> Any:
+def waiting(user: User) -> QuerySet[Dispatch]:
     """Dispatches that wait for a person: the urgent first, then the least sure."""
     found = rights.visible(user).filter(review_state=ReviewState.DOUBTFUL)
     return found.order_by("-urgency", "confidence", "id")

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from tracking import handling, rights
+from tracking import handling, rights, search
 from tracking.desk import pages
 from tracking.desk.fields import Sheet, sheet
 from tracking.desk.gate import dispatch_for, page, parameters, person
@@ -35,7 +35,7 @@ def found(request: HttpRequest) -> QuerySet[Dispatch]:
     ask, rows = request.GET, rights.visible(person(request))
     text = ask.get("tim", "").strip()
     if text:
-        rows = searched(rows, text)
+        rows = search.find(text, rows)
     if ask.get("tinhtrang") in STATES:
         rows = rows.filter(STATES[ask["tinhtrang"]][1])
     if ask.get("khan", "").isdecimal():
@@ -45,11 +45,6 @@ def found(request: HttpRequest) -> QuerySet[Dispatch]:
     if ask.get("nam", "").isdecimal():
         rows = rows.filter(arrival_year=int(ask["nam"]))
     return rows
-
-
-def searched(rows: QuerySet[Dispatch], text: str) -> QuerySet[Dispatch]:
-    """Dispatches whose number, subject, issuer or text holds `text`."""
-    return rows.filter(Q(number__icontains=text) | Q(subject__icontains=text) | Q(issuer__icontains=text))
 
 
 @page()
@@ -93,8 +88,8 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
         "transfers": row.transfers.select_related("unit", "person", "received_by"),
         "events": events, "corrections": row.corrections.select_related("by"), "graph": graph(row, user),
         "twins": rights.visible(user, Dispatch.objects.filter(pk__in=[d.pk for d in same_number(row)])),
-        "units": Unit.objects.filter(active=True), "today": timezone.localdate(), "has_searchable": pages.searchable(row) is not None,
-        "has_original": pages.original(row) is not None,
+        "units": Unit.objects.filter(active=True), "today": timezone.localdate(),
+        "has_searchable": pages.searchable(row) is not None, "has_original": pages.original(row) is not None,
     })  # fmt: skip
 
 

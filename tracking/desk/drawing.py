@@ -35,7 +35,9 @@ def _finished(chart: Any, width: int, height: Any) -> str:
 
 def draw(name: str, question: Question, rows: Rows) -> str:
     """The chart `name` as SVG."""
-    return {"theo-tuan": _weeks, "dang-cho": _stacks, "tai-viec": _heat, "co-quan": _issuers}[name](question, rows)
+    if name == "tai-viec":
+        return _heat(question, rows)
+    return {"theo-tuan": _weeks, "dang-cho": _stacks, "co-quan": _issuers}[name](rows)
 
 
 def _long(rows: Rows, by: str, keys: list[tuple[str, str]]) -> list[dict[str, Any]]:
@@ -56,7 +58,7 @@ def _bars(values: list[dict[str, Any]], labels: list[str], colours: list[str], *
     return _finished(chart, 520, alt.Step(height))
 
 
-def _weeks(question: Question, rows: Rows) -> str:
+def _weeks(rows: Rows) -> str:
     alt = _alt()
     labels, colours = ["Văn bản đến", "Xong đúng hạn", "Xong trễ"], [PALE, BLUE, RED]
     values = [
@@ -72,12 +74,12 @@ def _weeks(question: Question, rows: Rows) -> str:
     return _finished(chart, 640, 220)
 
 
-def _stacks(question: Question, rows: Rows) -> str:
+def _stacks(rows: Rows) -> str:
     keys = [("new", "Mới"), ("assigned", "Đã giao"), ("in_progress", "Đang xử lý"), ("awaiting", "Chờ duyệt")]
     return _bars(_long(rows[:14], "unit", keys), [label for _, label in keys], [PALE, MIDDLE, BLUE, DARK])
 
 
-def _issuers(question: Question, rows: Rows) -> str:
+def _issuers(rows: Rows) -> str:
     keys = [("open", "Trong hạn"), ("late", "Quá hạn")]
     return _bars(_long(rows, "issuer", keys), [label for _, label in keys], [MIDDLE, RED])
 

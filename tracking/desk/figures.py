@@ -90,13 +90,14 @@ def load(user: User, unit: int | None) -> Rows:
     )  # fmt: skip
     rows: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in found:
-        late = row["due"] < today
-        rows[row["person__full_name"]]["late" if late else f"w{(row['due'] - _monday(today)).days // 7}"] += row["n"]
-    made = [
+        due = row["due"] or today  # the query leaves out what has no day
+        late = due < today
+        rows[row["person__full_name"]]["late" if late else f"w{(due - _monday(today)).days // 7}"] += row["n"]
+    made: Rows = [
         {"person": name, "late": entry["late"], **{f"w{n}": entry[f"w{n}"] for n in range(WEEKS_AHEAD)}}
         for name, entry in rows.items()
     ]
-    return sorted(made, key=lambda row: -sum(v for k, v in row.items() if k != "person"))[:MOST_PEOPLE]
+    return sorted(made, key=lambda row: -sum(v for v in row.values() if isinstance(v, int)))[:MOST_PEOPLE]
 
 
 def by_issuer(user: User, unit: int | None) -> Rows:
@@ -120,7 +121,8 @@ def questions() -> dict[str, Question]:
     """Every chart by the name in its address."""
     return {
         "theo-tuan": Question(
-            "Văn bản đến và việc xong theo tuần", "Mỗi tuần nhận bao nhiêu văn bản, xong bao nhiêu việc, có đúng hạn không?",
+            "Văn bản đến và việc xong theo tuần",
+            "Mỗi tuần nhận bao nhiêu văn bản, xong bao nhiêu việc, đúng hạn không?",
             (("week", "Tuần từ"), ("came", "Văn bản đến"), ("in_time", "Xong đúng hạn"), ("late", "Xong trễ")), by_week,
         ),
         "dang-cho": Question(

@@ -51,12 +51,9 @@ def graph(dispatch: Dispatch, user: User) -> Graph:
     )
     twins = list(rights.visible(user, Dispatch.objects.filter(same_paper_as=dispatch, trashed_at=None))[:3])
     if dispatch.same_paper_as is not None:
-        twins += list(rights.visible(user, Dispatch.objects.filter(pk=dispatch.same_paper_as_id)))
-    allowed = set(
-        rights.visible(user, Dispatch.objects.filter(pk__in=[c.target_id for c in outward])).values_list(
-            "pk", flat=True
-        )
-    )
+        twins += list(rights.visible(user, Dispatch.objects.filter(pk=dispatch.same_paper_as.pk)))
+    targets = [c.target_id for c in outward if c.target_id is not None]
+    allowed = set(rights.visible(user, Dispatch.objects.filter(pk__in=targets)).values_list("pk", flat=True))
     left = [
         Node(
             LEFT,

@@ -7,6 +7,7 @@ import socket
 import time
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -17,11 +18,11 @@ from django.utils import timezone
 
 from pipeline.settings import settings
 from tracking.desk.gate import page, person
-from tracking.desk.uploading import keep
 from tracking.errors import Incomplete, NotFound, TrackingError, WrongMove
 from tracking.ledger import DjangoLedger
 from tracking.models import Event, File, FileState
 from tracking.rights import require
+from tracking.uploading import put_into_inbox
 
 SECRECY = "secrecy_mark"
 WAITED_TOO_LONG = 180
@@ -70,7 +71,8 @@ def health(waiting: list[tuple[str, float]]) -> list[Health]:
         made.append(
             Health(
                 "bad",
-                f"{len(stuck)} tệp đã nằm trong hộp đến quá 3 phút mà chưa được nhận: bộ theo dõi có thể đã dừng. Báo người quản trị chạy lại chương trình.",
+                f"{len(stuck)} tệp đã nằm trong hộp đến quá 3 phút mà chưa được nhận: bộ theo dõi có thể đã dừng. "
+                "Báo người quản trị chạy lại chương trình.",
             )
         )
     elif running:
@@ -99,6 +101,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     if chosen in (FileState.STORED, FileState.DUPLICATE, FileState.QUARANTINED):
         rows = rows.filter(state=chosen)
     stopped = File.objects.filter(state=FileState.QUARANTINED).order_by("-finished_at")
+    pager = Paginator(rows.order_by("-created_at").defer("dispatch__record"), 30)
     context = {
         "waiting": waiting[:20], "waiting_count": len(waiting), "reading": reading, "health": health(waiting),
         "numbers": [
@@ -108,7 +111,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
             ("Chờ xử lý lỗi", stopped.count(), "quarantined"),
         ],
         "stopped": stopped[:100], "secrecy": SECRECY, "chosen": chosen, "now": timezone.localtime(),
-        "sheet": Paginator(rows.order_by("-created_at").defer("dispatch__record"), 30).get_page(request.GET.get("trang")),
+        "sheet": pager.get_page(request.GET.get("trang")),
         "prefect": f"http://{settings().host}:{settings().prefect_port}/",
     }  # fmt: skip
     name = "desk/inbox_now.html" if request.headers.get("HX-Request") else "desk/inbox.html"
@@ -123,14 +126,11 @@ def upload(request: HttpRequest) -> HttpResponse:
         raise Incomplete("Chưa chọn tệp nào; chọn tệp PDF hoặc ảnh rồi bấm «Tải lên».")
     for file in files:
         try:
-            kept = keep(file)
+            name = put_into_inbox(chunks=file.chunks(), name=file.name or "", by=person(request))
         except TrackingError as error:
-            messages.error(request, str(error))
+            messages.error(request, f"«{Path(file.name or 'tệp').name[:80]}»: {error}")
             continue
-        Event.objects.create(
-            at=timezone.now(), by=person(request), code="uploaded", text=f"{person(request)}: tải tệp lên hộp đến."
-        )
-        messages.success(request, f"Đã nhận «{kept.name}»; tệp đang chờ đọc.")
+        messages.success(request, f"Đã nhận «{name}»; tệp đang chờ đọc.")
     return redirect("inbox")
 
 

@@ -1,8 +1,8 @@
 """Page images and searchable copies, as reading leaves them beside the database.
 
-Reading writes, for the file whose SHA-256 is `abc…`, into `settings().copies`:
+`pipeline.copies` writes, for each stored file, into `settings().copies`:
 
-    copies/<sha256>/page-1.webp      one image a page, at most 1400 pixels wide, upright as it was read
+    copies/<sha256>/page-1.jpg       one image a page, as tall and wide in proportion as the page in points
     copies/<sha256>/searchable.pdf   the paper with its words as an invisible layer
 
 All of it can be made anew from the original, so a missing file is no fault: the page is then drawn from its words
@@ -33,7 +33,7 @@ def _existing(dispatch: Dispatch, name: str) -> Path | None:
 
 def image(dispatch: Dispatch, number: int) -> Path | None:
     """The image of page `number` (from 1), or null."""
-    return _existing(dispatch, f"page-{int(number)}.webp")
+    return _existing(dispatch, f"page-{int(number)}.jpg")
 
 
 def searchable(dispatch: Dispatch) -> Path | None:

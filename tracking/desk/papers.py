@@ -27,7 +27,7 @@ def _send(path: Path | None, kind: str, *, download: str = "") -> FileResponse:
 @page()
 def image(request: HttpRequest, pk: int, number: int) -> FileResponse:
     """One page as an image."""
-    return _send(pages.image(dispatch_for(request, pk, "open_file"), number), "image/webp")
+    return _send(pages.image(dispatch_for(request, pk, "open_file"), number), "image/jpeg")
 
 
 @page()

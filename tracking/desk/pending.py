@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.expressions import OrderBy
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,7 +21,7 @@ from tracking.models import OPEN_STATES, Role, SavedFilter, Task, TaskState, Uni
 PER_PAGE = 50
 SOON_DAYS = 3
 WHOSE = {"toi": "Của tôi", "donvi": "Đơn vị tôi", "tatca": "Toàn cơ quan"}
-SORTS = {
+SORTS: dict[str, tuple[str, tuple[str | OrderBy, ...]]] = {
     "han": ("Hạn", (F("due").asc(nulls_last=True), "-urgency", "pk")),
     "hanbh": ("Hạn của cơ quan ban hành", (F("issuer_due").asc(nulls_last=True), "-urgency", "pk")),
     "coquan": ("Cơ quan ban hành", ("dispatch__issuer_key", F("due").asc(nulls_last=True), "pk")),

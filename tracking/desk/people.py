@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -25,15 +25,16 @@ class PersonForm(PersonBase):
     """One person; the password is set here and never shown."""
 
     password = forms.CharField(
-        label="Mật khẩu mới", required=False, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        label="Mật khẩu mới", required=False, strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text="Ít nhất 8 ký tự, không quá phổ biến, không toàn chữ số. Để trống thì giữ mật khẩu cũ.",
     )  # fmt: skip
 
     class Meta:
         model = User
         fields = ("username", "full_name", "email", "role", "unit", "is_active")
-        labels = {"username": "Tên đăng nhập", "email": "Thư điện tử", "is_active": "Đang hoạt động"}
-        help_texts = {"username": "Chữ không dấu, số và @ . + - _", "is_active": ""}
+        labels: ClassVar = {"username": "Tên đăng nhập", "email": "Thư điện tử", "is_active": "Đang hoạt động"}
+        help_texts: ClassVar = {"username": "Chữ không dấu, số và @ . + - _", "is_active": ""}
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -115,5 +116,6 @@ WORDS = {
     "view": "Xem văn bản", "open_file": "Mở bản quét", "upload": "Tải văn bản lên", "confirm": "Kiểm tra, sửa bản đọc",
     "register": "Vào sổ", "transfer": "Chuyển văn bản", "assign": "Giao việc", "work": "Xử lý, ghi tiến độ",
     "close": "Hoàn thành việc", "approve": "Duyệt, trả lại", "decide_extension": "Quyết định gia hạn",
-    "see_accesses": "Xem ai đã mở văn bản", "clear_secrecy": "Xác nhận báo nhầm dấu mật", "manage_people": "Quản lý người dùng",
+    "see_accesses": "Xem ai đã mở văn bản", "clear_secrecy": "Xác nhận báo nhầm dấu mật",
+    "manage_people": "Quản lý người dùng",
 }  # fmt: skip

@@ -48,8 +48,8 @@ def verify(*, progress: Callable[[str], None] | None = None) -> list[Fault]:
 
 
 def _check(row: File, path: Path) -> Fault | None:
-    if row.code == "secrecy_mark" and not path.exists():
-        return None  # taken off this computer, as it must be
+    if row.code == "secrecy_mark":
+        return None  # nothing derived from it is kept, so there is no hash to compare, and it must leave this computer
     if not path.is_file():
         return Fault("missing", str(path), f"{row.name}: mất tệp gốc {path}; phục hồi từ bản sao lưu.")
     if sha256(path) != row.sha256:

@@ -5,9 +5,10 @@ import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
 import simple_history.models
-import tracking.models.people
 from django.conf import settings
 from django.db import migrations, models
+
+import tracking.models.people
 
 
 class Migration(migrations.Migration):

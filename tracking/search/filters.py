@@ -13,6 +13,8 @@ from tracking.models import Dispatch, Task
 from tracking.search import find
 from tracking.tasks import selectors
 
+MOST_HITS = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -33,8 +35,11 @@ class Filters:
 def search(
     asked: Filters, found: QuerySet[Dispatch] | None = None, *, now: datetime | None = None
 ) -> QuerySet[Dispatch]:
-    """The dispatches of `found` that fit everything asked, newest first."""
-    found = find(asked.text, found)
+    """The dispatches of `found` that fit everything asked, newest first.
+
+    The box alone looks at the newest `MOST_HITS` hits; with any filter beside it, at all of them.
+    """
+    found = find(asked.text, found, newest=MOST_HITS if asked == Filters(text=asked.text) else None)
     if asked.state:
         found = _by_state(found, asked.state, now)
     if asked.unit:

@@ -15,12 +15,13 @@ CREATE INDEX tracking_search_document ON tracking_search USING gin (document);
 DROP = "DROP TABLE tracking_search"
 
 
-def condition(terms: list[Term]) -> Q:
+def condition(terms: list[Term], newest: int | None = None) -> Q:
     """Every term, as a condition on dispatches."""
     match = " & ".join(f"({' <-> '.join(t.words)}{':*' if t.prefix else ''})" for t in terms)
-    return Q(
-        pk__in=RawSQL("SELECT dispatch_id FROM tracking_search WHERE document @@ to_tsquery('simple', %s)", (match,))
-    )
+    select = "SELECT dispatch_id FROM tracking_search WHERE document @@ to_tsquery('simple', %s)"
+    if newest is None:
+        return Q(pk__in=RawSQL(select, (match,)))
+    return Q(pk__in=RawSQL(f"{select} ORDER BY dispatch_id DESC LIMIT %s", (match, newest)))
 
 
 def put(rows: list[tuple[int, str]]) -> None:

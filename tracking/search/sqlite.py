@@ -12,10 +12,13 @@ CREATE = "CREATE VIRTUAL TABLE tracking_search USING fts5(text, tokenize = 'unic
 DROP = "DROP TABLE tracking_search"
 
 
-def condition(terms: list[Term]) -> Q:
+def condition(terms: list[Term], newest: int | None = None) -> Q:
     """Every term, as a condition on dispatches. Terms hold letters and digits only, so they cannot leave the quotes."""
     match = " AND ".join(f'"{" ".join(t.words)}"{"*" if t.prefix else ""}' for t in terms)
-    return Q(pk__in=RawSQL("SELECT rowid FROM tracking_search WHERE tracking_search MATCH %s", (match,)))
+    select = "SELECT rowid FROM tracking_search WHERE tracking_search MATCH %s"
+    if newest is None:
+        return Q(pk__in=RawSQL(select, (match,)))
+    return Q(pk__in=RawSQL(f"{select} ORDER BY rowid DESC LIMIT %s", (match, newest)))
 
 
 def put(rows: list[tuple[int, str]]) -> None:
