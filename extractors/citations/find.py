@@ -190,9 +190,10 @@ def _and_next() -> re.Pattern[str]:
 
 
 @cache
-def _comma_names() -> tuple[str, ...]:
-    names = {fold(code.name) for code in numbering.codes("body").values() if ", " in code.name}
-    return tuple(sorted(names, key=len, reverse=True))
+def _whole_names() -> tuple[str, ...]:
+    """Names that may hold a comma or a stop (`Bộ Ngoại giao`, `Bộ Văn hóa, Thể thao và Du lịch`), longest first."""
+    names = {fold(code.name) for code in numbering.codes("body").values()} | {fold(body.name) for body in bodies()}
+    return tuple(sorted((name for name in names if " " in name), key=len, reverse=True))
 
 
 def issued_by(text: str, folded: str, position: int) -> tuple[str | None, int]:
@@ -201,9 +202,10 @@ def issued_by(text: str, folded: str, position: int) -> tuple[str | None, int]:
     if of is None:
         return None, position
     start = cursor = of.end()
-    for name in _comma_names():
+    for name in _whole_names():
         inside = folded.find(name, start, start + len(name) + 40)
-        if inside >= 0 and "," not in folded[start:inside]:
+        begins = inside == start or ("," in name and inside >= 0 and "," not in folded[start:inside])
+        if begins and text[inside].isupper() and not folded[inside + len(name) : inside + len(name) + 1].isalnum():
             cursor = inside + len(name)
             break
     words, last = 0, ""

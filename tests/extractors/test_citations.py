@@ -57,6 +57,10 @@ WHOLE = [
     ("Theo Thông tư số 15/2012/TT-BNV ngày 25/12/2012 của Bộ Nội vụ Hướng dẫn về tuyển dụng viên chức.", [
         ("15/2012/TT-BNV", "Thông tư", "2012-12-25", "Bộ Nội vụ", "Hướng dẫn về tuyển dụng viên chức", "mention", 1),
     ]),
+    ("Theo Công văn số 400/BNG-VP của Bộ Ngoại giao và Thông tư số 88/2021/TT-BKHĐT của Bộ Kế hoạch và Đầu tư về hồ sơ.", [
+        ("400/BNG-VP", "Công văn", None, "Bộ Ngoại giao", None, "mention", 1),
+        ("88/2021/TT-BKHĐT", "Thông tư", None, "Bộ Kế hoạch và Đầu tư", "hồ sơ", "mention", 1),
+    ]),
     ("Công văn số 1881/KCB-QLCL ngày 22/12/2017 của Cục Quản lý khám, chữa bệnh - Bộ Y tế về việc nhắc gửi báo cáo.", [
         ("1881/KCB-QLCL", "Công văn", "2017-12-22", "Cục Quản lý khám, chữa bệnh - Bộ Y tế", "nhắc gửi báo cáo", "mention", 1),
     ]),
