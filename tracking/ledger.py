@@ -112,8 +112,20 @@ class DjangoLedger:
         row = File.objects.select_for_update().filter(pk=file_id, state=FileState.QUARANTINED).first()
         if row is None:
             raise NotFound("Không có tệp này trong khu chờ xử lý lỗi; tải lại trang để xem trạng thái mới.")
+        if row.cleared_by_id is not None:
+            _known_again(row)
         self._take(row)
         return entry(row)
+
+
+def _known_again(row: File) -> None:
+    """A paper cleared of a secrecy mark is an ordinary file again: its own hash and size, which were not kept."""
+    path = Path(row.archive_path)
+    with path.open("rb") as original:
+        row.sha256 = hashlib.file_digest(original, "sha256").hexdigest()
+    row.size = path.stat().st_size
+    if File.objects.filter(sha256=row.sha256).exclude(pk=row.pk).exists():
+        raise NotFound("Văn bản này đã có trong sổ từ một tệp khác; không cần đọc lại.")
 
 
 def entry(row: File) -> Entry:
