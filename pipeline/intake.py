@@ -14,6 +14,7 @@ import signal
 import stat
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -153,12 +154,13 @@ class Intake:
         if self._keys.get(raw, (None, ""))[0] != look:
             self._keys[raw] = (look, _key(raw, look))
         sha256 = self._keys[raw][1]
-        if _look(raw) != look:
-            return Outcome(name, "waiting", reason=WAITING)
-        entry = self._lost.pop(sha256, None) or self._claim(raw, name, look, sha256)
-        if not isinstance(entry, Entry):
-            return entry
-        filing.move(raw, entry.path)
+        with _held(raw) as ours_alone:
+            if not ours_alone or _look(raw) != look:
+                return Outcome(name, "waiting", reason=WAITING)
+            entry = self._lost.pop(sha256, None) or self._claim(raw, name, look, sha256)
+            if not isinstance(entry, Entry):
+                return entry
+            filing.move(raw, entry.path)
         return quarantine(self.ledger, self.settings, entry, fault) if fault else entry
 
     def _claim(self, raw: bytes, name: str, look: Look, sha256: str) -> Entry | Outcome | None:
@@ -284,6 +286,26 @@ def _key(raw: bytes, look: Look) -> str:
         return hashlib.sha256(f"{look.device}/{look.inode}/{look.modified}".encode()).hexdigest()
     with open(os.open(raw, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _held(raw: bytes) -> Iterator[bool]:
+    """Whether no other worker is claiming and moving this very file now; none can until the block ends.
+
+    Without it a worker that looked before another's move would claim what is gone, as a duplicate of itself.
+    """
+    descriptor = os.open(raw, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        except OSError:
+            pass  # a file system without locks: the claim in the ledger decides alone
+        yield True
+    finally:
+        os.close(descriptor)
 
 
 def _is_being_written(descriptor: int) -> bool:

@@ -134,7 +134,7 @@ def visible_tasks(user: User | AnonymousUser, found: QuerySet[Task] | None = Non
     letters = granted(user.role, "view")
     if letters == "oti":
         return found
-    mine = Q(dispatch__in=Dispatch.objects.filter(own(user)))
     if "t" in letters:
-        return found.filter(Q(dispatch__restricted=False) | mine)
-    return found.filter(mine) if "o" in letters else found.none()
+        # Few are restricted: to leave those out is quicker than to ask of every task whose it is.
+        return found.exclude(dispatch__in=Dispatch.objects.filter(restricted=True).exclude(own(user)))
+    return found.filter(dispatch__in=Dispatch.objects.filter(own(user))) if "o" in letters else found.none()

@@ -16,6 +16,7 @@ FILES = 12
 def test_each_file_ends_once_and_a_second_sweep_changes_nothing(installation: Installation):
     for number in range(3):
         installation.drop(f"{number}.pdf")
+    assert installation.sweep()[0] == 0
     installation.drop("lại.pdf", b"0.pdf")
     assert installation.sweep()[0] == 0
     expected = {"stored": 3, "duplicate": 1}

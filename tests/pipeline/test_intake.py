@@ -309,3 +309,17 @@ def test_two_passes_at_once_take_each_file_once(ours, ledger):
         worker.join()
     assert sorted(o.name for o in ended if o.state == "stored") == sorted(f"{number}.pdf" for number in range(40))
     assert len(files(ours.archive)) == 40
+
+
+def test_a_pass_that_comes_between_look_and_claim_of_another_makes_no_duplicate(ours, ledger, monkeypatch):
+    drop(ours, "a.pdf")
+    claim = ledger.claim
+
+    def overtaken(**named: object) -> object:
+        monkeypatch.setattr(ledger, "claim", claim)
+        sweep(ours, ledger, abandoned=False)
+        return claim(**named)
+
+    monkeypatch.setattr(ledger, "claim", overtaken)
+    assert [(o.name, o.state) for o in sweep(ours, ledger)] == [("a.pdf", "stored")]
+    assert [row.state for row in ledger.rows.values()] == ["stored"]

@@ -136,6 +136,7 @@ class Dispatch(models.Model):
             models.Index(fields=["transfer_due"], condition=Q(transferred_at__isnull=True), name="dispatch_waiting"),
             models.Index(fields=["trashed_at"], condition=Q(trashed_at__isnull=False), name="dispatch_in_trash"),
             models.Index(fields=["-urgency", "-arrived_on"], name="dispatch_by_urgency"),
+            models.Index(fields=["id"], condition=Q(restricted=True), name="dispatch_restricted"),
         ]
 
     def __str__(self) -> str:

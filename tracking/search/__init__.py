@@ -39,9 +39,12 @@ def terms(query: str) -> list[Term]:
         words = tuple(_WORD.findall(fold(quoted or bare)))
         if words:
             found.append(Term(words))
-    typing = bool(found) and query == query.rstrip() and not query.endswith('"')
-    if typing and (len(found) > 1 or len(found[-1].words[-1]) > 1):
-        found[-1] = Term(found[-1].words, prefix=True)
+    if found and query == query.rstrip() and not query.endswith('"'):
+        last = found[-1].words
+        if len(found) > 1 and len(last) == 1 and len(last[0]) == 1 and last[0].isalpha():
+            found.pop()  # the first letter of a word still being typed says next to nothing and costs the most
+        else:
+            found[-1] = Term(last, prefix=len(last[-1]) > 1)
     return found[:20]
 
 

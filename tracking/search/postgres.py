@@ -21,6 +21,9 @@ def condition(terms: list[Term], newest: int | None = None) -> Q:
     select = "SELECT dispatch_id FROM tracking_search WHERE document @@ to_tsquery('simple', %s)"
     if newest is None:
         return Q(pk__in=RawSQL(select, (match,)))
+    if any(t.prefix for t in terms):
+        # The planner cannot guess how many words a prefix has; the fence makes it ask the index.
+        select = f"SELECT dispatch_id FROM ({select} OFFSET 0) AS hits"
     return Q(pk__in=RawSQL(f"{select} ORDER BY dispatch_id DESC LIMIT %s", (match, newest)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from tracking.calendar import Calendar, office_calendar
@@ -58,12 +58,13 @@ def counts(found: QuerySet[Task], now: datetime | None = None) -> dict[str, int]
     today = timezone.localdate(now)
     calendar = office_calendar()
     until, month_end = calendar.add(today, 3), (today.replace(day=28) + (date(1, 2, 1) - date(1, 1, 28))).replace(day=1)
-    past = late(found, now)
-    return {
-        "late": past.count(),
-        "today": found.filter(due=today).exclude(pk__in=past.values("pk")).count(),
-        "soon": found.filter(due__gt=today, due__lte=until).count(),
-        "month": found.filter(due__gte=today, due__lt=month_end).count(),
-        "no_date": found.filter(due=None).count(),
-        "all": found.count(),
-    }
+    local = timezone.localtime(now)
+    late_today = Q(due=today, due_time__isnull=False, due_time__lt=local.time())
+    return found.order_by().aggregate(
+        late=Count("pk", filter=Q(due__lt=today) | late_today),
+        today=Count("pk", filter=Q(due=today) & ~late_today),
+        soon=Count("pk", filter=Q(due__gt=today, due__lte=until)),
+        month=Count("pk", filter=Q(due__gte=today, due__lt=month_end)),
+        no_date=Count("pk", filter=Q(due=None)),
+        all=Count("pk"),
+    )
