@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from extractors.directives.clauses import Paper, Task, cut, sentences
 from extractors.directives.cues import begins, is_generic, met, words
@@ -12,6 +13,7 @@ from extractors.folding import key
 from extractors.prose import Prose, Stretch
 
 MOST = 300
+SENTENCES = 1000  # of one block; text made to exhaust us has more
 _WHO = 520  # characters in which assignees are named
 _ITEM = re.compile(
     r"[\s*_.,~'\"]*(?:(?P<number>\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|(?:Điều|Khoản)\s+\d+\s*[.:])|(?P<letter>[a-zđ]\s*[).](?=\s))"
@@ -96,7 +98,9 @@ class Finder:
         at = item.end() if item else start + len(text) - len(text.lstrip())
         if self.lead is not None and not self._under_lead(at, end, level):
             self.lead = None
-        for number, (begin, stop) in enumerate(sentences(self.paper.text, at, end)):
+        for number, (begin, stop) in enumerate(islice(sentences(self.paper.text, at, end), SENTENCES)):
+            if len(self.found) >= MOST:
+                break
             begin += len(self.paper.text[begin:stop]) - len(self.paper.text[begin:stop].lstrip())
             self._sentence(begin, stop, first=number == 0, level=level)
 

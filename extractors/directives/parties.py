@@ -10,7 +10,7 @@ from extractors.folding import fold
 _UPPER = "A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ"
 _BODY = rf"(?P<body>[{_UPPER}][^,;:.()\n]{{1,110}}?)"
 _BODY_END = (
-    r"(?=\s*(?:[,;:.()\n]|$|\b(?:qua|thông qua|để|trước|chậm nhất|muộn nhất|tổng hợp|theo|trong|bằng|kết quả|về|vào|và|xem xét|đến|tình hình|định kỳ|"  # noqa: E501
+    r"(?=\s*(?:[,;:.()\n]|$|\b(?:qua|thông qua|để|trước|chậm nhất|muộn nhất|tổng hợp|theo|trong|bằng|kết quả|về|vào|và(?!\s+[A-ZĐ])|xem xét|đến|tình hình|định kỳ|"  # noqa: E501
     r"việc|những|các|khi|nếu|cho|hằng|hàng|cùng|phê duyệt|ban hành|cho ý kiến|biết)\b))"
 )
 _REPORT = re.compile(
