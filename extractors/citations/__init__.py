@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.citations.find import Mention, find
-from extractors.citations.resolve import Cited, implied_issuer, resolve
+from extractors.citations.resolve import Cited, resolve
 from extractors.citations.roles import roles, strongest
 from extractors.confidence import calibrated
 from extractors.document import places, reading, words_of
@@ -49,10 +49,10 @@ def _citation(text: Prose, cited: Cited, mentions: list[Mention], why: list[Cita
     value = (cited.number.canonical if cited.number else cited.name) or ""
     score = max(m.sure * _ocr(text, m) for m in its)
     score = 1 - (1 - score) * (0.5 if len(its) > 1 else 1.0)  # two places that agree
-    issuer = cited.issuer or (implied_issuer(cited.number) if cited.number else None)
     made = reading(
         span, value, Citation, confidence=calibrated("citations", score), kind=cited.kind or None, dated=cited.dated,
-        issuer=issuer, title=cited.title, role=strongest([why[index] for index in cited.mentions]), mentions=len(its),
+        issuer=cited.issuer, title=cited.title, role=strongest([why[index] for index in cited.mentions]),
+        mentions=len(its),
         provisions=tuple(dict.fromkeys(p for m in its for p in m.provisions)),
     )  # fmt: skip
     spots = [place for m in its for place in places(text.span(m.start, m.end))]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors import numbering
 from extractors.citations.find import Mention
 from extractors.folding import fold, key
 from extractors.numbering import Number
@@ -90,10 +89,3 @@ def _law_alike(first: str, second: str) -> bool:
     if bare[0][0] != bare[1][0]:
         return False
     return len(bare[0]) == 1 or len(bare[1]) == 1 or bare[0][1] == bare[1][1]
-
-
-def implied_issuer(number: Number) -> str | None:
-    """The issuer that a number's code alone names (`NĐ-CP` is Chính phủ, `TT-BTC` Bộ Tài chính), else null."""
-    code = (number.body or "").rstrip("0123456789")
-    row = numbering.codes("body").get(code)
-    return row.name if row is not None and row.names_issuer else None

@@ -58,3 +58,11 @@ def chromium() -> Iterator[Any]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> None:
+    """Figures are kept for some minutes; those of another test's office must not be shown."""
+    from django.core.cache import cache
+
+    cache.clear()

@@ -45,7 +45,7 @@ WHOLE = [
         ("Luật Viên chức", "Luật", "2010-11-15", None, None, "basis", 1),
     ]),
     ("Căn cứ Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15;", [
-        ("64/2025/QH15", "Luật", None, "Quốc hội", "Ban hành văn bản quy phạm pháp luật", "basis", 1),
+        ("64/2025/QH15", "Luật", None, None, "Ban hành văn bản quy phạm pháp luật", "basis", 1),
     ]),
     ("Căn cứ các Nghị định số 61/2018/NĐ-CP, số 107/2021/NĐ-CP của Chính phủ về cơ chế một cửa;", [
         ("61/2018/NĐ-CP", "Nghị định", None, "Chính phủ", None, "basis", 1),

@@ -23,7 +23,7 @@ def scan(path: Path, pages: int) -> Path:
     return path
 
 
-def stand_in(path: Path, number: int, page: Page) -> PageWords:
+def stand_in(path: Path, number: int, page: Page, _cleared: bool = False) -> PageWords:
     """Reads a page as its file's name asks: `fails-3`, `hangs-2`, `dies-2`, `mark-2`."""
     how, _, which = path.stem.partition("-")
     if number == int(which or 0):
