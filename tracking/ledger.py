@@ -121,6 +121,8 @@ class DjangoLedger:
 def _known_again(row: File) -> None:
     """A paper cleared of a secrecy mark is an ordinary file again: its own hash and size, which were not kept."""
     path = Path(row.archive_path)
+    if not path.is_file():  # whoever reads it says so
+        return
     with path.open("rb") as original:
         row.sha256 = hashlib.file_digest(original, "sha256").hexdigest()
     row.size = path.stat().st_size

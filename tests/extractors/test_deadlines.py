@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.deadlines import deadlines
@@ -67,6 +67,7 @@ def test_every_duty_with_every_bound_and_every_date(duty: str, bound: tuple[str,
     assert (one.stated, one.bound) == ("2024-12-20", bound[1])
 
 
+@settings(deadline=None)  # a busy machine is no fault of the reading
 @given(st.dates(date(2024, 10, 17), date(2031, 12, 31)), st.sampled_from(["/", "-", "."]))
 def test_any_day_ahead_is_read(day: date, separator: str) -> None:
     written = separator.join((f"{day.day:02d}", f"{day.month:02d}", str(day.year)))
@@ -74,6 +75,7 @@ def test_any_day_ahead_is_read(day: date, separator: str) -> None:
     assert one.stated == day.isoformat()
 
 
+@settings(deadline=None)
 @given(st.integers(1, 90), st.sampled_from([("ngày", "day"), ("ngày làm việc", "working_day")]))
 def test_any_span_of_days_is_read(amount: int, unit: tuple[str, str]) -> None:
     (one,) = read(f"Đề nghị có ý kiến trong thời hạn {amount:02d} {unit[0]} kể từ ngày nhận được văn bản này.")
