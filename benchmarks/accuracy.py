@@ -4,6 +4,7 @@ python -m benchmarks.accuracy samples                  the samples in the reposi
 python -m benchmarks.accuracy real FOLDER              real dispatches in FOLDER, against benchmarks/labels/real
 python -m benchmarks.accuracy generated FOLDER         what benchmarks.generate made in FOLDER
 … --records FILE      keeps the records read there (JSON Lines), or takes them from it where it exists
+… --words FOLDER      keeps each file's words there, so that a later run reads fields only, not the scans
 … --errors 10         the commonest errors left, with an example each
 """
 
@@ -55,25 +56,26 @@ def generated(folder: Path) -> list[Case]:
     return found
 
 
-def records(cases: Iterable[Case], kept: Path | None) -> dict[Path, dict[str, Any]]:
+def records(cases: Iterable[Case], kept: Path | None, cache: Path | None = None) -> dict[Path, dict[str, Any]]:
     """The record of each case's file, read now or taken from `kept`."""
     if kept is not None and kept.exists():
         lines = [json.loads(line) for line in kept.read_text().splitlines()]
         return {Path(line["file"]): line["record"] for line in lines}
     with ThreadPoolExecutor(3) as executor:
-        read = dict(executor.map(lambda case: (case.file, _read(case.file)), cases))
+        read = dict(executor.map(lambda case: (case.file, _read(case.file, cache)), cases))
     if kept is not None:
         rows = [json.dumps({"file": str(f), "record": r}, ensure_ascii=False) for f, r in read.items()]
         kept.write_text("\n".join(rows) + "\n")
     return read
 
 
-def _read(file: Path) -> dict[str, Any]:
+def _read(file: Path, cache: Path | None) -> dict[str, Any]:
+    from benchmarks.words import record
     from pipeline import read
     from pipeline.errors import CongvanError
 
     try:
-        made: dict[str, Any] = read(file).model_dump(mode="json", by_alias=True)
+        made: dict[str, Any] = (record(file, cache) if cache else read(file)).model_dump(mode="json", by_alias=True)
         return made
     except CongvanError as error:
         return {"error": error.code}
@@ -132,6 +134,7 @@ def main() -> None:
     parser.add_argument("set", choices=["samples", "real", "generated"])
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--records", type=Path)
+    parser.add_argument("--words", type=Path)
     parser.add_argument("--errors", type=int, default=10)
     asked = parser.parse_args()
     if asked.set != "samples" and asked.folder is None:
@@ -139,7 +142,7 @@ def main() -> None:
     cases = {"samples": samples, "real": lambda: real(asked.folder), "generated": lambda: generated(asked.folder)}[
         asked.set
     ]()
-    found = list(findings(cases, records(cases, asked.records)))
+    found = list(findings(cases, records(cases, asked.records, asked.words)))
     console = Console(width=150)
     console.print(table([f for _, f in found], f"{asked.set}: {len(cases)} dispatches"))
     show_errors(console, found, asked.errors)

@@ -12,23 +12,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from sklearn.isotonic import IsotonicRegression
 
-import extractors
 from benchmarks.accuracy import Case, generated, real, samples
 from benchmarks.compare import compare
+from benchmarks.words import record
 from extractors import confidence
-from extractors.document import build
-from extractors.record import Source
-from pipeline.layout import zones
-from pipeline.pool import read_pages
 
 FIELDS = {"citations (number)": "citations", "deadlines": "deadlines"}
 FEWEST = 40  # readings, or a field keeps its score
@@ -36,23 +30,11 @@ FEWEST = 40  # readings, or a field keeps its score
 Knots = list[tuple[float, float]]
 
 
-def pages(file: Path, cache: Path | None) -> Any:
-    """The words of a file's pages, read now or taken from `cache`."""
-    kept = cache / f"{file.name}.pkl" if cache else None
-    if kept is not None and kept.exists():
-        return pickle.loads(kept.read_bytes())
-    made = tuple(read_pages(file))
-    if kept is not None:
-        kept.write_bytes(pickle.dumps(made))
-    return made
-
-
 def scores(cases: Iterable[Case], cache: Path | None) -> Iterator[tuple[str, float, bool]]:
     """Each reading's field, raw score, and whether it is right."""
     for case in cases:
-        doc = build(zones(pages(case.file, cache)))
-        record = extractors.extract(doc, Source(name=case.file.name, sha256="", pages=1, text_from="ocr"))
-        for finding in compare(record.model_dump(mode="json", by_alias=True), case.expected):
+        read = record(case.file, cache).model_dump(mode="json", by_alias=True)
+        for finding in compare(read, case.expected):
             if finding.field in FIELDS and finding.confidence is not None:
                 yield FIELDS[finding.field], finding.confidence, finding.outcome == "right"
 
