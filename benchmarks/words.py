@@ -32,6 +32,4 @@ def pages(file: Path, cache: Path | None) -> tuple[PageWords, ...]:
 def record(file: Path, cache: Path | None) -> Dispatch:
     """The record of a file, from its words as `pages` gives them."""
     words = pages(file, cache)
-    return extractors.extract(
-        build(zones(words)), Source(name=file.name, sha256="", pages=len(words), text_from="ocr")
-    )
+    return extractors.extract(build(zones(words)), Source(name=file.name, sha256="", pages=len(words), text_from="ocr"))

@@ -9,3 +9,7 @@ class TrackingConfig(AppConfig):
     name = "tracking"
     verbose_name = "Theo dõi văn bản đến"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to changes of the calendar."""
+        from tracking import calendar_changes  # noqa: F401 - its receivers register themselves

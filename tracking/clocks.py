@@ -64,13 +64,21 @@ def rule(text: str, start: date) -> rrulestr:  # type: ignore[valid-type]
 
 def next_turn(limit: Limit, after: date) -> tuple[date, date] | None:
     """The first turn of a recurring limit that is due after `after`: its day in the rule, and its due day."""
-    shift = timedelta(days=1 if limit.bound == "before" and limit.time is None else 0)
     try:
         turns = rule(limit.rrule, after)
     except (ValueError, KeyError, TypeError):
         return None
-    found = turns.after(datetime.combine(after + shift, time.min))  # type: ignore[attr-defined]
-    return (found.date(), found.date() - shift) if found else None
+    found = turns.after(datetime.combine(after + _shift(limit), time.min))  # type: ignore[attr-defined]
+    return (found.date(), turn_due(limit, found.date())) if found else None
+
+
+def turn_due(limit: Limit, turn: date) -> date:
+    """The last day on time of the turn that the rule puts on the day `turn`."""
+    return turn - _shift(limit)
+
+
+def _shift(limit: Limit) -> timedelta:
+    return timedelta(days=1 if limit.bound == "before" and limit.time is None else 0)
 
 
 def issuer_due(limit: Limit, *, arrived: date | datetime | None, issued_on: date | None, calendar: Calendar) -> Due:
@@ -106,7 +114,10 @@ def _counted(limit: Limit, *, arrived: date | datetime | None, issued_on: date |
     at = end.time() if unit == "hour" and isinstance(end, datetime) else limit.time
     day = end.date() if isinstance(end, datetime) else end
     first = start.date() if isinstance(start, datetime) else start
-    return Due(day, at, calendar.warning(min(first, day), max(first, day)) or "")
+    warnings = [calendar.warning(min(first, day), max(first, day)) or ""]
+    if unit == "hour" and not isinstance(start, datetime):
+        warnings.append("Hạn tính bằng giờ mà chưa rõ giờ đến: tạm tính đến hết ngày, cần kiểm tra lại.")
+    return Due(day, at, " ".join(filter(None, warnings)))
 
 
 def internal_due(issuer: date, *, lead_days: int, not_before: date, calendar: Calendar) -> date:

@@ -196,6 +196,8 @@ def _correct_row(
     setattr(row, name, after)
     setattr(row, "by_person", True)  # noqa: B010 - the model is one of four
     _tidy(row, name)
+    if isinstance(row, Deadline):
+        row._history_user = by
     row.save()
     return _log(dispatch, field, vars(row).get("text"), before, after, vars(row).get("confidence"), by, now)
 
@@ -230,6 +232,7 @@ def add_row(*, dispatch_id: int, by: User, kind: str, values: Mapping[str, Any],
     if isinstance(row, Deadline):
         row.bound = row.bound or "by"
         row.value = row.value or str(row.due or row.stated or row.rrule)
+        row._history_user = by
     row.save()
     _log(dispatch, f"{kind}[{row.pk}]", None, None, {k: _shown(v) for k, v in parsed.items()}, None, by, now)
     _follow(dispatch)
@@ -249,7 +252,9 @@ def remove_row(*, dispatch_id: int, by: User, kind: str, row_id: int, now: datet
         if row.tasks.exclude(state="new").exists():
             raise WrongMove("Dòng này đã có việc được giao; đóng việc trước rồi hãy xóa.")
         row.tasks.all().delete()
-    _log(dispatch, f"{kind}[{row_id}]", vars(row).get("text"), str(row), None, vars(row).get("confidence"), by, now)
+    # Words and place stay in the log: by them a later reading knows what is not to come back.
+    read = {"text": vars(row)["text"], "where": vars(row)["where"]}
+    _log(dispatch, f"{kind}[{row_id}]", read, str(row), None, vars(row).get("confidence"), by, now)
     row.delete()
     _follow(dispatch)
 
@@ -292,6 +297,7 @@ def confirm(
     dispatch.review_state, dispatch.confirmed_by, dispatch.confirmed_at = (
         ReviewState.CONFIRMED, by, now or timezone.now(),
     )  # fmt: skip
+    dispatch._history_user = by
     dispatch.save()
     Event.objects.create(
         dispatch=dispatch, at=dispatch.confirmed_at, by=by, code="confirmed", text=f"{by}: đã kiểm tra bản đọc."
@@ -306,6 +312,7 @@ def separate(*, dispatch_id: int, by: User, now: datetime | None = None) -> Disp
     if dispatch.same_paper_as_id is None:
         return dispatch
     dispatch.same_paper_as = None
+    dispatch._history_user = by
     dispatch.save()
     Event.objects.create(
         dispatch=dispatch, at=now or timezone.now(), by=by, code="separated", text=f"{by}: là văn bản khác, tách riêng."

@@ -38,6 +38,7 @@ def transfer(
         )
     if found.transferred_at is None:
         found.transferred_at = now
+        found._history_user = by
         found.save(update_fields=["transferred_at", "changed_at"])
     names = ", ".join(str(unit or person) for unit, person in targets)
     Event.objects.create(dispatch=found, at=now, by=by, code="transferred", text=f"{by}: chuyển {names}.")

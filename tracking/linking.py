@@ -6,19 +6,31 @@ bodies); a citation seldom names all three, so one that fits more than one dispa
 
 from __future__ import annotations
 
+import csv
 import re
+from functools import cache
+from pathlib import Path
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from extractors.folding import fold
+from extractors.folding import key
 from tracking.keys import name_key
 from tracking.models import Citation, CitationRole, Dispatch, Event, Task
 
-CHASING = re.compile(
-    r"\b(tiep theo|tuy nhien den nay|den nay (van )?chua (nhan|gui|bao cao)|don doc|chua nhan duoc (bao cao|van ban)|"
-    r"nhac lai|qua thoi han|cham (gui|bao cao|tre))\b"
-)
+CHASING = Path(__file__).parent / "data" / "chasing.csv"
+REACH = 60
+"""Letters before a citation within which `Tiếp theo …` is said of it: room for a kind, `số` and a short clause."""
+
+
+@cache
+def chasing() -> dict[str, tuple[str, ...]]:
+    """Folded phrases by where they count: `before` a citation, in the `subject`, or `anywhere`."""
+    found: dict[str, list[str]] = {}
+    with CHASING.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(row["place"], []).append(key(row["phrase"]))
+    return {place: tuple(phrases) for place, phrases in found.items()}
 
 
 def target_of(citation: Citation) -> Dispatch | None:
@@ -54,28 +66,66 @@ def link(dispatch: Dispatch) -> None:
                 citation.save(update_fields=["target"])
 
 
-def mark_earlier_tasks(dispatch: Dispatch, text: str = "") -> None:
-    """Mark the tasks of earlier dispatches that this one chases or amends; once a dispatch."""
-    chases = bool(CHASING.search(fold(f"{dispatch.subject} {text}")))
+def mark_earlier_tasks(dispatch: Dispatch) -> None:
+    """Mark the tasks of earlier dispatches that this one chases, amends or replies to; once a dispatch.
+
+    A citation right after `Tiếp theo` is what is chased; where there is none, a paper that urges (`đôn đốc`, `chưa
+    nhận được báo cáo`) chases all that it cites but what it rests on.
+    """
+    cited = list(dispatch.citations.select_related("target"))
+    linked = [c for c in cited if c.target is not None and c.role != CitationRole.AMENDS]
+    text = key(" ".join([dispatch.subject, *dispatch.pages.values_list("text", flat=True)]))
+    if not dispatch.pages.exists():
+        text = key(" ".join([dispatch.subject, *dispatch.directives.values_list("action", flat=True)]))
+    chased = [c for c in linked if _named_after(text, c)]
+    if not chased and _urges(dispatch, text):
+        chased = [c for c in linked if c.role not in (CitationRole.BASIS, CitationRole.IMPLEMENTS)]
     on = dispatch.arrived_on or dispatch.stamp_date or timezone.localdate()
-    for citation in dispatch.citations.filter(target__isnull=False).select_related("target"):
+    for citation in chased:
+        _mark(dispatch, _open_tasks(citation), "chased", chased_at=on)
+    for citation in cited:
         if citation.role == CitationRole.AMENDS:
-            _mark(dispatch, citation, "amended", amended_by=dispatch)
-        elif citation.role != CitationRole.BASIS and chases:
-            _mark(dispatch, citation, "chased", chased_at=on)
+            _mark(dispatch, _open_tasks(citation), "amended", amended_by=dispatch)
+        elif citation.role == CitationRole.REPLIES_TO:
+            _mark(dispatch, _answered_tasks(citation), "answered")
 
 
-def _mark(dispatch: Dispatch, citation: Citation, code: str, **fields: object) -> None:
-    words = {"amended": "Bị sửa đổi, thay thế bởi", "chased": "Bị đôn đốc bởi"}[code]
-    for task in Task.objects.filter(dispatch=citation.target, closed_at=None):
+def _urges(dispatch: Dispatch, text: str) -> bool:
+    subject, phrases = key(dispatch.subject), chasing()
+    return any(p in subject for p in phrases["subject"]) or any(p in text for p in phrases["anywhere"])
+
+
+def _named_after(text: str, citation: Citation) -> bool:
+    """Whether one of the places where `text` names the citation's number has a phrase of chasing right before it."""
+    number = key(citation.value)
+    places = re.finditer(rf"\b{re.escape(number)}\b", text) if number else ()
+    return any(p in text[max(0, m.start() - REACH) : m.start()] for m in places for p in chasing()["before"])
+
+
+def _open_tasks(citation: Citation) -> QuerySet[Task]:
+    return Task.objects.filter(dispatch=citation.target, closed_at=None) if citation.target else Task.objects.none()
+
+
+def _answered_tasks(citation: Citation) -> QuerySet[Task]:
+    """Tasks of the dispatch that is replied to, or that our own paper of that number answered."""
+    ours = Q(answer_number=citation.value) & ~Q(answer_number="")
+    return Task.objects.filter(ours | Q(dispatch=citation.target) if citation.target else ours)
+
+
+WORDS = {"amended": "Bị sửa đổi, thay thế bởi", "chased": "Bị đôn đốc bởi", "answered": "Được phúc đáp bằng"}
+
+
+def _mark(dispatch: Dispatch, tasks: QuerySet[Task], code: str, **fields: object) -> None:
+    for task in tasks.exclude(dispatch=dispatch):
         if task.events.filter(code=f"{code}:{dispatch.pk}").exists():
             continue
         for name, value in fields.items():
             setattr(task, name, value)
-        task.save()
+        if fields:
+            task.save()
         Event.objects.create(
             dispatch=task.dispatch, task=task, at=timezone.now(), code=f"{code}:{dispatch.pk}",
-            text=f"{words} {dispatch.kind_name or 'văn bản'} {dispatch.number}.",
+            text=f"{WORDS[code]} {dispatch.kind_name or 'văn bản'} {dispatch.number}.",
         )  # fmt: skip
 
 

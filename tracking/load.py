@@ -6,10 +6,10 @@ replaces what the machine read and nothing that a person corrected, confirmed or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from extractors.record import Dispatch as Record
@@ -19,17 +19,14 @@ from tracking.keys import name_key
 from tracking.linking import link, mark_earlier_tasks, same_number, same_paper
 from tracking.models import (
     Alias,
-    Citation,
-    Deadline,
-    Directive,
     Dispatch,
     Event,
     File,
     FileState,
     Page,
-    Recipient,
     ReviewState,
 )
+from tracking.readings import children
 from tracking.registering import register, register_from_stamp
 from tracking.tasks.make import judge_directives, make_tasks, recount
 
@@ -57,7 +54,8 @@ def load(record: Record, *, file_id: int, pages: Sequence[PageWords] | None = No
     dispatch = dispatch or Dispatch(file=file)
     _columns(dispatch, record, body)
     dispatch.save()
-    _children(dispatch, record)
+    if dispatch.review_state != ReviewState.CONFIRMED:
+        children(dispatch, record)
     _pages(dispatch, pages)
     _follow(dispatch, record)
     text = "Đọc và vào hệ thống." if first else "Đọc lại; giữ nguyên các chỗ người dùng đã sửa."
@@ -76,21 +74,22 @@ def _end(file: File) -> None:
 
 
 def _columns(dispatch: Dispatch, record: Record, body: dict[str, Any]) -> None:
-    corrected = set()
+    dispatch.record = body
+    if dispatch.review_state == ReviewState.CONFIRMED:
+        return  # a person has said how it is
+    settled = set()
     if dispatch.pk:
-        corrected = set(dispatch.corrections.values_list("field", flat=True))
+        settled = set(dispatch.corrections.values_list("field", flat=True))
         if dispatch.edxml:
-            corrected |= set(dispatch.edxml.get("fields", ()))  # the sender's own header wins over OCR
+            settled |= set(dispatch.edxml.get("fields", ()))  # the sender's own header wins over OCR
     values = flatten.columns(record)
     values |= _learned(record)
-    kept = {name: getattr(dispatch, name) for name in values if name in corrected}
+    kept = {name: getattr(dispatch, name) for name in values if name in settled}
     values |= kept | flatten.keys(kept)
     for name, value in values.items():
         setattr(dispatch, name, value)
-    dispatch.record = body
-    dispatch.review = [{"field": r.field, "reason": r.reason} for r in record.review]
-    if dispatch.review_state != ReviewState.CONFIRMED:
-        dispatch.review_state = ReviewState.DOUBTFUL if record.review else ReviewState.CLEAN
+    dispatch.review = [{"field": r.field, "reason": r.reason} for r in record.review if r.field not in settled]
+    dispatch.review_state = ReviewState.DOUBTFUL if dispatch.review else ReviewState.CLEAN
 
 
 def _learned(record: Record) -> dict[str, Any]:
@@ -107,53 +106,6 @@ def _learned(record: Record) -> dict[str, Any]:
         return {}
     values = {"issuer": found.pop()}
     return values | flatten.keys(values)
-
-
-def _children(dispatch: Dispatch, record: Record) -> None:
-    _rows(Recipient, dispatch, map(flatten.recipient, record.recipients, range(999)), lambda r: (r["role"], r["value"]))
-    _rows(Citation, dispatch, map(flatten.citation, record.citations, range(9999)), lambda r: r["value_key"])
-    _rows(
-        Deadline, dispatch, map(flatten.deadline, record.deadlines, range(9999)),
-        lambda r: (r["stated"], r["bound"], r["time"], r["amount"], r["unit"], r["rrule"], r["text"]),
-    )  # fmt: skip
-    _rows(Directive, dispatch, map(flatten.directive, record.directives, range(9999)), lambda r: r["action"])
-    deadlines = {row.position: row for row in dispatch.deadlines.all()}
-    for position, directive in enumerate(record.directives):
-        row = dispatch.directives.filter(position=position, by_person=False).first()
-        wanted = deadlines.get(directive.deadline) if directive.deadline is not None else None
-        if row is not None and row.deadline != wanted:
-            row.deadline = wanted
-            row.save(update_fields=["deadline"])
-
-
-def _rows(
-    model: type[models.Model],
-    dispatch: Dispatch,
-    values: Iterable[dict[str, Any]],
-    key: Callable[[dict[str, Any]], Any],
-) -> None:
-    """Make the machine's rows of `dispatch` equal to `values`; a row that a person touched, or that a task hangs
-    on, stays."""
-    manager = model._default_manager
-    old: dict[Any, list[models.Model]] = {}
-    for row in manager.filter(dispatch=dispatch).order_by("pk"):
-        old.setdefault(key(vars(row)), []).append(row)
-    for entry in values:
-        same = old.get(key(entry))
-        if not same:
-            manager.create(dispatch=dispatch, **entry)
-            continue
-        row = same.pop(0)
-        if not vars(row)["by_person"]:
-            due = {"due": vars(row)["due"]} if model is Deadline and entry["amount"] is not None else {}
-            for name, value in (entry | due).items():
-                setattr(row, name, value)
-            row.save()
-    for rest in old.values():
-        for row in rest:
-            tasks = getattr(row, "tasks", None)
-            if not vars(row)["by_person"] and not (tasks is not None and tasks.exists()):
-                row.delete()
 
 
 def _pages(dispatch: Dispatch, pages: Sequence[PageWords] | None) -> None:
@@ -189,7 +141,7 @@ def _follow(dispatch: Dispatch, record: Record) -> None:
         dispatch.refresh_from_db()
     judge_directives(dispatch)
     make_tasks(dispatch)
-    mark_earlier_tasks(dispatch, " ".join(d.text for d in record.directives))
+    mark_earlier_tasks(dispatch)
 
 
 def _auto_register() -> bool:

@@ -68,6 +68,8 @@ def register(
         series.save(update_fields=["last"])
     dispatch.arrival_year, dispatch.arrival_number, dispatch.arrival_suffix = day.year, value, suffix
     dispatch.arrived_on, dispatch.registered_at, dispatch.registered_by = day, now, by
+    if by is not None:
+        dispatch._history_user = by
     dispatch.save()
     Event.objects.create(
         dispatch=dispatch, at=now, by=by, code="registered", text=f"Vào sổ số đến {value}{suffix} ngày {day:%d/%m/%Y}."

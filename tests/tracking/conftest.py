@@ -157,12 +157,12 @@ def stored(office: Any, tmp_path: Path) -> Callable[..., Any]:
     from tracking.ledger import DjangoLedger
     from tracking.load import load
 
-    def store(wanted: Dispatch | None = None, **more: Any) -> Any:
+    def store(wanted: Dispatch | None = None, pages: Any = None, **more: Any) -> Any:
         wanted = wanted or record(**more)
         claim = DjangoLedger().claim(
             sha256=wanted.source.sha256, name=wanted.source.name, size=1,
             inbox_path=tmp_path / "inbox" / wanted.source.name, archive_path=tmp_path / wanted.source.sha256,
         )  # fmt: skip
-        return load(wanted, file_id=claim.id)
+        return load(wanted, file_id=claim.id, pages=pages)
 
     return store

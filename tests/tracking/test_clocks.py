@@ -73,6 +73,7 @@ def test_a_rule_that_is_none_gives_no_turn(rrule):
         (limit(stated=date(2024, 10, 20), due=date(2024, 10, 20)), date(2024, 10, 20), True, "overdue on arrival"),
         (limit(amount=5, unit="working_day", anchor="received"), date(2024, 11, 1), False, "from arrival"),
         (limit(amount=10, unit="day", anchor="issued"), date(2024, 10, 28), False, "from issue, moved off Sunday"),
+        (limit(amount=24, unit="hour", anchor="received"), date(2024, 10, 26), True, "hours, no hour of arrival"),
         (limit(amount=3, unit="working_day", anchor="event"), None, True, "an event of which nobody knows the day"),
         (limit(), None, False, "nothing said"),
         (limit(rrule="FREQ=MONTHLY;BYMONTHDAY=15", bound="before"), date(2024, 11, 14), False, "first turn"),

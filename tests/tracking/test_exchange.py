@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -10,9 +11,12 @@ import pytest
 from dateutil.rrule import rrulestr
 from openpyxl import Workbook
 
-from extractors.record import Citation
+from extractors.folding import key
+from extractors.record import Citation, PageSource
+from extractors.words import Word
+from pipeline.pagewords import PageWords
 from tests.tracking.conftest import due, record, sample, seen
-from tracking import edxml, feeds, importing
+from tracking import edxml, feeds, importing, linking
 from tracking.errors import BadTable, NotAllowed
 from tracking.load import load
 from tracking.models import Dispatch, Series
@@ -131,8 +135,6 @@ LINES = [
 def table(tmp_path, lines, form="xlsx"):
     path = tmp_path / f"so.{form}"
     if form == "csv":
-        import csv
-
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             csv.writer(file).writerows(lines)
     else:
@@ -212,6 +214,38 @@ class TestLinks:
         assert {t.chased_at for t in earlier.tasks.all()} == {date(2024, 12, 30)}
         amending = stored(self._citing("8-CV/TU", role="amends"))
         assert {t.amended_by for t in earlier.tasks.all()} == {amending}
+
+    CHASING = (
+        ("Tiếp theo Công văn số 1002-CV/TU ngày 17/10/2024 của Tỉnh ủy, đề nghị báo cáo.", "gửi báo cáo", True),
+        ("Ngày 17/10/2024 Tỉnh ủy có Công văn số 1002-CV/TU; đến nay chưa nhận được báo cáo.", "gửi báo cáo", True),
+        ("Theo Công văn số 1002-CV/TU.", "đôn đốc báo cáo kiểm điểm", True),
+        ("Theo Công văn số 1002-CV/TU. Các nhiệm vụ tiếp theo: rà soát.", "triển khai nhiệm vụ", False),
+        ("Tiếp theo Công văn số 7-CV/TU ngày 02/10/2024, và theo Công văn số 1002-CV/TU.", "gửi báo cáo", False),
+        ("Tiếp theo Công văn số 11002-CV/TU.", "gửi báo cáo", False),
+        ("Thực hiện Công văn số 1002-CV/TU, tăng cường kiểm tra, đôn đốc.", "báo cáo kết quả", False),
+    )
+
+    @pytest.mark.parametrize(("text", "subject", "chased"), CHASING)
+    def test_what_the_body_says_before_the_number(self, stored, text, subject, chased):
+        earlier = stored(sample())
+        words = tuple(Word(w, (0, 0, 1, 1), 1, line=0) for w in text.split())
+        page = PageWords(1, 595, 842, words, PageSource(page=1, text_from="ocr"))
+        stored(self._citing("7-CV/TU", subject=subject), pages=[page])
+        assert {bool(t.chased_at) for t in earlier.tasks.all()} == {chased}
+
+    def test_every_phrase_of_chasing_is_found_in_its_example(self):
+        with linking.CHASING.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert all(key(row["phrase"]) in key(row["example"]) for row in rows)
+        assert {row["place"] for row in rows} == {"before", "subject", "anywhere"}
+
+    def test_a_reply_finds_the_task_that_our_paper_answered(self, stored, people):
+        task = stored(sample()).tasks.get(issuer_due=date(2024, 12, 31))
+        services.assign(task_id=task.pk, by=people.dung, unit=people.first, person=people.minh)
+        services.close(task_id=task.pk, by=people.minh, answer_number="215/BC-SNV")
+        cited = Citation(**seen("215/BC-SNV"), role="replies_to")
+        reply = stored(record("44-CV/TU", citations=(cited,), issued_on="2025-01-06", arrived="2025-01-08"))
+        assert task.events.get(code=f"answered:{reply.pk}").text == "Được phúc đáp bằng Công văn 44-CV/TU."
 
     @pytest.mark.parametrize(
         ("number", "issuer", "issued_on"),

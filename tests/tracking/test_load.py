@@ -6,11 +6,15 @@ from datetime import date
 
 import pytest
 
-from tests.tracking.conftest import directive, due, record, sample, within
+from extractors.record import Citation as Cited
+from extractors.record import Place, Review
+from tests.tracking.conftest import directive, due, record, sample, seen, within
 from tracking import frames
+from tracking.correcting import confirm, correct, remove_row
 from tracking.errors import NotFound, WrongFile
 from tracking.load import load
 from tracking.models import Citation, Correction, Deadline, Dispatch, File, Recipient, Task
+from tracking.tasks import services
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +71,81 @@ def test_a_later_reading_keeps_what_a_person_corrected(stored, people):
     dispatch.refresh_from_db()
     assert (dispatch.number, dispatch.number_key) == ("1003-CV/TU", "1003-cv/tu")
     assert dispatch.subject == "trích yếu đọc lại"
+
+
+def placed(reading, top, **more):
+    """The same reading at a place of its own on the page, perhaps with other words."""
+    return reading.model_copy(update={"where": (Place(page=1, box=(100.0, top, 200.0, top + 12.0)),), **more})
+
+
+class TestReadAgain:
+    """A person corrects, removes and confirms; then the file is read again, better here and worse there."""
+
+    @pytest.fixture
+    def first(self, stored):
+        return stored(
+            record(
+                deadlines=(placed(due("2024-12-20", text="trước ngày 20/12"), 300), placed(due("2024-12-31"), 340)),
+                citations=(placed(Cited(**seen("80-KH/TU")), 380), placed(Cited(**seen("5-KH/TU")), 420)),
+                directives=(placed(directive("báo cao kết quả", "các sở", deadline=1), 340),),
+            )
+        )
+
+    def _again(self, dispatch, **more):
+        again = record(
+            sha256=dispatch.file.sha256, subject="trích yếu đọc lại",
+            deadlines=(placed(due("2024-12-20", text="trưóc ngày 20/12"), 301), placed(due("2024-12-31"), 341)),
+            citations=(placed(Cited(**seen("80-KH/TU")), 380), placed(Cited(**seen("5-KH/TU")), 420)),
+            directives=(placed(directive("báo cáo kết quả", "các sở", deadline=1), 340),), **more,
+        )  # fmt: skip
+        load(again, file_id=dispatch.file_id)
+        dispatch.refresh_from_db()
+        return dispatch
+
+    def test_a_corrected_row_stays_one_row_with_its_value_and_one_task(self, first, people):
+        row = first.deadlines.get(stated="2024-12-20")
+        correct(dispatch_id=first.pk, by=people.lan, changes={f"deadlines[{row.pk}].stated": "26/12/2024"})
+        self._again(first)
+        assert sorted(d.stated.day for d in first.deadlines.all()) == [26, 31]
+        assert sorted(t.issuer_due.day for t in first.tasks.all()) == [26, 31]
+
+    def test_a_removed_row_does_not_come_back(self, first, people):
+        row, cited = first.deadlines.get(stated="2024-12-20"), first.citations.get(value="5-KH/TU")
+        remove_row(dispatch_id=first.pk, by=people.lan, kind="deadlines", row_id=row.pk)
+        remove_row(dispatch_id=first.pk, by=people.lan, kind="citations", row_id=cited.pk)
+        for _ in range(2):
+            self._again(first)
+        assert [d.stated.day for d in first.deadlines.all()] == [31]
+        assert [t.issuer_due.day for t in first.tasks.all()] == [31]
+        assert [c.value for c in first.citations.all()] == ["80-KH/TU"]
+
+    def test_a_better_reading_of_a_directive_mends_it_in_its_place(self, first, people):
+        task = first.tasks.get(directive__isnull=False)
+        services.assign(task_id=task.pk, by=people.dung, unit=people.first)
+        self._again(first)
+        assert [d.action for d in first.directives.all()] == ["báo cáo kết quả"]
+        assert first.tasks.get(directive__isnull=False) == task
+
+    def test_what_a_person_confirmed_is_not_read_over(self, first, people):
+        confirm(dispatch_id=first.pk, by=people.lan, number="12")
+        self._again(first, review=(Review(field="subject", reason="mờ"),))
+        assert (first.subject, first.review_state) == (record().subject.value, "confirmed")
+        assert first.directives.get().action == "báo cao kết quả"
+        assert first.record["subject"]["value"] == "trích yếu đọc lại"
+
+    def test_what_was_corrected_is_doubted_no_more(self, first, people):
+        correct(dispatch_id=first.pk, by=people.lan, changes={"number": "1003-CV/TU"})
+        doubts = (Review(field="number", reason="viết tay"), Review(field="issued_on", reason="mờ"))
+        assert [r["field"] for r in self._again(first, review=doubts).review] == ["issued_on"]
+
+    def test_who_corrected_is_in_the_history(self, first, people):
+        row = first.deadlines.get(stated="2024-12-20")
+        correct(
+            dispatch_id=first.pk, by=people.lan,
+            changes={"number": "1003-CV/TU", f"deadlines[{row.pk}].due": "18/12/2024"},
+        )  # fmt: skip
+        assert row.history.first().history_user == people.lan
+        assert first.history.filter(number="1003-CV/TU").last().history_user == people.lan
 
 
 def test_nothing_is_kept_of_a_load_that_fails(stored, monkeypatch):

@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.tracking.conftest import due, recurring, sample
+from tests.tracking.conftest import due, record, recurring, sample, within
+from tracking.correcting import correct
 from tracking.errors import Incomplete, NotAllowed, NotFound, WrongMove
-from tracking.models import Event, Task, TaskState
+from tracking.models import DayOff, Event, NoticeYear, Task, TaskState
 from tracking.tasks import moves, selectors, services
+from tracking.tasks.make import recount
 
 pytestmark = pytest.mark.django_db
 VN = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -148,9 +150,48 @@ def test_a_recurring_task_makes_its_next_turn_when_done_and_only_one(stored, peo
     assert dispatch.tasks.count() == 2
 
 
-def test_a_leader_s_deadline_is_kept_when_clocks_are_counted_again(task, people):
-    from tracking.tasks.make import recount
+def test_each_turn_keeps_its_own_day_however_often_the_clocks_are_worked_out(stored, people):
+    dispatch = stored(deadlines=(recurring("FREQ=MONTHLY;BYMONTHDAY=15"),))
+    first = dispatch.tasks.get()
+    services.assign(task_id=first.pk, by=people.dung, unit=people.first, person=people.minh, now=NOW)
+    services.close(task_id=first.pk, by=people.minh, answer_number="1/BC", now=NOW)
+    second = dispatch.tasks.get(closed_at=None)
+    for _ in range(2):
+        recount(dispatch)
+        second.refresh_from_db()
+        assert (second.issuer_due, second.internal_due) == (date(2024, 12, 14), date(2024, 12, 12))
+        assert "thứ Bảy" in second.warning
+    row = dispatch.deadlines.get()
+    correct(
+        dispatch_id=dispatch.pk, by=people.lan, changes={f"deadlines[{row.pk}].rrule": "FREQ=MONTHLY;BYMONTHDAY=20"}
+    )
+    second.refresh_from_db()
+    assert (second.occurrence, second.issuer_due) == (date(2024, 11, 20), date(2024, 11, 19))
 
+
+def test_a_day_off_that_the_office_enters_moves_what_counts_across_it_and_a_notice_ends_the_warning(
+    stored, people, django_capture_on_commit_callbacks
+):
+    counted = stored(deadlines=(within(5, "working_day"),)).tasks.get()
+    stated = stored(record("5/TB", deadlines=(due("2027-02-16"),))).tasks.get()
+    assert counted.issuer_due == date(2024, 11, 1)
+    assert "chưa có thông báo" in stated.warning.lower(), "the two working days before it may fall in Tết"
+    with django_capture_on_commit_callbacks(execute=True):
+        day = DayOff.objects.create(date=date(2024, 10, 30), kind="swap_off", name="bão")
+    counted.refresh_from_db()
+    assert counted.issuer_due == date(2024, 11, 4)
+    with django_capture_on_commit_callbacks(execute=True):
+        day.date = date(2024, 12, 2)
+        day.save()
+    counted.refresh_from_db()
+    assert counted.issuer_due == date(2024, 11, 1)
+    with django_capture_on_commit_callbacks(execute=True):
+        NoticeYear.objects.create(year=2027, basis="Thông báo")
+    stated.refresh_from_db()
+    assert stated.warning == ""
+
+
+def test_a_leader_s_deadline_is_kept_when_clocks_are_counted_again(task, people):
     services.set_internal_due(task_id=task.pk, by=people.dung, day=date(2024, 11, 15))
     recount(task.dispatch)
     task.refresh_from_db()

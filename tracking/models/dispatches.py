@@ -236,6 +236,7 @@ class Deadline(Reading):
     conditional = models.BooleanField("có điều kiện", default=False)
     warning = models.TextField("lưu ý", blank=True)
     history = HistoricalRecords()
+    _history_user: User  # set by the services: who does it
 
     class Meta(Reading.Meta):
         constraints = [

@@ -123,8 +123,9 @@ class Task(models.Model):
             models.Index(fields=["lead_unit", "due"], condition=Q(closed_at__isnull=True), name="task_open_by_unit"),
             models.Index(fields=["person", "due"], condition=Q(closed_at__isnull=True), name="task_open_by_person"),
             models.Index(fields=["-urgency", "due"], condition=Q(closed_at__isnull=True), name="task_open_by_urgency"),
-            models.Index(fields=["closed_at"], name="task_by_closing"),
+            models.Index(fields=["closed_at"], condition=Q(closed_at__isnull=False), name="task_by_closing"),
             models.Index(fields=["created_at"], name="task_by_making"),
+            models.Index(fields=["answer_number"], condition=~Q(answer_number=""), name="task_by_answer"),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""What there is to remind of at a moment, and whom: no more than one matter a task and person, the weightiest.
+"""What there is to remind of at a moment, and whom: how near a task's due day is, and that its issuer asks for it.
 
 A closed task is quiet. After days of downtime a task that went from *soon* to *late* is spoken of as late, once.
 """
@@ -88,22 +88,33 @@ def digest(now: datetime) -> Iterator[Matter]:
     today = timezone.localdate(now)
     soon = calendar.add(today, rules.remind_before_days)
     long_late = calendar.add(today, -rules.escalate_after_days)
-    concerned = Q(due__lte=soon) | Q(chased_at__isnull=False) | Q(state=TaskState.ASSIGNED)
-    for task in open_tasks().filter(concerned).exclude(_all_said()).iterator(chunk_size=1000):
+    concerned = (
+        (Q(due__lte=soon) & ~_stage_said(today, long_late))
+        | Q(chased_at__isnull=False)
+        | (Q(state=TaskState.ASSIGNED) & ~_said(kind="assigned", made_at__gte=OuterRef("assigned_at")))
+    )
+    for task in open_tasks().filter(concerned).iterator(chunk_size=1000):
         yield from _of_task(task, today, soon, long_late, people)
     waiting = Dispatch.objects.filter(
         transferred_at=None, transfer_due__lt=today, trashed_at=None, arrival_number__isnull=False, same_paper_as=None
-    )
+    ).defer("record", "edxml")
     # A paper from years before the installation was set up is history, not a duty of the registry.
-    for dispatch in waiting.filter(loaded_at__gte=now - timedelta(days=60)).exclude(transfer_due=None):
+    for dispatch in waiting.filter(loaded_at__gte=now - timedelta(days=60)):
         for clerk in people.clerks:
             yield Matter(clerk, "transfer", f"dispatch:{dispatch.pk}:transfer:{dispatch.transfer_due}", None, dispatch)
 
 
-def _all_said() -> Q:
-    """Tasks of which all was said: late, to the person who has it now, and escalated."""
-    said = Reminder.objects.filter(task=OuterRef("pk"), turn=OuterRef("due"))
-    return Q(Exists(said.filter(kind="late", person=OuterRef("person")))) & Q(Exists(said.filter(kind="escalated")))
+def _said(**more: object) -> Exists:
+    """Whether the person who has the task now was told."""
+    return Exists(Reminder.objects.filter(task=OuterRef("pk"), person=OuterRef("person"), **more))
+
+
+def _stage_said(today: date, long_late: date) -> Q:
+    """Tasks of whose due day all was said that can be said today: so that a run looks at what is new, not at all."""
+    due = OuterRef("due")
+    above = Exists(Reminder.objects.filter(task=OuterRef("pk"), turn=due, kind="escalated"))
+    late = Q(due__lt=today) & Q(_said(kind="late", turn=due)) & (Q(due__gte=long_late) | Q(above))
+    return (Q(due__gt=today) & Q(_said(kind="soon", turn=due))) | (Q(due=today) & Q(_said(kind="due", turn=due))) | late
 
 
 def _of_task(task: Task, today: date, soon: date, long_late: date, people: People) -> Iterator[Matter]:
@@ -111,9 +122,9 @@ def _of_task(task: Task, today: date, soon: date, long_late: date, people: Peopl
     kind = stage(task, today, soon)
     if kind is not None:
         yield from _to(owners, task, kind, str(task.due))
-    elif task.chased_at is not None:
+    if task.chased_at is not None:
         yield from _to(owners, task, "chased", str(task.chased_at))
-    elif task.state == TaskState.ASSIGNED and task.assigned_at is not None:
+    elif kind is None and task.state == TaskState.ASSIGNED and task.assigned_at is not None:
         yield from _to(owners, task, "assigned", f"{task.assigned_at:%Y%m%d%H%M%S}")
     if task.due is not None and task.due < long_late:
         yield from _to([u for u in people.above(task) if u not in owners], task, "escalated", str(task.due))
@@ -135,15 +146,18 @@ def _to(people: Iterable[User], task: Task, kind: str, turn: str) -> Iterator[Ma
 def urgent(now: datetime) -> Iterator[Matter]:
     """What cannot wait for the morning: papers marked KHẨN and above, to their owners, and until given to anybody
     to the clerks and leaders."""
-    people = People.now()
-    for task in open_tasks().filter(urgency__gte=Urgency.URGENT, state__in=[TaskState.NEW, TaskState.ASSIGNED]):
-        if task.lead_unit_id is None and task.person_id is None:
-            continue
-        yield from _to(people.owners(task), task, "urgent", "")
+    given = Q(lead_unit__isnull=False) | Q(person__isnull=False)
+    marked = open_tasks().filter(given, urgency__gte=Urgency.URGENT, state__in=[TaskState.NEW, TaskState.ASSIGNED])
     fresh = Dispatch.objects.filter(
         urgency__gte=Urgency.URGENT, transferred_at=None, trashed_at=None, same_paper_as=None,
         loaded_at__gte=now - timedelta(days=30),
-    )  # fmt: skip
-    for dispatch in fresh:
+    ).defer("record", "edxml")  # fmt: skip
+    tasks, dispatches = list(marked.exclude(_said(kind="urgent"))), list(fresh)
+    if not tasks and not dispatches:
+        return  # asked every few minutes, and most often there is nothing
+    people = People.now()
+    for task in tasks:
+        yield from _to(people.owners(task), task, "urgent", "")
+    for dispatch in dispatches:
         for person in dict.fromkeys([*people.clerks, *people.leaders]):
             yield Matter(person, "urgent", f"dispatch:{dispatch.pk}:urgent", None, dispatch)

@@ -96,6 +96,11 @@ def index(dispatch_ids: Iterable[int], *, batch: int = 1000) -> None:
         _backend().put(list(_rows(part)))
 
 
+def put(rows: list[tuple[int, str]]) -> None:
+    """Index dispatches that the index lacks, each with its text as `folded` gives it: for bulk loads."""
+    _backend().put(rows)
+
+
 def rebuild() -> int:
     """Make the whole index anew; gives how many dispatches it holds."""
     ids = Dispatch.objects.order_by("pk").values_list("pk", flat=True)

@@ -6,7 +6,7 @@ nowhere. A deadline that no directive took gives a task of its own, so that it i
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -119,9 +119,7 @@ def set_clocks(task: Task, dispatch: Dispatch, rules: Office, calendar: Calendar
         limit = task.deadline
         task.issuer_due, task.due_time, task.warning = limit.due, limit.time, limit.warning
         if limit.rrule:
-            task.rrule = limit.rrule
-            if task.occurrence is None and (turn := clocks.next_turn(limit, arrived_on)) is not None:
-                task.occurrence, task.issuer_due = turn
+            _set_turn(task, limit, arrived_on, calendar)
     if task.internal_rule in (InternalRule.LEADER, InternalRule.EXTENDED):
         return
     if task.issuer_due is not None:
@@ -129,11 +127,33 @@ def set_clocks(task: Task, dispatch: Dispatch, rules: Office, calendar: Calendar
         task.internal_due = clocks.internal_due(
             task.issuer_due, lead_days=rules.internal_lead_days, not_before=arrived_on, calendar=calendar
         )
+        _warn(task, calendar.warning(min(task.internal_due, task.issuer_due), task.issuer_due))
     elif dispatch.asks == Asks.ATTENDANCE and (day := event_day(dispatch)) is not None:
         task.internal_rule, task.internal_due = InternalRule.HOUSE, day
     elif house and dispatch.asks != Asks.INFORMATION:
         task.internal_rule = InternalRule.HOUSE
         task.internal_due = clocks.house_due(arrived_on, house_days=rules.house_days, calendar=calendar)
+        if task.deadline is None:
+            task.warning = ""
+        _warn(task, calendar.warning(arrived_on, task.internal_due))
+
+
+def _warn(task: Task, sentence: str | None) -> None:
+    if sentence and sentence not in task.warning:
+        task.warning = f"{task.warning} {sentence}".strip()
+
+
+def _set_turn(task: Task, limit: Deadline, arrived_on: date, calendar: Calendar) -> None:
+    """The turn of a recurring task: the first from arrival on, or the one after the task that it follows. It stays
+    the task's own however often the clocks are worked out, until the rule itself is corrected."""
+    if task.occurrence is None or task.rrule != limit.rrule:
+        before = task.follows.issuer_due if task.follows else None
+        turn = clocks.next_turn(limit, before or arrived_on - timedelta(days=1))
+        task.occurrence = turn[0] if turn else None
+    task.rrule = limit.rrule
+    if task.occurrence is not None:
+        task.issuer_due = clocks.turn_due(limit, task.occurrence)
+        task.warning = calendar.remark(task.issuer_due) or ""
 
 
 def event_day(dispatch: Dispatch) -> date | None:
@@ -154,9 +174,21 @@ def recount(dispatch: Dispatch) -> None:
     dispatch.save(update_fields=["transfer_due"])
     rules = office()
     any_limit = dispatch.deadlines.exclude(due=None).exists()
-    for task in dispatch.tasks.filter(closed_at__isnull=True).select_related("deadline"):
+    for task in dispatch.tasks.filter(closed_at__isnull=True).select_related("deadline", "follows"):
         before = (task.issuer_due, task.internal_due, task.due_time, task.warning, task.urgency)
         set_clocks(task, dispatch, rules, calendar, house=not any_limit)
         task.urgency = dispatch.urgency
         if before != (task.issuer_due, task.internal_due, task.due_time, task.warning, task.urgency):
             task.save()
+
+
+def recount_from(day: date) -> int:
+    """Work the clocks of open tasks out again whose counts may cross `day` or a later one: a day off was entered, or
+    a year's notice. Gives how many dispatches were looked at."""
+    near = day - timedelta(days=30)  # no run of days off is longer
+    found = Task.objects.filter(closed_at=None).filter(Q(due__gte=near) | Q(issuer_due__gte=near) | Q(due=None))
+    waiting = Dispatch.objects.filter(transferred_at=None, transfer_due__gte=near)
+    ids = {*found.values_list("dispatch", flat=True), *waiting.values_list("pk", flat=True)}
+    for dispatch in Dispatch.objects.filter(pk__in=ids, trashed_at=None).select_related("file"):
+        recount(dispatch)
+    return len(ids)

@@ -16,6 +16,7 @@ def open_tasks() -> QuerySet[Task]:
     return (
         Task.objects.filter(closed_at=None, dispatch__trashed_at=None)
         .select_related("dispatch", "lead_unit", "person", "deadline")
+        .defer("dispatch__record", "dispatch__edxml")  # large, and asked for by nobody who lists tasks
         .order_by(F("due").asc(nulls_last=True), "-urgency", "pk")
     )
 

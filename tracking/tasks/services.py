@@ -101,6 +101,7 @@ def _hand_over(
         _transfer(dispatch.pk, other, None, "support", by, now)
     if dispatch.transferred_at is None:
         dispatch.transferred_at = now
+        dispatch._history_user = by
         dispatch.save(update_fields=["transferred_at", "changed_at"])
 
 
