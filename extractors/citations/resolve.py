@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.citations.find import Mention
+from extractors.citations.mention import Mention
 from extractors.folding import fold, key
 from extractors.numbering import Number
 
