@@ -1,6 +1,7 @@
 """The words of a file's pages, kept between runs, so that fields can be measured without reading the scans again.
 
-Kept words are those of the reading that made them: after a change of `pipeline/` before the layout, give another folder.
+Kept words are those of the reading that made them: after a change of the reading before the layout, give another
+folder.
 """
 
 from __future__ import annotations
@@ -32,6 +33,4 @@ def pages(file: Path, cache: Path | None) -> tuple[PageWords, ...]:
 def record(file: Path, cache: Path | None) -> Dispatch:
     """The record of a file, from its words as `pages` gives them."""
     words = pages(file, cache)
-    return extractors.extract(
-        build(zones(words)), Source(name=file.name, sha256="", pages=len(words), text_from="ocr")
-    )
+    return extractors.extract(build(zones(words)), Source(name=file.name, sha256="", pages=len(words), text_from="ocr"))
