@@ -9,11 +9,13 @@ from functools import cache
 from itertools import islice
 
 from extractors import dates, numbering
-from extractors.citations.cues import noun_pattern, nouns
+from extractors.citations.cues import alternation, noun_pattern, nouns
 from extractors.citations.issuers import issued_by
-from extractors.citations.laws import named
+from extractors.citations.laws import named, unnumbered
 from extractors.citations.mention import MOST, Mention, provisions
 from extractors.citations.titles import titled
+from extractors.folding import fold
+from extractors.gazetteer import provinces
 from extractors.numbering import Number
 
 _NOUN_WINDOW = 70
@@ -21,6 +23,7 @@ _GLUE = re.compile(r"\s*(?:[,;]|va|hoac|[,;]\s*va|-)?\s*(?:cac\s+)?(?:so\s*:?)?\
 _SO = re.compile(r"\bso\s*:?\s*$")
 _BEFORE_NUMBER = re.compile(r"(?:\s+(?!va\b|so\b)\w+){0,3}?\s+so\s*:?\s*|\s*(?:so)?\s*:?\s*")
 _BEFORE_LAW_NUMBER = re.compile(r"(?:[\s,]+(?!so\b)\w+){1,18}?\s*,?\s+so\s*:?\s*")
+_PLACE = re.compile(rf"\s+(?:{alternation(fold(province.name) for province in provinces())})\s*,\s*(?=ngay\b)")
 _DATE_GLUE = re.compile(
     r"\s*,?\s*\(?\s*(?:ngay\s+(?=ngay\b))?(?:(?:duoc\s+)?(?:ban\s+hanh|ky)\s+)?(?P<same>cung\s+ngay\s+|(?:cung\s+)?(?=ngay|\d))"
 )
@@ -40,7 +43,7 @@ def find(text: str, folded: str) -> list[Mention]:
             found.append(mention)
     found = _share(found)
     taken = [(mention.start, mention.end) for mention in found]
-    for other in (*named(text, folded), *_repeats(folded)):
+    for other in (*named(text, folded), *unnumbered(text, folded), *_repeats(folded)):
         if not any(other.start < end and start < other.end for start, end in taken):
             found.append(other)
             taken.append((other.start, other.end))
@@ -76,7 +79,7 @@ def _numbered(text: str, folded: str, one: numbering.Found, last: Mention | None
             glued = True
     if not said and not (one.number.known and one.number.kind in numbering.codes("kind")):
         return None
-    if _FORM.search(window) or _OWN_COPY.match(one.number.so or ""):
+    if _FORM.search(window) or _OWN_COPY.match(one.number.so or "") or text[one.start - 1 : one.start] == "⁄":
         return None
     if not own_noun and (said_so := _SO.search(window)):
         start = offset + said_so.start()
@@ -113,7 +116,8 @@ def _kind_name(number: Number) -> str | None:
 
 def _dated(folded: str, position: int) -> tuple[str | None, bool, int]:
     """The date after a number, whether it is shared (`cùng ngày`), and where it ends."""
-    glue = _DATE_GLUE.match(folded, position)
+    place = _PLACE.match(folded, position)  # the head of a paper, copied: Số: 905/STC-VP Đắk Nông, ngày …
+    glue = _DATE_GLUE.match(folded, place.end() if place else position)
     if glue is None:
         return None, False, position
     begin = glue.end() - (5 if glue["same"].startswith("cung ngay") else 0)
@@ -128,17 +132,24 @@ def _dated(folded: str, position: int) -> tuple[str | None, bool, int]:
 
 
 def _share(found: list[Mention]) -> list[Mention]:
-    """Noun and date pass down a list that shares them, the issuer passes up (`số A, số B của Chính phủ`)."""
+    """Noun and date pass down a list that shares them, issuer and date pass up (`số A, số B ngày … của Chính phủ`)."""
     made = list(found)
     for index in range(len(made) - 1, 0, -1):
         here, before = made[index], made[index - 1]
         if not here.glued or (here.own_noun and here.kind != before.kind):
             continue
+        bare = before.dated is None and before.issuer is None and before.title is None
         if before.issuer is None and here.issuer is not None and before.title is None and not here.own_noun:
             made[index - 1] = before = replace(before, issuer=here.issuer)
-        if before.dated is None and here.same_day:
-            made[index - 1] = replace(before, dated=here.dated, same_day=True)
+        if before.dated is None and (here.same_day or (bare and not here.own_noun and _of_that_year(before, here))):
+            made[index - 1] = replace(before, dated=here.dated, same_day=here.same_day)
     return made
+
+
+def _of_that_year(one: Mention, dated: Mention) -> bool:
+    """Whether a number may bear the date of another: none of the two tells of another year."""
+    year = one.number.year if one.number else None
+    return dated.dated is not None and year in {None, dated.dated[:4]}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Documents cited by their names only: laws."""
+"""Documents cited by their names only: laws, and resolutions of congresses and plenums of the Party."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from functools import cache
 from itertools import islice
 
 from extractors import dates
-from extractors.citations.cues import alternation, laws
+from extractors.citations.cues import alternation, laws, named_patterns
 from extractors.citations.mention import MOST, Mention, provisions
 from extractors.folding import canonical, fold
 
 _LAW = re.compile(r"\b(?P<noun>Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp)\b(?!\s+số\b)")
 _LAW_WORD = re.compile(r"\s+(?P<word>[^\s,;:.()\"“”\n]+)")
 _AMENDING = re.compile(r"\s+sửa đổi(?:,\s*bổ sung)?\s+(?:một số điều|các điều)\s+của\s+(?:các\s+)?(?:Bộ luật|Luật)\b")
+_AND_LAW = re.compile(r"(?:,|\s+và)\s+(?=(?:Bộ luật|Luật)\b)")
 _LAW_STOP = re.compile(
     r"(?:ngay|nam|so|va|duoc|cua|ve|co|quy|nay|da|thi|la|theo|de|khoa|sua|cung|tai|do|trong|hien|voi|khi|doi|cho|gom|noi|tren|neu|hoac|nham|phai|vao)(?!\w)"
 )
@@ -29,6 +30,8 @@ def named(text: str, folded: str) -> Iterator[Mention]:
         position = match.end()
         amending = _AMENDING.match(text, position)
         end = law_name_end(text, folded, amending.end() if amending else position)
+        if amending and end is not None:
+            end = _amended_end(text, folded, end)
         if noun == "Hiến pháp":
             end = position
         elif end is None:
@@ -49,9 +52,29 @@ def named(text: str, folded: str) -> Iterator[Mention]:
                       value_start=match.start(), value_end=end, sure=0.93)  # fmt: skip
 
 
+def _amended_end(text: str, folded: str, end: int) -> int:
+    """Where the list of laws ends that one law amends (`Luật sửa đổi … của Luật Quy hoạch, Luật Đầu tư và …`)."""
+    while (joint := _AND_LAW.match(text, end)) and (law := _LAW.match(text, joint.end())):
+        further = law_name_end(text, folded, law.end())
+        if further is None or (_LAW_DATE.match(folded, further) is None and _AND_LAW.match(text, further) is None):
+            break
+        end = further
+    return end
+
+
 @cache
 def _known() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(map(fold, laws()))})(?!\w)")
+
+
+def unnumbered(text: str, folded: str) -> Iterator[Mention]:
+    """Papers that go by their name (`Nghị quyết Trung ương 4 khóa XII`): rows of `data/citation_named.csv`."""
+    for kind, pattern in named_patterns():
+        for match in islice(pattern.finditer(folded), MOST):
+            start, end = match.span()
+            if text[start].isupper():
+                name = canonical(" ".join(text[start:end].split()))
+                yield Mention(start, end, end, name=name, kind=kind, value_start=start, value_end=end, sure=0.93)
 
 
 def law_name_end(text: str, folded: str, position: int) -> int | None:

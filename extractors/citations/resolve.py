@@ -76,6 +76,8 @@ def _same(found: list[Cited], mention: Mention, own_kind: str | None) -> Cited |
 
 def _same_law(found: list[Cited], mention: Mention) -> Cited | None:
     name = key(mention.name or "")
+    if mention.kind == "Nghị quyết":
+        return next((cited for cited in found if cited.name and key(cited.name) == name), None)
     for cited in found:
         theirs = key(cited.name or f"{cited.kind} {cited.title}" if cited.name or cited.title else "")
         if cited.kind in {"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"} and _law_alike(theirs, name):
