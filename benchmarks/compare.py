@@ -13,9 +13,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractors.citations.resolve import implied_issuer
-from extractors.numbering import parse
-
 Json = dict[str, Any]
 
 
@@ -99,10 +96,7 @@ def _citation_number(entry: Json) -> str:
 
 
 def _citation_whole(entry: Json) -> str:
-    # A code that names its body (NĐ-CP) says the issuer where the sentence does not: both are right.
-    number = parse(_value(entry))
-    issuer = plain(entry.get("issuer") or (implied_issuer(number) if number else None))
-    return f"{_citation_number(entry)} | {entry.get('dated') or ''} | {issuer}"
+    return f"{_citation_number(entry)} | {entry.get('dated') or ''} | {plain(entry.get('issuer'))}"
 
 
 def _deadline(entry: Json) -> str:

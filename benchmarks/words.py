@@ -1,6 +1,7 @@
 """The words of a file's pages, kept between runs, so that fields can be measured without reading the scans again.
 
-Kept words are those of the reading that made them: after a change of `pipeline/` before the layout, give another folder.
+Kept words are those of the reading that made them: after a change of the reading before the layout, give another
+folder.
 """
 
 from __future__ import annotations
