@@ -26,14 +26,14 @@ def deployments() -> list[RunnerDeployment]:
     from flows.remind import remind
     from flows.report import report
     from flows.sweep import sweep_inbox
+    from flows.tidy import tidy
 
     zone = settings().time_zone
     one = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     return [
         RunnerDeployment.from_flow(sweep_inbox, "hop-den", schedule=Interval(60, timezone=zone), concurrency_limit=one),
-        RunnerDeployment.from_flow(
-            remind, "nhac-viec", schedule=Cron("0 7 * * *", timezone=zone), concurrency_limit=one
-        ),
+        RunnerDeployment.from_flow(remind, "nhac-viec", schedule=Interval(300, timezone=zone), concurrency_limit=one),
+        RunnerDeployment.from_flow(tidy, "don-dep", schedule=Cron("0 2 * * *", timezone=zone), concurrency_limit=one),
         RunnerDeployment.from_flow(
             report, "bao-cao-tuan", schedule=Cron("30 7 * * 1", timezone=zone), concurrency_limit=one
         ),

@@ -23,6 +23,8 @@ from pipeline.names import filed
 from pipeline.settings import Settings
 
 READ_ONLY = 0o440
+BESIDE = ".edxml"
+"""What the edXML that came with a scan is called beside it: the scan's whole name and this. It goes with the scan."""
 CHUNK = 1 << 20
 
 
@@ -51,6 +53,17 @@ def move(source: Path | bytes, target: Path) -> None:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     raw = os.fsencode(source)
+    if os.path.lexists(raw + BESIDE.encode()):  # first: a crash in between finds the scan where the ledger looks for it
+        _move_one(raw + BESIDE.encode(), beside(target))
+    _move_one(raw, target)
+
+
+def beside(path: Path) -> Path:
+    """Where the edXML of the original at `path` lies, if it has one."""
+    return path.with_name(path.name + BESIDE)
+
+
+def _move_one(raw: bytes, target: Path) -> None:
     # Another name of the same bytes lies elsewhere: whoever holds it could alter our original, so take a copy.
     alone = os.path.isdir(raw) or os.lstat(raw).st_nlink == 1
     if not (alone and _renamed(raw, target)):
@@ -70,6 +83,7 @@ def lock_away(settings: Settings, file_id: int, source: Path) -> Path:
     target = settings.secrecy / f"{file_id}-{secrets.token_hex(8)}"
     os.rename(source, target)
     target.chmod(0o600)
+    beside(source).unlink(missing_ok=True)  # it tells the paper's number and subject, and is not the paper
     _flush(settings.secrecy)
     return target
 

@@ -120,6 +120,9 @@ class Intake:
         descriptor = os.open(raw, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with os.fdopen(descriptor, "rb") as file:
             written, whole = _is_being_written(descriptor), is_whole(file)
+            companion = companion_of(raw)
+            if companion and self._still_for(companion, _look(companion)) < self.settings.quiet_seconds:
+                return Outcome(name, "waiting", reason=WAITING)
             needed = self.settings.quiet_seconds if whole and not written else self._patience(look, written=written)
             if still < needed:
                 return Outcome(name, "waiting", reason=WAITING)
@@ -160,7 +163,7 @@ class Intake:
             entry = self._lost.pop(sha256, None) or self._claim(raw, name, look, sha256)
             if not isinstance(entry, Entry):
                 return entry
-            filing.move(raw, entry.path)
+            _move_with_companion(raw, entry.path)
         return quarantine(self.ledger, self.settings, entry, fault) if fault else entry
 
     def _claim(self, raw: bytes, name: str, look: Look, sha256: str) -> Entry | Outcome | None:
@@ -173,7 +176,7 @@ class Intake:
         if claim.state == "busy":
             return Outcome(name, "waiting", reason=BUSY)
         if claim.state == "duplicate":
-            filing.move(raw, filing.duplicate_path(self.settings, sha256, name, now))
+            _move_with_companion(raw, filing.duplicate_path(self.settings, sha256, name, now))
             return Outcome(name, "duplicate", claim.id, reason="Đã nhận tệp này trước đó.")
         return Entry(id=claim.id, sha256=sha256, name=name, path=path.absolute())
 
@@ -226,11 +229,44 @@ def candidates(inbox: Path) -> list[bytes]:
             if is_folder and not shown(item.name).casefold().endswith(DOCUMENT_SUFFIXES):
                 folders.append(item.path)
                 continue
+            if is_companion(item.path):
+                continue
             try:
                 found.append((item.stat(follow_symlinks=False).st_mtime, item.path))
             except FileNotFoundError:
                 continue
     return [raw for _, raw in sorted(found)]
+
+
+COMPANIONS = (b".edxml", b".xml")
+
+
+def companion_of(raw: bytes) -> bytes | None:
+    """The edXML that came with a scan: `cong van.xml` or `cong van.pdf.xml` beside `cong van.pdf`."""
+    stem = os.path.splitext(raw)[0]
+    found = (base + suffix for base in (raw, stem) for suffix in COMPANIONS)
+    return next((path for path in found if path != raw and _is_plain_file(path)), None)
+
+
+def _move_with_companion(raw: bytes, target: Path) -> None:
+    """The companion first: a crash in between leaves the scan, which the next pass moves to the same place."""
+    companion = companion_of(raw)
+    if companion is not None:
+        filing.move(companion, filing.beside(target))
+    filing.move(raw, target)
+
+
+def is_companion(path: bytes) -> bool:
+    """Whether a scan lies beside this edXML, with which it will be taken."""
+    stem, suffix = os.path.splitext(path)
+    if suffix.lower() not in COMPANIONS:
+        return False
+    scans = [stem, *(stem + end.encode() for end in DOCUMENT_SUFFIXES)]
+    return any(_is_plain_file(scan) and companion_of(scan) == path for scan in scans)
+
+
+def _is_plain_file(path: bytes) -> bool:
+    return os.path.isfile(path) and not os.path.islink(path)
 
 
 def quarantine(ledger: Ledger, settings: Settings, entry: Entry, fault: CongvanError) -> Outcome:

@@ -7,14 +7,16 @@ replaces what the machine read and nothing that a person corrected, confirmed or
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from extractors.record import Dispatch as Record
-from tracking import flatten, search
-from tracking.errors import NotFound, WrongFile
+from pipeline import filing
+from tracking import edxml, flatten, search
+from tracking.errors import BadTable, NotFound, WrongFile
 from tracking.keys import name_key
 from tracking.linking import link, mark_earlier_tasks, same_number, same_paper
 from tracking.models import (
@@ -57,6 +59,7 @@ def load(record: Record, *, file_id: int, pages: Sequence[PageWords] | None = No
     if dispatch.review_state != ReviewState.CONFIRMED:
         children(dispatch, record)
     _pages(dispatch, pages)
+    take_header_beside(dispatch)
     _follow(dispatch, record)
     text = "Đọc và vào hệ thống." if first else "Đọc lại; giữ nguyên các chỗ người dùng đã sửa."
     Event.objects.create(
@@ -65,6 +68,17 @@ def load(record: Record, *, file_id: int, pages: Sequence[PageWords] | None = No
     search.index([dispatch.pk])
     _end(file)
     return dispatch
+
+
+def take_header_beside(dispatch: Dispatch) -> None:
+    """Take over the header of the edXML that came with the scan; one that cannot be read is told to the clerk."""
+    path = filing.beside(Path(dispatch.file.archive_path)) if dispatch.file else None
+    if path is None or not path.is_file():
+        return
+    try:
+        edxml.take_header(dispatch, path.read_bytes())
+    except (BadTable, OSError):
+        doubt(dispatch, "source", "Tệp edXML gửi kèm không đọc được; các trường lấy từ bản quét.")
 
 
 def _end(file: File) -> None:

@@ -25,7 +25,11 @@ def backup(
 
     place = target or Path(f"congvan-{date.today():%Y-%m-%d}.tar")
     with telling():
-        manifest = back_up(place)
+        try:
+            manifest = back_up(place)
+        except OSError as error:
+            typer.echo(f"Không ghi được {place}: {error.strerror}; chọn nơi khác còn chỗ trống.", err=True)
+            raise typer.Exit(1) from error
     typer.echo(f"Đã sao lưu {len(manifest.files)} tệp vào {place}.")
 
 

@@ -3,7 +3,7 @@
 We write and read the MessageHeader; nothing is sent on the national axis.
 """
 
-from tracking.edxml.read import Header, apply, read
+from tracking.edxml.read import Header, apply, read, take_header
 from tracking.edxml.write import message
 
-__all__ = ["Header", "apply", "message", "read"]
+__all__ = ["Header", "apply", "message", "read", "take_header"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +16,7 @@ from extractors.folding import canonical, spaced
 from tracking import flatten, search
 from tracking.errors import BadTable
 from tracking.linking import link
-from tracking.models import Dispatch, Event
+from tracking.models import Dispatch, Event, ReviewState
 from tracking.tasks.make import make_tasks, recount
 
 LARGEST = 50_000_000
@@ -102,8 +103,21 @@ def read(body: bytes) -> Header:
 
 @transaction.atomic
 def apply(dispatch: Dispatch, body: bytes) -> Dispatch:
-    """Put the header's values over what OCR read, but not over what a person corrected; later readings keep them."""
-    header = read(body)
+    """Take over the header and what follows from it: links, clocks, tasks, the index."""
+    take_header(dispatch, body)
+    link(dispatch)
+    recount(dispatch)
+    make_tasks(dispatch)
+    search.index([dispatch.pk])
+    return dispatch
+
+
+def take_header(dispatch: Dispatch, body: bytes) -> None:
+    """Put the header's values over what OCR read, but not over what a person corrected or confirmed; later readings
+    keep them. The same header twice changes nothing. Raises `BadTable`."""
+    header, digest = read(body), hashlib.sha256(body).hexdigest()
+    if (dispatch.edxml or {}).get("sha256") == digest or dispatch.review_state == ReviewState.CONFIRMED:
+        return
     corrected = set(dispatch.corrections.values_list("field", flat=True))
     values = {
         name: value
@@ -113,10 +127,12 @@ def apply(dispatch: Dispatch, body: bytes) -> Dispatch:
     values |= flatten.keys(values)
     for name, value in values.items():
         setattr(dispatch, name, value)
-    dispatch.edxml = {"fields": sorted(values), "organ_id": header.organ_id, "document_id": header.document_id}
+    dispatch.edxml = {
+        "fields": sorted(values), "organ_id": header.organ_id, "document_id": header.document_id, "sha256": digest,
+    }  # fmt: skip
     dispatch.review = [r for r in dispatch.review if r["field"] not in values]
-    if not dispatch.review and dispatch.review_state == "doubtful":
-        dispatch.review_state = "clean"
+    if not dispatch.review and dispatch.review_state == ReviewState.DOUBTFUL:
+        dispatch.review_state = ReviewState.CLEAN
     dispatch.save()
     if header.due and not dispatch.deadlines.filter(due=header.due).exists():
         dispatch.deadlines.create(
@@ -124,8 +140,3 @@ def apply(dispatch: Dispatch, body: bytes) -> Dispatch:
             by_person=True, position=dispatch.deadlines.count(),
         )  # fmt: skip
     Event.objects.create(dispatch=dispatch, at=timezone.now(), code="edxml", text="Lấy thông tin từ edXML của nơi gửi.")
-    link(dispatch)
-    recount(dispatch)
-    make_tasks(dispatch)
-    search.index([dispatch.pk])
-    return dispatch

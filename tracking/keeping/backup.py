@@ -28,7 +28,7 @@ from tracking.errors import BrokenBackup
 MANIFEST = "manifest.json"
 SQLITE, POSTGRES = "database.sqlite3", "database.dump"
 KEPT = ("congvan.env", "secret.key")
-FOLDERS = ("archive", "quarantine")
+FOLDERS = ("archive", "duplicates", "quarantine")
 CHUNK = 1 << 20
 
 

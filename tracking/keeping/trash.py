@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
+from pipeline.filing import beside
 from tracking import rights, search
 from tracking.errors import Incomplete, NotFound
 from tracking.models import Dispatch, Event, File, FileState, User
@@ -69,5 +70,6 @@ def empty_trash(*, now: datetime | None = None) -> int:
             Event.objects.create(at=now, code="deleted", text=text)
         if path is not None and path.is_file():
             path.unlink()
+            beside(path).unlink(missing_ok=True)
         gone += 1
     return gone

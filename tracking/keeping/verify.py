@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from pipeline.filing import BESIDE, beside
 from pipeline.settings import settings
 from tracking.keeping.backup import sha256
 from tracking.models import Dispatch, File, FileState
@@ -54,15 +55,24 @@ def _check(row: File, path: Path) -> Fault | None:
         return Fault("missing", str(path), f"{row.name}: mất tệp gốc {path}; phục hồi từ bản sao lưu.")
     if sha256(path) != row.sha256:
         return Fault("altered", str(path), f"{row.name}: tệp gốc đã bị thay đổi; phục hồi từ bản sao lưu.")
+    dispatch = Dispatch.objects.filter(file=row, edxml__isnull=False).only("edxml").first()
+    expected = (dispatch.edxml or {}).get("sha256") if dispatch else None
+    companion = beside(path)
+    if expected and (not companion.is_file() or sha256(companion) != expected):
+        return Fault("altered", str(companion), f"{row.name}: tệp edXML gửi kèm bị mất hoặc bị thay đổi.")
     return None
 
 
 def _unowned(known: set[Path]) -> list[Fault]:
     """Files in the archive that no row knows."""
+
+    def is_beside(path: Path) -> bool:
+        return path.suffix == BESIDE and path.with_suffix("").absolute() in known | claimed
+
     claimed = {Path(p).absolute() for p in File.objects.filter(state="claimed").values_list("archive_path", flat=True)}
     found = (p for p in settings().archive.rglob("*") if p.is_file())
     return [
         Fault("unowned", str(path), f"{path.name}: tệp trong kho không thuộc văn bản nào; báo người quản trị.")
         for path in sorted(found)
-        if path.absolute() not in known and path.absolute() not in claimed
+        if path.absolute() not in known and path.absolute() not in claimed and not is_beside(path)
     ]
