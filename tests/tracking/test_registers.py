@@ -95,8 +95,10 @@ def test_the_workbook_holds_text_and_repeats_its_heading(year):
     book = load_workbook(io.BytesIO(export(sheet, "xlsx").body))
     page = book["Sổ"]
     assert [c.value for c in page[5]] == [c.title for c in sheet.columns]
-    assert page["D6"].value == "1002-CV/TU"
-    assert page.print_title_rows == "$5:$5"
+    assert [c.value for c in page[6]] == [f"({n})" for n in range(1, 11)]
+    assert page["D7"].value == "1002-CV/TU"
+    assert page.print_title_rows == "$5:$6"
+    assert (page["A33"].value, page["F33"].value) == ("NGƯỜI LẬP SỔ", "THỦ TRƯỞNG CƠ QUAN")
     assert book["Bìa"]["A10"].value == "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN"
 
 

@@ -34,7 +34,7 @@ def _workbook(made: Slip) -> bytes:
     book = Workbook()
     page = book.worksheets[0]
     page.title = "Phiếu"
-    page.column_dimensions["A"].width = 86
+    page.column_dimensions["A"].width = 78
     lines: list[tuple[str, bool, str]] = [
         (made.parent.upper(), False, "center"), (made.office.upper(), True, "center"),
         (f"Số đến: {made.arrival}    Ngày đến: {day(made.arrived_on)}", False, "right"),
@@ -51,8 +51,9 @@ def _workbook(made: Slip) -> bytes:
         page.cell(row, 1, text if text.startswith("- ") else cell(text)).data_type = "s"
         page.cell(row, 1).font = Font(name=FACE, size=13, bold=bold)
         page.cell(row, 1).alignment = Alignment(wrap_text=True, horizontal=side, vertical="top")
-        page.row_dimensions[row].height = height([text], (Column("", "", 165),))
+        page.row_dimensions[row].height = height([text], (Column("", "", 150),))
     page.page_setup.paperSize, page.page_setup.fitToHeight = page.PAPERSIZE_A4, 0
+    page.page_setup.fitToWidth = 1
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     body = io.BytesIO()
     book.save(body)

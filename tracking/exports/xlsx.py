@@ -25,7 +25,8 @@ def write(sheet: Sheet) -> bytes:
     import pandas as pd
 
     rows = [[cell(value) for value in row] for row in sheet.rows]
-    frame = pd.DataFrame(rows, columns=[column.title for column in sheet.columns], dtype=object)
+    numbers = [f"({n})" for n in range(1, len(sheet.columns) + 1)]
+    frame = pd.DataFrame([numbers, *rows], columns=[column.title for column in sheet.columns], dtype=object)
     body = io.BytesIO()
     with pd.ExcelWriter(body, engine="openpyxl") as writer:
         frame.to_excel(writer, sheet_name="Sổ", index=False, startrow=4)
@@ -77,20 +78,33 @@ def _register(page: Worksheet, sheet: Sheet) -> None:
         page.column_dimensions[letter].width = column.width * MM_TO_WIDTH
         _put(page, f"{letter}5", column.title, size=12, bold=True)
         page[f"{letter}5"].border = THIN
-        _put(page, f"{letter}6", f"({number})", size=11, italic=True) if not sheet.rows else None
+        _put(page, f"{letter}6", f"({number})", size=11, italic=True)
+        page[f"{letter}6"].border = THIN
     normal, centred = (Alignment(vertical="top", wrap_text=True, horizontal=side) for side in ("left", "center"))
     font = Font(name=FACE, size=12)
-    for line in page.iter_rows(min_row=6, max_row=5 + len(sheet.rows)):
+    for line in page.iter_rows(min_row=7, max_row=6 + len(sheet.rows)):
         for entry, column in zip(line, sheet.columns, strict=True):
             entry.font, entry.border = font, THIN
             entry.alignment = centred if column.centred else normal
             entry.number_format = "@"  # what looks like a day or a number stays the text it is
         page.row_dimensions[line[0].row or 0].height = height([e.value for e in line], sheet.columns)
     page.row_dimensions[5].height = 36
-    page.freeze_panes = "A6"
-    page.print_title_rows = "5:5"
+    _signatures(page, len(sheet.columns), 8 + len(sheet.rows))
+    page.freeze_panes = "A7"
+    page.print_title_rows = "5:6"
     page.page_setup.paperSize, page.page_setup.orientation = page.PAPERSIZE_A4, "landscape"
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
     page.page_margins.left = page.page_margins.right = 0.4
     page.oddFooter.center.text = "Trang &P/&N"  # type: ignore[union-attr]
+
+
+def _signatures(page: Worksheet, columns: int, row: int) -> None:
+    """Who made the register and who heads the office, with room to sign."""
+    half = columns // 2
+    for first, last, title, how in (
+        (1, half, "NGƯỜI LẬP SỔ", "(Ký, ghi rõ họ tên)"), (half + 1, columns, "THỦ TRƯỞNG CƠ QUAN", "(Ký, đóng dấu)"),
+    ):  # fmt: skip
+        for line, text, font in ((row, title, {"bold": True}), (row + 1, how, {"italic": True})):
+            page.merge_cells(start_row=line, end_row=line, start_column=first, end_column=last)
+            _put(page, f"{get_column_letter(first)}{line}", text, size=12, **font)

@@ -11,7 +11,7 @@ from tracking.exports import TYPES, Download
 from tracking.exports.pdf import draw
 from tracking.exports.xlsx import FACE
 from tracking.inert import cell
-from tracking.reports.charts import bars
+from tracking.reports.charts import COLOURS, bars
 from tracking.reports.situation import COLUMNS, Situation
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _part(title: str, table: DataFrame) -> dict[str, object]:
 def _xlsx(found: Situation) -> bytes:
     import pandas as pd
     from openpyxl.chart import BarChart, Reference
-    from openpyxl.styles import Font
+    from openpyxl.styles import Alignment, Font
 
     body = io.BytesIO()
     with pd.ExcelWriter(body, engine="openpyxl") as writer:
@@ -62,9 +62,17 @@ def _xlsx(found: Situation) -> bytes:
             table.to_excel(writer, sheet_name=title)
             page = writer.sheets[title]
             page.column_dimensions["A"].width = 45
+            for letter in "BCDEFG":
+                page.column_dimensions[letter].width = 15
+            page.page_setup.paperSize, page.page_setup.orientation = page.PAPERSIZE_A4, "landscape"
+            page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+            page.sheet_properties.pageSetUpPr.fitToPage = True
+            page.row_dimensions[1].height = 34
             for row in page.iter_rows():
                 for entry in row:
                     entry.font = Font(name=FACE, size=12, bold=entry.row == 1)
+                    if entry.row == 1:
+                        entry.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
             if len(table):
                 chart = BarChart()
                 chart.type, chart.grouping, chart.overlap, chart.title = "bar", "stacked", 100, title
@@ -73,5 +81,10 @@ def _xlsx(found: Situation) -> bytes:
                     Reference(page, min_col=2, max_col=1 + len(COLUMNS), min_row=1, max_row=end), titles_from_data=True
                 )
                 chart.set_categories(Reference(page, min_col=1, min_row=2, max_row=end))
+                chart.y_axis.delete = chart.x_axis.delete = False
+                chart.x_axis.scaling.orientation = "maxMin"  # the first row of the table on top
+                for series, colour in zip(chart.series, COLOURS.values(), strict=True):
+                    series.graphicalProperties.solidFill = colour.removeprefix("#")
+                chart.width = 24
                 page.add_chart(chart, f"A{end + 3}")
     return body.getvalue()
