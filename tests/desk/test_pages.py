@@ -72,7 +72,18 @@ def test_a_filter_narrows_and_its_address_can_be_shared(as_, office, query, expe
 
 
 @pytest.mark.parametrize(
-    "query", ["?trang=abc", "?nhom=x", "?sap=x", "?khan=-1", "?donvi=99999999999", "?cua=x", "?nguoi=%00"]
+    "query",
+    [
+        "?trang=abc",
+        "?ngay=2026-13-45",
+        "?sap=-x",
+        "?nhom=x",
+        "?sap=x",
+        "?khan=-1",
+        "?donvi=99999999999",
+        "?cua=x",
+        "?nguoi=%00",
+    ],
 )
 def test_a_senseless_address_is_no_fault(as_, office, query):
     assert as_(office.dung).get(f"/{query}").status_code == 200
@@ -294,8 +305,43 @@ def test_the_trash_is_not_shown(as_, office):
 
 @pytest.mark.parametrize("query", ["kiem diem", "kiểm điểm", "1002-CV/TU", "tinh uy binh minh"])
 def test_the_search_box_finds_with_or_without_accents(as_, office, query):
-    found = as_(office.dung).get("/van-ban/", {"tim": query}).context["sheet"].object_list
-    assert "1002-CV/TU" in [dispatch.number for dispatch in found]
+    found = as_(office.dung).get("/van-ban/", {"tim": query}).context["rows"]
+    assert "1002-CV/TU" in [dispatch.number for dispatch, _ in found]
+
+
+def test_the_list_is_sorted_by_its_headings(as_, office):
+    client = as_(office.lan)
+    for sort, value in (("so", lambda d: -(d.arrival_number or 0)), ("coquan", lambda d: d.issuer_key)):
+        values = [value(d) for d, _ in client.get("/van-ban/", {"sap": sort}).context["rows"]]
+        assert values == sorted(values)
+
+
+@pytest.mark.parametrize(("sort", "key"), [
+    ("han", lambda t: t.due), ("-han", lambda t: -t.due.toordinal()), ("hanbh", lambda t: t.issuer_due),
+    ("coquan", lambda t: t.dispatch.issuer_key),
+])  # fmt: skip
+def test_the_table_of_tasks_is_sorted_either_way_below_what_is_most_urgent(as_, office, sort, key):
+    listed = [t for _, t, _ in as_(office.dung).get("/", {"sap": sort, "cua": "tatca"}).context["listed"]]
+    values = [key(t) for t in listed if t.urgency < 3 and t.issuer_due]
+    assert listed[0].urgency == 3
+    assert values == sorted(values)
+
+
+def test_each_choice_of_the_filter_says_how_many_it_has(as_, office):
+    client = as_(office.dung)
+    for entry in client.get("/").context["filters"]:
+        for value, _, number in entry["choices"]:
+            shown = client.get("/", {entry["name"]: value, "cua": "tatca"}).context["listed"]
+            assert len(shown) == number, (entry["name"], value)
+
+
+def test_a_number_of_the_calendar_leads_to_the_tasks_of_that_day(as_, office):
+    due = Task.objects.filter(closed_at=None, due__gte=timezone.localdate()).first().due
+    client = as_(office.dung)
+    address = f"/?cua=tatca&amp;ngay={due:%Y-%m-%d}"
+    assert address in text(client.get("/lich/", {"thang": f"{due:%Y-%m}"}))
+    listed = client.get(address.replace("&amp;", "&")).context["listed"]
+    assert {t.due for _, t, _ in listed} == {due}
 
 
 def test_a_register_comes_as_a_file(as_, office):
