@@ -151,6 +151,17 @@ def test_confirming_all_as_shown_makes_no_correction(as_, office):
     assert not dispatch.corrections.exists()
 
 
+def test_doubts_about_rows_of_lists_stand_on_top_too(as_, people):
+    doubts = (("deadlines[0]", "Ngày mờ."), ("citations[0]", "Số mờ."), ("recipients[1]", "Tên mờ."))
+    dispatch = stored(cites=("80-KH/TU",), doubts=doubts, draw=False)
+    page = text(as_(people.lan).get(f"/van-ban/{dispatch.pk}/kiem-tra/"))
+    top = page[page.index("Cần xem trước") : page.index("Các trường khác")]
+    assert all(reason in top for _, reason in doubts)
+    for kind in ("deadlines", "citations", "recipients"):
+        row = getattr(dispatch, kind).get(position={"recipients": 1}.get(kind, 0))
+        assert page.count(f'name="{kind}[{row.pk}].') == top.count(f'name="{kind}[{row.pk}].') > 0  # and only there
+
+
 def test_a_value_that_makes_no_sense_comes_back_with_what_was_typed(as_, office):
     dispatch = office.dispatches["1002-CV/TU"]
     answer = as_(office.lan).post(f"/van-ban/{dispatch.pk}/kiem-tra/", {"issued_on": "32/13/2026", "confirm": "1"})

@@ -24,6 +24,11 @@ from tracking.search.filters import MOST_HITS
 
 PER_PAGE, MOST = 50, 10_000
 """Rows on a page, and how many are counted and paged through: who looks further back narrows the list."""
+SHOWN = (
+    "number", "issued_on", "arrival_number", "arrival_suffix", "arrived_on", "issuer", "subject", "urgency",
+    "restricted", "review_state",
+)  # fmt: skip
+"""The columns that a line of the list says."""
 STATES = {
     "doubtful": ("Cần kiểm tra", Q(review_state=ReviewState.DOUBTFUL)),
     "clean": ("Đọc rõ, chờ xác nhận", Q(review_state=ReviewState.CLEAN)),
@@ -68,7 +73,7 @@ def dispatches(request: HttpRequest) -> HttpResponse:
     pager.count = rows.order_by()[:MOST].count()
     sheet = pager.get_page(request.GET.get("trang"))
     listed = list(sheet)
-    known = Dispatch.objects.select_related("file").defer("record", "edxml").in_bulk(listed)
+    known = Dispatch.objects.only(*SHOWN).in_bulk(listed)
     waiting = Task.objects.filter(dispatch__in=listed, closed_at=None).values_list("dispatch").order_by()
     open_tasks = dict(waiting.annotate(n=Count("pk")))
     filters: list[dict[str, Any]] = [
