@@ -143,9 +143,9 @@ class Visitor:
         return (time.perf_counter() - start) * 1000
 
 
-def processor(parents: list[int]) -> float:
-    """Milliseconds of processor time of these processes and their living children."""
-    spent = 0.0
+def processor(parents: list[int]) -> dict[int, float]:
+    """Milliseconds of processor time so far of each of these processes and of their living children."""
+    spent = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdecimal():
             try:
@@ -153,7 +153,7 @@ def processor(parents: list[int]) -> float:
             except OSError:
                 continue
             if int(entry.name) in parents or int(fields[1]) in parents:
-                spent += (int(fields[11]) + int(fields[12])) * 1000 / TICKS
+                spent[int(entry.name)] = (int(fields[11]) + int(fields[12])) * 1000 / TICKS
     return spent
 
 
@@ -221,7 +221,8 @@ def alone(port: int, known: dict[str, Any], parents: list[int], times: int) -> d
             visitor.open(path)  # warm, in whichever worker answers
         before = processor(parents)
         walls = [visitor.open(path) for _ in range(times)]
-        found[path] = (statistics.median(walls), (processor(parents) - before) / times)
+        spent = sum(now - before.get(pid, 0.0) for pid, now in processor(parents).items())  # some may have ended
+        found[path] = (statistics.median(walls), spent / times)
     return found
 
 

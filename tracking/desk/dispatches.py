@@ -69,8 +69,12 @@ def dispatches(request: HttpRequest) -> HttpResponse:
     """The list."""
     rows, sort = found(request), request.GET.get("sap", "ngay")
     order = SORTS.get(sort, SORTS["ngay"])[1]
-    pager = Paginator(rows.order_by(order, "-id").values_list("pk", flat=True), PER_PAGE)
-    pager.count = rows.order_by()[:MOST].count()
+    ordered: Any = rows.order_by(order, "-id").values_list("pk", flat=True)
+    if request.GET.get("tim", "").strip():
+        ordered = list(ordered[:MOST])  # a search costs more than its hits: asked once, counted here
+    pager = Paginator(ordered, PER_PAGE)
+    if not isinstance(ordered, list):
+        pager.count = rows.order_by()[:MOST].count()
     sheet = pager.get_page(request.GET.get("trang"))
     listed = list(sheet)
     known = Dispatch.objects.only(*SHOWN).in_bulk(listed)
