@@ -1,15 +1,18 @@
-"""How fast pages answer under load: `python -m benchmarks.desk_load [--dispatches 100000] [--users 20]`.
+"""How fast pages answer under load: `python -m benchmarks.desk_load [--postgres] [--dispatches 100000] [--users 20]`.
 
-Fills a scratch database (CONGVAN_DATABASE_URL, default SQLite in a scratch home), serves it with granian as in service,
-and lets so many users open the pages one after another; prints the 50th and 95th percentile of each page in ms.
+Fills a scratch database (SQLite, or with `--postgres` a scratch PostgreSQL cluster), serves it with granian as in
+service, and asks for every page: by one user, counting the processor time of server and database, then by all users at
+once, each opening page after page (`--think` seconds between them). Wall times on a machine that does other work say
+little, so the load average stands beside them. `--home FOLDER` keeps the filled SQLite home for the next run.
 """
 
-# ruff: noqa: E501 - bulk rows and addresses read better in one line
 from __future__ import annotations
 
 import argparse
 import http.client
+import json
 import os
+import random
 import socket
 import statistics
 import subprocess
@@ -18,128 +21,265 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PATHS = (
-    "/?cua=tatca", "/?cua=tatca&nhom=late&sap=coquan", "/van-ban/", "/van-ban/?tim=thu+tuc", "/van-ban/{pk}/", "/van-ban/{pk}/kiem-tra/",
-    "/viec/{task}/", "/kiem-tra/", "/hop-den/", "/bieu-do/", "/lich/",
+    "/?cua=tatca", "/?cua=tatca&nhom=late&sap=coquan", "/?cua=donvi", "/van-ban/", "/van-ban/?tim=thu+tuc",
+    "/van-ban/?tim=4711&tinhtrang=doubtful", "/van-ban/{pk}/", "/van-ban/{pk}/kiem-tra/", "/van-ban/{pk}/phieu/",
+    "/viec/{task}/", "/kiem-tra/", "/hop-den/", "/bieu-do/", "/bieu-do/theo-tuan.svg", "/lich/", "/luot-mo/",
+    "/thung-rac/", "/cach-viet/", "/so/", "/toi/", "/huong-dan/",
 )  # fmt: skip
+BATCH = 2_000
+TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def fill(number: int) -> dict[str, str]:
-    """Bulk rows; every tenth task is open, every fiftieth dispatch doubtful. Gives session keys and ids."""
+def fill(number: int, users: int) -> dict[str, Any]:
+    """Bulk rows: every tenth task is open, every fiftieth dispatch doubtful. Gives session keys and ids."""
     import django
 
     django.setup()
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
     from django.core.management import call_command
+    from django.db import connection
     from django.utils import timezone
 
-    from tests.desk.office import people
+    from tests.desk.office import people, stored
     from tracking import search
     from tracking.keys import name_key
-    from tracking.models import Dispatch, Task
+    from tracking.models import Access, Dispatch, File, Page, Task
 
     call_command("migrate", verbosity=0)
-    who, now = people(), timezone.now()
-    issuers = [f"Sở số {n} tỉnh Bình Minh" for n in range(60)]
-    dispatches = [
-        Dispatch(
-            number=f"{n}/UBND-NC", number_key=f"{n}/ubnd-nc", issuer=issuers[n % 60], issuer_key=name_key(issuers[n % 60]),
-            subject=f"rà soát thủ tục hành chính đợt {n}", kind="CV", kind_name="Công văn", arrived_on=(now - timedelta(days=n % 900)).date(),
-            review_state="doubtful" if n % 50 == 0 else "clean", review=[{"field": "number", "reason": "Số viết tay."}] if n % 50 == 0 else [],
-            confidence=0.6 if n % 50 == 0 else 0.98, urgency=3 if n % 5000 == 0 else 0, page_count=1,
-        )
-        for n in range(number)
-    ]  # fmt: skip
-    for start in range(0, number, 5000):
-        Dispatch.objects.bulk_create(dispatches[start : start + 5000])
-    units, staff = (who.first, who.second, who.registry), (who.minh, who.hoa, who.tu)
-    tasks = []
-    for row in Dispatch.objects.only("pk", "urgency").order_by("pk"):
-        due = (now + timedelta(days=row.pk % 60 - 12)).date()
-        is_open = row.pk % 10 == 0 or row.urgency == 3
-        tasks.append(
-            Task(
-                dispatch=row, title=f"báo cáo kết quả rà soát đợt {row.pk}", asks="reply", urgency=row.urgency, issuer_due=due, due=due,
-                state="assigned" if is_open else "done", lead_unit=units[row.pk % 3], person=staff[row.pk % 3],
-                closed_at=None if is_open else now - timedelta(days=row.pk % 200),
+    if not Dispatch.objects.exists():
+        who, now = people(), timezone.now()
+        doubts = (("number", "Số viết tay, chưa chắc."), ("issued_on", "Ngày viết tay, chưa chắc."))
+        model = stored("1/UBND-NC", cites=("80-KH/TU", "25-HD/BTCTW"), doubts=doubts, draw=False)
+        words = model.pages.get().words
+        units, staff = (who.first, who.second, who.registry), (who.minh, who.hoa, who.tu, who.binh)
+        for low in range(0, number, BATCH):
+            turns = range(low, min(low + BATCH, number))
+            files = File.objects.bulk_create(
+                File(sha256=f"{n:064x}", name=f"Công văn {n}.pdf", size=1, inbox_path="", archive_path="",
+                     state="stored", finished_at=now - timedelta(minutes=n)) for n in turns
+            )  # fmt: skip
+            rows = Dispatch.objects.bulk_create(
+                Dispatch(
+                    file=file, record=model.record, number=f"{n}/UBND-NC", number_key=f"{n}/ubnd-nc",
+                    issuer=f"Sở số {n % 60} tỉnh Bình Minh", issuer_key=name_key(f"Sở số {n % 60} tỉnh Bình Minh"),
+                    subject=f"rà soát thủ tục hành chính đợt {n}", kind="CV", kind_name="Công văn",
+                    arrived_on=(now - timedelta(days=n % 900)).date(), page_count=1, restricted=n % 40 == 7,
+                    arrival_year=2000 + n % 900, arrival_number=n + 1, urgency=3 if n % 5000 == 0 else 0,
+                    review=model.review if n % 50 == 0 else [], confidence=0.62 if n % 50 == 0 else 0.98,
+                    review_state="doubtful" if n % 50 == 0 else "confirmed" if n % 3 else "clean",
+                    confirmed_at=now - timedelta(days=n % 900) if n % 50 and n % 3 else None,
+                )
+                for n, file in zip(turns, files, strict=True)
+            )  # fmt: skip
+            Page.objects.bulk_create(
+                Page(dispatch=row, number=1, width=595, height=842, text=row.subject, words=words if row.review else [])
+                for row in rows
             )
-        )  # fmt: skip
-    Task.objects.bulk_create(tasks, batch_size=5000)
-    search.index(list(Dispatch.objects.values_list("pk", flat=True)))
-    session = SessionStore()
-    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(who.lan.pk), "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = who.lan.get_session_auth_hash()
-    session.create()
-    doubtful = Dispatch.objects.filter(review_state="doubtful").first()
-    task = Task.objects.filter(closed_at=None).first()
+            Task.objects.bulk_create(_task(row, units, staff, now) for row in rows)
+            Access.objects.bulk_create(Access(dispatch=row, user=staff[row.pk % 4]) for row in rows)
+            search.index([row.pk for row in rows])
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+    doubtful = Dispatch.objects.filter(review_state="doubtful").order_by("pk").last()
+    task = Task.objects.filter(closed_at=None).order_by("pk").last()
     assert doubtful is not None
     assert task is not None
-    return {"session": str(session.session_key), "pk": str(doubtful.pk), "task": str(task.pk)}
+    return {"sessions": [_session(n) for n in range(users)], "pk": doubtful.pk, "task": task.pk}
 
 
-def visit(port: int, known: dict[str, str], rounds: int, seen: dict[str, list[float]], lock: threading.Lock) -> None:
-    """One user: every page in turn."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    for _ in range(rounds):
-        for path in PATHS:
-            start = time.perf_counter()
-            connection.request(
-                "GET", path.format(**known), headers={"Cookie": f"sessionid={known['session']}", "Host": "localhost"}
-            )
-            answer = connection.getresponse()
-            answer.read()
-            spent = (time.perf_counter() - start) * 1000
-            if answer.status != 200:
-                raise SystemExit(f"{path}: {answer.status}")
-            with lock:
-                seen[path].append(spent)
+def _task(row: Any, units: tuple[Any, ...], staff: tuple[Any, ...], now: Any) -> Any:
+    from tracking.models import Task
+
+    due = (now + timedelta(days=row.pk % 60 - 12)).date()
+    is_open = row.pk % 10 == 0 or row.urgency == 3
+    return Task(
+        dispatch=row, title=f"báo cáo kết quả rà soát đợt {row.pk}", asks="reply", urgency=row.urgency, issuer_due=due,
+        due=due, state="assigned" if is_open else "done", lead_unit=units[row.pk % 3], person=staff[row.pk % 4],
+        closed_at=None if is_open else now - timedelta(days=row.pk % 200),
+    )  # fmt: skip
+
+
+def _session(number: int) -> str:
+    """The cookie of one user: leaders, who may see everything."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from tests.desk.office import hashed
+    from tracking.models import Unit, User
+
+    user, _ = User.objects.get_or_create(
+        username=f"u{number}", defaults={"role": "leader", "unit": Unit.objects.first(), "password": hashed()}
+    )
+    session = SessionStore()
+    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)
+
+
+class Visitor:
+    """One user with a connection of their own."""
+
+    def __init__(self, port: int, known: dict[str, Any], session: str) -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        self.known, self.session = known, session
+
+    def open(self, path: str) -> float:
+        """Milliseconds until the whole page is there. Ends the program where the page is no page."""
+        start = time.perf_counter()
+        cookie = {"Cookie": f"sessionid={self.session}", "Host": "localhost"}
+        self.connection.request("GET", path.format(**self.known), headers=cookie)
+        answer = self.connection.getresponse()
+        answer.read()
+        if answer.status != 200:
+            raise SystemExit(f"{path}: {answer.status}")
+        return (time.perf_counter() - start) * 1000
+
+
+def processor(parents: list[int]) -> dict[int, float]:
+    """Milliseconds of processor time so far of each of these processes and of their living children."""
+    spent = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(entry.name) in parents or int(fields[1]) in parents:
+                spent[int(entry.name)] = (int(fields[11]) + int(fields[12])) * 1000 / TICKS
+    return spent
+
+
+@contextmanager
+def cluster() -> Iterator[int]:
+    """A scratch PostgreSQL on a socket of its own; gives its process and sets CONGVAN_DATABASE_URL."""
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]
+    as_owner = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([*(["chown", "postgres", folder] if as_owner else ["true"])], check=True)
+        data = f"{folder}/data"
+        make = [programs / "initdb", "-D", data, "-U", "congvan", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+        subprocess.run([*as_owner, *make], check=True, stdout=subprocess.DEVNULL)
+        start = [programs / "pg_ctl", "-D", data, "-w", "-l", f"{folder}/log", "-o", f"-k '{folder}' -h ''", "start"]
+        subprocess.run([*as_owner, *start], check=True, stdout=subprocess.DEVNULL)
+        Path(folder).chmod(0o755)
+        os.environ["CONGVAN_DATABASE_URL"] = f"postgres://congvan@{folder.replace('/', '%2F')}/postgres"
+        try:
+            yield int(Path(f"{data}/postmaster.pid").read_text().split()[0])
+        finally:
+            subprocess.run([*as_owner, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=False)
+
+
+@contextmanager
+def served(workers: int) -> Iterator[tuple[int, int]]:
+    """The dashboard on a free port, as `congvan up` runs it; gives port and process."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    granian = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--log-level",
+        "error",
+        "--blocking-threads",
+        "8",
+    ]
+    place = ["--workers", str(workers), "--host", "127.0.0.1", "--port", str(port)]
+    server = subprocess.Popen([*granian, *place, "tracking.wsgi:application"], cwd=ROOT)
+    try:
+        for _ in range(600):
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield port, server.pid
+    finally:
+        server.terminate()
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+def alone(port: int, known: dict[str, Any], parents: list[int], times: int) -> dict[str, tuple[float, float]]:
+    """Median wall and mean processor milliseconds of each page, asked by one user."""
+    visitor = Visitor(port, known, known["sessions"][0])
+    found = {}
+    for path in PATHS:
+        for _ in range(4):
+            visitor.open(path)  # warm, in whichever worker answers
+        before = processor(parents)
+        walls = [visitor.open(path) for _ in range(times)]
+        spent = sum(now - before.get(pid, 0.0) for pid, now in processor(parents).items())  # some may have ended
+        found[path] = (statistics.median(walls), spent / times)
+    return found
+
+
+def together(port: int, known: dict[str, Any], rounds: int, think: float) -> dict[str, list[float]]:
+    """Wall milliseconds of each page, asked by all users at once, each in an order of their own."""
+    seen: dict[str, list[float]] = defaultdict(list)
+    lock = threading.Lock()
+
+    def visit(number: int, session: str) -> None:
+        visitor, chance = Visitor(port, known, session), random.Random(number)
+        for _ in range(rounds):
+            for path in chance.sample(PATHS, len(PATHS)):
+                time.sleep(chance.uniform(0, 2 * think))
+                spent = visitor.open(path)
+                with lock:
+                    seen[path].append(spent)
+
+    users = [threading.Thread(target=visit, args=entry) for entry in enumerate(known["sessions"])]
+    for user in users:
+        user.start()
+    for user in users:
+        user.join()
+    return seen
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--dispatches", type=int, default=100_000)
     parser.add_argument("--users", type=int, default=20)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--think", type=float, default=0.0, help="mean seconds between two pages of a user")
+    parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--home", type=Path)
     ask = parser.parse_args()
     sys.path.insert(0, str(ROOT))
-    with tempfile.TemporaryDirectory() as home, socket.socket() as probe:
-        os.environ |= {"CONGVAN_HOME": home, "DJANGO_SETTINGS_MODULE": "tracking.conf"}
-        (Path(home) / "inbox").mkdir()
-        known = fill(ask.dispatches)
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-        probe.close()
-        server = subprocess.Popen(
-            [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--host", "127.0.0.1", "--port", str(port),
-             "--log-level", "error", "tracking.wsgi:application"], cwd=ROOT,
-        )  # fmt: skip
-        try:
-            time.sleep(8)
-            seen: dict[str, list[float]] = defaultdict(list)
-            lock = threading.Lock()
-            visit(port, known, 2, defaultdict(list), lock)  # warm
-            users = [
-                threading.Thread(target=visit, args=(port, known, ask.rounds, seen, lock)) for _ in range(ask.users)
-            ]
-            alone: dict[str, list[float]] = defaultdict(list)
-            visit(port, known, 5, alone, lock)
-            for user in users:
-                user.start()
-            for user in users:
-                user.join()
-        finally:
-            server.terminate()
-            server.wait()
-    print(f"{ask.dispatches} dispatches, {ask.users} users at once; ms")
-    print(f"{'page':<34}{'alone p50':>10}{'p50':>8}{'p95':>8}")
+    with ExitStack() as stack:
+        home = ask.home or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        (home / "inbox").mkdir(parents=True, exist_ok=True)
+        os.environ |= {"CONGVAN_HOME": str(home), "DJANGO_SETTINGS_MODULE": "tracking.conf"}
+        parents = [stack.enter_context(cluster())] if ask.postgres else []
+        known = fill(ask.dispatches, ask.users)
+        port, server = stack.enter_context(served(ask.workers))
+        single = alone(port, known, [server, *parents], 20)
+        before, start = os.getloadavg()[0], time.perf_counter()
+        seen = together(port, known, ask.rounds, ask.think)
+        spent = time.perf_counter() - start
+    print(f"{'PostgreSQL' if ask.postgres else 'SQLite'}, {ask.dispatches} dispatches, {ask.users} users at once, "
+          f"{ask.think} s between pages, {ask.workers} workers; load average {before:.1f} before, "
+          f"{os.getloadavg()[0]:.1f} after; {sum(map(len, seen.values())) / spent:.0f} pages a second")  # fmt: skip
+    print(f"{'page':<40}{'CPU ms':>8}{'alone ms':>10}{'p50 ms':>8}{'p95 ms':>8}")
     for path in PATHS:
         p95 = statistics.quantiles(seen[path], n=20)[-1]
-        print(f"{path:<34}{statistics.median(alone[path]):>10.0f}{statistics.median(seen[path]):>8.0f}{p95:>8.0f}")
+        print(
+            f"{path:<40}{single[path][1]:>8.0f}{single[path][0]:>10.0f}{statistics.median(seen[path]):>8.0f}{p95:>8.0f}"
+        )
+    print(json.dumps({"mean CPU ms": round(statistics.mean(cpu for _, cpu in single.values()), 1)}))
 
 
 if __name__ == "__main__":

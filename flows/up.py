@@ -55,6 +55,8 @@ def commands(ours: Settings) -> dict[str, list[str]]:
             "wsgi",
             "--log-level",
             "warning",
+            "--workers",
+            "2",  # a Python process keeps one core busy, and pages are asked for at once
             "--blocking-threads",
             "8",
             *address,

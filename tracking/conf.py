@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
 from pipeline.settings import settings
+from tracking import signon
 
 HERE = Path(__file__).resolve().parent
 OURS = settings()
@@ -52,6 +53,8 @@ def database(url: str) -> dict[str, Any]:
 
 
 SECRET_KEY = secret_key(OURS.home)
+_added, _backends, _apps = signon.sources(OURS.home)
+globals().update(_added)
 DEBUG = False
 ALLOWED_HOSTS = [host.strip() for host in OURS.allowed_hosts.split(",") if host.strip()]
 ROOT_URLCONF = "tracking.urls"
@@ -75,6 +78,7 @@ INSTALLED_APPS = [
     "simple_history",
     "axes",
     "ninja",
+    *_apps,
 ]
 
 MIDDLEWARE = [
@@ -89,6 +93,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "tracking.limiting.limited",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -116,7 +121,11 @@ USE_TZ = True
 FORMAT_MODULE_PATH = "tracking.formats"
 
 AUTH_USER_MODEL = "tracking.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    *_backends,
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -137,6 +146,9 @@ AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_LOCKOUT_TEMPLATE = "desk/locked.html"
 AXES_HTTP_RESPONSE_CODE = 429
+AXES_CLIENT_IP_CALLABLE = "tracking.limiting.address"
+
+REQUESTS_A_MINUTE = {"read": 1200, "write": 120, "upload": 30, "export": 30, "open": 60}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = OURS.home / "staticfiles"

@@ -1,4 +1,4 @@
-"""A person's word over the machine's: corrections, confirmation, and the spellings learned from them.
+"""A person's word over the machine's: corrections and confirmation.
 
 `field` is a column (`number`), or a row of a list by its id (`deadlines[12].due`). Values come as a form gives them
 (text) or as JSON does; dates ISO or as offices write them (`05/9/2024`).
@@ -16,12 +16,11 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from extractors.folding import canonical, spaced
-from tracking import flatten, rights, search
+from tracking import flatten, rights, search, spelling
 from tracking.errors import Incomplete, NotFound, WrongMove
-from tracking.keys import name_key, number_key
+from tracking.keys import number_key
 from tracking.linking import link
 from tracking.models import (
-    Alias,
     Citation,
     CitationRole,
     Correction,
@@ -112,8 +111,13 @@ LISTS: dict[str, tuple[type[models.Model], dict[str, Parser]]] = {
     ),
 }  # fmt: skip
 ROW = re.compile(r"^(\w+)\[(\d+)\]\.(\w+)$")
-LEARNED = {"issuer", "issuer_parent"}
-"""Columns whose corrections teach a spelling."""
+READINGS: dict[str, tuple[str, ...]] = {
+    **{name: (name,) for name in ("number", "issuer", "issued_on", "issued_at", "subject", "system", "kind", "signer",
+                                  "urgency", "circulation")},
+    "kind_name": ("kind",), "stamp_number": ("arrival", "number"), "stamp_date": ("arrival", "date"),
+    "forwarded_to": ("arrival", "forwarded_to"), "file_code": ("arrival", "file_code"),
+}  # fmt: skip
+"""The way in the record to the reading that a column was filled from; a column without one was not read by itself."""
 
 
 def _shown(value: Any) -> Any:
@@ -169,15 +173,18 @@ def _correct_column(dispatch: Dispatch, field: str, value: Any, by: User, now: d
         setattr(dispatch, name, key)
     dispatch._history_user = by
     dispatch.save()
-    read = dispatch.record.get(_record_key(field))
-    read = read if isinstance(read, dict) else {}
-    if field in LEARNED and read.get("text") and after:
-        learn(field=field, spelling=read["text"], value=after, by=by)
+    read = reading_of(dispatch.record, field)
+    if field in spelling.LEARNED and read.get("text") and after:
+        spelling.learn(field=field, spelling=read["text"], value=after, by=by)
     return _log(dispatch, field, read.get("value"), before, after, read.get("confidence"), by, now)
 
 
-def _record_key(field: str) -> str:
-    return {"kind_name": "kind", "signer_title": "signer", "stamp_number": "arrival"}.get(field, field)
+def reading_of(record: Mapping[str, Any], field: str) -> dict[str, Any]:
+    """The reading in `record` that filled the column `field`; empty where the machine read none."""
+    found: Any = record if field in READINGS else {}
+    for step in READINGS.get(field, ()):
+        found = found.get(step) if isinstance(found, Mapping) else None
+    return dict(found) if isinstance(found, Mapping) else {}
 
 
 def _correct_row(
@@ -319,30 +326,3 @@ def separate(*, dispatch_id: int, by: User, now: datetime | None = None) -> Disp
     )
     _follow(dispatch)
     return dispatch
-
-
-def learn(*, field: str, spelling: str, value: str, by: User) -> Alias | None:
-    """Propose a spelling, or confirm one that another person proposed before."""
-    if name_key(spelling) == name_key(value):
-        return None
-    found, made = Alias.objects.get_or_create(
-        field=field, spelling_key=name_key(spelling)[:300], value=value[:300],
-        defaults={"spelling": spelling[:300], "proposed_by": by},
-    )  # fmt: skip
-    if not made and found.confirmed_by is None and found.proposed_by != by:
-        confirm_alias(alias_id=found.pk, by=by)
-    return found
-
-
-@transaction.atomic
-def confirm_alias(*, alias_id: int, by: User, now: datetime | None = None) -> Alias:
-    """The second person's agreement, without which a learned spelling counts for nothing."""
-    rights.require(by, "confirm_alias")
-    found = Alias.objects.select_for_update(of=("self",)).filter(pk=alias_id).first()
-    if found is None:
-        raise NotFound("Không có cách viết này.")
-    if found.proposed_by_id == by.pk:
-        raise WrongMove("Người đề xuất không tự xác nhận được; nhờ người thứ hai.")
-    found.confirmed_by, found.confirmed_at = by, now or timezone.now()
-    found.save()
-    return found

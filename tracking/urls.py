@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.contrib import admin
 from django.urls import include, path
 
@@ -14,3 +15,6 @@ urlpatterns = [
     path("lich/<str:token>.ics", feed, name="feed"),
     path("", include("tracking.desk.urls")),
 ]
+
+if apps.is_installed("mozilla_django_oidc"):
+    urlpatterns.append(path("oidc/", include("mozilla_django_oidc.urls")))

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from flows import registering
+from pipeline.errors import CongvanError
+from pipeline.intake import Intake
+from pipeline.ledger import Entry
+from pipeline.settings import Settings
 from tests.desk.office import PASSWORD
-from tracking.models import Dispatch, File, Task
+from tracking.keeping import put_in_trash
+from tracking.ledger import DjangoLedger
+from tracking.models import Alias, Dispatch, File, Task
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "inbox"
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WEIGHT = """performance.getEntries().filter(e => !e.name.includes("/trang/"))
@@ -19,8 +30,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop 
 def enter(chromium, live_server):
     """A page logged in as someone, with every fault of script or policy kept in `page.faults`."""
 
-    def login(person: str, *, size: tuple[int, int] = (1366, 768), password: str = PASSWORD):
-        page = chromium.new_context(viewport={"width": size[0], "height": size[1]}, locale="vi-VN").new_page()
+    def login(person: str, *, size: tuple[int, int] = (1366, 768), password: str = PASSWORD, scheme: str = "light"):
+        view = {"width": size[0], "height": size[1]}
+        page = chromium.new_context(viewport=view, locale="vi-VN", color_scheme=scheme).new_page()
         page.faults = []
         page.on("pageerror", lambda error: page.faults.append(str(error)))
         page.on("console", lambda m: page.faults.append(m.text) if "Content Security Policy" in m.text else None)
@@ -33,8 +45,8 @@ def enter(chromium, live_server):
     return login
 
 
-def test_a_day_at_the_office(enter, live_server, office, own_home):
-    """Wrong password; doubtful to confirmed with a box and a correction; filter; closing; upload; retry; refusal."""
+def test_a_day_at_the_office(enter, live_server, office):
+    """Wrong password; doubtful to confirmed with a box and a correction; filter; closing with a number; refusal."""
     wrong = enter("lan", password="sai-mat-khau")
     assert "không đúng" in wrong.inner_text("[role=alert]")
 
@@ -63,7 +75,7 @@ def test_a_day_at_the_office(enter, live_server, office, own_home):
     assert "nhom=late" in leader.url
     assert leader.locator("tr.late .due").count() >= 3
     leader.click(".filters > summary")
-    leader.select_option("select[name=donvi]", label="Phòng Tổ chức, biên chế")
+    leader.select_option("select[name=donvi]", str(office.first.pk))
     leader.click(".filterbar button[type=submit]")
     assert "nhom=late" in leader.url
     assert leader.locator("td.w-who").all_inner_texts()
@@ -82,43 +94,134 @@ def test_a_day_at_the_office(enter, live_server, office, own_home):
     specialist.goto(f"{live_server.url}/hop-den/")
     assert "không được quyền" in specialist.inner_text("main")
 
-    clerk.goto(f"{live_server.url}/hop-den/")
-    clerk.set_input_files(
-        "#files", files=[{"name": "Công văn.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}]
-    )
-    clerk.click(".drop button")
-    clerk.wait_for_selector(".message.success")
-    assert (own_home.inbox_folder / "Công văn.pdf").is_file()
-    clerk.click(".job.bad button:has-text('Thử lại')")
-    clerk.wait_for_selector(".message.success")
-    assert File.objects.get(name="Quyet dinh 15 ban scan.pdf").state == "claimed"
     assert clerk.faults + leader.faults + specialist.faults == []
 
 
-def test_every_page_is_sound_for_axe_and_fits_a_phone(enter, live_server, office):
-    """No serious or critical finding, no page wider than the phone, under 300 KB at first load."""
+def _one_pass(home: Settings) -> None:
+    """What the service does every minute, in this thread: the test's database lives in memory."""
+    for item in Intake(home, DjangoLedger()).arrivals(DjangoLedger(lease=timedelta(0)).unfinished()):
+        if not isinstance(item, Entry):
+            continue
+        try:
+            read = registering.read_entry(item)
+            registering.register(item, read)
+        except CongvanError as error:
+            registering.set_aside(DjangoLedger(), home, item, error)
+        else:
+            registering.make_copies(home, item, read[1])
+
+
+def test_an_upload_becomes_a_row_and_a_broken_one_waits_with_its_reason(
+    enter, live_server, people, own_home, monkeypatch
+):
+    """Two files by the browser: one is read and stands in the table with its PDF inline, one is stopped and retried."""
+    monkeypatch.setattr(own_home, "quiet_seconds", 0.0)
+    monkeypatch.setattr(own_home, "patience_seconds", 0.0)
+    clerk = enter("lan")
+    clerk.goto(f"{live_server.url}/hop-den/")
+    good = (SAMPLES / "06-bo-noi-vu-ky-so.pdf").read_bytes()
+    pdf = "application/pdf"
+    clerk.set_input_files("#files", files=[
+        {"name": "Công văn Bộ Nội vụ.pdf", "mimeType": pdf, "buffer": good},
+        {"name": "Hỏng.pdf", "mimeType": pdf, "buffer": b"%PDF-1.7 broken"},
+    ])  # fmt: skip
+    assert "Công văn Bộ Nội vụ.pdf, Hỏng.pdf" in clerk.inner_text(".names")
+    clerk.click(".drop button")
+    clerk.wait_for_selector(".message.success")
+    assert "chờ nhận" in clerk.inner_text("main")  # both lie in the inbox
+
+    _one_pass(own_home)
+    clerk.goto(f"{live_server.url}/hop-den/")
+    broken = File.objects.get(name="Hỏng.pdf")
+    assert broken.reason in clerk.inner_text(".job.bad")
+    clerk.click(".job.bad button:has-text('Thử lại')")
+    clerk.wait_for_selector(".message.success")
+    broken.refresh_from_db()
+    assert broken.state == "claimed"
+    _one_pass(own_home)
+    clerk.goto(f"{live_server.url}/hop-den/")
+    assert "đã đọc 3 lần" in clerk.inner_text(".job.bad")
+
+    row = Dispatch.objects.get()
+    clerk.goto(f"{live_server.url}/van-ban/")
+    clerk.click(f".register a:has-text('{row.number}')")
+    with clerk.expect_response(lambda answer: answer.url.endswith("/ban-doc.pdf")) as shown:
+        clerk.click(".pdf summary")
+    assert (shown.value.status, shown.value.headers["content-type"]) == (200, pdf)
+    assert clerk.faults == []
+
+
+def test_one_chord_confirms_and_a_few_keys_correct(enter, live_server, office):
+    """Every doubtful and then every clean dispatch from the list, by keyboard alone: never the mouse, never a list."""
+    clerk, keys = enter("lan"), 0
+    clerk.goto(f"{live_server.url}/kiem-tra/")
+    clerk.click("text=Bắt đầu kiểm tra")
+    waiting = Dispatch.objects.exclude(review_state="confirmed").filter(trashed_at=None).count()
+    for turn in range(waiting):
+        clerk.wait_for_selector("[data-confirm]")
+        before = clerk.url
+        if turn == 0:  # the first doubt has the focus: its end is mended in place
+            for key in ("End", "ArrowLeft", "ArrowLeft", "ArrowLeft", "Backspace", "9"):
+                clerk.keyboard.press(key)
+                keys += 1
+        clerk.keyboard.press("Control+Enter")
+        keys += 1
+        clerk.wait_for_url(lambda url, before=before: url != before)
+    clerk.wait_for_selector("text=Không còn văn bản nào cần kiểm tra")
+    assert keys == waiting + 6
+    assert not Dispatch.objects.exclude(review_state="confirmed").exists()
+    assert clerk.faults == []
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme"), [((390, 844), "light"), ((1366, 768), "dark")], ids=["phone", "desk in the dark"]
+)
+def test_every_page_is_sound_for_axe_and_fits(enter, live_server, office, size, scheme):
+    """No serious or critical finding, nothing wider than the screen, under 300 KB at first load."""
     from axe_playwright_python.sync_playwright import Axe
 
     sample = office.dispatches["1002-CV/TU"].pk
     task = Task.objects.get(dispatch=office.dispatches["517/SYT-TCCB"]).pk
+    Alias.objects.create(field="issuer", spelling="Tinh uy", spelling_key="x", value="Tỉnh ủy", proposed_by=office.dung)
+    put_in_trash(dispatch_id=office.dispatches["77/SNV-VP"].pk, by=office.lan, reason="quét nhầm")
     pages = {
-        "dung": ["/", "/van-ban/", f"/van-ban/{sample}/", f"/viec/{task}/", "/bieu-do/", "/lich/",
-                 f"/van-ban/{sample}/phieu/", f"/van-ban/{sample}/luot-mo/", "/so/", "/toi/", "/toi/mat-khau/"],
-        "lan": ["/kiem-tra/", f"/van-ban/{sample}/kiem-tra/", "/hop-den/", "/huong-dan/"],
+        "dung": ["/", "/?cua=tatca&khan=1", "/van-ban/", f"/van-ban/{sample}/", f"/viec/{task}/", "/bieu-do/", "/lich/",
+                 f"/van-ban/{sample}/phieu/", f"/van-ban/{sample}/luot-mo/", "/luot-mo/", "/so/", "/toi/",
+                 "/toi/mat-khau/"],
+        "lan": ["/kiem-tra/", f"/van-ban/{sample}/kiem-tra/", "/hop-den/", "/huong-dan/", "/cach-viet/", "/thung-rac/",
+                "/so/nhap/"],
         "root": ["/nguoi-dung/", "/nguoi-dung/them/", "/don-vi/them/"],
     }  # fmt: skip
     findings = []
     for person, paths in pages.items():
-        page = enter(person, size=(390, 844))
+        page = enter(person, size=size, scheme=scheme)
         for path in paths:
             page.goto(live_server.url + path)
             for entry in Axe().run(page).response["violations"]:
                 if entry["impact"] in ("serious", "critical"):
                     findings.append((path, entry["id"], [node["html"][:140] for node in entry["nodes"]][:3]))
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                findings.append((path, "wider than the phone", []))
+                findings.append((path, "wider than the screen", []))
             weight = page.evaluate(WEIGHT)
             if weight > 300_000:
                 findings.append((path, f"{weight} bytes", []))
         assert page.faults == []
     assert findings == []
+
+
+def test_reading_needs_no_script(chromium, live_server, office):
+    """With script switched off every page still says what it has to say, and a field leads to its box."""
+    page = chromium.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{live_server.url}/dang-nhap/")
+    page.fill("#id_username", "dung")
+    page.fill("#id_password", PASSWORD)
+    page.click("button[type=submit]")
+    page.click(".sentence >> nth=0")
+    assert page.is_visible("text=Tình hình")
+    dispatch = office.dispatches["1002-CV/TU"]
+    page.goto(f"{live_server.url}/van-ban/{dispatch.pk}/")
+    page.click("#field-number .spot")
+    assert page.url.endswith("#box-number")
+    page.goto(f"{live_server.url}/bieu-do/")
+    page.click("text=Bảng số liệu >> nth=0")
+    assert page.is_visible("table.compact >> nth=0")

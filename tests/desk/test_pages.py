@@ -72,7 +72,18 @@ def test_a_filter_narrows_and_its_address_can_be_shared(as_, office, query, expe
 
 
 @pytest.mark.parametrize(
-    "query", ["?trang=abc", "?nhom=x", "?sap=x", "?khan=-1", "?donvi=99999999999", "?cua=x", "?nguoi=%00"]
+    "query",
+    [
+        "?trang=abc",
+        "?ngay=2026-13-45",
+        "?sap=-x",
+        "?nhom=x",
+        "?sap=x",
+        "?khan=-1",
+        "?donvi=99999999999",
+        "?cua=x",
+        "?nguoi=%00",
+    ],
 )
 def test_a_senseless_address_is_no_fault(as_, office, query):
     assert as_(office.dung).get(f"/{query}").status_code == 200
@@ -138,6 +149,17 @@ def test_confirming_all_as_shown_makes_no_correction(as_, office):
     dispatch.refresh_from_db()
     assert dispatch.review_state == "confirmed"
     assert not dispatch.corrections.exists()
+
+
+def test_doubts_about_rows_of_lists_stand_on_top_too(as_, people):
+    doubts = (("deadlines[0]", "Ngày mờ."), ("citations[0]", "Số mờ."), ("recipients[1]", "Tên mờ."))
+    dispatch = stored(cites=("80-KH/TU",), doubts=doubts, draw=False)
+    page = text(as_(people.lan).get(f"/van-ban/{dispatch.pk}/kiem-tra/"))
+    top = page[page.index("Cần xem trước") : page.index("Các trường khác")]
+    assert all(reason in top for _, reason in doubts)
+    for kind in ("deadlines", "citations", "recipients"):
+        row = getattr(dispatch, kind).get(position={"recipients": 1}.get(kind, 0))
+        assert page.count(f'name="{kind}[{row.pk}].') == top.count(f'name="{kind}[{row.pk}].') > 0  # and only there
 
 
 def test_a_value_that_makes_no_sense_comes_back_with_what_was_typed(as_, office):
@@ -294,8 +316,43 @@ def test_the_trash_is_not_shown(as_, office):
 
 @pytest.mark.parametrize("query", ["kiem diem", "kiểm điểm", "1002-CV/TU", "tinh uy binh minh"])
 def test_the_search_box_finds_with_or_without_accents(as_, office, query):
-    found = as_(office.dung).get("/van-ban/", {"tim": query}).context["sheet"].object_list
-    assert "1002-CV/TU" in [dispatch.number for dispatch in found]
+    found = as_(office.dung).get("/van-ban/", {"tim": query}).context["rows"]
+    assert "1002-CV/TU" in [dispatch.number for dispatch, _ in found]
+
+
+def test_the_list_is_sorted_by_its_headings(as_, office):
+    client = as_(office.lan)
+    for sort, value in (("so", lambda d: -(d.arrival_number or 0)), ("coquan", lambda d: d.issuer_key)):
+        values = [value(d) for d, _ in client.get("/van-ban/", {"sap": sort}).context["rows"]]
+        assert values == sorted(values)
+
+
+@pytest.mark.parametrize(("sort", "key"), [
+    ("han", lambda t: t.due), ("-han", lambda t: -t.due.toordinal()), ("hanbh", lambda t: t.issuer_due),
+    ("coquan", lambda t: t.dispatch.issuer_key),
+])  # fmt: skip
+def test_the_table_of_tasks_is_sorted_either_way_below_what_is_most_urgent(as_, office, sort, key):
+    listed = [t for _, t, _ in as_(office.dung).get("/", {"sap": sort, "cua": "tatca"}).context["listed"]]
+    values = [key(t) for t in listed if t.urgency < 3 and t.issuer_due]
+    assert listed[0].urgency == 3
+    assert values == sorted(values)
+
+
+def test_each_choice_of_the_filter_says_how_many_it_has(as_, office):
+    client = as_(office.dung)
+    for entry in client.get("/").context["filters"]:
+        for value, _, number in entry["choices"]:
+            shown = client.get("/", {entry["name"]: value, "cua": "tatca"}).context["listed"]
+            assert len(shown) == number, (entry["name"], value)
+
+
+def test_a_number_of_the_calendar_leads_to_the_tasks_of_that_day(as_, office):
+    due = Task.objects.filter(closed_at=None, due__gte=timezone.localdate()).first().due
+    client = as_(office.dung)
+    address = f"/?cua=tatca&amp;ngay={due:%Y-%m-%d}"
+    assert address in text(client.get("/lich/", {"thang": f"{due:%Y-%m}"}))
+    listed = client.get(address.replace("&amp;", "&")).context["listed"]
+    assert {t.due for _, t, _ in listed} == {due}
 
 
 def test_a_register_comes_as_a_file(as_, office):

@@ -33,13 +33,27 @@ OFFICE = {
     "charts": (YES, YES, YES, YES, YES), "chart": (YES, YES, YES, YES, YES), "registers": (YES, NO, YES, YES, NO),
     "checking": (YES, NO, NO, YES, YES), "inbox": (YES, NO, NO, YES, YES), "people": (NO, NO, NO, NO, YES),
     "add_person": (NO, NO, NO, NO, YES), "person": (NO, NO, NO, NO, YES), "add_unit": (NO, NO, NO, NO, YES),
-    "unit": (NO, NO, NO, NO, YES),
+    "unit": (NO, NO, NO, NO, YES), "audit": (NO, NO, NO, YES, YES), "trash": (YES, NO, NO, YES, YES),
+    "spellings": (YES, NO, NO, YES, YES), "import_register": (YES, NO, NO, NO, YES),
 }  # fmt: skip
 POSTS = {  # refused, or acted upon and led on (302)
     "upload": (302, NO, NO, 302, 302), "retry": (302, NO, NO, NO, 302), "clear": (302, NO, NO, 302, NO),
-    "save_filter": (302, 302, 302, 302, 302),
+    "save_filter": (302, 302, 302, 302, 302), "purge": (NO, NO, NO, NO, 302), "take_back": (302, NO, NO, 302, 302),
+    "confirm_spelling": (302, NO, NO, 302, 302), "drop_spelling": (302, NO, NO, 302, 302),
+    "import_apply": (302, NO, NO, NO, 302),
 }  # fmt: skip
-ELSEWHERE = {"login", "logout", "drop_filter", "separate", "transfer", "receive", "decide", "act", "slip_file"}
+ELSEWHERE = {
+    "login",
+    "logout",
+    "drop_filter",
+    "separate",
+    "transfer",
+    "receive",
+    "decide",
+    "act",
+    "slip_file",
+    "throw_away",
+}
 """Tested where they act: by `test_pages`, or by the services' own table."""
 
 

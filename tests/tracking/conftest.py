@@ -166,3 +166,9 @@ def stored(office: Any, tmp_path: Path) -> Callable[..., Any]:
         return load(wanted, file_id=claim.id, pages=pages)
 
     return store
+
+
+@pytest.fixture(autouse=True)
+def _no_limits(settings: Any) -> None:
+    """Tests ask more in a minute than people do."""
+    settings.REQUESTS_A_MINUTE = {}

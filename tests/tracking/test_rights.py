@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from tests.tracking.conftest import record, sample
-from tracking import correcting, rights
+from tracking import correcting, rights, spelling
 from tracking.errors import Incomplete, NotAllowed, NotFound, WrongMove
 from tracking.handling import opened, receive, transfer
 from tracking.models import Access, Alias, Correction, Dispatch, Role
@@ -147,8 +147,8 @@ class TestCorrecting:
         correcting.correct(dispatch_id=dispatch.pk, by=people.lan, changes={"issuer": "Sở Ngoại vụ tỉnh Bình Định"})
         alias = Alias.objects.get()
         with pytest.raises(WrongMove):
-            correcting.confirm_alias(alias_id=alias.pk, by=people.lan)
-        assert correcting.confirm_alias(alias_id=alias.pk, by=people.dung).confirmed_by == people.dung
+            spelling.confirm(alias_id=alias.pk, by=people.lan)
+        assert spelling.confirm(alias_id=alias.pk, by=people.dung).confirmed_by == people.dung
         again = stored(record("5/A-B", issuer="Sở Nội vu tinh Binh Đinh"))
         assert again.issuer == "Sở Ngoại vụ tỉnh Bình Định"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.views import LoginView, PasswordChangeView
@@ -58,6 +59,10 @@ class Login(LoginView):
     template_name = "desk/login.html"
     authentication_form = LoginForm
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        offered = apps.is_installed("mozilla_django_oidc")
+        return super().get_context_data(**kwargs) | {"single_sign_on": offered}
 
 
 class Password(PasswordChangeView):

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from tracking import handling, rights
-from tracking.desk.gate import dispatch_for, page, person
+from tracking.desk.gate import day_of, dispatch_for, page, person
 from tracking.errors import NotFound
 from tracking.exports import EXPORTS, Download, export
 from tracking.exports.slip import export_slip
@@ -26,19 +23,11 @@ def _send(made: Download) -> HttpResponse:
     return answer
 
 
-def _day(text: str, otherwise: date) -> date:
-    try:
-        found: date | None = forms.DateField(required=False, localize=True).clean(text)
-    except forms.ValidationError:
-        return otherwise
-    return found or otherwise
-
-
 @page(action="export_registers")
 def registers(request: HttpRequest) -> HttpResponse:
     """The form, and the register itself once one is asked for."""
     today, ask = timezone.localdate(), request.GET
-    first, last = _day(ask.get("tu", ""), today.replace(month=1, day=1)), _day(ask.get("den", ""), today)
+    first, last = day_of(ask.get("tu", ""), today.replace(month=1, day=1)), day_of(ask.get("den", ""), today)
     name, form = ask.get("so", ""), ask.get("dang", "")
     if name:
         if name not in REGISTERS or form not in EXPORTS:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import calendar as months
+import threading
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, Q
@@ -18,7 +21,8 @@ from tracking.desk.figures import Rows, questions
 from tracking.desk.gate import page, person
 from tracking.models import Task, Unit, Urgency, User
 
-KEPT_SECONDS = 300
+KEPT_SECONDS, MOST_IN_MONTH = 300, 400
+_MAKING = threading.Lock()
 
 
 def _unit(request: HttpRequest) -> int | None:
@@ -26,13 +30,23 @@ def _unit(request: HttpRequest) -> int | None:
     return int(asked) if asked.isdecimal() and Unit.objects.filter(pk=int(asked)).exists() else None
 
 
-def _rows(name: str, user: User, unit: int | None) -> Rows:
-    """The figures, kept for some minutes for each person: what one may see another may not."""
-    key = f"figures:{name}:{user.pk}:{unit}:{timezone.localdate()}"
-    found: Rows | None = cache.get(key)
+def _kept(key: str, make: Callable[[], Any]) -> Any:
+    """What `make` gives, kept for some minutes; of many who ask at once, one makes it and the others wait for it."""
+    found = cache.get(key)
     if found is None:
-        found = questions()[name].rows(user, unit)
-        cache.set(key, found, KEPT_SECONDS)
+        with _MAKING:
+            found = cache.get(key)
+            if found is None:
+                found = make()
+                cache.set(key, found, KEPT_SECONDS)
+    return found
+
+
+def _rows(name: str, user: User, unit: int | None) -> Rows:
+    """The figures, kept for each person: what one may see another may not. Who may see everything sees the same."""
+    viewer = "all" if rights.granted(user.role, "view") == "oti" else str(user.pk)
+    key = f"figures:{name}:{viewer}:{unit}:{timezone.localdate()}"
+    found: Rows = _kept(key, lambda: questions()[name].rows(user, unit))
     return found
 
 
@@ -56,9 +70,7 @@ def picture(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404("Không có biểu đồ này.")
     unit, user = _unit(request), person(request)
     rows = _rows(name, user, unit)
-    key = f"picture:{name}:{hash(repr(rows))}"
-    svg = cache.get(key) or draw(name, questions()[name], rows)
-    cache.set(key, svg, KEPT_SECONDS)
+    svg = _kept(f"picture:{name}:{hash(repr(rows))}", lambda: draw(name, questions()[name], rows))
     answer = HttpResponse(svg, content_type="image/svg+xml")
     answer["Cache-Control"] = f"private, max-age={KEPT_SECONDS}"
     return answer
@@ -94,8 +106,9 @@ def month(request: HttpRequest) -> HttpResponse:
         .order_by()
         .annotate(n=Count("pk"), urgent=Count("pk", filter=Q(urgency__gt=Urgency.NONE)))
     }
-    titles: dict[date, list[Task]] = {}
-    for task in tasks.select_related("dispatch").defer("dispatch__record").order_by("-urgency", "pk")[:400]:
+    titles: dict[date, list[Any]] = {}
+    shown = tasks.values_list("pk", "due", "title", "urgency", "dispatch__number", named=True)
+    for task in shown.order_by("-urgency", "pk")[:MOST_IN_MONTH]:
         titles.setdefault(task.due or first, []).append(task)
     calendar = office_calendar()
     rows = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,28 +15,47 @@ from tracking.desk.fields import Sheet, sheet
 from tracking.desk.gate import dispatch_for, page, person
 from tracking.desk.scan import later, leaves
 from tracking.errors import TrackingError
-from tracking.models import Dispatch, ReviewState, User
+from tracking.models import Alias, Dispatch, ReviewState, User
+
+SHOWN_CLEAN = 20
 
 
-def waiting(user: User) -> QuerySet[Dispatch]:
+def waiting(user: User, state: str = ReviewState.DOUBTFUL) -> QuerySet[Dispatch]:
     """Dispatches that wait for a person: the urgent first, then the least sure."""
-    found = rights.visible(user).filter(review_state=ReviewState.DOUBTFUL)
-    return found.order_by("-urgency", "confidence", "id")
+    return rights.visible(user).filter(review_state=state).order_by("-urgency", "confidence", "id")
 
 
 def following(user: User, after: Dispatch) -> Dispatch | None:
-    """The next one to look at."""
-    return waiting(user).exclude(pk=after.pk).first()
+    """The next one to look at: of the same pile, behind `after` and then from its top; else of the other pile."""
+    behind = (
+        Q(urgency__lt=after.urgency)
+        | Q(urgency=after.urgency, confidence__gt=after.confidence)
+        | Q(urgency=after.urgency, confidence=after.confidence, id__gt=after.pk)
+    )
+    piles = [ReviewState.DOUBTFUL, ReviewState.CLEAN]
+    if after.review_state == ReviewState.CLEAN:
+        piles.reverse()
+    for pile in piles:
+        rows = waiting(user, pile).exclude(pk=after.pk).only("pk")
+        found = rows.filter(behind).first() or rows.first()
+        if found is not None:
+            return found
+    return None
 
 
 @page(action="upload")
 def checking(request: HttpRequest) -> HttpResponse:
     """What waits to be checked, and what was read clearly and only waits for a confirmation."""
     user = person(request)
-    rows = Paginator(waiting(user).select_related("file").defer("edxml"), 50).get_page(request.GET.get("trang"))
-    clean = rights.visible(user).filter(review_state=ReviewState.CLEAN).select_related("file").order_by("-id")
-    done = rights.visible(user).filter(confirmed_at__date=timezone.localdate()).count()
-    return render(request, "desk/checking.html", {"sheet": rows, "clean": clean.defer("edxml")[:20], "done": done})
+    rows = Paginator(waiting(user).select_related("file").defer("record", "edxml"), 50)
+    clean = waiting(user, ReviewState.CLEAN).select_related("file").defer("record", "edxml")
+    day = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return render(request, "desk/checking.html", {
+        "sheet": rows.get_page(request.GET.get("trang")), "clean": clean[:SHOWN_CLEAN],
+        "clean_count": rights.visible(user).filter(review_state=ReviewState.CLEAN).count(),
+        "done": rights.visible(user).filter(confirmed_at__gte=day).count(),
+        "spellings": Alias.objects.filter(confirmed_by=None).count() if rights.may(user, "confirm_alias") else 0,
+    })  # fmt: skip
 
 
 @page("GET", "HEAD", "POST")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.expressions import OrderBy
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,9 +19,16 @@ from tracking.desk.graph import graph
 from tracking.desk.scan import later, leaves
 from tracking.errors import NotFound
 from tracking.linking import same_number
-from tracking.models import Dispatch, Event, ReviewState, Transfer, Unit, Urgency, User
+from tracking.models import Dispatch, Event, ReviewState, Task, Transfer, Unit, Urgency, User
+from tracking.search.filters import MOST_HITS
 
-PER_PAGE = 50
+PER_PAGE, MOST = 50, 10_000
+"""Rows on a page, and how many are counted and paged through: who looks further back narrows the list."""
+SHOWN = (
+    "number", "issued_on", "arrival_number", "arrival_suffix", "arrived_on", "issuer", "subject", "urgency",
+    "restricted", "review_state",
+)  # fmt: skip
+"""The columns that a line of the list says."""
 STATES = {
     "doubtful": ("Cần kiểm tra", Q(review_state=ReviewState.DOUBTFUL)),
     "clean": ("Đọc rõ, chờ xác nhận", Q(review_state=ReviewState.CLEAN)),
@@ -30,30 +38,48 @@ STATES = {
 }
 
 
+SORTS: dict[str, tuple[str, OrderBy]] = {
+    "ngay": ("Ngày đến", F("arrived_on").desc(nulls_last=True)),
+    "so": ("Số đến", F("arrival_number").desc(nulls_last=True)),
+    "coquan": ("Cơ quan ban hành", F("issuer_key").asc()),
+    "ngayvb": ("Ngày văn bản", F("issued_on").desc(nulls_last=True)),
+}
+
+
 def found(request: HttpRequest) -> QuerySet[Dispatch]:
-    """What the address asks for, among what the person may see."""
+    """What the address asks for, among what the person may see. A search alone looks at the newest hits only."""
     ask, rows = request.GET, rights.visible(person(request))
     text = ask.get("tim", "").strip()
-    if text:
-        rows = search.find(text, rows)
+    narrower = False
     if ask.get("tinhtrang") in STATES:
-        rows = rows.filter(STATES[ask["tinhtrang"]][1])
+        rows, narrower = rows.filter(STATES[ask["tinhtrang"]][1]), True
     if ask.get("khan", "").isdecimal():
-        rows = rows.filter(urgency__gte=int(ask["khan"]))
+        rows, narrower = rows.filter(urgency__gte=int(ask["khan"])), True
     if ask.get("donvi", "").isdecimal():
-        rows = rows.filter(pk__in=Transfer.objects.filter(unit=int(ask["donvi"])).values("dispatch"))
+        rows, narrower = rows.filter(pk__in=Transfer.objects.filter(unit=int(ask["donvi"])).values("dispatch")), True
     if ask.get("nam", "").isdecimal():
-        rows = rows.filter(arrival_year=int(ask["nam"]))
+        rows, narrower = rows.filter(arrival_year=int(ask["nam"])), True
+    if text:
+        rows = search.find(text, rows, newest=None if narrower else MOST_HITS)
     return rows
 
 
 @page()
 def dispatches(request: HttpRequest) -> HttpResponse:
     """The list."""
-    rows = found(request).select_related("file").defer("record", "edxml")
-    rows = rows.annotate(open_tasks=Count("tasks", filter=Q(tasks__closed_at=None)))
-    shown = Paginator(rows.order_by(F("arrived_on").desc(nulls_last=True), "-id"), PER_PAGE)
-    shown.count = found(request).order_by().count()
+    rows, sort = found(request), request.GET.get("sap", "ngay")
+    order = SORTS.get(sort, SORTS["ngay"])[1]
+    ordered: Any = rows.order_by(order, "-id").values_list("pk", flat=True)
+    if request.GET.get("tim", "").strip():
+        ordered = list(ordered[:MOST])  # a search costs more than its hits: asked once, counted here
+    pager = Paginator(ordered, PER_PAGE)
+    if not isinstance(ordered, list):
+        pager.count = rows.order_by()[:MOST].count()
+    sheet = pager.get_page(request.GET.get("trang"))
+    listed = list(sheet)
+    known = Dispatch.objects.only(*SHOWN).in_bulk(listed)
+    waiting = Task.objects.filter(dispatch__in=listed, closed_at=None).values_list("dispatch").order_by()
+    open_tasks = dict(waiting.annotate(n=Count("pk")))
     filters: list[dict[str, Any]] = [
         {"name": "tinhtrang", "label": "Tình trạng", "choices": [(k, v[0]) for k, v in STATES.items()]},
         {"name": "khan", "label": "Độ khẩn", "choices": [(str(v), str(t)) for v, t in Urgency.choices if v]},
@@ -62,7 +88,9 @@ def dispatches(request: HttpRequest) -> HttpResponse:
     for entry in filters:
         entry["value"] = request.GET.get(entry["name"], "")
     return render(request, "desk/dispatches.html", {
-        "sheet": shown.get_page(request.GET.get("trang")), "filters": filters, "text": request.GET.get("tim", ""),
+        "sheet": sheet, "rows": [(known[pk], open_tasks.get(pk, 0)) for pk in listed if pk in known],
+        "filters": filters, "text": request.GET.get("tim", ""), "most": MOST, "sort": sort if sort in SORTS else "ngay",
+        "columns": {name: (label, parameters(request, sap=name, trang=None)) for name, (label, _) in SORTS.items()},
         "query": parameters(request, trang=None), "filtered": any(request.GET.values()),
     })  # fmt: skip
 
@@ -91,14 +119,6 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
         "units": Unit.objects.filter(active=True), "today": timezone.localdate(),
         "has_searchable": pages.searchable(row) is not None, "has_original": pages.original(row) is not None,
     })  # fmt: skip
-
-
-@page()
-def accesses(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who opened which dispatch, when."""
-    row = dispatch_for(request, pk, "see_accesses")
-    shown = Paginator(row.accesses.select_related("user__unit"), 100).get_page(request.GET.get("trang"))
-    return render(request, "desk/accesses.html", {"dispatch": row, "sheet": shown})
 
 
 @page()

@@ -102,6 +102,11 @@ class Group:
     def doubt(self) -> str:
         return next((f.doubt for f in self.fields if f.doubt), "")
 
+    @property
+    def removal(self) -> str:
+        """What the button says that takes the row away."""
+        return {"deadlines": "Không phải thời hạn, bỏ", "directives": "Bỏ việc này"}.get(self.kind, "Bỏ dòng này")
+
 
 @dataclass(slots=True)
 class Sheet:
@@ -111,6 +116,11 @@ class Sheet:
     fields: list[Shown] = field(default_factory=list)
     groups: dict[str, list[Group]] = field(default_factory=dict)
     general: list[str] = field(default_factory=list)
+
+    @property
+    def doubtful_groups(self) -> list[Group]:
+        """Rows of lists in doubt: they stand with the fields in doubt, above all others."""
+        return [row for rows in self.groups.values() for row in rows if row.doubt]
 
     def all(self) -> Iterator[Shown]:
         """Every field that the form posts."""

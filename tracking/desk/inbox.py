@@ -25,6 +25,8 @@ from tracking.rights import require
 from tracking.uploading import put_into_inbox
 
 SECRECY = "secrecy_mark"
+WIDE = [f"{way}__{name}" for way in ("dispatch", "duplicate_of__dispatch") for name in ("record", "edxml")]
+"""Columns of some kilobytes each that the list has no use for."""
 WAITED_TOO_LONG = 180
 """Seconds after which a file that still lies in the inbox says that nobody is watching."""
 
@@ -100,8 +102,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("tinhtrang", "")
     if chosen in (FileState.STORED, FileState.DUPLICATE, FileState.QUARANTINED):
         rows = rows.filter(state=chosen)
-    stopped = File.objects.filter(state=FileState.QUARANTINED).order_by("-finished_at")
-    pager = Paginator(rows.order_by("-created_at").defer("dispatch__record"), 30)
+    stopped = File.objects.filter(state=FileState.QUARANTINED).order_by("-created_at")
+    pager = Paginator(rows.order_by("-created_at").defer(*WIDE), 30)
     context = {
         "waiting": waiting[:20], "waiting_count": len(waiting), "reading": reading, "health": health(waiting),
         "numbers": [

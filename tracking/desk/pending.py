@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.expressions import OrderBy
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,23 +16,31 @@ from django.utils import timezone
 from tracking import rights
 from tracking.calendar import office_calendar
 from tracking.desk.gate import page, parameters, person
-from tracking.models import OPEN_STATES, Role, SavedFilter, Task, TaskState, Unit, Urgency, User
+from tracking.models import OPEN_STATES, Dispatch, Role, SavedFilter, Task, TaskState, Urgency, User
 
-PER_PAGE = 50
+PER_PAGE = 40
 SOON_DAYS = 3
+COUNTED_SECONDS = 60
 WHOSE = {"toi": "Của tôi", "donvi": "Đơn vị tôi", "tatca": "Toàn cơ quan"}
-SORTS: dict[str, tuple[str, tuple[str | OrderBy, ...]]] = {
-    "han": ("Hạn", (F("due").asc(nulls_last=True), "-urgency", "pk")),
-    "hanbh": ("Hạn của cơ quan ban hành", (F("issuer_due").asc(nulls_last=True), "-urgency", "pk")),
-    "coquan": ("Cơ quan ban hành", ("dispatch__issuer_key", F("due").asc(nulls_last=True), "pk")),
-    "donvi": ("Đơn vị", ("lead_unit__name", F("due").asc(nulls_last=True), "pk")),
-    "trangthai": ("Trạng thái", ("state", F("due").asc(nulls_last=True), "pk")),
-    "den": ("Mới đến", ("-dispatch__arrived_on", "-pk")),
-}
+SORTS: dict[str, tuple[str, str, bool]] = {
+    # heading, what the rows are sorted by, falling at first
+    "han": ("Hạn", "due", False), "hanbh": ("Hạn của cơ quan ban hành", "issuer_due", False),
+    "coquan": ("Cơ quan ban hành", "dispatch__issuer_key", False), "donvi": ("Đơn vị", "lead_unit__name", False),
+    "trangthai": ("Trạng thái", "state", False), "den": ("Mới đến", "dispatch__arrived_on", True),
+}  # fmt: skip
 BUCKETS = {
     "late": "Quá hạn", "today": "Hôm nay", "soon": f"Trong {SOON_DAYS} ngày làm việc", "month": "Trong tháng này",
     "later": "Sau đó", "none": "Chưa có hạn",
 }  # fmt: skip
+
+
+SHOWN = (
+    "title", "due", "due_time", "internal_due", "issuer_due", "urgency", "state", "asks", "chased_at", "rrule",
+    *(f"dispatch__{name}" for name in ("kind", "kind_name", "number", "issuer", "issued_on", "arrival_number")),
+    "lead_unit__name", "person__full_name", "person__username", "directive__text",
+    *(f"deadline__{name}" for name in ("text", "stated", "time", "bound", "amount", "unit", "anchor", "rrule", "due")),
+)  # fmt: skip
+"""The columns that a line of the table says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +97,25 @@ def _whose(request: HttpRequest) -> str:
     return "tatca" if usual == "donvi" and not user.unit_id else usual
 
 
+def _day(request: HttpRequest) -> date | None:
+    """The one due day that the address asks for, as the calendar's numbers do."""
+    try:
+        return date.fromisoformat(request.GET.get("ngay", ""))
+    except ValueError:
+        return None
+
+
+def open_tasks(user: User) -> QuerySet[Task]:
+    """The open tasks that `user` may see. Little lies in the trash: to leave that out is quicker than to look into
+    the dispatch of every task."""
+    trashed = Dispatch.objects.filter(trashed_at__isnull=False)
+    return rights.visible_tasks(user, Task.objects.filter(closed_at=None)).exclude(dispatch__in=trashed)
+
+
 def narrowed(request: HttpRequest) -> QuerySet[Task]:
     """The open tasks that the person may see and the address asks for, but for the heading."""
     user, ask = person(request), request.GET
-    found = rights.visible_tasks(user, Task.objects.filter(closed_at=None, dispatch__trashed_at=None))
+    found = open_tasks(user)
     whose = _whose(request)
     if whose == "toi":
         found = found.filter(person=user)
@@ -107,6 +130,9 @@ def narrowed(request: HttpRequest) -> QuerySet[Task]:
         found = found.filter(person=int(ask["nguoi"]))
     if ask.get("coquan"):
         found = found.filter(dispatch__issuer_key=ask["coquan"])
+    day = _day(request)
+    if day is not None:
+        found = found.filter(due=day)
     if ask.get("khan", "").isdecimal():
         found = found.filter(urgency__gte=int(ask["khan"]))
     if ask.get("trangthai") in OPEN_STATES:
@@ -120,10 +146,21 @@ def counts(found: QuerySet[Task], turn: Days) -> dict[str, int]:
     return found.aggregate(all=Count("pk"), **wanted)
 
 
-def ordered(found: QuerySet[Task], sort: str) -> QuerySet[Task]:
-    """HỎA TỐC on top, then as asked."""
+def sorting(request: HttpRequest) -> tuple[str, bool]:
+    """What the address sorts by, and whether from its far end (`-han`)."""
+    asked = request.GET.get("sap", "han")
+    name = asked.removeprefix("-")
+    return (name, asked.startswith("-")) if name in SORTS else ("han", False)
+
+
+def ordered(found: QuerySet[Task], sort: tuple[str, bool]) -> QuerySet[Task]:
+    """HỎA TỐC on top, then as asked; what has no day comes last either way."""
+    name, turned = sort
+    _, column, falling = SORTS[name]
+    first = F(column).desc(nulls_last=True) if falling != turned else F(column).asc(nulls_last=True)
     express = Case(When(urgency=Urgency.EXPRESS, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return found.order_by(express, *SORTS.get(sort, SORTS["han"])[1])
+    due = F("due").asc(nulls_last=True)
+    return found.order_by(express, first, *([due] if column != "due" else []), "-urgency", "pk")
 
 
 @page()
@@ -134,16 +171,15 @@ def pending(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("nhom", "")
     if chosen in BUCKETS:
         tasks = tasks.filter(turn.conditions()[chosen])
-    sort = request.GET.get("sap", "han")
-    rows = ordered(tasks, sort).select_related("dispatch", "lead_unit", "person", "deadline", "directive")
-    pager = Paginator(rows.defer("dispatch__record", "dispatch__edxml"), PER_PAGE)
+    sort = sorting(request)
+    pager = Paginator(ordered(tasks, sort).values_list("pk", flat=True), PER_PAGE)
     pager.count = numbers[chosen] if chosen in BUCKETS else numbers["all"]
     sheet = pager.get_page(request.GET.get("trang"))
-    listed = [(_heading(task, turn, sort), task, turn.bucket(task)) for task in sheet]
+    listed = [(_heading(task, turn, sort), task, turn.bucket(task)) for task in _whole(list(sheet))]
     filters = _filters(request)
     return render(request, "desk/pending.html", {
         "tiles": _tiles(request, numbers, chosen), "listed": listed, "sheet": sheet, "turn": turn,
-        "grouped": sort not in SORTS or sort == "han", "columns": _columns(request, sort), "chosen": chosen,
+        "columns": _columns(request, sort), "chosen": chosen,
         "whose": [(k, v, parameters(request, cua=k, trang=None), k == _whose(request)) for k, v in WHOSE.items()
                   if k != "donvi" or person(request).unit_id],
         "filters": filters, "active": _active(request, filters), "query": parameters(request, trang=None),
@@ -152,10 +188,17 @@ def pending(request: HttpRequest) -> HttpResponse:
     })  # fmt: skip
 
 
-def _heading(task: Task, turn: Days, sort: str) -> str:
+def _whole(numbers: list[int]) -> list[Task]:
+    """The tasks of a page with what their lines say, in this order: sorting thousands of wide rows takes longer."""
+    rows = Task.objects.select_related("dispatch", "lead_unit", "person", "deadline", "directive")
+    found = rows.only(*SHOWN).in_bulk(numbers)
+    return [found[pk] for pk in numbers if pk in found]
+
+
+def _heading(task: Task, turn: Days, sort: tuple[str, bool]) -> str:
     if task.urgency == Urgency.EXPRESS:
         return "Hỏa tốc"
-    return BUCKETS[turn.bucket(task)] if sort not in SORTS or sort == "han" else ""
+    return BUCKETS[turn.bucket(task)] if sort[0] == "han" else ""
 
 
 def _tiles(request: HttpRequest, numbers: dict[str, int], chosen: str) -> list[dict[str, Any]]:
@@ -167,50 +210,81 @@ def _tiles(request: HttpRequest, numbers: dict[str, int], chosen: str) -> list[d
     return tiles
 
 
-def _columns(request: HttpRequest, sort: str) -> dict[str, dict[str, Any]]:
-    return {
-        name: {"label": label, "query": parameters(request, sap=name, trang=None), "sorted": name == sort}
-        for name, (label, _) in SORTS.items()
-    }
+def _columns(request: HttpRequest, sort: tuple[str, bool]) -> dict[str, dict[str, Any]]:
+    """Each heading with its address; that of the column in force turns it round."""
+    made: dict[str, dict[str, Any]] = {}
+    for name, (label, _, falling) in SORTS.items():
+        here, turned = sort[0] == name, sort[1]
+        wanted = f"-{name}" if here and not turned else name
+        order = ("descending" if falling != turned else "ascending") if here else ""
+        made[name] = {"label": label, "query": parameters(request, sap=wanted, trang=None), "sorted": order}
+    return made
 
 
 def _saved(request: HttpRequest, page: str) -> list[SavedFilter]:
     return list(SavedFilter.objects.filter(user=person(request), page=page))
 
 
+def _counted(user: User) -> dict[str, list[tuple[Any, str, int]]]:
+    """How many open tasks each unit, person, issuer, urgency and state has: value, name and number, of all that
+    `user` may see. Kept for a minute; who may see everything sees the same."""
+    all_of_it = rights.granted(user.role, "view") == "oti"
+    key = f"pending:{'all' if all_of_it else user.pk}"
+    found: dict[str, list[tuple[Any, str, int]]] | None = cache.get(key)
+    if found is None:
+        tasks = open_tasks(user).order_by()
+
+        def rows(value: str, name: str) -> list[tuple[Any, str, int]]:
+            return list(tasks.exclude(**{value: None}).values_list(value, name).annotate(n=Count("pk")))
+
+        issuers: dict[str, tuple[Any, str, int]] = {}
+        for value, name, number in rows("dispatch__issuer_key", "dispatch__issuer"):
+            if value:
+                issuers[value] = (
+                    value,
+                    issuers.get(value, ("", name, 0))[1],
+                    issuers.get(value, (0, "", 0))[2] + number,
+                )
+        found = {
+            "donvi": rows("lead_unit", "lead_unit__name"), "nguoi": rows("person", "person__full_name"),
+            "coquan": sorted(issuers.values(), key=lambda row: -row[2])[:100],
+            "khan": rows("urgency", "urgency"), "trangthai": rows("state", "state"),
+            "chua": [("chua", "Chưa giao", tasks.filter(lead_unit=None, person=None).count())],
+        }  # fmt: skip
+        cache.set(key, found, COUNTED_SECONDS)
+    return found
+
+
 def _filters(request: HttpRequest) -> list[dict[str, Any]]:
-    """The choices of the filter bar, each with what is chosen now."""
-    user = person(request)
-    issuers = (
-        rights.visible_tasks(user, Task.objects.filter(closed_at=None, dispatch__trashed_at=None))
-        .exclude(dispatch__issuer_key="")
-        .order_by()
-        .values_list("dispatch__issuer_key", "dispatch__issuer")
-        .annotate(n=Count("pk"))
-        .order_by("-n")[:100]
-    )
-    seen: dict[str, str] = {}
-    for key, name, _ in issuers:
-        seen.setdefault(key, name)
-    people = User.objects.filter(is_active=True).exclude(role=Role.ADMIN).order_by("full_name")[:500]
-    made: list[tuple[str, str, list[tuple[str, str]]]] = [
-        ("donvi", "Đơn vị", [("chua", "Chưa giao"), *((str(u.pk), u.name) for u in Unit.objects.filter(active=True))]),
-        ("nguoi", "Người xử lý", [(str(u.pk), str(u)) for u in people]),
-        ("coquan", "Cơ quan ban hành", sorted(seen.items(), key=lambda item: item[1])),
-        ("khan", "Độ khẩn", [(str(value), f"{label} trở lên" if value < 3 else label)
-                             for value, label in Urgency.choices if value]),
-        ("trangthai", "Trạng thái", [(str(s.value), str(s.label)) for s in map(TaskState, OPEN_STATES)]),
+    """The choices of the filter bar, each with how many open tasks it has, and what is chosen now."""
+    numbers = _counted(person(request))
+    by_state = {value: n for value, _, n in numbers["trangthai"]}
+    urgent = [(value, sum(n for other, _, n in numbers["khan"] if other >= value)) for value in Urgency.values if value]
+    made: list[tuple[str, str, list[tuple[Any, str, int]]]] = [
+        ("donvi", "Đơn vị", [*numbers["chua"], *sorted(numbers["donvi"], key=lambda row: row[1])]),
+        ("nguoi", "Người xử lý", sorted(numbers["nguoi"], key=lambda row: row[1])),
+        ("coquan", "Cơ quan ban hành", sorted(numbers["coquan"], key=lambda row: row[1])),
+        ("khan", "Độ khẩn", [(v, f"{Urgency(v).label} trở lên" if v < 3 else str(Urgency(v).label), n)
+                             for v, n in urgent]),
+        ("trangthai", "Trạng thái", [(s, str(TaskState(s).label), by_state.get(s, 0)) for s in OPEN_STATES]),
     ]  # fmt: skip
     return [
-        {"name": name, "label": label, "choices": choices, "value": request.GET.get(name, "")}
+        {"name": name, "label": label, "choices": [(str(v), text, n) for v, text, n in choices],
+         "value": request.GET.get(name, "")}
         for name, label, choices in made
-    ]
+    ]  # fmt: skip
 
 
 def _active(request: HttpRequest, filters: list[dict[str, Any]]) -> list[dict[str, str]]:
     """The filters in force, each with the address that takes it off."""
-    return [
-        {"label": entry["label"], "value": dict(entry["choices"]).get(entry["value"], entry["value"]),
+    day = _day(request)
+    chips = (
+        [{"label": "Hạn", "value": f"{day:%d/%m/%Y}", "query": parameters(request, ngay=None, trang=None)}]
+        if day
+        else []
+    )
+    return chips + [
+        {"label": entry["label"], "value": {v: text for v, text, _ in entry["choices"]}.get(entry["value"], "khác"),
          "query": parameters(request, **{entry["name"]: None}, trang=None)}
         for entry in filters if entry["value"]
     ]  # fmt: skip

@@ -5,7 +5,22 @@ from __future__ import annotations
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
-from tracking.desk import account, bookkeeping, charts, checking, dispatches, inbox, papers, pending, people, working
+from tracking.desk import (
+    account,
+    audit,
+    bookkeeping,
+    charts,
+    checking,
+    dispatches,
+    inbox,
+    papers,
+    pending,
+    people,
+    register_import,
+    spellings,
+    trash,
+    working,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", pending.pending, name="pending"),
@@ -23,7 +38,14 @@ urlpatterns: list[URLPattern] = [
     path("van-ban/<int:pk>/phieu/", dispatches.slip, name="slip"),
     path("van-ban/<int:pk>/phieu.<slug:form>", bookkeeping.slip_file, name="slip_file"),
     path("so/", bookkeeping.registers, name="registers"),
-    path("van-ban/<int:pk>/luot-mo/", dispatches.accesses, name="accesses"),
+    path("so/nhap/", register_import.import_register, name="import_register"),
+    path("so/nhap/ghi/", register_import.import_apply, name="import_apply"),
+    path("luot-mo/", audit.audit, name="audit"),
+    path("van-ban/<int:pk>/luot-mo/", audit.accesses, name="accesses"),
+    path("van-ban/<int:pk>/bo/", trash.throw_away, name="throw_away"),
+    path("thung-rac/", trash.trash, name="trash"),
+    path("thung-rac/<int:pk>/lay-lai/", trash.take_back, name="take_back"),
+    path("thung-rac/don/", trash.purge, name="purge"),
     path("van-ban/<int:pk>/chuyen/", dispatches.transfer, name="transfer"),
     path("van-ban/<int:pk>/ky-nhan/<int:transfer_pk>/", dispatches.receive, name="receive"),
     path("van-ban/<int:pk>/trang/<int:number>/", papers.leaf, name="leaf"),
@@ -31,6 +53,9 @@ urlpatterns: list[URLPattern] = [
     path("van-ban/<int:pk>/ban-doc.pdf", papers.searchable, name="searchable"),
     path("van-ban/<int:pk>/ban-goc", papers.original, name="original"),
     path("kiem-tra/", checking.checking, name="checking"),
+    path("cach-viet/", spellings.spellings, name="spellings"),
+    path("cach-viet/<int:pk>/xac-nhan/", spellings.confirm_spelling, name="confirm_spelling"),
+    path("cach-viet/<int:pk>/bo/", spellings.drop_spelling, name="drop_spelling"),
     path("viec/<int:pk>/", working.task, name="task"),
     path("viec/<int:pk>/gia-han/<int:extension_pk>/", working.decide, name="decide"),
     path("viec/<int:pk>/<slug:move>/", working.act, name="act"),

@@ -97,7 +97,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/task.html", {
         "task": row, "possible": possible, "labels": moves.LABELS, "people": people,
         "units": Unit.objects.filter(active=True), "support": set(row.support_units.values_list("pk", flat=True)),
-        "notes": row.notes.select_related("by"), "events": row.events.select_related("by").order_by("-at", "-id"),
+        "story": sorted([*row.notes.select_related("by"), *row.events.all()], key=lambda it: it.at, reverse=True),
         "extensions": row.extensions.select_related("asked_by", "decided_by"),
         "may_decide": rights.may(user, "decide_extension", row.dispatch),
         "may_file": rights.may(user, "open_file", row.dispatch),

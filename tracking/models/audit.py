@@ -46,7 +46,10 @@ class Access(models.Model):
         verbose_name = "lượt mở"
         verbose_name_plural = "lượt mở"
         ordering = ("-at",)
-        indexes = [models.Index(fields=["dispatch", "-at"], name="access_by_dispatch")]
+        indexes = [
+            models.Index(fields=["dispatch", "-at"], name="access_by_dispatch"),
+            models.Index(fields=["-at", "-id"], name="access_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} {self.at:%d/%m/%Y %H:%M}"

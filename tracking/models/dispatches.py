@@ -137,6 +137,15 @@ class Dispatch(models.Model):
             models.Index(fields=["trashed_at"], condition=Q(trashed_at__isnull=False), name="dispatch_in_trash"),
             models.Index(fields=["-urgency", "-arrived_on"], name="dispatch_by_urgency"),
             models.Index(fields=["id"], condition=Q(restricted=True), name="dispatch_restricted"),
+            models.Index(
+                fields=["review_state", "-urgency", "confidence", "id"],
+                condition=Q(trashed_at__isnull=True),
+                name="dispatch_to_check",
+            ),
+            models.Index(fields=["confirmed_at"], condition=Q(trashed_at__isnull=True), name="dispatch_by_checking"),
+            models.Index(
+                fields=["same_paper_as"], condition=Q(same_paper_as__isnull=False), name="dispatch_other_channel"
+            ),
         ]
 
     def __str__(self) -> str:

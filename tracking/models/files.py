@@ -63,6 +63,7 @@ class File(models.Model):
         indexes = [
             models.Index(fields=["state", "-created_at"], name="file_by_state"),
             models.Index(fields=["-created_at"], name="file_by_time"),
+            models.Index(fields=["-finished_at"], name="file_by_ending"),
         ]
 
     def __str__(self) -> str:

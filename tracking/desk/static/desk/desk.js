@@ -28,10 +28,12 @@ function turn(step) {
 }
 
 all(".zoom").forEach((bar) => { bar.hidden = false; });
-all("[data-zoom]:is(button)").forEach((button) => button.addEventListener("click", () => {
-  zoom = Math.max(0, Math.min(3, zoom + Number(button.dataset.zoom)));
+function magnify(step) {
+  zoom = Math.max(0, Math.min(3, zoom + step));
   scan.dataset.zoom = String(zoom);
-}));
+  show(scan.querySelector(".box.on"));
+}
+all("[data-zoom]:is(button)").forEach((button) => button.addEventListener("click", () => magnify(Number(button.dataset.zoom))));
 all("[data-turn]").forEach((button) => button.addEventListener("click", () => turn(Number(button.dataset.turn))));
 
 document.addEventListener("click", (event) => {
@@ -77,6 +79,7 @@ if (form) {
       event.preventDefault();
       doubtful[(doubtful.indexOf(document.activeElement) + 1) % doubtful.length].focus();
     }
+    if (event.altKey && (event.key === "+" || event.key === "=" || event.key === "-")) { event.preventDefault(); magnify(event.key === "-" ? -1 : 1); }
     if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) { event.preventDefault(); turn(event.key === "ArrowDown" ? 1 : -1); }
   });
   form.addEventListener("submit", (event) => {
@@ -107,13 +110,20 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// Files dropped onto the upload form.
+// Files dropped onto the upload form; the browser's own words for choosing may be in another language than the page.
 const drop = document.querySelector("[data-drop]");
 if (drop) {
-  const chosen = drop.querySelector("input[type=file]");
+  const chosen = drop.querySelector("input[type=file]"), names = document.createElement("span");
+  const told = () => { names.textContent = [...chosen.files].map((file) => file.name).join(", ") || "Chưa chọn tệp; có thể kéo thả vào đây"; };
+  names.className = "quiet names";
+  chosen.classList.add("unseen");
+  chosen.labels[0].classList.add("choose");
+  chosen.after(names);
+  chosen.addEventListener("change", told);
+  told();
   for (const name of ["dragover", "dragleave", "drop"]) drop.addEventListener(name, (event) => {
     event.preventDefault();
     drop.classList.toggle("over", name === "dragover");
-    if (name === "drop" && event.dataTransfer.files.length) chosen.files = event.dataTransfer.files;
+    if (name === "drop" && event.dataTransfer.files.length) { chosen.files = event.dataTransfer.files; told(); }
   });
 }
