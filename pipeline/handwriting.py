@@ -36,6 +36,10 @@ SHARPNESS = 0.6
 """The readers' faults are not independent, so their joint score is worth less than it says."""
 BLIND = 10.0
 """Log probability that a reader may take from a candidate at most: at times one goes blind, and must not outvote."""
+ABOVE = 1.2
+"""Capital heights above a gap within which its strokes are looked for: less than to the line of print above."""
+RULE = 1.8
+"""Capital heights from which a straight stroke is a printed line."""
 ROUGH = 0.24
 """Strokes that stray so far (in capital heights) from the lines of print are handwriting."""
 
@@ -66,7 +70,7 @@ def strokes_in(page: Image, gap: Gap) -> Strokes | None:
     """The strokes in a gap of a grey page, without dots, rules and neighbours; null where the gap is empty."""
     left, top, right, bottom = gap.box
     height = bottom - top
-    x0, y0 = max(0, left - round(0.4 * height)), max(0, top - round(0.8 * height))
+    x0, y0 = max(0, left - round(0.4 * height)), max(0, top - round(ABOVE * height))
     x1, y1 = right + round(0.4 * height), bottom + round(0.7 * height)
     crop = page[y0:y1, x0:x1]
     if crop.size == 0:
@@ -74,7 +78,8 @@ def strokes_in(page: Image, gap: Gap) -> Strokes | None:
     level, ink = cv2.threshold(crop, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
     if level > 230:  # nothing but paper
         return None
-    count, labels, stats, centres = cv2.connectedComponentsWithStats(as_image(ink), connectivity=8)
+    ink = as_image(cv2.subtract(as_image(ink), _rules(as_image(ink), height)))
+    count, labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
     kept = [
         index
         for index in range(1, count)
@@ -183,6 +188,12 @@ def _opinion(reader: str, texts: list[str], scores: Frames) -> Opinion:
     return Opinion(reader, best, shares[best])
 
 
+def _rules(ink: Mask, height: int) -> Mask:
+    """The straight printed lines in ink, such as that under the issuer's name, which tall strokes run into."""
+    flat = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, max(8, round(RULE * height))), np.uint8))
+    return as_image(cv2.dilate(as_image(flat), np.ones((3, 1), np.uint8)))
+
+
 def _is_stroke(part: Stats, centre: Frames, gap: PixelBox, shape: tuple[int, ...]) -> bool:
     """Whether a connected part of the ink (x, y, width, height, area) belongs to the writing in the gap."""
     x, y, width, tall, _ = (int(value) for value in part)
@@ -197,7 +208,7 @@ def _is_stroke(part: Stats, centre: Frames, gap: PixelBox, shape: tuple[int, ...
         return False
     if (y == 0 or y + tall >= shape[0]) and not top < centre[1] < bottom:  # hangs in from another line
         return False
-    return bool(top - 0.6 * height < centre[1] < bottom + 0.45 * height)
+    return bool(top - 0.75 * height < centre[1] < bottom + 0.45 * height)
 
 
 def _without_slash(kept: list[int], stats: Stats, right: int, height: int) -> list[int]:

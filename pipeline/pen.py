@@ -14,6 +14,7 @@ from extractors.words import Opinion, enclosing
 from pipeline.found import Found
 from pipeline.gaps import Gap, anchor, find_gaps
 from pipeline.handwriting import (
+    BOTH,
     DAYS,
     MONTHS,
     YEARS,
@@ -91,7 +92,8 @@ def _filled(gap: Gap, words: list[RawWord], page: Image) -> Found | None:
     if not written.text:
         return None
     hand = by_hand(strokes, plain, confidence)
-    opinions = written.opinions + ((Opinion("tesseract", plain, confidence),) if plain else ())
+    readers = tuple(one for one in written.opinions if one.reader != BOTH)
+    opinions = readers + ((Opinion("tesseract", plain, confidence),) if plain else ())
     if not hand and plain.isdigit() and plain != written.text and confidence > 0.5:
         # Print: Tesseract is the better reader, but another that is sure of something else makes it doubtful.
         return Found(plain, strokes.box, min(confidence, 1 - written.confidence), gap.line, opinions=opinions)
