@@ -43,7 +43,7 @@ def deployments() -> list[RunnerDeployment]:
 def main() -> None:
     """Serve the deployments and watch the inbox, until stopped."""
     ours = settings()
-    orchestrator.prepare(ours, server=True)
+    orchestrator.surround(ours)
     os.environ.setdefault("PREFECT_API_URL", orchestrator.api_url(ours))
     until = time.monotonic() + orchestrator.START_UP_SECONDS
     while not orchestrator.is_up(ours) and time.monotonic() < until:

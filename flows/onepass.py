@@ -47,6 +47,8 @@ class Pass:
     _queue: SimpleQueue[Entry | Outcome | BaseException | None] = field(default_factory=SimpleQueue)
     _readings: dict[int, Future[ReadFile]] = field(default_factory=dict)
     _open: set[int] = field(default_factory=set)
+    _started: dict[int, Entry] = field(default_factory=dict)
+    _ends: dict[int, Outcome] = field(default_factory=dict)
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> Self:
@@ -64,16 +66,22 @@ class Pass:
             thread.join()
 
     def outcomes(self, start: Callable[[Entry], Result]) -> Iterator[Outcome]:
-        """Every file's end, each also told at once; `start` sets one claimed file going and returns its future."""
-        started: list[tuple[Entry, Result]] = []
+        """Every file's end, each also told at once; `start` sets one claimed file going and returns its future.
+
+        Where `start` or what runs it breaks down, a second call goes on with all that has not ended.
+        """
+        started = [(entry, start(entry)) for entry in self._started.values() if entry.id not in self._ends]
         while (item := self._queue.get()) is not None:
             if isinstance(item, BaseException):
+                self._queue.put(item)  # for whoever goes on after the one who fails of it now
                 raise item
             if isinstance(item, Entry):
+                self._started[item.id] = item
                 started.append((item, start(item)))
             else:
                 self.tell(item)
                 yield item
+        self._queue.put(None)
         for entry, future in started:
             yield self._ended(entry, future)
 
@@ -93,18 +101,30 @@ class Pass:
                 self._stop.set()  # nothing else can be read either: claim no more
         else:
             self.copies(self.settings, entry, read[1])
+        return self._end(entry, outcome)
+
+    def _end(self, entry: Entry, outcome: Outcome) -> Outcome:
+        self._ends[entry.id] = outcome
         self._open.discard(entry.id)
         self.tell(outcome)
         return outcome
 
     def _ended(self, entry: Entry, future: Result) -> Outcome:
+        """How a started file ended. What ails the one who runs the tasks is no fault of the file."""
         try:
-            return future.result()
+            future.result()
         except Exception as error:
-            outcome = registering.set_aside(self.ledger, self.settings, entry, error)
-            self._open.discard(entry.id)
-            self.tell(outcome)
-            return outcome
+            if entry.id not in self._ends and registering.may_heal(error):
+                self._end(entry, registering.set_aside(self.ledger, self.settings, entry, error))
+        if entry.id not in self._ends:
+            self._register_finally(entry)
+        return self._ends[entry.id]
+
+    def _register_finally(self, entry: Entry) -> None:
+        try:
+            self.register(entry)
+        except Exception as error:
+            self._end(entry, registering.set_aside(self.ledger, self.settings, entry, error))
 
     def _claim(self) -> None:
         """Put what arrives into the queue; runs ahead of the registering, in its own thread."""

@@ -1,18 +1,29 @@
 """Prefect's surroundings: its own folder, a running server if there is one, a temporary one if not.
 
-Importing this module does not import Prefect; `prepare` must run before anything does.
+Importing this module does not import Prefect; `surround` must run before anything does.
 """
 
 from __future__ import annotations
 
 import os
+import socket
+import subprocess
+import sys
+import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from pipeline.settings import Settings
 
 START_UP_SECONDS = 300
-"""Prefect's own limit of 20 s is too short for a first start on a slow disk."""
+"""A first start makes Prefect's database, which takes long on a slow disk."""
+STOP_SECONDS = 10
+
+
+class PrefectDown(Exception):
+    """Prefect's server does not answer."""
 
 
 def api_url(settings: Settings) -> str:
@@ -23,8 +34,7 @@ def environment(settings: Settings) -> dict[str, str]:
     """Prefect's settings for every process of this installation: offline, quiet, its data in our home."""
     return {
         "PREFECT_HOME": str((settings.home / "prefect").absolute()),
-        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
-        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": str(START_UP_SECONDS),
+        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",  # its own way imports the whole server into the client too
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_API_HOST": "127.0.0.1",
@@ -37,21 +47,74 @@ def environment(settings: Settings) -> dict[str, str]:
     }
 
 
-def is_up(settings: Settings, seconds: float = 1.0) -> bool:
-    """Whether Prefect's server answers."""
+def is_up(settings: Settings) -> bool:
+    """Whether Prefect's server answers at the installation's port."""
+    return _answers(api_url(settings))
+
+
+def surround(settings: Settings) -> None:
+    """Give this process Prefect's settings. What the environment already says is kept."""
+    for name, value in environment(settings).items():
+        os.environ.setdefault(name, value)
+
+
+@contextmanager
+def server(settings: Settings) -> Iterator[Callable[[], None]]:
+    """A server for the length of the block; what it yields waits until it answers and may raise `PrefectDown`.
+
+    The office's own (`PREFECT_API_URL`), the running one of this installation, or a temporary one, which takes some
+    seconds to start: the caller goes on meanwhile.
+    """
+    surround(settings)
+    if "PREFECT_API_URL" not in os.environ and is_up(settings):
+        os.environ["PREFECT_API_URL"] = api_url(settings)
+    if "PREFECT_API_URL" in os.environ:
+        yield lambda: None
+        return
+    with _temporary(settings) as ready:
+        yield ready
+
+
+@contextmanager
+def _temporary(settings: Settings) -> Iterator[Callable[[], None]]:
+    """A server at a free port, over the same database as the running one would have; it ends with this process."""
+    port = _free_port()
+    url = os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+    folder = settings.home / "prefect"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "temporary-server.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "flows.temporary", str(port)], stdin=subprocess.DEVNULL, stdout=log, stderr=log
+        )
     try:
-        with urllib.request.urlopen(f"{api_url(settings)}/health", timeout=seconds) as answer:
+        yield lambda: _wait(process, url)
+    finally:
+        del os.environ["PREFECT_API_URL"]
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait(process: subprocess.Popen[bytes], url: str) -> None:
+    until = time.monotonic() + START_UP_SECONDS
+    while not _answers(url):
+        if process.poll() is not None or time.monotonic() > until:
+            raise PrefectDown
+        time.sleep(0.2)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/health", timeout=5) as answer:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
 
 
-def prepare(settings: Settings, *, server: bool | None = None) -> None:
-    """Point this process at the running server, or at a temporary one that Prefect starts itself.
-
-    What the environment already says is kept: an office may have a server of its own (`PREFECT_API_URL`).
-    """
-    for name, value in environment(settings).items():
-        os.environ.setdefault(name, value)
-    if "PREFECT_API_URL" not in os.environ and (is_up(settings) if server is None else server):
-        os.environ["PREFECT_API_URL"] = api_url(settings)
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

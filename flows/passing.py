@@ -1,13 +1,16 @@
-"""A pass from the command line: begun at once, finished by the flow, or without Prefect where that is down."""
+"""A pass: begun at once, finished by the flow, or without Prefect where that is down."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
+
+from django.db import DatabaseError
 
 from flows import orchestrator
 from flows.onepass import Pass, Tell, plainly
 from flows.store import migrate
-from pipeline.errors import MissingTool
+from pipeline.errors import MissingTool, StoreBusy
 from pipeline.intake import Outcome
 from pipeline.settings import Settings, settings
 
@@ -29,9 +32,6 @@ def run_pass(tell: Tell, notice: Callable[[str], None], *, plain: bool = False) 
     """One pass; `tell` hears how each file ended, `notice` what else a person should know. False: it could not be."""
     ours = settings()
     make_folders(ours)
-    migrate()
-    from tracking.ledger import DjangoLedger
-
     missing: list[Outcome] = []
 
     def hear(outcome: Outcome) -> None:
@@ -39,20 +39,33 @@ def run_pass(tell: Tell, notice: Callable[[str], None], *, plain: bool = False) 
             missing.append(outcome)
         tell(outcome)
 
-    with Pass(ours, DjangoLedger(), hear) as one_pass:
-        if plain or not _through_prefect(ours, one_pass, notice):
-            plainly(one_pass)
+    # The server starts first: it takes longest, and nothing waits for it until the flow begins.
+    with nullcontext() if plain else orchestrator.server(ours) as ready:
+        try:
+            _pass(ours, hear, notice, ready)
+        except DatabaseError as error:
+            notice(f"{StoreBusy(str(ours.home)).message} ({error})")
+            return False
     return not missing
 
 
-def _through_prefect(ours: Settings, one_pass: Pass, notice: Callable[[str], None]) -> bool:
+def _pass(ours: Settings, hear: Tell, notice: Callable[[str], None], ready: Callable[[], None] | None) -> None:
+    migrate()
+    from tracking.ledger import DjangoLedger
+
+    with Pass(ours, DjangoLedger(), hear) as one_pass:
+        if ready is None or not _through_prefect(one_pass, ready, notice):
+            plainly(one_pass)
+
+
+def _through_prefect(one_pass: Pass, ready: Callable[[], None], notice: Callable[[str], None]) -> bool:
     """Whether the flow finished the pass; what it left, the caller goes on with."""
     try:
-        orchestrator.prepare(ours)
-        from flows.sweep import hand_over, sweep_inbox
+        from flows.sweep import handed_over, sweep_inbox
 
-        hand_over(one_pass)
-        sweep_inbox()
+        ready()
+        with handed_over(one_pass):
+            sweep_inbox()
     except Exception as error:  # whatever Prefect's trouble is, the inbox must not wait for it
         notice(f"Prefect không chạy được ({type(error).__name__}); đọc trực tiếp, không qua Prefect.")
         return False

@@ -5,11 +5,14 @@ A flow run can be killed at any point and run again: the claims in the database 
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from prefect import flow, get_client, task
 from prefect.client.schemas.objects import State, TaskRun
-from prefect.context import TaskRunContext
+from prefect.context import FlowRunContext, TaskRunContext
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.tasks import Task, exponential_backoff
 
@@ -22,13 +25,20 @@ from pipeline.intake import Outcome
 from pipeline.ledger import Entry
 from pipeline.settings import settings
 
+RECORDED_SECONDS = 10.0
+
 _begun: list[Pass] = []
 """A pass that was begun before Prefect was up, for the next flow run of this process to finish."""
 
 
-def hand_over(one_pass: Pass) -> None:
-    """Let the next `sweep_inbox` of this process go on with a pass that has begun."""
+@contextmanager
+def handed_over(one_pass: Pass) -> Iterator[None]:
+    """Let a `sweep_inbox` within the block go on with a pass that has begun."""
     _begun.append(one_pass)
+    try:
+        yield
+    finally:
+        _begun.clear()
 
 
 def _can_heal(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
@@ -81,15 +91,29 @@ def _finish(one_pass: Pass) -> None:
         return register_dispatch.submit(entry.id)
 
     outcomes = list(one_pass.outcomes(start))
-    for outcome in outcomes:
-        _at_work.pop(outcome.id or 0, None)
+    ended = sum(_at_work.pop(outcome.id or 0, None) is not None for outcome in outcomes)
     publish(outcomes)
+    _until_recorded(ended)
 
 
 def _name_run(name: str) -> None:
     """Show the file's name on the run; on the run at hand too, whose next states would bring the old name back."""
     context = TaskRunContext.get()
-    if context is not None:
-        context.task_run.name = name[:200]
-        with get_client(sync_client=True) as client:
-            client.set_task_run_name(context.task_run.id, name[:200])
+    if context is None:
+        return
+    context.task_run.name = name[:200]
+    with suppress(Exception), get_client(sync_client=True) as client:  # a name is not worth a failed task
+        client.set_task_run_name(context.task_run.id, name[:200])
+
+
+def _until_recorded(tasks: int) -> None:
+    """Wait until Prefect has written down that the tasks ended: it does so a moment later, and its server may stop."""
+    context = FlowRunContext.get()
+    if context is None or context.flow_run is None:
+        return
+    runs = {"id": {"any_": [str(context.flow_run.id)]}}
+    wanted = {"flow_runs": runs, "task_runs": {"state": {"type": {"any_": ["COMPLETED", "FAILED", "CRASHED"]}}}}
+    until = time.monotonic() + RECORDED_SECONDS
+    with suppress(Exception), get_client(sync_client=True) as client:
+        while time.monotonic() < until and client.request("POST", "/task_runs/count", json=wanted).json() < tasks:
+            time.sleep(0.2)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import watchfiles
 
+from flows.passing import run_pass
 from pipeline.intake import candidates
 from pipeline.settings import Settings, settings
 
@@ -19,15 +20,13 @@ log = logging.getLogger(__name__)
 
 def watch_inbox(stop: threading.Event | None = None) -> None:
     """Start a sweep whenever the inbox holds something that the last sweep did not leave there; until `stop`."""
-    from flows.sweep import sweep_inbox
-
     ours, left = settings(), set[bytes]()
     ours.inbox_folder.mkdir(parents=True, exist_ok=True)
     for changes in events(ours, stop):
         if not changes and set(candidates(ours.inbox_folder)) <= left:
             continue
         try:
-            sweep_inbox()
+            run_pass(lambda _: None, log.warning)  # goes on where Prefect is down
         except Exception:  # the schedule sweeps too; a watcher that died would be missed only when it matters
             log.exception("Lượt quét khi có tệp mới không chạy được")
         left = set(candidates(ours.inbox_folder))
