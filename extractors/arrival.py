@@ -22,6 +22,10 @@ from extractors.spans import confidence, head, part
 TOKENS = 80
 LETTERS = 400
 LATEST = timedelta(days=60)
+TOGETHER = "together"
+"""Opinions of this name are less likely readings of the same entry by all readers together."""
+OUT_OF_WINDOW = 0.05
+DOUBTFUL = 0.9
 _CAME = re.compile(r"\b(?:cong van|van ban)?\s*(?:d[eêoé][nmưu]|ðen)\b")
 _NUMBER = re.compile(
     r"(?<![a-z0-9])[il|]?s[oe6°0]?\W{0,2}(?:den)?[\s:.;…°_|]*"
@@ -29,8 +33,12 @@ _NUMBER = re.compile(
 )
 # Separators are read as letters and digits too (`26I1012005`); which reading is meant the window of days decides.
 _DATE = re.compile(r"n[gq9]?\s?a\s?\W{0,2}[yv]\w{0,2}\s*(?:den)?\s*[:.;…]*\s*(?P<date>\d[\doil|/.,\- ]{3,14})")
+_WORDED_DATE = re.compile(
+    r"\bn[gq9]a[yv]\s*[\s.:…_]*(?P<date>\d{1,2}[\s.…_]*t?hang[\s.…_]*\d{1,2}[\s.…_]*n[ao]m[\s.:…_]*(?:20[\s.]?\d{2}|\d{2}(?!\d)))"
+)
 _BARE_DATE = re.compile(r"(?<!\d)(?P<date>\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:20|19)?\d{2})(?!\d)")
 _PARTS = (
+    re.compile(r"(\d{1,2})[\s.…_]*t?hang[\s.…_]*(\d{1,2})[\s.…_]*n[ao]m[\s.:…_]*(20[\s.]?\d{2}|\d{2})"),
     re.compile(r"(\d{1,2})[\s/.,il|-]+(\d{1,2})[\s/.,il|-]+((?:20|19)\d{2}|\d{0,3})"),
     re.compile(r"(\d{2})[/.,il|1-](\d{1,2})[/.,il|1-](20\d{2}|\d{2})"),
 )
@@ -71,7 +79,7 @@ def _stamp(zone: Span, doc: Doc) -> Arrival | None:
     stamp_end = min([m.start() for m in (came, number, day) if m is not None], default=0)
     return Arrival(
         office=_office(zone, text[:stamp_end]),
-        number=_number(zone, number),
+        number=_number(zone, number, doc),
         date=_date(zone, day, doc),
         forwarded_to=_words(zone, text, forwarded, "to", "arrival", stop=file_code),
         file_code=_words(zone, text, file_code, "code", "arrival"),
@@ -86,7 +94,7 @@ def _number_in(folded: str) -> re.Match[str] | None:
 
 
 def _date_in(folded: str) -> re.Match[str] | None:
-    return _DATE.search(folded) or _BARE_DATE.search(folded)
+    return _WORDED_DATE.search(folded) or _DATE.search(folded) or _BARE_DATE.search(folded)
 
 
 def _office(zone: Span, text: str) -> Reading | None:
@@ -106,36 +114,62 @@ def _office(zone: Span, text: str) -> Reading | None:
     return reading(span, found.name, confidence=score("arrival", ocr=confidence(span), grammar=grammar))
 
 
-def _number(zone: Span, match: re.Match[str] | None) -> Reading | None:
+def _number(zone: Span, match: re.Match[str] | None, doc: Doc) -> Reading | None:
     if match is None:
         return None
     value = re.sub(r"\s", "", match["number"].translate(_NUMERALS))
     span = part(zone, match.start("number"), match.end("number"))
-    said = {re.sub(r"\D", "", o.text) for word in words_of(span) for o in word.opinions} - {""}
-    agreement = 0.5 if not said else (1.0 if said == {value} else 0.3)
+    versions = [o for word in words_of(span) for o in word.opinions if o.reader != TOGETHER and o.text]
+    others = [o for o in versions if re.sub(r"\D", "", o.text) != value]
+    agreement = 0.5 if others or not versions else 1.0
     by_hand = any(word.by_hand for word in words_of(span))
-    grammar = 0.7 if by_hand and said != {value} else 1.0
-    return reading(
-        span,
-        value,
-        confidence=score("arrival", ocr=confidence(span), grammar=grammar, agreement=agreement, by_hand=by_hand),
-    )
+    sure = score("arrival", ocr=confidence(span), agreement=agreement, by_hand=by_hand)
+    if others and sure < DOUBTFUL:
+        told = "; ".join(f"{o.reader}: {o.text}" for o in others)
+        flag(doc, "arrival", f"Các bộ đọc không thống nhất số đến: {value}; {told}.")
+    return reading(span, value, confidence=sure)
 
 
 def _date(zone: Span, match: re.Match[str] | None, doc: Doc) -> Reading | None:
     if match is None:
         return None
     issued = date.fromisoformat(doc._.issued_on.value) if doc._.issued_on else None
-    day, whole = day_of(match["date"], issued)
-    if day is None:
+    span = part(zone, match.start("date"), match.end("date"))
+    versions = _versions(span, match["date"], issued)
+    if not versions:
         flag(doc, "arrival", f"Ngày trên dấu ĐẾN “{match['date']}” không phải là ngày có thật.")
         return None
-    span = part(zone, match.start("date"), match.end("date"))
+    day, whole, ocr = versions[0]
     by_hand = any(word.by_hand for word in words_of(span))
     agreement = _agreement(doc, day)
     grammar = (0.9 if by_hand else 1.0) * (1.0 if whole else 0.7)
-    sure = score("arrival", ocr=confidence(span), grammar=grammar, agreement=agreement, by_hand=by_hand)
+    sure = score("arrival", ocr=ocr, grammar=grammar, agreement=agreement, by_hand=by_hand)
+    if len(versions) > 1 and sure < DOUBTFUL:
+        told = "; ".join(f"{other:%d/%m/%Y}" for other, *_ in versions[1:])
+        flag(doc, "arrival", f"Ngày đến đọc không chắc: {day:%d/%m/%Y}; cũng có thể là {told}.")
     return reading(span, day.isoformat(), confidence=sure)
+
+
+def _versions(span: Span, text: str, issued: date | None) -> list[tuple[date, bool, float]]:
+    """The days that a stamp's entry may be, likeliest first, with whether it is written whole and how likely it is.
+
+    Days out of the window after the issue are unlikely, however clearly they were read.
+    """
+    words = words_of(span)
+    said = [(text, confidence(span))]
+    if len(words) == 1:
+        said += [(o.text, o.confidence) for o in words[0].opinions if o.reader == TOGETHER]
+    weights: dict[date, tuple[bool, float]] = {}
+    for version, likely in said:
+        day, whole = day_of(version, issued)
+        if day is not None:
+            within = issued is None or issued <= day <= issued + LATEST
+            weights[day] = (whole, weights.get(day, (whole, 0.0))[1] + likely * (1.0 if within else OUT_OF_WINDOW))
+    ranked = sorted(weights.items(), key=lambda item: -item[1][1])
+    if len(said) == 1:
+        return [(day, whole, likely) for day, (whole, _) in ranked for _, likely in said]
+    total = sum(weight for _, weight in weights.values())
+    return [(day, whole, weight / total) for day, (whole, weight) in ranked]
 
 
 def day_of(text: str, issued: date | None) -> tuple[date | None, bool]:
@@ -149,7 +183,7 @@ def day_of(text: str, issued: date | None) -> tuple[date | None, bool]:
         match = parts.fullmatch(text.strip(" |il").replace("o", "0"))
         if match is None:
             continue
-        days, months, years = match.groups()
+        days, months, years = (re.sub(r"\D", "", part) for part in match.groups())
         for year, whole in _years(years, issued):
             try:
                 found.append((date(year, int(months), int(days)), whole))

@@ -1,12 +1,13 @@
-"""The reader of handwritten digits: a small network (CNN, GRU, CTC) shipped as `data/digits.onnx`.
+"""The reader of numbers and dates by hand: a small network (CNN, GRU, CTC) shipped as `data/digits.onnx`.
 
 It was trained on made-up handwriting only (`benchmarks/handwriting/`), so that the development pages measure it.
-It knows nothing but the digits 0 to 9, works offline, and takes a few milliseconds a crop.
+It knows nothing but digits and what stands between the parts of a date, works offline, and takes a few milliseconds
+a crop.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,8 +21,12 @@ HEIGHT = 40
 """Height in pixels to which a crop is scaled."""
 WIDTH = 200
 """Width in pixels of the network's window: room for six digits."""
+WIDEST = 320
+"""Its width for dates: room for ten letters."""
+LETTERS = "0123456789/-."
+"""What the network tells apart; letter i is class i + 1."""
 BLANK = 0
-"""The CTC class that stands for no digit; digit d is class d + 1."""
+"""The CTC class that stands for no letter."""
 BEAM = 12
 
 Grey = npt.NDArray[np.uint8]
@@ -30,39 +35,30 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A string of digits and its probability (0 to 1) among the strings that were possible."""
+    """A string and its probability (0 to 1)."""
 
     text: str
     probability: float
 
 
-def candidates(crop: Grey, most: int = 5) -> tuple[Candidate, ...]:
-    """What the digits in a grey crop (dark ink, tight around the writing) may be, likeliest first."""
-    return beam(log_probabilities(crop), most)
-
-
-def among(crop: Grey, allowed: Iterable[str]) -> tuple[Candidate, ...]:
-    """The `allowed` strings (days of a month, say), each with its probability given that it is one of them."""
-    frames = log_probabilities(crop)
-    texts = list(dict.fromkeys(allowed))
-    scores = np.array([log_likelihood(frames, text) for text in texts])
-    if not texts or not np.isfinite(scores).any():
-        return ()
-    shares = np.exp(scores - scores.max())
-    shares /= shares.sum()
-    order = np.argsort(-shares)
-    return tuple(Candidate(texts[i], float(shares[i])) for i in order)
-
-
 def window(crop: Grey) -> Floats:
-    """The network's input from a grey crop: ink high, contrast full, height `HEIGHT`, at most `WIDTH` wide."""
+    """The network's input from a grey crop: ink high, contrast full, height `HEIGHT`, at most `WIDEST` wide."""
     grey = crop.astype(np.float32) / 255
     low, high = np.percentile(grey, 1), np.percentile(grey, 90)
     ink = 1 - np.clip((grey - low) / max(0.05, float(high - low)), 0, 1)
-    width = min(WIDTH, max(8, round(ink.shape[1] * HEIGHT / ink.shape[0])))
+    width = min(WIDEST, max(8, round(ink.shape[1] * HEIGHT / ink.shape[0])))
     way = cv2.INTER_AREA if ink.shape[0] > HEIGHT else cv2.INTER_LINEAR
     made: Floats = np.asarray(cv2.resize(ink, (width, HEIGHT), interpolation=way), dtype=np.float32)
     return made
+
+
+def batched(windows: Sequence[Floats]) -> Floats:
+    """Windows as the network takes them, `(n, 1, HEIGHT, WIDTH)`, or `WIDEST` where one of them needs it."""
+    wide = WIDTH if all(image.shape[1] <= WIDTH for image in windows) else WIDEST
+    images = np.zeros((len(windows), 1, HEIGHT, wide), np.float32)
+    for index, image in enumerate(windows):
+        images[index, 0, :, : image.shape[1]] = image
+    return images
 
 
 @cache
@@ -77,10 +73,7 @@ def _session() -> Any:
 
 def log_probabilities(crop: Grey) -> Floats:
     """Log probabilities of the classes, one row a frame (four pixels of the window)."""
-    image = window(crop)
-    padded = np.zeros((1, 1, HEIGHT, WIDTH), np.float32)
-    padded[0, 0, :, : image.shape[1]] = image
-    rows: Floats = _session().run(None, {"image": padded})[0][0]
+    rows: Floats = _session().run(None, {"image": batched([window(crop)])})[0][0]
     return rows
 
 
@@ -88,7 +81,7 @@ def log_likelihood(frames: npt.NDArray[np.floating], text: str) -> float:
     """Log probability that the frames say `text`: the CTC forward sum over all alignments."""
     labels = [BLANK]
     for digit in text:
-        labels += [int(digit) + 1, BLANK]
+        labels += [LETTERS.index(digit) + 1, BLANK]
     forward = np.full(len(labels), -np.inf)
     forward[0] = frames[0, BLANK]
     if len(labels) > 1:
@@ -101,8 +94,17 @@ def log_likelihood(frames: npt.NDArray[np.floating], text: str) -> float:
     return float(np.logaddexp(forward[-1], forward[-2]) if len(labels) > 1 else forward[-1])
 
 
-def beam(frames: npt.NDArray[np.floating], most: int) -> tuple[Candidate, ...]:
-    """The likeliest strings by CTC prefix search; their probabilities are those of the whole network."""
+def numbers(frames: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
+    """Frames of digits alone: what stands between the parts of a date counts as no letter."""
+    blank = np.logaddexp.reduce(frames[:, [BLANK, *range(11, frames.shape[1])]], axis=1)
+    return np.concatenate((blank[:, None], frames[:, 1:11]), axis=1)
+
+
+def beam(
+    frames: npt.NDArray[np.floating], most: int, begins: Callable[[str], bool] = lambda _: True
+) -> tuple[Candidate, ...]:
+    """The likeliest strings by CTC prefix search among those all of whose beginnings are allowed by `begins`; their
+    probabilities are those of the whole network."""
     # For each prefix: log probability of ending in a blank, and of ending in its last digit.
     beams: dict[str, tuple[float, float]] = {"": (0.0, -np.inf)}
     for row in frames:
@@ -115,15 +117,14 @@ def beam(frames: npt.NDArray[np.floating], most: int) -> tuple[Candidate, ...]:
         for prefix, (blank, digit) in beams.items():
             both = float(np.logaddexp(blank, digit))
             add(prefix, both + float(row[BLANK]), -np.inf)
-            for value in range(10):
-                cost = float(row[value + 1])
+            for letter, cost in zip(LETTERS, row[1:].tolist(), strict=False):
                 if cost < -9:
                     continue
-                if prefix.endswith(str(value)):
+                doubled = prefix.endswith(letter)
+                if doubled:
                     add(prefix, -np.inf, digit + cost)
-                    add(prefix + str(value), -np.inf, blank + cost)
-                else:
-                    add(prefix + str(value), -np.inf, both + cost)
+                if begins(prefix + letter):
+                    add(prefix + letter, -np.inf, (blank if doubled else both) + cost)
         ranked = sorted(grown.items(), key=lambda item: -float(np.logaddexp(*item[1])))
         beams = dict(ranked[:BEAM])
     found = [Candidate(text, float(np.exp(np.logaddexp(*ends)))) for text, ends in beams.items()]

@@ -23,7 +23,7 @@ class Gap:
     those of a capital letter on that line.
 
     `text` is what Tesseract read in it; `taken` says where: the word's index and the letter's place in the word
-    (`2#T2` of the word `Số:2#T2/SYT-NVY`).
+    (`2#T2` of the word `Số:2#T2/SYT-NVY`). `label` is what should stand before it where that could not be read.
     """
 
     what: What
@@ -31,6 +31,7 @@ class Gap:
     line: int
     text: str
     taken: frozenset[tuple[int, int]]
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,14 @@ class _Letter:
     place: int
 
 
-SO = re.compile(r"(?:^|(?<= ))s[o0e6]\s?[:;.,í]?")
+SO = re.compile(r"(?:^|(?<=[^a-z0-9]))s[o0e6]\s?[:;.,í]?")
 PARTY_SYMBOL = re.compile(r"[-–—]\s?(?:[A-ZĐÐ]{2}|[A-ZĐÐ]{1,2}[a-zđi]|TTr|CTr)\s?/\s?[A-ZĐÐ]{2}")
 STATE_SYMBOL = re.compile(r"[/⁄]\s?[A-ZĐÐ]{2}|[/⁄]\s?[A-ZĐÐ]-[A-ZĐÐ]")
 BARE_SYMBOL = re.compile(r"(?<![A-ZĐÐ])[A-ZĐÐ]{2,}\s?[-–—]")
-NGAY = re.compile(r"(?:^|(?<= ))ng[ao]y\s?[:;.,]?")
+NGAY = re.compile(r"(?:^|(?<=[^a-z]))ng[ao]y\s?[:;.,]?")
+STAMP_SO = re.compile(r"(?:^|(?<=[^a-z0-9]))s[o0e6a]\s?(?:[:;.,í“”\"'-]|(?=[ \d]))")
+FILE = re.compile(r"hieu|ho so")
+OTHER_LABELS = re.compile(r"gio\b|chuyen|d[eo]n\b|luu")
 DAY = re.compile(r"ng[ao]y")
 MONTH = re.compile(r"t?h[ao]ng")
 YEAR = re.compile(r"n[ao]m")
@@ -56,6 +60,8 @@ WIDEST = {"number": 8.0, "day": 5.0, "month": 5.0, "date": 10.0}
 
 LENGTHS = {"number": (1.75, 0.0), "day": (2.8, 3.45), "month": (3.45, 2.45)}
 """Usual lengths in capital heights of the print before a gap (`Số:`, `ngày`, `tháng`) and after it, in serif type."""
+ROW = 2.05
+"""Usual distance between the rows of a stamp in capital heights."""
 SLASH = 0.42
 """Width of a slash in capital heights."""
 
@@ -72,34 +78,80 @@ def find_gaps(words: list[RawWord]) -> Iterator[Gap]:
 
 
 def find_stamp_gaps(words: list[RawWord], width: int) -> Iterator[Gap]:
-    """The gaps of an arrival stamp `width` pixels wide: after `Số`, to the end of its line, and in a full date."""
+    """The gaps of an arrival stamp `width` pixels wide: after `Số` and `Ngày`, up to what is printed next on the line
+    or to the stamp's edge, and those of a date in words. A label that could not be read has its gap from the other."""
     lines: dict[int, list[int]] = {}
     for index, word in enumerate(words):
         lines.setdefault(word.line, []).append(index)
+    found: list[Gap] = []
     for line, members in lines.items():
         letters = list(_letters(words, members))
         dated = list(_date_gaps(letters, line))
-        yield from dated or _stamp_gap("date", NGAY, letters, line, width)
-        yield from _stamp_gap("number", SO, letters, line, width)
+        found += dated
+        found += [gap for gap in _entries(letters, line, width) if not (dated and gap.what == "date")]
+    yield from found
+    kinds = {gap.what for gap in found}
+    if "number" not in kinds and "date" in kinds:
+        yield from _beside(next(gap for gap in found if gap.what == "date"), "number", words, width)
+    elif "number" in kinds and not kinds & {"date", "day"}:
+        yield from _beside(next(gap for gap in found if gap.what == "number"), "date", words, width)
 
 
-def _stamp_gap(what: What, anchor: re.Pattern[str], letters: list[_Letter], line: int, width: int) -> Iterator[Gap]:
-    """The rest of a stamp's line after `Số` or `Ngày`."""
-    plain = "".join(_folded(letter.text) for letter in letters)
-    start = next((at for at in anchor.finditer(plain) if letters[at.start() + 1].text not in "ỞởƠơỔổ"), None)
-    if start is None or re.search(r"hieu", plain):
+def _beside(known: Gap, what: What, words: list[RawWord], width: int) -> Iterator[Gap]:
+    """The gap of `what` a row above (number) or below (date) that of `known`, by the stamp's usual form: what was read
+    there and is no label of its own."""
+    left, top, _, bottom = known.box
+    height = bottom - top
+    begins = left - LENGTHS["day"][0] * height  # where `Ngày` begins, and `Số` above it
+    if what == "date":
+        begins = left - LENGTHS["number"][0] * height
+    pitch = ROW * height * (-1 if what == "number" else 1)
+    row = [
+        index
+        for index, word in enumerate(words)
+        if word.box[2] > begins and abs((word.box[1] + word.box[3] - top - bottom) / 2 - pitch) < 0.8 * height
+    ]
+    if begins < 0.2 * width or any(words[index].text.isupper() and words[index].confidence > 0.6 for index in row):
         return
-    first = letters[start.start()].box
-    height = first[3] - first[1]
-    left = letters[start.end() - 1].box[2]
-    inner = letters[start.end() :]
-    yield Gap(
-        what,
-        (left, first[1], min(width, left + round(WIDEST[what] * height)), first[3]),
-        line,
-        "".join(letter.text for letter in inner).strip(),
-        frozenset((letter.word, letter.place) for letter in inner if letter.place >= 0),
-    )
+    start = round(begins + LENGTHS["number" if what == "number" else "day"][0] * height)
+    taken = frozenset((index, place) for index in row for place in range(len(words[index].symbols)))
+    line = words[row[0]].line if row else known.line
+    box = (start, round(top + pitch), min(width, start + round(WIDEST[what] * height)), round(bottom + pitch))
+    label = "Số:" if what == "number" else "Ngày:"
+    yield Gap(what, box, line, " ".join(words[index].text for index in row), taken, label)
+
+
+def _entries(letters: list[_Letter], line: int, width: int) -> Iterator[Gap]:
+    """The places after the labels of a stamp's line."""
+    plain = "".join(_folded(letter.text) for letter in letters)
+    if FILE.search(plain):
+        return
+    labels: list[tuple[int, int, What | None]] = [(*at.span(), None) for at in OTHER_LABELS.finditer(plain)]
+    labels += [(*at.span(), "date") for at in NGAY.finditer(plain)]
+    labels += [(*at.span(), "number") for at in STAMP_SO.finditer(plain) if _says_number(letters, at)]
+    labels.sort()
+    for index, (start, end, what) in enumerate(labels):
+        if what is None:
+            continue
+        first = letters[start].box
+        height = first[3] - first[1]
+        left = letters[end - 1].box[2]
+        stop = labels[index + 1][0] if index + 1 < len(labels) else len(letters)
+        edge = letters[stop].box[0] if stop < len(letters) else width
+        inner = letters[end:stop]
+        yield Gap(
+            what,
+            (left, first[1], min(edge, left + round(WIDEST[what] * height)), first[3]),
+            line,
+            "".join(letter.text for letter in inner).strip(),
+            frozenset((letter.word, letter.place) for letter in inner if letter.place >= 0),
+        )
+
+
+def _says_number(letters: list[_Letter], label: re.Match[str]) -> bool:
+    """Whether letters that look like `Số` are that label: no `Sở`, and no part of a name in capitals."""
+    second = letters[label.start() + 1].text
+    return second not in "ỞởƠơỔổ" and (not second.isupper() or label[0].endswith(":"))
 
 
 def _letters(words: list[RawWord], members: Iterable[int]) -> Iterator[_Letter]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,22 +11,35 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.words import Opinion
-from pipeline import digits, second
+from pipeline import dated, digits, second
 from pipeline.gaps import Gap
 from pipeline.images import Image, Mask, as_image
 from pipeline.tesseract import PixelBox
 
 DIGITS = "0123456789"
+LETTERS = digits.LETTERS
+READER = "digits"
+BOTH = "together"
+"""Who holds what is less likely than the reading given, where two readers were asked together."""
+MORE = 3
+LIKELY = 0.02
+"""How many such readings are kept at most, and how likely they must be."""
 DAYS = [f"{day:02d}" for day in range(1, 32)] + [str(day) for day in range(1, 10)]
 MONTHS = [f"{month:02d}" for month in range(1, 13)] + [str(month) for month in range(1, 10)]
 YEARS = [f"{year:02d}" for year in range(100)]
 CANDIDATES = 12
 SECOND_WEIGHT = 0.5
 """The digit reader was trained on handwriting and counts for twice as much as the general one."""
+PRINT_WEIGHT = 4.0
+"""What Tesseract's reading is worth, in log probability, where it is sure of print."""
 SHARPNESS = 0.6
 """The readers' faults are not independent, so their joint score is worth less than it says."""
 BLIND = 10.0
 """Log probability that a reader may take from a candidate at most: at times one goes blind, and must not outvote."""
+ABOVE = 1.2
+"""Capital heights above a gap within which its strokes are looked for: less than to the line of print above."""
+RULE = 1.8
+"""Capital heights from which a straight stroke is a printed line."""
 ROUGH = 0.24
 """Strokes that stray so far (in capital heights) from the lines of print are handwriting."""
 
@@ -58,7 +70,7 @@ def strokes_in(page: Image, gap: Gap) -> Strokes | None:
     """The strokes in a gap of a grey page, without dots, rules and neighbours; null where the gap is empty."""
     left, top, right, bottom = gap.box
     height = bottom - top
-    x0, y0 = max(0, left - round(0.4 * height)), max(0, top - round(0.8 * height))
+    x0, y0 = max(0, left - round(0.4 * height)), max(0, top - round(ABOVE * height))
     x1, y1 = right + round(0.4 * height), bottom + round(0.7 * height)
     crop = page[y0:y1, x0:x1]
     if crop.size == 0:
@@ -66,7 +78,8 @@ def strokes_in(page: Image, gap: Gap) -> Strokes | None:
     level, ink = cv2.threshold(crop, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
     if level > 230:  # nothing but paper
         return None
-    count, labels, stats, centres = cv2.connectedComponentsWithStats(as_image(ink), connectivity=8)
+    ink = as_image(cv2.subtract(as_image(ink), _rules(as_image(ink), height)))
+    count, labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
     kept = [
         index
         for index in range(1, count)
@@ -94,43 +107,42 @@ def by_hand(strokes: Strokes, printed: str, confidence: float) -> bool:
     return strokes.roughness > ROUGH or (confidence < 0.7 and strokes.roughness > ROUGH / 2)
 
 
-def read_number(strokes: Strokes, printed: str) -> Written:
-    """A number of any digits. `printed` is Tesseract's reading of the same place: one more candidate."""
-    first, other = _frames(strokes.image)
+def read_number(strokes: Strokes, printed: str, trust: float = 0.0) -> Written:
+    """A number of any digits. `printed` is Tesseract's reading of the same place, one more candidate; `trust` (0 to 1)
+    what that is worth."""
+    first, other = _frames(strokes.image, DIGITS)
     texts = {candidate.text for frames in first + other for candidate in digits.beam(frames, CANDIDATES)}
     if printed.isdigit():
         texts.add(printed)
-    return _judged(first, other, sorted(text for text in texts if 0 < len(text) <= 5))
+    return _judged(first, other, sorted(text for text in texts if 0 < len(text) <= 5), printed, trust)
 
 
 def read_among(strokes: Strokes, allowed: Iterable[str]) -> Written:
     """The likeliest of the `allowed` strings of digits, `04` and `4` being one: it comes out as written."""
-    written = _judged(*(frames := _frames(strokes.image)), texts := list(allowed))
+    written = _judged(*(frames := _frames(strokes.image, DIGITS)), texts := list(allowed))
     same = [text for text in texts if int(text) == int(written.text)]
     ours, theirs = _scores(frames[0], texts), _scores(frames[1], texts)
     shares = _shares(SHARPNESS * (ours + SECOND_WEIGHT * theirs), texts)
     return Written(written.text, min(1.0, sum(shares[text] for text in same)), written.opinions)
 
 
-def read_date(strokes: Strokes) -> Written:
-    """A date in digits (`25/10/24`) by the second reader alone, which knows the strokes between them; else nothing."""
-    frames = second.log_probabilities(_framed(strokes.image, 0.25, 0.12), "/.-" + DIGITS)
-    best = frames.argmax(axis=1)
-    kept = [at for at in range(len(best)) if best[at] and (at == 0 or best[at] != best[at - 1])]
-    text = "".join(("/.-" + DIGITS)[best[at] - 1] for at in kept)
-    match = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-]((?:20)?\d\d)", text)
-    if match is None or not (1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12):
-        return Written("", 0.0, ())
-    sure = float(np.exp(np.mean([frames[at].max() for at in kept])))
-    return Written(text, 0.9 * sure, (Opinion(second.READER, text, sure),))
+def read_date(strokes: Strokes, printed: str, trust: float = 0.0) -> Written:
+    """A date in digits (`25/10/24`), by both readers among the days that there are. `printed` and `trust` as in
+    `read_number`. Next to the likeliest the others come as opinions of `BOTH`."""
+    first, other = _frames(strokes.image, LETTERS)
+    texts = {candidate.text for frames in first + other for candidate in digits.beam(frames, CANDIDATES, dated.begins)}
+    texts.add(printed)
+    return _judged(first, other, sorted(text for text in texts if dated.is_day(text)), printed, trust)
 
 
-def _frames(image: Image) -> tuple[list[Frames], list[Frames]]:
+def _frames(image: Image, alphabet: str) -> tuple[list[Frames], list[Frames]]:
     """What each reader sees, in several framings of the same strokes: each is blind to some."""
     near, far = _framed(image, 0.25, 0.12), _framed(image, 0.5, 0.25)
     soft = as_image(cv2.GaussianBlur(_framed(image, 0.1, 0.05), (3, 3), 0))
-    ours = [digits.log_probabilities(framed) for framed in (near, far, soft)]
-    theirs = [second.log_probabilities(framed, DIGITS) for framed in (image, near)]
+    ours: list[Frames] = [digits.log_probabilities(framed) for framed in (near, far, soft)]
+    if alphabet == DIGITS:
+        ours = [digits.numbers(frames) for frames in ours]
+    theirs = [second.log_probabilities(framed, alphabet) for framed in (image, near)]
     return ours, theirs
 
 
@@ -141,13 +153,19 @@ def _framed(image: Image, across: float, down: float) -> Image:
     return as_image(cv2.copyMakeBorder(image, y, y, x, x, cv2.BORDER_CONSTANT, value=255))
 
 
-def _judged(first: list[Frames], other: list[Frames], texts: list[str]) -> Written:
+def _judged(
+    first: list[Frames], other: list[Frames], texts: list[str], printed: str = "", trust: float = 0.0
+) -> Written:
     if not texts:
         return Written("", 0.0, ())
     ours, theirs = _scores(first, texts), _scores(other, texts)
-    shares = _shares(SHARPNESS * (ours + SECOND_WEIGHT * theirs), texts)
+    print_says = np.array([PRINT_WEIGHT * trust * (text == printed) for text in texts])
+    shares = _shares(SHARPNESS * (ours + SECOND_WEIGHT * theirs + print_says), texts)
     best = max(shares, key=lambda text: shares[text])
-    return Written(best, shares[best], (_opinion("digits", texts, ours), _opinion(second.READER, texts, theirs)))
+    others = sorted((text for text in texts if text != best), key=lambda text: -shares[text])
+    more = tuple(Opinion(BOTH, text, shares[text]) for text in others[:MORE] if shares[text] > LIKELY)
+    readers = (_opinion(READER, texts, ours), _opinion(second.READER, texts, theirs))
+    return Written(best, shares[best], (*readers, *more))
 
 
 def _scores(framings: list[Frames], texts: list[str]) -> Frames:
@@ -170,6 +188,12 @@ def _opinion(reader: str, texts: list[str], scores: Frames) -> Opinion:
     return Opinion(reader, best, shares[best])
 
 
+def _rules(ink: Mask, height: int) -> Mask:
+    """The straight printed lines in ink, such as that under the issuer's name, which tall strokes run into."""
+    flat = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, max(8, round(RULE * height))), np.uint8))
+    return as_image(cv2.dilate(as_image(flat), np.ones((3, 1), np.uint8)))
+
+
 def _is_stroke(part: Stats, centre: Frames, gap: PixelBox, shape: tuple[int, ...]) -> bool:
     """Whether a connected part of the ink (x, y, width, height, area) belongs to the writing in the gap."""
     x, y, width, tall, _ = (int(value) for value in part)
@@ -184,7 +208,7 @@ def _is_stroke(part: Stats, centre: Frames, gap: PixelBox, shape: tuple[int, ...
         return False
     if (y == 0 or y + tall >= shape[0]) and not top < centre[1] < bottom:  # hangs in from another line
         return False
-    return bool(top - 0.6 * height < centre[1] < bottom + 0.45 * height)
+    return bool(top - 0.75 * height < centre[1] < bottom + 0.45 * height)
 
 
 def _without_slash(kept: list[int], stats: Stats, right: int, height: int) -> list[int]:

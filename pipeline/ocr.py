@@ -53,6 +53,13 @@ def read_raster(raster: Raster, page: Page, early: Callable[[PageWords], None] |
     return PageWords(page.number, page.width, page.height, words, source, stamps, _rules(sheet))
 
 
+def read_stamps(raster: Raster, page: Page) -> PageWords:
+    """The stamps of a page alone."""
+    sheet = prepare(raster)
+    stamps = tuple(_stamp(region, page.number, sheet) for region in find_stamps(sheet))
+    return PageWords(page.number, page.width, page.height, (), _source(page, sheet, "ocr"), stamps)
+
+
 def _stamp(region: Region, page: int, sheet: Sheet) -> Stamp:
     words = tuple(_word(one, page, sheet) for one in region.words)
     return Stamp(sheet.box(region.box), words, region.shape, region.angle)

@@ -6,15 +6,15 @@ is kept as an opinion.
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractors.words import Opinion, enclosing
 from pipeline.found import Found
-from pipeline.gaps import Gap, anchor, find_gaps, find_stamp_gaps
+from pipeline.gaps import Gap, anchor, find_gaps
 from pipeline.handwriting import (
+    BOTH,
     DAYS,
     MONTHS,
     YEARS,
@@ -22,7 +22,6 @@ from pipeline.handwriting import (
     Written,
     by_hand,
     read_among,
-    read_date,
     read_number,
     strokes_in,
 )
@@ -31,7 +30,6 @@ from pipeline.tesseract import RawWord
 
 HEAD = 0.4
 """Part of the page, from the top, in which a dispatch's own number and date stand."""
-DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d\.?")
 SURE = 0.85
 """Tesseract's confidence from which plain printed digits are taken as they are."""
 MOST_GAPS = 6
@@ -41,27 +39,20 @@ MOST_GAPS = 6
 def with_pen(words: list[RawWord], page: Image) -> list[Found]:
     """The words of a grey page with its gaps filled. Words that no gap touches come out as they are."""
     head = [word for word in words if word.box[1] < HEAD * page.shape[0]]
-    return _with_gaps(words, list(find_gaps(head)), head, page)
+    return with_gaps(words, filled(find_gaps(head), head, page))
 
 
-def with_stamp_pen(words: list[RawWord], stamp: Image) -> list[Found]:
-    """The words of a grey arrival stamp with its number and its day filled in where a pen wrote them."""
-    filled = _with_gaps(words, list(find_stamp_gaps(words, stamp.shape[1])), words, stamp)
-    pens = [found for found in filled if found.by_hand]
-    return [found for found in filled if found.by_hand or not any(_covers(pen, found) for pen in pens)]
-
-
-def _covers(pen: Found, word: Found) -> bool:
-    """Whether a word is what Tesseract made of the pen's strokes, on a line of its own."""
-    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
-    return pen.box[0] < x < pen.box[2] and pen.box[1] < y < pen.box[3]
-
-
-def _with_gaps(words: list[RawWord], gaps: list[Gap], head: list[RawWord], page: Image) -> list[Found]:
-    filled: list[tuple[Gap, Found]] = []
+def filled(gaps: Iterable[Gap], words: list[RawWord], page: Image) -> list[tuple[Gap, Found]]:
+    """The gaps in which something stands that `words` do not tell, each with what it says."""
+    found: list[tuple[Gap, Found]] = []
     for gap in gaps:
-        if len(filled) < MOST_GAPS and (found := _filled(gap, head, page)) is not None:
-            filled.append((gap, found))
+        if len(found) < MOST_GAPS and (one := _filled(gap, words, page)) is not None:
+            found.append((gap, one))
+    return found
+
+
+def with_gaps(words: list[RawWord], filled: Sequence[tuple[Gap, Found]]) -> list[Found]:
+    """`words` with what stands in gaps put in the place of what Tesseract made of it."""
     taken = {place for gap, _ in filled for place in gap.taken}
     result: list[Found] = []
     for index, word in enumerate(words):
@@ -93,8 +84,6 @@ def _filled(gap: Gap, words: list[RawWord], page: Image) -> Found | None:
     touched = {index for index, _ in gap.taken}
     confidence = min((words[index].confidence for index in touched), default=0.0)
     plain = unicodedata.normalize("NFC", gap.text)
-    if DATE.fullmatch(plain) and confidence >= SURE / 2:
-        return None
     if plain.isdigit() and confidence >= SURE and len(touched) == 1 and not _strays(strokes):
         return None
     written = _read(gap, strokes, plain)
@@ -103,7 +92,8 @@ def _filled(gap: Gap, words: list[RawWord], page: Image) -> Found | None:
     if not written.text:
         return None
     hand = by_hand(strokes, plain, confidence)
-    opinions = written.opinions + ((Opinion("tesseract", plain, confidence),) if plain else ())
+    readers = tuple(one for one in written.opinions if one.reader != BOTH)
+    opinions = readers + ((Opinion("tesseract", plain, confidence),) if plain else ())
     if not hand and plain.isdigit() and plain != written.text and confidence > 0.5:
         # Print: Tesseract is the better reader, but another that is sure of something else makes it doubtful.
         return Found(plain, strokes.box, min(confidence, 1 - written.confidence), gap.line, opinions=opinions)
@@ -127,8 +117,6 @@ def _strays(strokes: Strokes) -> bool:
 def _read(gap: Gap, strokes: Strokes, printed: str) -> Written:
     if gap.what == "number":
         return read_number(strokes, printed)
-    if gap.what == "date":
-        return read_date(strokes)
     return read_among(strokes, {"day": DAYS, "month": MONTHS, "year": YEARS}[gap.what])
 
 

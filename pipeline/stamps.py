@@ -14,9 +14,11 @@ import cv2
 import numpy as np
 
 from pipeline import rules, skew, tesseract
+from pipeline.entries import with_entries
 from pipeline.found import Found
+from pipeline.gaps import find_stamp_gaps
 from pipeline.images import Image, Mask, as_image, scaled
-from pipeline.pen import with_pen, with_stamp_pen
+from pipeline.pen import with_pen
 from pipeline.sheet import Matrix, Sheet
 from pipeline.tesseract import PixelBox, RawWord
 
@@ -32,11 +34,17 @@ STAMP_WORDS = ("ĐẾN", "ĐỀN", "ĐỂN", "DEN", "ĐEN", "ĐÊN", "CHUYỂN",
 SEAL_INCHES = (0.9, 2.1)
 READ_SCALE = 1.5
 """Letters of stamps are small: read at half as much again."""
-MARK = 0.6
+DOT = 0.04
+"""Inches: the greatest height of a dot of a dotted line."""
+MARK = 0.48
 """Inches of height below which a frame holds a mark of one line."""
 CLEAR = 0.9
 """Part of a stamp's letters read with some confidence from which it is not read a second way."""
 MOST = 6
+NEAR = 0.1
+"""Inches around a pixel that it is compared with, where frames are looked for in grey."""
+DARKER = 14
+"""How much darker than that it must be, of 255, to be ink: stamps are often pale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +58,20 @@ class Region:
 
 
 def find_stamps(sheet: Sheet) -> list[Region]:
-    """The stamps of a sheet, coloured ones first, each read by itself."""
+    """The stamps of a sheet, framed ones first, each read by itself.
+
+    A frame in pale ink may have too little colour to be whole, so frames are looked for in colour and in grey.
+    """
     coloured = list(_coloured(sheet))
-    found = coloured + [spot for spot in _framed(sheet) if not any(_inside(spot.box, other.box) for other in coloured)]
-    return [region for spot in found[:MOST] if (region := _read(sheet, spot)) is not None]
+    frames = [spot for spot in coloured if spot.shape == "frame"]
+    frames += [spot for spot in _framed(sheet) if not any(_inside(spot.box, other.box) for other in frames)]
+    read = [region for spot in frames[:MOST] if (region := _read(sheet, spot)) is not None]
+    rest = [
+        spot
+        for spot in coloured
+        if spot.shape != "frame" and not any(one.words and _overlap(spot.box, one.box) for one in read)
+    ]
+    return read + [region for spot in rest[:MOST] if (region := _read(sheet, spot)) is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +116,11 @@ def _coloured(sheet: Sheet) -> Iterator[_Spot]:
             )
             yield _spot_of(own, (x, y, width, height), inches, sheet.dpi)
     if "blue" in masks:
-        yield from _frames(masks["blue"], sheet.dpi, masks["blue"])
+        yield from _frames(_half(masks["blue"]), sheet.dpi, masks["blue"])
 
 
 def _spot_of(ink: Mask, box: tuple[int, int, int, int], inches: tuple[float, float], dpi: float) -> _Spot:
-    framed = next(_frames(ink, dpi, ink), None)
+    framed = next(_frames(_half(ink), dpi, ink), None)
     if framed is not None:
         return framed
     x, y, width, height = box
@@ -113,14 +131,16 @@ def _spot_of(ink: Mask, box: tuple[int, int, int, int], inches: tuple[float, flo
 
 
 def _framed(sheet: Sheet) -> Iterator[_Spot]:
-    """Frames drawn in black, or in any ink on a grey scan."""
+    """Frames drawn in black, or in any ink on a grey scan, however pale."""
     head = sheet.full[: round(HEAD * sheet.full.shape[0])]
-    yield from _frames(as_image((head < 165) * 255), sheet.dpi, None)
+    small = as_image(cv2.resize(head, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
+    around = 2 * round(NEAR * sheet.dpi / 2) + 1
+    darker = cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, around, DARKER)
+    yield from _frames(as_image(darker), sheet.dpi, None)
 
 
-def _frames(ink: Mask, dpi: float, own: Mask | None) -> Iterator[_Spot]:
-    """Rectangles of the right size whose cells the ink encloses."""
-    small = as_image((cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) > 60) * 255)
+def _frames(small: Mask, dpi: float, own: Mask | None) -> Iterator[_Spot]:
+    """Rectangles of the right size whose cells the ink, seen at half the size, encloses."""
     found: list[_Spot] = []
     for bridge in (3, 7):  # wide bridges close worn lines, but join a mark's letters to its frame
         for spot in _enclosing(
@@ -128,9 +148,13 @@ def _frames(ink: Mask, dpi: float, own: Mask | None) -> Iterator[_Spot]:
         ):
             if bridge > 3 and spot.size[1] < MARK * dpi:  # lines of print close to each other enclose as much
                 continue
-            if not any(_inside(spot.box, other.box) or _inside(other.box, spot.box) for other in found):
+            if not any(_overlap(spot.box, other.box) for other in found):
                 found.append(spot)
     yield from found
+
+
+def _half(mask: Mask) -> Mask:
+    return as_image((cv2.resize(mask, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) > 60) * 255)
 
 
 def _enclosing(closed: Mask, dpi: float, own: Mask | None) -> Iterator[_Spot]:
@@ -184,22 +208,57 @@ def _read(sheet: Sheet, spot: _Spot) -> Region | None:
         return Region(
             spot.box, spot.angle, spot.shape, tuple(_on_sheet(one, to_sheet) for one in with_pen(plain, full))
         )
-    words = _words(full if spot.ink is None else _ink_alone(spot.ink, full, to_sheet, size), spot, sheet.dpi)
+    looks = [_without_rules(look, sheet.dpi) for look in _looks(spot.ink, full, to_sheet, size)]
+    words = _words(looks[0], spot, sheet.dpi)
     if spot.ink is not None and (not words or _sense(words) < CLEAR * sum(len(word.text) for word in words)):
-        words = max(words, _words(full, spot, sheet.dpi), key=_sense)
+        other = _words(_without_rules(full, sheet.dpi), spot, sheet.dpi)
+        words = max(words, other, key=lambda read: (_labels(read), _sense(read)))
     if not _stampish(words, spot, sheet.dpi):
         return None if spot.ink is None else Region(spot.box, spot.angle, "other", ())
-    found = with_stamp_pen(words, full)
+    found = with_entries(words, looks, sheet.dpi * READ_SCALE)
     return Region(spot.box, spot.angle, spot.shape, tuple(_on_sheet(one, to_sheet) for one in found))
 
 
-def _words(image: Image, spot: _Spot, dpi: float) -> list[RawWord]:
-    """Tesseract's words in a straight stamp, without its rules."""
+def _labels(words: list[RawWord]) -> int:
+    """How many kinds of entries of an arrival stamp the words have labels for."""
+    return len({gap.what for gap in find_stamp_gaps(words, 0) if not gap.label})
+
+
+def _looks(ink: Mask | None, full: Image, to_sheet: Matrix, size: tuple[int, int]) -> list[Image]:
+    """A straight stamp in its own ink and in what else was written over it; a grey one as it is."""
+    if ink is None:
+        return [full]
+    own = _cut(as_image(cv2.dilate(ink, np.ones((3, 3), np.uint8))), to_sheet, size, paper=0)
+    return [_ink_alone(ink, full, to_sheet, size), as_image(np.where(own > 0, 255, full))]
+
+
+def _without_rules(image: Image, dpi: float) -> Image:
+    """A straight stamp without its frame and the lines between its cells."""
     inset = round(0.02 * dpi * READ_SCALE)
     image = image.copy()
     image[:inset], image[-inset:], image[:, :inset], image[:, -inset:] = 255, 255, 255, 255
-    lines = rules.ruled(image, dpi * READ_SCALE * 0.7)[2]
-    clean = rules.without(image, lines)
+    fat = as_image(cv2.erode(image, np.ones((3, 3), np.uint8)))  # lines between cells are thin and worn
+    clean = rules.without(image, rules.ruled(fat, dpi * READ_SCALE * 0.7)[2])
+    return _without_dots(clean, dpi * READ_SCALE)
+
+
+def _without_dots(image: Image, dpi: float) -> Image:
+    """A straight stamp without the dotted lines that it has for its entries: rows of specks, or a blurred line."""
+    _, ink = cv2.threshold(image, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(as_image(ink), connectivity=8)
+    flat = stats[:, 3] <= DOT * dpi
+    flat[0] = False
+    reach = np.ones((1, round(2.2 * DOT * dpi)), np.uint8)
+    rows = cv2.morphologyEx(as_image(flat[labels] * 255), cv2.MORPH_CLOSE, reach)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(as_image(rows), connectivity=8)
+    dotted = (stats[:, 3] <= 1.6 * DOT * dpi) & (stats[:, 2] > 6 * DOT * dpi)
+    dotted[0] = False
+    mask = cv2.dilate(as_image((dotted[labels] & (rows > 0)) * 255), np.ones((5, 5), np.uint8))
+    return as_image(np.where(mask > 0, 255, image))
+
+
+def _words(clean: Image, spot: _Spot, dpi: float) -> list[RawWord]:
+    """Tesseract's words in a straight stamp without rules."""
     if spot.size[1] < MARK * dpi:
         return _mark(clean, dpi)
     words = tesseract.words(clean, dpi=dpi * READ_SCALE, layout="sparse")
@@ -256,7 +315,9 @@ def _sense(words: list[RawWord]) -> float:
 def _stampish(words: list[RawWord], spot: _Spot, dpi: float) -> bool:
     """Whether a frame on a grey page is a stamp: a mark's small box, tilted, or with the words of a stamp."""
     text = " ".join(word.text for word in words).upper()
-    return spot.size[1] < MARK * dpi or abs(spot.angle) > 1.0 or any(word in text for word in STAMP_WORDS)
+    if spot.size[1] < MARK * dpi or abs(spot.angle) > 1.0 or any(word in text for word in STAMP_WORDS):
+        return True
+    return _labels(words) > 0
 
 
 def _way_back(spot: _Spot) -> tuple[Matrix, tuple[int, int]]:
@@ -286,6 +347,10 @@ def _on_sheet(found: Found, to_sheet: Matrix) -> Found:
     x, y = corners[0], corners[1]
     box = (round(x.min()), round(y.min()), round(x.max()), round(y.max()))
     return Found(found.text, box, found.confidence, found.line, found.ink, found.by_hand, found.opinions)
+
+
+def _overlap(one: PixelBox, other: PixelBox) -> bool:
+    return _inside(one, other) or _inside(other, one)
 
 
 def _inside(inner: PixelBox, outer: PixelBox) -> bool:

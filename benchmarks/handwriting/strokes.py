@@ -5,7 +5,6 @@ A way is a list of strokes, a stroke a list of points: x to the right, y from 0 
 
 from __future__ import annotations
 
-import itertools
 import random
 from dataclasses import dataclass
 
@@ -123,10 +122,9 @@ def smooth(stroke: Stroke, rounds: int) -> np.ndarray:
     """Chaikin's corner cutting: the stroke's points, rounder with every round."""
     points = np.array(stroke, float)
     for _ in range(rounds if len(points) > 2 else 0):
-        cut = [points[0]]
-        for a, b in itertools.pairwise(points):
-            cut += [0.75 * a + 0.25 * b, 0.25 * a + 0.75 * b]
-        points = np.array([*cut, points[-1]])
+        a, b = points[:-1], points[1:]
+        cut = np.stack([0.75 * a + 0.25 * b, 0.25 * a + 0.75 * b], 1).reshape(-1, 2)
+        points = np.concatenate([points[:1], cut, points[-1:]])
     return points
 
 
@@ -146,9 +144,24 @@ def draw(digit: int, hand: Hand, rng: random.Random) -> np.ndarray:
     return crop(image, 60)
 
 
+def mark(sign: str, hand: Hand, rng: random.Random) -> np.ndarray:
+    """A slash, a dash or a dot between the parts of a date, drawn like a digit."""
+    pen = max(1, round(hand.thickness + rng.gauss(0, 0.4)))
+    image = np.zeros((126, 146), np.uint8)
+    if sign == "/":
+        lean, bow = rng.uniform(4, 34), rng.uniform(-3, 3)
+        stroke = [(70 + lean, 20), (70 + lean / 2 + bow, 50), (70, 80)]
+    elif sign == "-":
+        stroke = [(60, 60 + rng.uniform(-3, 3)), (60 + rng.uniform(10, 26), 60 + rng.uniform(-3, 3))]
+    else:
+        stroke = [(70, 80), (70 + rng.uniform(0, 3), 80 + rng.uniform(0, 3))]
+        pen = max(4, pen + rng.randint(0, 2))
+    line = np.round(smooth(stroke, 2) * 8).astype(np.int32)
+    cv2.polylines(image, [line], False, 255, pen, cv2.LINE_AA, 3)
+    return crop(image, 60)
+
+
 def crop(image: np.ndarray, threshold: int) -> np.ndarray:
     """The part of `image` with ink over `threshold`; the whole where there is none."""
-    rows, columns = np.where(image > threshold)
-    if len(rows) < 5:
-        return image
-    return image[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+    x, y, wide, high = cv2.boundingRect((image > threshold).astype(np.uint8))
+    return image[y : y + high, x : x + wide] if wide else image

@@ -1,6 +1,7 @@
-"""Trains the reader of handwritten digits on made-up strings and writes it as ONNX.
+"""Trains the reader of numbers and dates on made-up strings and writes it as ONNX.
 
 python -m benchmarks.handwriting.train --steps 7000 --out pipeline/data/digits.onnx
+python -m benchmarks.handwriting.train --steps 1200 --start pipeline/data/digits.onnx --out pipeline/data/digits.onnx
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from pathlib import Path
 import torch
 from torch import nn
 
+from benchmarks.handwriting.resume import resume
 from benchmarks.handwriting.strings import Writer
-from pipeline.digits import HEIGHT, WIDTH
+from pipeline.digits import HEIGHT, LETTERS, WIDTH
 
 MATERIAL = Path("build/handwriting")
 
@@ -24,32 +26,36 @@ def _block(inside: int, outside: int, pool: tuple[int, int]) -> nn.Sequential:
 
 
 class Network(nn.Module):
-    """Image `(n, 1, HEIGHT, WIDTH)` to log probabilities `(n, WIDTH / 4, 11)`: blank and the ten digits."""
+    """Image `(n, 1, HEIGHT, WIDTH)` to log probabilities `(n, WIDTH / 4, 1 + len(LETTERS))`: blank and the letters."""
 
     def __init__(self) -> None:
         super().__init__()
         first = [nn.Conv2d(1, 24, 5, stride=2, padding=2, bias=False), nn.BatchNorm2d(24), nn.ReLU()]
         self.seeing = nn.Sequential(*first, _block(24, 32, (2, 2)), _block(32, 64, (2, 1)), _block(64, 96, (5, 1)))
         self.reading = nn.GRU(96, 64, bidirectional=True, batch_first=True)
-        self.naming = nn.Linear(128, 11)
+        self.naming = nn.Linear(128, 1 + len(LETTERS))
 
     def forward(self, image: torch.Tensor) -> torch.Tensor:
         features = self.seeing(image).squeeze(2).transpose(1, 2)
         return self.naming(self.reading(features)[0]).log_softmax(-1)
 
 
-def train(steps: int, seed: int, size: int = 64) -> Network:
-    """Train for `steps` batches of `size` fresh strings each, one core."""
+def train(steps: int, seed: int, start: Path | None = None, size: int = 64) -> Network:
+    """Train for `steps` batches of `size` fresh strings each, one core; on from the model `start` if there is one."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     writer, network, loss_of = Writer(MATERIAL, seed), Network(), nn.CTCLoss(zero_infinity=True)
+    if start is not None:
+        resume(network, start, torch.from_numpy(writer.batch(256)[0]))
+        network.train()
     optimizer = torch.optim.AdamW(network.parameters(), 2e-3)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, total_steps=steps, pct_start=0.1)
+    fastest = 3e-3 if start is None else 1.5e-3
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, fastest, total_steps=steps, pct_start=0.1)
     total, began = 0.0, time.monotonic()
     for step in range(1, steps + 1):
         images, texts = writer.batch(size)
         frames = network(torch.from_numpy(images)).transpose(0, 1)
-        labels = torch.tensor([int(c) + 1 for text in texts for c in text])
+        labels = torch.tensor([LETTERS.index(c) + 1 for text in texts for c in text])
         loss = loss_of(frames, labels, torch.full((size,), len(frames)), torch.tensor([len(t) for t in texts]))
         optimizer.zero_grad()
         loss.backward()
@@ -68,9 +74,11 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=7000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=Path("pipeline/data/digits.onnx"))
+    parser.add_argument("--start", type=Path, help="a model to train on from, in fewer steps")
     asked = parser.parse_args()
-    network = train(asked.steps, asked.seed)
+    network = train(asked.steps, asked.seed, asked.start)
     names = {"input_names": ["image"], "output_names": ["frames"], "opset_version": 17, "dynamo": False}
+    names["dynamic_axes"] = {"image": {3: "width"}}
     torch.onnx.export(network, (torch.zeros(1, 1, HEIGHT, WIDTH),), str(asked.out), **names)
     print(f"wrote {asked.out}")
 

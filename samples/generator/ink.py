@@ -1,4 +1,4 @@
-"""What people put on paper: seals, signatures, arrival stamps, urgency marks, handwriting. RGBA images."""
+"""What people put on paper: seals, signatures, urgency marks, handwriting. RGBA images."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 FONTS = Path("/usr/share/fonts")
 SERIF = FONTS / "truetype/croscore/Tinos-Regular.ttf"
 BOLD = FONTS / "truetype/croscore/Tinos-Bold.ttf"
-SANS = FONTS / "truetype/croscore/Arimo-Bold.ttf"
-MACHINE = FONTS / "truetype/freefont/FreeMonoBold.ttf"
 PENS = (
     FONTS / "truetype/breip/Breip.ttf",
     FONTS / "truetype/fifthhorseman/dkg.ttf",
@@ -47,7 +45,7 @@ def handwriting(text: str, height: int, colour: Colour, rng: random.Random, pen:
         place = (int(x - height * 0.5), int(rng.uniform(-0.05, 0.05) * height))
         out.paste(255, (*place, place[0] + tile.width, place[1] + tile.height), tile)
         x += font.getlength(letter) * scale * rng.uniform(0.9, 1.05)
-    image = _coloured(_worn(out, rng, 0.35), colour)
+    image = coloured(worn(out, rng, 0.35), colour)
     box = image.getbbox()
     return image.crop(box) if box else image
 
@@ -65,7 +63,7 @@ def signature(width: int, rng: random.Random, colour: Colour = BLUE) -> Image.Im
             points.append((min(x, width * 1.9), (0.5 + sway * (0.5 if stroke else 1)) * height * 2))
         curve = _smooth(points)
         draw.line(curve, fill=rng.randint(200, 255), width=max(2, width // 80 + rng.randint(0, 2)), joint="curve")
-    return _coloured(canvas.resize((width, height), Image.Resampling.LANCZOS), colour)
+    return coloured(canvas.resize((width, height), Image.Resampling.LANCZOS), colour)
 
 
 def seal(diameter: int, ring: str, centre: Sequence[str], rng: random.Random, colour: Colour = RED) -> Image.Image:
@@ -94,93 +92,7 @@ def seal(diameter: int, ring: str, centre: Sequence[str], rng: random.Random, co
     canvas = canvas.resize((diameter, diameter), Image.Resampling.LANCZOS).rotate(
         rng.uniform(-14, 14), Image.Resampling.BICUBIC
     )
-    return _coloured(_worn(canvas, rng, 0.55), colour)
-
-
-def arrival_stamp(
-    office: str,
-    number: str,
-    date: str,
-    rng: random.Random,
-    *,
-    dpi: int = 200,
-    colour: Colour = RED,
-    form: str = "decree",
-    by: str = "machine",
-    forwarded: str = "",
-    pen_colour: Colour = BLUE,
-    pen: Path | None = None,
-) -> Image.Image:
-    """The ĐẾN stamp, 50 × 35 mm.
-
-    `form`: `decree` (NĐ 30/2020 Phụ lục IV.V), `older` (2005: hồ sơ line `Lưu hồ sơ số`), `party` (CÔNG VĂN ĐẾN),
-    `software` (a line of print, no frame). `by`: number and date by `machine`, `pen` or `print`.
-    """
-    mm = dpi / 25.4
-    width, height = int(52 * mm), int({"decree": 33, "older": 30, "party": 25, "software": 17}[form] * mm)
-    stamp = Image.new("L", (width, height), 0)
-    draw = ImageDraw.Draw(stamp)
-    plain = ImageFont.truetype(str(SERIF), int(4.1 * mm))
-    heavy = ImageFont.truetype(str(BOLD), int(3.6 * mm))
-    edge = max(2, int(0.5 * mm))
-    if form != "software":
-        draw.rectangle((edge, edge, width - edge, height - edge), outline=255, width=edge)
-    places: list[tuple[str, float, float, float]] = []
-    if form == "software":
-        small = ImageFont.truetype(str(SANS), int(3.2 * mm))
-        draw.text((2 * mm, 1 * mm), office, font=_fit(office, SANS, width - 4 * mm, int(3.4 * mm)), fill=255)
-        draw.text((2 * mm, 6 * mm), f"ĐẾN  Số: {number}", font=small, fill=255)
-        draw.text((2 * mm, 11 * mm), f"Ngày: {date}", font=small, fill=255)
-        return _coloured(_worn(stamp, rng, 0.15), colour)
-    head = _fit(office, BOLD, width - 5 * mm, int(3.9 * mm))
-    draw.text((width / 2, 4 * mm), office, font=head, fill=255, anchor="mm")
-    draw.line((edge, 7.5 * mm, width - edge, 7.5 * mm), fill=255, width=max(1, edge // 2))
-    if form == "party":
-        draw.text((width / 2, 11 * mm), rng.choice(("CÔNG VĂN ĐẾN", "VĂN BẢN ĐẾN")), font=heavy, fill=255, anchor="mm")
-        draw.text((3 * mm, 16 * mm), "Số:", font=plain, fill=255, anchor="lm")
-        draw.text((23 * mm, 16 * mm), "Ngày:", font=plain, fill=255, anchor="lm")
-        draw.text((3 * mm, 21.5 * mm), "Chuyển:", font=plain, fill=255, anchor="lm")
-        places = [(number, 10, 16, 22.5), (date, 33.5, 16, 51), (forwarded, 17, 21.5, 51)]
-    else:
-        draw.text((8 * mm, 13.5 * mm), "ĐẾN", font=ImageFont.truetype(str(BOLD), int(5 * mm)), fill=255, anchor="mm")
-        draw.line((16 * mm, 7.5 * mm, 16 * mm, 19.5 * mm), fill=255, width=max(1, edge // 2))
-        draw.text((17.5 * mm, 11 * mm), "Số:", font=plain, fill=255, anchor="lm")
-        draw.text((17.5 * mm, 16.5 * mm), "Ngày:", font=plain, fill=255, anchor="lm")
-        draw.line((edge, 19.5 * mm, width - edge, 19.5 * mm), fill=255, width=max(1, edge // 2))
-        draw.text((3 * mm, 23 * mm), "Chuyển:", font=plain, fill=255, anchor="lm")
-        last = "Số và ký hiệu HS:" if form == "decree" else "Lưu hồ sơ số:"
-        draw.text((3 * mm, height - 3.7 * mm), last, font=plain, fill=255, anchor="lm")
-        places = [(number, 26, 11, 51), (date, 29, 16.5, 51), (forwarded, 17, 23, 51)]
-    image = _coloured(_worn(stamp, rng, 0.3), colour)
-    for text, x, y, end in places:
-        if text:
-            hand = by if text != forwarded else "pen"
-            _fill_in(image, text, (x * mm, y * mm, end * mm), mm, hand, rng, pen_colour, pen)
-    return image
-
-
-def _fill_in(
-    image: Image.Image,
-    text: str,
-    room: tuple[float, float, float],
-    mm: float,
-    by: str,
-    rng: random.Random,
-    colour: Colour,
-    pen: Path | None,
-) -> None:
-    """Write into the stamp from `room`'s x and middle line up to its end."""
-    x, y, end = room
-    if by == "pen":
-        written = handwriting(text, int(4.2 * mm), colour, rng, pen)
-        if written.width > end - x:
-            written = written.resize((int(end - x), int(written.height * (end - x) / written.width)))
-        image.alpha_composite(written, (int(x), max(0, int(y - written.height / 2 + rng.uniform(-0.4, 0.2) * mm))))
-        return
-    font = _fit(text, MACHINE if by == "machine" else SERIF, end - x, int(4.4 * mm))
-    layer = Image.new("L", image.size, 0)
-    ImageDraw.Draw(layer).text((x, y + rng.uniform(-0.5, 0.3) * mm), text, font=font, fill=255, anchor="lm")
-    image.alpha_composite(_coloured(_worn(layer, rng, 0.2), colour if by == "machine" else BLACK))
+    return coloured(worn(canvas, rng, 0.55), colour)
 
 
 def mark(text: str, dpi: int, rng: random.Random, colour: Colour = RED) -> Image.Image:
@@ -195,24 +107,24 @@ def mark(text: str, dpi: int, rng: random.Random, colour: Colour = RED) -> Image
         draw.rectangle(
             (edge * 2.4, edge * 2.4, image.width - edge * 2.4, image.height - edge * 2.4), outline=255, width=edge // 2
         )
-    font = _fit(text, BOLD, image.width - 5 * mm, int(4.9 * mm))
+    font = fit(text, BOLD, image.width - 5 * mm, int(4.9 * mm))
     draw.text((image.width / 2, image.height / 2), text, font=font, fill=255, anchor="mm")
-    return _coloured(_worn(image, rng, 0.3), colour)
+    return coloured(worn(image, rng, 0.3), colour)
 
 
-def _fit(text: str, path: Path, width: float, size: int) -> ImageFont.FreeTypeFont:
+def fit(text: str, path: Path, width: float, size: int) -> ImageFont.FreeTypeFont:
     while size > 8 and ImageFont.truetype(str(path), size).getlength(text) > width:
         size -= 1
     return ImageFont.truetype(str(path), size)
 
 
-def _coloured(alpha: Image.Image, colour: Colour) -> Image.Image:
+def coloured(alpha: Image.Image, colour: Colour) -> Image.Image:
     image = Image.new("RGBA", alpha.size, (*colour, 0))
     image.putalpha(alpha)
     return image
 
 
-def _worn(alpha: Image.Image, rng: random.Random, wear: float) -> Image.Image:
+def worn(alpha: Image.Image, rng: random.Random, wear: float) -> Image.Image:
     """Ink that did not take everywhere."""
     noise = np.random.default_rng(rng.getrandbits(32))
     small = noise.random((max(2, alpha.height // 24), max(2, alpha.width // 24))).astype(np.float32)

@@ -13,8 +13,11 @@ from typing import Any
 
 from samples.generator import ink, scanner, truth
 from samples.generator.paper import Annex, Look, Paper, Sheet, typeset
+from samples.generator.stamp import Stamp, arrival_stamp
 
 COLOURS = {"red": ink.RED, "blue": ink.BLUE, "violet": ink.VIOLET, "black": ink.BLACK}
+
+STAMP_KEYS = {entry.name for entry in dataclasses.fields(Stamp)}
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def _scan(sheet: Sheet, plan: dict[str, Any], file: Path) -> str:
     seed, text_pages = options.pop("seed"), options.pop("text_pages", 0)
     scan = scanner.Scan(**(options | {"faults": tuple(options.get("faults", ()))}))
     pages = scanner.rasterise(sheet.pdf, scan.dpi)
-    scanner.lay(pages, _inks(sheet, plan.get("ink", {}), scan, random.Random(seed)), scan.dpi)
+    scanner.lay(pages, inks_of(sheet, plan.get("ink", {}), scan, random.Random(seed)), scan.dpi)
     images = scanner.degrade(pages[text_pages:], scan, seed)
     scanner.save(images, file, scan, _single_pages(sheet.pdf, text_pages))
     return "mixed" if text_pages else "ocr"
@@ -74,7 +77,7 @@ def _single_pages(pdf: bytes, count: int) -> list[bytes]:
     return [scanner.one_page(pdf, number) for number in range(count)]
 
 
-def _inks(sheet: Sheet, options: dict[str, Any], scan: scanner.Scan, rng: random.Random) -> list[scanner.Laid]:
+def inks_of(sheet: Sheet, options: dict[str, Any], scan: scanner.Scan, rng: random.Random) -> list[scanner.Laid]:
     """Everything that was written and stamped, by the blanks that the paper left for it."""
     laid: list[scanner.Laid] = []
     point = scan.dpi / 72
@@ -118,10 +121,8 @@ def _signed(
 def _stamped(
     page: int, x: float, top: float, options: dict[str, Any], dpi: int, rng: random.Random, pen: Path
 ) -> scanner.Laid:
-    image = ink.arrival_stamp(
-        options["office"], options["number"], options["date"], rng, dpi=dpi,
-        colour=COLOURS[options.get("colour", "red")], form=options.get("form", "decree"),
-        by=options.get("by", "machine"),
-        forwarded=options.get("forwarded", ""), pen_colour=COLOURS[options.get("pen", "blue")], pen=pen,
-    )  # fmt: skip
+    look = {key: value for key, value in options.items() if key in STAMP_KEYS}
+    look["colour"] = COLOURS[options.get("colour", "red")]
+    look["pen_colour"] = COLOURS[options.get("pen", "blue")]
+    image = arrival_stamp(Stamp(**look), rng, dpi, pen)
     return scanner.Laid(page, image, x + options.get("x", 30), top + options.get("y", 2), options.get("tilt", 2.0))

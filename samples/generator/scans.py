@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from typing import Any
 
 from samples.generator import ink, offices
 from samples.generator.offices import Office
+from samples.generator.stamp import FACES, MACHINES
 from samples.generator.wording import Wording
 
 FONTS = ("Tinos", "FreeSerif", "Noto Serif", "Linux Libertine O", "Tinos", "DejaVu Serif")
@@ -138,24 +140,27 @@ def _scan(words: Wording, level: str) -> dict[str, Any]:
 
 
 def _stamp(plan: dict[str, Any], words: Wording, received: dt.date) -> dict[str, Any]:
-    rng = words.rng
     shown, name = offices.arrival_office(words, received)
-    number = str(rng.randint(1, 15000))
-    date = rng.choice(
-        (
-            f"{received:%d/%m/%y}",
-            f"{received:%d/%m/%Y}",
-            f"{received:%d-%m-%Y}",
-            f"{received.day:02d}/{received.month}/{received.year}",
-        )
-    )
-    form = rng.choice(("decree", "decree", "decree", "older", "party", "software"))
+    number = str(words.rng.randint(1, 15000))
     plan["record"]["arrival"] = {"office": name, "number": number, "date": str(received)}
-    return {
-        "office": shown,
+    return stamp_of(words, shown, number, received)
+
+
+def stamp_of(words: Wording, office: str, number: str, received: dt.date) -> dict[str, Any]:
+    """How the stamp of an office is carved, filled in and put on the paper."""
+    rng = words.rng
+    stamp = {
+        "office": office,
         "number": number,
-        "date": date,
-        "form": form,
+        "date": rng.choice(
+            (
+                f"{received:%d/%m/%y}",
+                f"{received:%d/%m/%Y}",
+                f"{received:%d-%m-%Y}",
+                f"{received.day:02d}/{received.month}/{received.year}",
+            )
+        ),
+        "form": rng.choice(("decree", "decree", "decree", "older", "party", "software")),
         "by": rng.choice(("machine", "machine", "pen", "print")),
         "colour": rng.choice(("red", "red", "blue", "violet", "black")),
         "pen": rng.choice(("blue", "black", "violet")),
@@ -163,6 +168,18 @@ def _stamp(plan: dict[str, Any], words: Wording, received: dt.date) -> dict[str,
         "x": rng.uniform(5, 70),
         "y": rng.uniform(0, 8),
     }
+    more = random.Random(f"{number} {received}")  # its own, so that what came before it in a paper stays as it was
+    stamp |= {
+        "face": more.choice(words.own_half(list(range(len(FACES))))),
+        "machine": more.choice(words.own_half(list(range(len(MACHINES))))),
+        "dots": more.random() < 0.5,
+        "double": more.random() < 0.15,
+    }
+    if more.random() < 0.35:
+        stamp["form"] = more.choice(("hours", "dated", "row"))
+    if more.random() < 0.15:
+        stamp["date"] = f"{received.day}/{received.month}/{received:%y}"
+    return stamp
 
 
 def _clear_pens(plan: dict[str, Any]) -> None:

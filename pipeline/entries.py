@@ -1,0 +1,92 @@
+"""What was filled into an arrival stamp, by numbering machine or by pen: its number and its day.
+
+Each entry is looked for after its label and read by itself, in the stamp's own ink and in other ink, by Tesseract with
+digits only and by the readers of handwriting; the likeliest reading is put among the stamp's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+
+from extractors.words import Opinion
+from pipeline import tesseract
+from pipeline.found import Found
+from pipeline.gaps import Gap, find_stamp_gaps
+from pipeline.handwriting import DIGITS, LETTERS, Strokes, Written, read_date, read_number, strokes_in
+from pipeline.images import Image, as_image
+from pipeline.pen import filled, with_gaps
+from pipeline.tesseract import RawWord
+
+LABEL = 0.5
+"""Confidence of a label that stands where the form has it."""
+PRINT = 0.6
+"""Tesseract's confidence from which an entry that others read alike is print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as it was read: its strokes, what Tesseract makes of them with its confidence, and all together."""
+
+    strokes: Strokes
+    printed: str
+    confidence: float
+    written: Written
+
+
+def with_entries(words: list[RawWord], looks: Sequence[Image], dpi: float) -> list[Found]:
+    """The words of an arrival stamp with its number and day filled in. `looks` show the straight stamp's paper without
+    its rules, once or in several inks, at `dpi` dots an inch; the first is the one that `words` were read from."""
+    gaps = list(find_stamp_gaps(words, looks[0].shape[1]))
+    entries = [gap for gap in gaps if gap.what in ("number", "date")]
+    read = [(gap, found) for gap in entries if (found := _filled(gap, looks, dpi)) is not None]
+    read += filled([gap for gap in gaps if gap not in entries], words, looks[-1])
+    result = with_gaps(words, read)
+    kept = [word for word in result if word.opinions or not any(_covers(found, word) for _, found in read)]
+    labels = [_label(gap, found) for gap, found in read if gap.label]
+    return sorted([*kept, *labels], key=lambda word: (word.line, word.box[0]))
+
+
+def _label(gap: Gap, entry: Found) -> Found:
+    """The label that must stand before an entry, where it could not be read."""
+    left, top, _, bottom = gap.box
+    start = min(left, entry.box[0]) - 2
+    return Found(gap.label, (start - (bottom - top), top, start, bottom), LABEL, gap.line)
+
+
+def _filled(gap: Gap, looks: Sequence[Image], dpi: float) -> Found | None:
+    """The entry in a gap, from the look in which it is read most surely; null where the gap is empty."""
+    read = [entry for look in looks if (entry := _read(gap, look, dpi)) is not None and entry.written.text]
+    if not read:
+        return None
+    best = max(read, key=lambda entry: entry.written.confidence)
+    printed = best.printed == best.written.text and best.confidence >= PRINT
+    opinions = (*best.written.opinions, Opinion("tesseract", best.printed, best.confidence))
+    sure = min(0.99, best.written.confidence)
+    return Found(best.written.text, best.strokes.box, sure, gap.line, by_hand=not printed, opinions=opinions)
+
+
+def _read(gap: Gap, look: Image, dpi: float) -> Entry | None:
+    strokes = strokes_in(look, gap)
+    if strokes is None:
+        return None
+    date = gap.what == "date"
+    printed, confidence = _print(strokes.image, dpi, LETTERS if date else DIGITS)
+    written = (read_date if date else read_number)(strokes, printed, confidence)
+    return Entry(strokes, printed, confidence, written)
+
+
+def _print(image: Image, dpi: float, only: str) -> tuple[str, float]:
+    """Tesseract's reading of strokes as one line of `only` these letters, and its confidence."""
+    margin = round(0.08 * dpi)
+    framed = cv2.copyMakeBorder(image, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255)
+    words = tesseract.words(as_image(framed), dpi=dpi, layout="line", only=only)
+    return "".join(word.text for word in words), min((word.confidence for word in words), default=0.0)
+
+
+def _covers(entry: Found, word: Found) -> bool:
+    """Whether a word is what Tesseract made of an entry's strokes, on a line of its own."""
+    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+    return entry.box[0] < x < entry.box[2] and entry.box[1] < y < entry.box[3]

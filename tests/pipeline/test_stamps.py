@@ -1,0 +1,82 @@
+"""Stamps on a sheet: found in colour and by their frames, read straight, their entries among their words."""
+
+from __future__ import annotations
+
+import random
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image as PillowImage
+from PIL import ImageDraw, ImageFont
+
+from pipeline.images import from_pillow, grey
+from pipeline.pages import Raster
+from pipeline.sheet import prepare
+from pipeline.stamps import Region, find_stamps
+from samples.generator.ink import BLACK, BLUE, RED, SERIF, VIOLET, mark
+from samples.generator.stamp import Stamp, arrival_stamp
+
+DPI = 200
+OFFICE = "SỞ NỘI VỤ TỈNH BÌNH ĐỊNH"
+
+
+def paper(laid: PillowImage.Image, tilt: float, colour: bool, under: str = "") -> np.ndarray:
+    """A page of some print with `laid` turned by `tilt` degrees on it, over a line of print where `under` is given."""
+    page = PillowImage.new("RGB", (1654, 1700), "white")
+    pen = ImageDraw.Draw(page)
+    font = ImageFont.truetype(str(SERIF), 38)
+    for row in range(12):
+        text = "Thực hiện Nghị định về công tác văn thư, các cơ quan, đơn vị báo cáo kết quả thực hiện"
+        pen.text((160, 900 + 60 * row), text, font=font, fill="black")
+    pen.text((900, 552), under, font=font, fill="black")
+    turned = laid.rotate(tilt, PillowImage.Resampling.BICUBIC, expand=True)
+    page.paste(turned, (950, 300), turned)
+    return from_pillow(page) if colour else grey(from_pillow(page))
+
+
+def regions(image: np.ndarray) -> list[Region]:
+    return find_stamps(prepare(Raster(image, DPI)))
+
+
+STAMPS = [
+    (Stamp(OFFICE, "11098", "25/10/24"), 2.0, True),
+    (Stamp(OFFICE, "11098", "25/10/2024", pen_colour=RED), -4.0, True),
+    (Stamp(OFFICE, "527", "03-01-2025", form="older", colour=VIOLET, pen_colour=BLACK, dots=True), 4.5, True),
+    (Stamp(OFFICE, "86", "11/02/25", form="party", colour=BLUE, pen_colour=BLACK), -3.0, True),
+    (Stamp(OFFICE, "1375", "18/9/2025", face=2, machine=2), -2.5, False),
+    (Stamp(OFFICE, "904", "09/9/2024", form="row", colour=BLACK, pen_colour=BLACK), 1.0, False),
+]
+
+
+@pytest.mark.parametrize(("stamp", "tilt", "colour"), STAMPS)
+def test_an_arrival_stamp_is_read_with_what_was_filled_in(stamp: Stamp, tilt: float, colour: bool) -> None:
+    (region,) = regions(paper(arrival_stamp(stamp, random.Random(4), DPI), tilt, colour))
+    assert (region.shape, region.angle) == ("frame", pytest.approx(tilt, abs=0.7))
+    texts = [word.text for word in region.words]
+    assert stamp.number in texts
+    assert stamp.date in texts
+    assert " ".join(texts).startswith(OFFICE)
+
+
+def test_print_under_a_stamp_does_not_count_as_its_entry() -> None:
+    stamp = arrival_stamp(Stamp(OFFICE, "4127", "25/10/24"), random.Random(4), DPI)
+    (region,) = regions(paper(stamp, 2.0, True, under="Kính gửi: Các sở, ban, ngành"))
+    assert {"4127", "25/10/24"} <= {word.text for word in region.words}
+
+
+def test_an_entry_keeps_what_each_reader_made_of_it() -> None:
+    stamp = arrival_stamp(Stamp(OFFICE, "4127", "25/10/24", by="pen"), random.Random(4), DPI)
+    (region,) = regions(paper(stamp, 0.0, True))
+    entries = [word for word in region.words if word.opinions]
+    assert len(entries) == 2
+    assert all({"digits", "rapidocr", "tesseract"} <= {o.reader for o in word.opinions} for word in entries)
+
+
+@pytest.mark.parametrize("colour", [True, False])
+def test_a_mark_is_read_and_a_table_is_no_stamp(colour: bool) -> None:
+    image = paper(mark("HỎA TỐC", DPI, random.Random(2)), 3.0, colour)
+    cv2.rectangle(image, (200, 400), (700, 640), (0, 0, 0), 2)
+    cv2.line(image, (450, 400), (450, 640), (0, 0, 0), 2)
+    read = [" ".join(word.text for word in region.words) for region in regions(image)]
+    assert read == ["HỎA TỐC"]
