@@ -95,7 +95,7 @@ def signer(doc: Doc) -> Doc:
         flag(doc, "signer", f"Văn bản có nhiều người ký; còn có: {others}.")
     elif block.mended:
         flag(doc, "signer", f"Họ tên người ký đọc là “{block.line.text[:60]}”, hiểu là {block.name}.")
-    elif not whole or sure < 0.5:
+    elif not whole or sure < 0.9:
         flag(doc, "signer", f"Tên người ký “{block.name}” đọc không rõ, cần đối chiếu với bản giấy.")
     return doc
 
@@ -136,9 +136,18 @@ def _taken_apart(zone: Span) -> Block:
         elif _shouts(text) and name is None:
             titles.append(ordinary(text))
             like = 0.7
+    if authority is None and _over_deputy(titles):
+        authority = "KT"  # the head's post over the deputy's, `KT.` itself written with a pen
     told = _deputy(_joined(titles), authority)
     person, line = name if name else (None, None)
     return Block(authority, collective, told, person, line, like, mended)
+
+
+def _over_deputy(titles: list[str]) -> bool:
+    """Whether the last post is that of the deputy of the one above it."""
+    return (
+        len(titles) > 1 and titles[-1].startswith("Phó ") and tight(titles[-1]).removeprefix("pho") == tight(titles[-2])
+    )
 
 
 def _with_family(name: str) -> str:

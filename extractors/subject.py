@@ -95,7 +95,7 @@ def _bounds(text: str) -> tuple[int, int]:
     """Where the subject itself begins and ends in `text`."""
     folded = fold(text)
     lead = _LEAD.match(folded)
-    if lead and _NOT_ABOUT.search(text, 0, lead.end()):
+    if lead and "viec" not in lead[0] and _NOT_ABOUT.search(text, 0, lead.end()):
         lead = None
     start = lead.end() if lead else len(text) - len(text.lstrip(" \n-*–—_.,:;'\"“”‘’|"))
     stop = _STOP.search(folded, start)

@@ -10,6 +10,7 @@ from pipeline import secrecy
 from pipeline.ocr import read_raster
 from pipeline.pages import Page, kind_of, pages_of, raster
 from pipeline.pagewords import PageWords
+from pipeline.pictured import pictured_name
 from pipeline.text_layer import trusted_layer
 
 
@@ -32,4 +33,5 @@ def _from_text_layer(path: Path, page: Page) -> PageWords | None:
     if kind_of(path) != "pdf" or (layer := trusted_layer(path, page.number)) is None:
         return None
     source = PageSource(page=page.number, text_from="text_layer")
-    return PageWords(page.number, page.width, page.height, layer.words, source, rules=layer.rules)
+    words = (*layer.words, *pictured_name(path, page, layer.words))
+    return PageWords(page.number, page.width, page.height, words, source, rules=layer.rules)

@@ -131,6 +131,7 @@ def _pdf_pages(path: Path) -> Iterator[Page]:
 def _pdf_raster(path: Path, number: int) -> Raster:
     with open_pdf(path) as document:
         try:
+            document.init_forms()  # a digital signature is a form field: without forms its picture is not drawn
             page = document[number - 1]
             scan = _scan_of(page)
             if scan is not None:

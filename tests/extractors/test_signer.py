@@ -38,6 +38,8 @@ CASES: list[Row] = [
     ),
     ("KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nNgô Hải Đăng", "Ngô Hải Đăng", "Thứ trưởng", "KT", None),
     ("TM. BAN THƯỜNG TRỰC\nPHÓ CHỦ TỊCH\nMai Văn Quyết", "Mai Văn Quyết", "Phó Chủ tịch", "TM", "Ban Thường trực"),
+    ("GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nHà Văn Phúc", "Hà Văn Phúc", "Phó Giám đốc", "KT", None),
+    ("PHÓ GIÁM ĐỐC\nHà Văn Phúc", "Hà Văn Phúc", "Phó Giám đốc", None, None),
     ("CHỦ TỊCH\nNGUYỄN VĂN MINH", "Nguyễn Văn Minh", "Chủ tịch", None, None),
 ]
 

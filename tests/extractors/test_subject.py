@@ -17,6 +17,7 @@ CASES = [
      "triển khai Thông tư số 48/2017/TT-BYT ngày 28/12/2017 của Bộ Y tế"),
     ("V/v bảo đảm an toàn đập, hồ chứa _` thủy lợi", "bảo đảm an toàn đập, hồ chứa thủy lợi"),
     ("V/v báo cáo\nKính gửi: Sở Nội vụ", "báo cáo"),
+    ("Vệ việc tổ chức khai giảng lớp quản lý bệnh viện", "tổ chức khai giảng lớp quản lý bệnh viện"),
     ("Vệ sinh an toàn thực phẩm dịp Tết", "Vệ sinh an toàn thực phẩm dịp Tết"),
 ]  # fmt: skip
 

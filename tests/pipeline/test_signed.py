@@ -8,9 +8,10 @@ import cv2
 import numpy as np
 import pytest
 
+from pipeline.name_versions import Version, agreed, name_in
 from pipeline.page_reading import read_page
 from pipeline.rings import without_ring
-from pipeline.signed import _agreed, _name_in, _post, _Version
+from pipeline.signed import _post
 from pipeline.tesseract import RawWord
 
 SIGNED = [
@@ -64,12 +65,12 @@ NAMES = [
 
 
 @pytest.mark.parametrize(("line", "name"), NAMES)
-def test_a_name_in_a_line(line: str, name: str) -> None:
-    assert " ".join(word.text for word in _name_in(words(line))) == name
+def test_aname_in_a_line(line: str, name: str) -> None:
+    assert " ".join(word.text for word in name_in(words(line))) == name
 
 
-def version(text: str, left: int = 600, confidence: float = 0.9) -> _Version:
-    return _Version("vie", tuple(words(text, left=left, confidence=confidence)))
+def version(text: str, left: int = 600, confidence: float = 0.9) -> Version:
+    return Version("vie", tuple(words(text, left=left, confidence=confidence)))
 
 
 def test_readers_are_joined_syllable_by_syllable() -> None:
@@ -79,14 +80,14 @@ def test_readers_are_joined_syllable_by_syllable() -> None:
         version("Mai Hiên", left=720),
         version("Mai Hiện", left=720, confidence=0.6),
     ]
-    found = _agreed(read)
+    found = agreed(read)
     assert [word.text for word in found] == ["Lương", "Thị", "Mai", "Hiên"]
     assert found[3].confidence < found[2].confidence + 0.1
     assert [opinion.text for opinion in found[3].opinions] == ["Hiện"]
 
 
 def test_what_no_reader_gave_is_never_taken() -> None:
-    found = _agreed([version("Phạm Minh Tuê"), version("Phạm Minh Tuế")])
+    found = agreed([version("Phạm Minh Tuê"), version("Phạm Minh Tuế")])
     assert found[2].text in {"Tuê", "Tuế"}
     assert found[2].confidence < 0.6
 

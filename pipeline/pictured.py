@@ -1,0 +1,42 @@
+"""The signer's name in a picture, on a page whose other words come from its text layer.
+
+Software that signs digitally puts the signature, often with the name under it, onto the page as a picture.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+from extractors.words import Word
+from pipeline.name_versions import level, name_in
+from pipeline.pages import Page, raster
+from pipeline.sheet import prepare
+from pipeline.signed import place_of_name, signed_name, within
+from pipeline.tesseract import RawWord
+
+
+def pictured_name(path: Path, page: Page, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of a name under a post of the text layer that has none, read from the page's pixels; empty where none.
+
+    Only such a page is rendered. `words` are those of the layer. Raises what `pipeline.pages.raster` raises.
+    """
+    place = place_of_name(_in_pixels(words, 1.0), (round(page.height), round(page.width)), 72.0)
+    if place is None or any(name_in(line) for line in level(w for w in _in_pixels(words, 1.0) if within(w.box, place))):
+        return ()
+    sheet = prepare(raster(path, page.number), without=frozenset({"upright", "straight"}))
+    name = signed_name(sheet, _in_pixels(words, sheet.dpi / 72))
+    line = max(word.line for word in words) + 1
+    return tuple(
+        Word(unicodedata.normalize("NFC", one.text), sheet.box(one.box), page.number, one.confidence, line,
+             sheet.inks.at(one.box), opinions=one.opinions)
+        for one in name
+    )  # fmt: skip
+
+
+def _in_pixels(words: tuple[Word, ...], scale: float) -> list[RawWord]:
+    made = []
+    for word in words:
+        left, top, right, bottom = (round(scale * edge) for edge in word.box)
+        made.append(RawWord(word.text, (left, top, right, bottom), word.confidence, word.line))
+    return made
