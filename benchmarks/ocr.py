@@ -1,7 +1,7 @@
 """How right the letters are, and what each step of the clean-up is worth.
 
 python -m benchmarks.ocr generated FOLDER [--most 40]         character error rate by level of degradation
-python -m benchmarks.ocr generated FOLDER --steps             the same without each step: its gain and its cost
+python -m benchmarks.ocr generated FOLDER --steps [--pages 6] each step's gain and cost, on so many pages of each level
 python -m benchmarks.ocr real FOLDER                          number and date of real dispatches, by each reader
 
 A printed line's error is its edit distance (NFC, with diacritics) to its best place in what was read of its page, so
@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import cv2
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 from rich.console import Console
@@ -30,13 +31,26 @@ from pipeline import handwriting, ocr
 from pipeline.columns import words_by_column
 from pipeline.found import Found
 from pipeline.gaps import find_gaps
-from pipeline.pages import Raster, pages_of, raster
+from pipeline.letters import ORDINARY_DPI
+from pipeline.pages import Page, Raster, pages_of, raster
 from pipeline.pagewords import PageWords
 from pipeline.sheet import Sheet, prepare
 from pipeline.tesseract import PixelBox
 
 LABELS = Path("benchmarks/labels/real")
-STEPS = ("upright", "straight", "light", "ink", "borders", "specks", "rules")
+STEPS = {
+    "resolution": "",
+    "flat": "flattened",
+    "upright": "turned",
+    "straight": "straightened",
+    "light": "light",
+    "ink": "ink",
+    "borders": "borders",
+    "specks": "specks",
+    "rules": "rules",
+}
+"""Steps that can be left out, and how a page's source states that they ran; the resolution is told by its dpi."""
+LEVELS = 4
 READERS = ("tesseract", "digits", "rapidocr", "together")
 
 
@@ -54,9 +68,20 @@ class Tally:
         return self.errors / max(1, self.letters)
 
 
-def levels(folder: Path, most: int, without: frozenset[str] = frozenset()) -> dict[str, Tally]:
+def levels(folder: Path, most: int) -> dict[str, Tally]:
     """The tally of each level of a generated set."""
     tallies: dict[str, Tally] = defaultdict(Tally)
+    for level, truth, pixels, page in _scanned(folder, most):
+        begun = time.process_time()
+        read = ocr.read_raster(pixels, page)
+        tallies[level].seconds += time.process_time() - begun
+        tallies[level].pages += 1
+        _count(tallies[level], truth, read)
+    return tallies
+
+
+def _scanned(folder: Path, most: int) -> Iterator[tuple[str, str, Raster, Page]]:
+    """The level, printed text and pixels of the pages of the first `most` dispatches of a set."""
     for text in sorted(folder.glob("*.txt"))[:most]:
         scan = next(file for file in sorted(folder.glob(f"{text.stem}.*")) if file.suffix not in (".txt", ".json"))
         level = text.stem.rpartition("-")[2]
@@ -64,15 +89,13 @@ def levels(folder: Path, most: int, without: frozenset[str] = frozenset()) -> di
             continue
         printed = unicodedata.normalize("NFC", text.read_text(encoding="utf-8")).split("\f")
         for page, truth in zip(pages_of(scan), printed, strict=False):
-            pixels = raster(scan, page.number)
-            begun = time.perf_counter()
-            read = _read(pixels, page, without)
-            tallies[level].seconds += time.perf_counter() - begun
-            tallies[level].pages += 1
-            for errors, letters in line_errors(truth, "\n".join(_lines(read.words))):
-                tallies[level].errors += errors
-                tallies[level].letters += letters
-    return tallies
+            yield level, truth, raster(scan, page.number), page
+
+
+def _count(tally: Tally, truth: str, read: PageWords) -> None:
+    for errors, letters in line_errors(truth, "\n".join(_lines(read.words))):
+        tally.errors += errors
+        tally.letters += letters
 
 
 def line_errors(truth: str, read: str) -> Iterator[tuple[int, int]]:
@@ -87,13 +110,57 @@ def line_errors(truth: str, read: str) -> Iterator[tuple[int, int]]:
         yield min(best, len(line)), len(line)
 
 
-def _read(pixels: Raster, page: object, without: frozenset[str]) -> PageWords:
-    if not without:
-        return ocr.read_raster(pixels, page)  # type: ignore[arg-type]
+@dataclass
+class Step:
+    """A step on the pages where it ran: errors with it and without, and the seconds it takes of all pages looked at."""
+
+    pages: int = 0
+    kept: Tally = field(default_factory=Tally)
+    left_out: Tally = field(default_factory=Tally)
+    seconds: float = 0.0
+
+
+def steps(folder: Path, each: int) -> tuple[dict[str, Step], int]:
+    """What each step of the clean-up does on `each` pages of every level, and how many pages these are.
+
+    Pages where a step did not run are not read again: without it they are the same.
+    """
+    tallies = {name: Step() for name in STEPS}
+    seen: dict[str, int] = defaultdict(int)
+    for level, truth, pixels, page in _scanned(folder, 10**6):
+        if seen[level] == each:
+            if len(seen) == LEVELS and min(seen.values()) == each:
+                break
+            continue
+        seen[level] += 1
+        whole = ocr.read_raster(pixels, page)
+        full = _seconds(pixels, frozenset())
+        for name, tally in tallies.items():
+            tally.seconds += full - _seconds(pixels, frozenset({name}))
+            if _ran(name, whole):
+                tally.pages += 1
+                _count(tally.kept, truth, whole)
+                _count(tally.left_out, truth, _read_without(pixels, page, name))
+    return tallies, sum(seen.values())
+
+
+def _ran(step: str, read: PageWords) -> bool:
+    if step == "resolution":
+        return abs((read.source.dpi or ORDINARY_DPI) - ORDINARY_DPI) > 0.13 * ORDINARY_DPI
+    return any(stated.startswith(STEPS[step]) for stated in read.source.steps)
+
+
+def _seconds(pixels: Raster, without: frozenset[str]) -> float:
+    begun = time.process_time()
+    prepare(pixels, without=without)
+    return time.process_time() - begun
+
+
+def _read_without(pixels: Raster, page: Page, step: str) -> PageWords:
     kept = ocr.prepare
-    ocr.prepare = lambda given: prepare(given, without=without)
+    ocr.prepare = lambda given: prepare(given, without=frozenset({step}))
     try:
-        return ocr.read_raster(pixels, page)  # type: ignore[arg-type]
+        return ocr.read_raster(pixels, page)
     finally:
         ocr.prepare = kept
 
@@ -188,15 +255,17 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--most", type=int, default=40, help="dispatches read at most")
     parser.add_argument("--steps", action="store_true", help="what each step of the clean-up is worth")
+    parser.add_argument("--pages", type=int, default=6, help="pages of each level that --steps reads")
     options = parser.parse_args()
     console = Console()
     if options.set == "real":
         console.print(_real_table(real(options.folder)))
         return
-    whole = levels(options.folder, options.most)
-    console.print(_level_table(whole))
+    cv2.setNumThreads(1)  # as in the children of the pool
     if options.steps:
-        console.print(_step_table(options.folder, options.most, whole))
+        console.print(_step_table(*steps(options.folder, options.pages)))
+        return
+    console.print(_level_table(levels(options.folder, options.most)))
 
 
 def _real_table(hits: dict[tuple[str, str], Hits]) -> Table:
@@ -220,14 +289,11 @@ def _level_table(tallies: dict[str, Tally]) -> Table:
     return table
 
 
-def _step_table(folder: Path, most: int, whole: dict[str, Tally]) -> Table:
-    names = sorted(whole)
-    table = Table("without", *(f"{name}: more errors" for name in names), "seconds a page saved")
-    pages = sum(tally.pages for tally in whole.values())
-    for step in STEPS:
-        less = levels(folder, most, frozenset({step}))
-        saved = sum(t.seconds for t in whole.values()) - sum(t.seconds for t in less.values())
-        table.add_row(step, *(f"{less[name].rate - whole[name].rate:+.2%}" for name in names), f"{saved / pages:+.2f}")
+def _step_table(found: dict[str, Step], pages: int) -> Table:
+    table = Table("step", f"ran on, of {pages}", "error rate there with it", "without it", "seconds a page")
+    for name, step in found.items():
+        rates = (f"{step.kept.rate:.2%}", f"{step.left_out.rate:.2%}") if step.pages else ("", "")
+        table.add_row(name, str(step.pages), *rates, f"{step.seconds / max(1, pages):+.3f}")
     return table
 
 

@@ -59,6 +59,10 @@ class Prose:
 
 def prose(doc: Doc, *labels: str) -> Prose:
     """The text of the zones with one of `labels`, block by block in reading order."""
+    written = doc.text
+    sizes = doc.to_array(["LENGTH", "SPACY"])
+    after = sizes.sum(axis=1).cumsum()
+    before = after - sizes.sum(axis=1)
     parts: list[str] = []
     stretches: list[Stretch] = []
     tokens: list[int] = []
@@ -68,18 +72,32 @@ def prose(doc: Doc, *labels: str) -> Prose:
     for zone in zones(doc, *labels):
         for block in blocks(zone):
             begin = length
-            for token in block:
-                piece = dashes(nfc(token.text))
-                tokens.append(token.i)
-                starts.append(length)
-                ends.append(length + len(piece))
-                gap = " " if token.whitespace_ else ""
-                parts.append(piece + gap)
-                length += len(piece) + len(gap)
-            goes_on = bool(_BROKEN.search("".join(parts[-2:])[-60:]))
-            end_mark = "\n" if not goes_on else "" if parts[-1].endswith(" ") else " "
-            parts.append(end_mark)
+            raw = written[block.start_char : block.end_char]
+            text = dashes(nfc(raw))
+            tokens.extend(range(block.start, block.end))
+            if len(text) == len(raw):
+                at = before[block.start : block.end] - before[block.start] + begin
+                starts.extend(at.tolist())
+                ends.extend((at + sizes[block.start : block.end, 0]).tolist())
+            else:  # letters were joined or dropped: token by token
+                text = _token_by_token(block, begin, starts, ends)
+            goes_on = _BROKEN.search(text[-60:]) is not None
+            end_mark = " " if goes_on else f"{block[-1].whitespace_}\n"
+            parts.append(text + end_mark)
+            length += len(text)
             stretches.append(Stretch(begin, length, block, zone.label_))
             length += len(end_mark)
     text = "".join(parts)
     return Prose(doc, text, fold(text), tuple(stretches), tuple(tokens), tuple(starts), tuple(ends))
+
+
+def _token_by_token(block: Span, begin: int, starts: list[int], ends: list[int]) -> str:
+    """The text of `block`; where each token begins and ends is put to `starts` and `ends`."""
+    made, length = [], begin
+    for token in block:
+        piece = dashes(nfc(token.text))
+        starts.append(length)
+        ends.append(length + len(piece))
+        made.append(piece + token.whitespace_)
+        length = ends[-1] + len(token.whitespace_)
+    return "".join(made).rstrip(" ")

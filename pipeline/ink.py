@@ -45,7 +45,9 @@ def split(image: Image) -> Inks:
         return Inks(plain, {})
     size = (plain.shape[1], plain.shape[0])
     small = as_image(cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
-    coloured = _strongest(small) - as_image(cv2.min(cv2.min(small[:, :, 0], small[:, :, 1]), small[:, :, 2])) > CHROMA
+    channels = cv2.split(small)
+    strongest = cv2.max(cv2.max(channels[0], channels[1]), channels[2])
+    coloured = cv2.subtract(strongest, cv2.min(cv2.min(channels[0], channels[1]), channels[2])) > CHROMA
     if not LEAST < float(coloured.mean()) < TINTED:
         return Inks(plain, {})
     hue = as_image(cv2.cvtColor(small, cv2.COLOR_BGR2HSV)[:, :, 0])
@@ -57,22 +59,24 @@ def split(image: Image) -> Inks:
     if not colours:
         return Inks(plain, {})
     return Inks(
-        _lifted(plain, _strongest(image), colours, size),
+        _lifted(plain, image, colours),
         {name: as_image(cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST)) for name, mask in colours.items()},
     )
 
 
-def _lifted(plain: Image, strongest: Image, colours: dict[Ink, Mask], size: tuple[int, int]) -> Image:
+def _lifted(plain: Image, image: Image, colours: dict[Ink, Mask]) -> Image:
     """In its own colour ink is nearly as bright as paper, while black print beneath it stays dark."""
-    lifted = plain
+    lifted = plain.copy()
     for mask in colours.values():
         wide = cv2.dilate(mask, np.ones((3, 3), np.uint8))
-        near = as_image(cv2.resize(wide, size, interpolation=cv2.INTER_NEAREST))
+        x, y, across, down = cv2.boundingRect(wide)
+        part = np.s_[2 * y : 2 * (y + down), 2 * x : 2 * (x + across)]  # the masks are half as large as the page
+        around = plain[part]
+        near = cv2.resize(wide[y : y + down, x : x + across], around.shape[1::-1], interpolation=cv2.INTER_NEAREST)
+        channels = cv2.split(image[part])
+        strongest = as_image(cv2.max(cv2.max(channels[0], channels[1]), channels[2]))
         level = max(90.0, float(np.percentile(strongest[near > 0], 30)))
-        bright = as_image(cv2.convertScaleAbs(strongest, alpha=255 / level))
-        cv2.copyTo(as_image(cv2.max(bright, plain)), near, lifted := lifted.copy())
+        bright = cv2.max(cv2.convertScaleAbs(strongest, alpha=255 / level), around)
+        view = lifted[part]
+        view[near > 0] = bright[near > 0]
     return lifted
-
-
-def _strongest(image: Image) -> Image:
-    return as_image(cv2.max(cv2.max(image[:, :, 0], image[:, :, 1]), image[:, :, 2]))

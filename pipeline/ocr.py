@@ -16,10 +16,15 @@ from pipeline.pages import Page, Raster
 from pipeline.pagewords import PageWords, Rule, Stamp
 from pipeline.pen import with_pen
 from pipeline.sheet import Sheet, is_blank, prepare, turned_over
+from pipeline.signed import with_signed_name
 from pipeline.stamps import Region, find_stamps
 from pipeline.tangled import untangled
 from pipeline.tesseract import RawWord
 
+SURE = 0.85
+"""Confidence of a word within a stamp's box from which it may be print that the stamp lies on."""
+RUN = 0.25
+"""Inches between words of one line at most for the one to go on with the other."""
 UPSIDE_DOWN = 0.55
 """Mean confidence below which a page is also tried the other way up."""
 
@@ -39,7 +44,10 @@ def read_raster(raster: Raster, page: Page, early: Callable[[PageWords], None] |
     sheet, raw = _read(sheet)
     raw = untangled(sheet.image, raw, sheet.dpi)
     raw += missed_words(sheet.image, [*raw, *_stamp_marks(regions)], sheet.dpi)
-    found = corrected(with_pen([word for word in raw if not _stamped(word, regions)], sheet.full))
+    found = corrected(with_pen(_without_stamped(raw, regions, sheet.dpi), sheet.full))
+    found, unsigned = with_signed_name(sheet, found, regions)
+    if unsigned != regions:
+        stamps = tuple(_stamp(region, page.number, sheet) for region in unsigned)
     words = tuple(_word(one, page.number, sheet) for one in found)
     source = _source(page, sheet, "ocr" if words or stamps else "blank")
     return PageWords(page.number, page.width, page.height, words, source, stamps, _rules(sheet))
@@ -48,6 +56,31 @@ def read_raster(raster: Raster, page: Page, early: Callable[[PageWords], None] |
 def _stamp(region: Region, page: int, sheet: Sheet) -> Stamp:
     words = tuple(_word(one, page, sheet) for one in region.words)
     return Stamp(sheet.box(region.box), words, region.shape, region.angle)
+
+
+def _without_stamped(words: list[RawWord], regions: list[Region], dpi: float) -> list[RawWord]:
+    """The words that belong to the page. Print goes on under a stamp: what stands in line with sure words stays."""
+    lines: dict[int, list[RawWord]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    kept: set[int] = set()
+    for line in lines.values():
+        line.sort(key=lambda word: word.box[0])
+        run: list[RawWord] = []
+        for word in line:
+            if run and word.box[0] - run[-1].box[2] > RUN * dpi:
+                kept |= _printed(run, regions)
+                run = []
+            run.append(word)
+        kept |= _printed(run, regions)
+    return [word for word in words if id(word) in kept]
+
+
+def _printed(run: list[RawWord], regions: list[Region]) -> set[int]:
+    """Which words of a run without gaps are the page's own."""
+    outside = [word for word in run if not _stamped(word, regions)]
+    goes_on = any(word.confidence >= SURE for word in outside)
+    return {id(w) for w in run if w in outside or (goes_on and w.confidence >= SURE)}
 
 
 def _stamped(word: RawWord, regions: list[Region]) -> bool:

@@ -12,15 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.words import Box
-from pipeline import ink, rules, skew, tesseract
-from pipeline.images import Image, as_image, grey, scaled
+from pipeline import ink, letters, photo, rules, skew, tesseract
+from pipeline.images import Image, Mask, as_image, grey, scaled
 from pipeline.pages import Raster
 from pipeline.tesseract import PixelBox
 
 Matrix = npt.NDArray[np.float64]
 
-WORKING_DPI = 200.0
-"""Read as well as 300 dpi on office scans, in half the time."""
 SLANT = 0.25
 """Degrees from which a page is turned straight."""
 BLANK = 4e-4
@@ -53,34 +51,43 @@ class Sheet:
 
 def prepare(raster: Raster, *, without: frozenset[str] = frozenset()) -> Sheet:
     """Make a page's pixels ready. `without` names steps to leave out, for measuring what each is worth."""
-    image, to_points, steps = raster.image, np.diag([raster.points, raster.points, 1.0]), list(raster.steps)
+    image, dpi, steps = raster.image, raster.dpi, list(raster.steps)
+    to_points: Matrix = np.diag([raster.points, raster.points, 1.0])
 
-    factor = WORKING_DPI / raster.dpi
-    if not 0.75 <= factor <= 1.15:
-        image, to_points = scaled(image, factor), to_points @ np.diag([1 / factor, 1 / factor, 1.0])
+    if "flat" not in without and (flat := photo.flattened(image)) is not None:
+        image, to_points, dpi = flat[0], to_points @ flat[1], flat[2]
+        steps.append("flattened")
+
+    wanted = letters.reading_dpi(grey(image), dpi) if "resolution" not in without else letters.ORDINARY_DPI
+    factor = wanted / dpi
+    if not 0.9 <= factor <= 1.12:
+        image, to_points, dpi = scaled(image, factor), to_points @ np.diag([1 / factor, 1 / factor, 1.0]), wanted
         steps.append("scaled")
-    dpi = 72 / float(to_points[0, 0])
 
-    if "upright" not in without and skew.lies_sideways(grey(image)):
+    look = skew.dark(grey(image))
+    if "upright" not in without and skew.is_sideways(look):
         turns = _which_way_up(grey(image), dpi)
         if turns:
             image, to_points = _turned(image, to_points, turns)
+            look = skew.dark(grey(image))
             steps.append(f"turned {90 * turns}")
 
     if "straight" not in without:
-        angle = skew.slant(grey(image))
+        angle = skew.slant_of(look)
         if abs(angle) >= SLANT:
             image, to_points = _straightened(image, to_points, angle)
             steps.append(f"straightened {angle:+.1f}")
 
-    if "light" not in without and (evened := _evenly_lit(image)) is not None:
-        image = evened
+    plain = grey(image)
+    if "light" not in without and (light := _shading(plain)) is not None:
+        image = _evened(image, light)
+        plain = grey(image)
         steps.append("light")
 
-    inks = ink.split(image) if "ink" not in without else ink.Inks(grey(image), {})
+    inks = ink.split(image) if "ink" not in without else ink.Inks(plain, {})
     if inks.colours:
         steps.append("ink " + " ".join(sorted(inks.colours)))
-    clean, full = inks.black, grey(image)
+    clean = inks.black
 
     if "borders" not in without and (trimmed := _without_borders(clean, dpi)) is not None:
         clean = trimmed
@@ -93,7 +100,7 @@ def prepare(raster: Raster, *, without: frozenset[str] = frozenset()) -> Sheet:
     if "rules" not in without and len(down) >= 2:
         clean = rules.without(clean, lines)
         steps.append("rules")
-    return Sheet(clean, full, inks, dpi, to_points, tuple(across), tuple(down), tuple(steps))
+    return Sheet(clean, plain, inks, dpi, to_points, tuple(across), tuple(down), tuple(steps))
 
 
 def turned_over(sheet: Sheet) -> Sheet:
@@ -122,7 +129,8 @@ def is_blank(sheet: Sheet) -> bool:
     """Whether there is nothing on the page but paper, dirt and the shadow of its edges."""
     image = sheet.image
     height, width = image.shape
-    inner = image[height // 25 : -height // 25, width // 25 : -width // 25]
+    # Every second pixel of every second row tells as much in a quarter of the time.
+    inner = image[height // 25 : -height // 25 : 2, width // 25 : -width // 25 : 2]
     ink_share = float((inner < max(80.0, float(np.median(inner)) - 70)).mean())
     return ink_share < BLANK
 
@@ -157,18 +165,19 @@ def _straightened(image: Image, to_points: Matrix, angle: float) -> tuple[Image,
     return as_image(straight), to_points @ np.linalg.inv(turn)
 
 
-def _evenly_lit(image: Image) -> Image | None:
-    """The page with its shading divided out, where there is any."""
-    plain = grey(image)
+def _shading(plain: Image) -> Image | None:
+    """The light that falls on each place of a grey page (a small picture), where it is not even."""
     small = cv2.resize(plain, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(as_image(cv2.dilate(small, np.ones((7, 7), np.uint8))), 21)
     middle = paper[paper.shape[0] // 20 : -paper.shape[0] // 20, paper.shape[1] // 20 : -paper.shape[1] // 20]
     low, high = (float(value) for value in np.percentile(middle, (3, 97)))
-    if high - low < 18 and high > 200:
-        return None
-    light = cv2.resize(paper, (plain.shape[1], plain.shape[0]), interpolation=cv2.INTER_LINEAR).astype(np.float32)
-    gain = 245 / np.maximum(light, 40)
-    return as_image(np.clip(image * (gain[:, :, None] if image.ndim == 3 else gain), 0, 255))
+    return None if high - low < 18 and high > 200 else as_image(np.maximum(paper, 40))
+
+
+def _evened(image: Image, light: Image) -> Image:
+    """The page with its shading divided out."""
+    whole = as_image(cv2.resize(light, (image.shape[1], image.shape[0]), interpolation=cv2.INTER_LINEAR))
+    return as_image(cv2.divide(image, whole if image.ndim == 2 else cv2.merge([whole] * 3), scale=245))
 
 
 def _without_borders(image: Image, dpi: float) -> Image | None:
@@ -193,9 +202,19 @@ def _without_specks(image: Image, dpi: float) -> Image | None:
     opened = cv2.morphologyEx(ink_mask, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     if cv2.countNonZero(as_image(cv2.subtract(ink_mask, opened))) < 0.06 * cv2.countNonZero(ink_mask):
         return None
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink_mask, connectivity=8)
     largest = max(2.0, (dpi / 200) ** 2 * 5)
+    if not _is_peppered(ink_mask, largest):
+        return None
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink_mask, connectivity=8)
     small = stats[:, 4] <= largest
     if int(small.sum()) < 400 or small.mean() < 0.25:
         return None
     return as_image(np.where(small[labels], 255, image))
+
+
+def _is_peppered(ink_mask: Mask, largest: float) -> bool:
+    """Whether a strip across the middle of a page, where pepper lies as everywhere, has any to speak of."""
+    height = ink_mask.shape[0]
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink_mask[2 * height // 5 : 3 * height // 5], connectivity=8)
+    small = stats[:, 4] <= largest
+    return int(small.sum()) >= 30 and bool(small.mean() > 0.15)

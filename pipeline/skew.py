@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.images import Image, Mask, as_image
+
+Dots = tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]
 
 MOST = 5.0
 """Degrees within which lines are looked for."""
@@ -19,26 +22,40 @@ SIDEWAYS = 1.35
 
 def dark(image: Image) -> Mask:
     """The ink of a grey page as a small mask, for looking at its shape."""
-    factor = LOOK_SIDE / max(image.shape[:2])
-    small = as_image(cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
+    long_side = max(image.shape[:2])
+    # A whole number of pixels into one first: that takes a fifth of the time of any other scale.
+    whole = max(1, long_side // LOOK_SIDE)
+    small = cv2.resize(image, None, fx=1 / whole, fy=1 / whole, interpolation=cv2.INTER_AREA)
+    factor = LOOK_SIDE * whole / long_side
+    small = as_image(cv2.resize(small, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
     level = max(60.0, float(np.median(small[::3, ::3])) - 35)
     return as_image((small < level) * 255)
 
 
 def slant(image: Image) -> float:
     """Degrees (anticlockwise positive) by which the lines of a grey page rise, within ±5; 0 where there are none."""
-    ink = dark(image)
-    if float((ink > 0).mean()) < 0.002:
+    return slant_of(dark(image))
+
+
+def slant_of(ink: Mask) -> float:
+    """What `slant` tells of a page, from its ink as `dark` gives it."""
+    if cv2.countNonZero(ink) < 0.002 * ink.size:
         return 0.0
-    rough = as_image(cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
-    coarse = max(np.arange(-MOST, MOST + 0.1, 0.5), key=lambda angle: _plainness(rough, float(angle)))
-    fine = max(np.arange(coarse - 0.4, coarse + 0.41, 0.1), key=lambda angle: _plainness(ink, float(angle)))
-    return float(fine) if _plainness(ink, float(fine)) > 1.1 * _plainness(ink, 0.0) else 0.0
+    dots = _dots(ink)
+    rough = dots[0][::2], dots[1][::2]
+    coarse = max(np.arange(-MOST, MOST + 0.1, 0.5), key=lambda angle: _plainness(rough, float(angle), 2))
+    fine = max(np.arange(coarse - 0.4, coarse + 0.41, 0.1), key=lambda angle: _plainness(dots, float(angle), 1))
+    return float(fine) if _plainness(dots, float(fine), 1) > 1.1 * _plainness(dots, 0.0, 1) else 0.0
 
 
 def lies_sideways(image: Image) -> bool:
     """Whether the text lines of a grey page seem to run up and down."""
-    ink = (dark(image) > 0).astype(np.float32)
+    return is_sideways(dark(image))
+
+
+def is_sideways(mask: Mask) -> bool:
+    """What `lies_sideways` tells of a page, from its ink as `dark` gives it."""
+    ink = (mask > 0).astype(np.float32)
     if ink.mean() < 0.004:
         return False
     # Lines of text alternate with the space between them; the sums along them jump, those across do not.
@@ -48,10 +65,16 @@ def lies_sideways(image: Image) -> bool:
     return bool(down > SIDEWAYS * across)
 
 
-def _plainness(ink: Mask, angle: float) -> float:
-    """How sharply the rows of ink alternate once turned back by `angle`."""
+def _dots(ink: Mask) -> Dots:
+    """Where ink is, as distances across and down from the middle."""
+    down, across = np.nonzero(ink)
     height, width = ink.shape
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
-    turned = cv2.warpAffine(ink, turn, (width, height), flags=cv2.INTER_NEAREST)
-    rows = cv2.reduce(turned, 1, cv2.REDUCE_AVG, dtype=cv2.CV_32F)[:, 0]
-    return float(np.square(np.diff(rows)).sum())
+    return (across - width / 2).astype(np.float32), (down - height / 2).astype(np.float32)
+
+
+def _plainness(dots: Dots, angle: float, coarse: int) -> float:
+    """How sharply the rows of ink, `coarse` pixels high, alternate once turned back by `angle`."""
+    turn = np.deg2rad(angle)
+    rows = (dots[1] * np.float32(np.cos(turn)) + dots[0] * np.float32(np.sin(turn))) / coarse
+    sums = np.bincount((rows - rows.min()).astype(np.int32))
+    return float(np.square(np.diff(sums)).sum())

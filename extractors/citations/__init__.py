@@ -11,7 +11,8 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.citations.find import Mention, find
+from extractors.citations.find import find
+from extractors.citations.mention import Mention
 from extractors.citations.resolve import Cited, resolve
 from extractors.citations.roles import roles, strongest
 from extractors.confidence import calibrated

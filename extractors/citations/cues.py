@@ -1,6 +1,7 @@
 """What surrounds a citation: nouns of kinds, names of laws, cues of roles, and words that end an issuer or a title.
 
-Rows of `data/citation_nouns.csv`, `data/citation_cues.csv` and `data/laws.csv`; matched in folded text.
+Rows of `data/citation_nouns.csv`, `data/citation_cues.csv`, `data/citation_named.csv` and `data/laws.csv`;
+matched in folded text.
 """
 
 from __future__ import annotations
@@ -36,6 +37,20 @@ def cue_rows() -> tuple[tuple[str, str], ...]:
 def laws() -> tuple[str, ...]:
     """Names of laws (`Cán bộ, công chức`), longest first."""
     return tuple(sorted((row["name"] for row in _rows("laws.csv")), key=len, reverse=True))
+
+
+@cache
+def named_rows() -> tuple[tuple[str, str, str], ...]:
+    """`(kind, pattern, example)` of papers that are cited by name and have no number there."""
+    return tuple((row["kind"], row["pattern"], row["example"]) for row in _rows("citation_named.csv"))
+
+
+@cache
+def named_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Kind and pattern (for folded text, spaces loose) of each of `named_rows`."""
+    return tuple(
+        (kind, re.compile(rf"\b{pattern.replace(' ', chr(92) + 's+')}(?!\w)")) for kind, pattern, _ in named_rows()
+    )
 
 
 @cache

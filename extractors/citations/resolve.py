@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.citations.find import Mention
+from extractors.citations.mention import Mention
 from extractors.folding import fold, key
 from extractors.numbering import Number
 
@@ -76,6 +76,8 @@ def _same(found: list[Cited], mention: Mention, own_kind: str | None) -> Cited |
 
 def _same_law(found: list[Cited], mention: Mention) -> Cited | None:
     name = key(mention.name or "")
+    if mention.kind == "Nghị quyết":
+        return next((cited for cited in found if cited.name and key(cited.name) == name), None)
     for cited in found:
         theirs = key(cited.name or f"{cited.kind} {cited.title}" if cited.name or cited.title else "")
         if cited.kind in {"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"} and _law_alike(theirs, name):

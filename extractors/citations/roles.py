@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractors.citations.cues import alternation, cues
-from extractors.citations.find import Mention
+from extractors.citations.mention import Mention
 from extractors.prose import Prose
 from extractors.record import CitationRole
 

@@ -5,19 +5,23 @@ The modules are verbs in the order of the work: `find` every limit, `judge` it b
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.confidence import calibrated
-from extractors.deadlines.find import find
+from extractors.deadlines.find import Limit, find
 from extractors.deadlines.judge import Judged, joined, judge
 from extractors.deadlines.resolve import due
 from extractors.deadlines.tables import time_columns
 from extractors.document import flag, reading, words_of
 from extractors.prose import Prose, prose
 from extractors.record import Deadline
+
+_SPECK = re.compile(r"(?<=\s)[`~^_|'\"„‘’“”*°¬](?=\s)|(?<=\s)[.:](?=\s+[a-z0-9])")  # of the same length: places stay
+_BARE_YEAR = re.compile(r"nam\s*\d{4}")
 
 
 @Language.component(
@@ -46,16 +50,29 @@ def judged(text: Prose, issued: date | None) -> list[Judged]:
     """The deadlines of some zones' text, in order."""
     columns = time_columns(text.doc)
     cited = [(span.start, span.end) for span in text.doc.spans.get("citations", ())]
-    found = []
-    for limit in find(text.folded, issued):
+    found: list[Judged] = []
+    told: set[tuple[int, int, int]] = set()
+    for limit in find(_SPECK.sub(" ", text.folded), issued):
         cell = text.stretch(limit.start).block._.cell
         in_column = cell is not None and (cell[0], cell[2]) in columns and cell[1] > 0
+        if in_column and _is_rest(text, limit, again=cell in told):
+            continue
         span = text.span(limit.start, limit.end)
         if any(span.start < end and start < span.end for start, end in cited):
             continue
         if (one := judge(text.text, text.folded, limit, issued, in_time_column=in_column)) is not None:
             found.append(one)
+            if cell is not None:
+                told.add(cell)
     return joined(found, text.folded)
+
+
+def _is_rest(text: Prose, limit: Limit, *, again: bool) -> bool:
+    """Whether a bare year in a cell is what is left of a date that was read badly (`Trong t.áng 10 năm 2023`)."""
+    if limit.bound is not None or not _BARE_YEAR.fullmatch(text.folded, limit.start, limit.end):
+        return False
+    cell = text.stretch(limit.start)
+    return again or re.search(r"\w", text.folded[cell.start : limit.start]) is not None
 
 
 def _deadline(one: Judged, span_confidence: float) -> dict[str, object]:

@@ -20,6 +20,9 @@ CUES = Path(__file__).parents[1] / "data" / "deadline_cues.csv"
 _NEAREST = ("complete", "duty", "reject", "reject_weak", "neutral")
 
 
+_IN_NAME = re.compile(r"\w\s(?:-\s)?$")  # Ban Tổ chức, Phòng Tài chính - Kế hoạch: no verb
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A cue met in text: its role and its bounds."""
@@ -69,6 +72,8 @@ def met(text: str, folded: str, start: int, end: int) -> list[Cue]:
         role, cue = roles[phrase]
         written = canonical(" ".join(text[match.start() : match.end()].split())).lower()
         if role in {"reject", "reject_weak"} and written != canonical(cue).lower():
+            continue
+        if text[match.start()].isupper() and _IN_NAME.search(text, max(start, match.start() - 4), match.start()):
             continue
         found.append(Cue(role, match.start(), match.end(), phrase))
     return found

@@ -82,7 +82,7 @@ _LIMIT_WORDS = re.compile(
 def _cue_before() -> re.Pattern[str]:
     bounds = alternation("before", "by", "within", "on")
     return re.compile(
-        rf"\b(?P<cue>{bounds})(?:\s+(?:la|vao|den|luc|hoi|het|ngay|thoi\s+diem|trong|khoang|cuoi\s+ngay))*\s*:?\s*$"
+        rf"\b(?P<cue>{bounds})(?:\s+(?:la|vao|den|luc|hoi|het|ngay|thoi\s+diem|trong|khoang|(?:cuoi|dau)\s+(?:ngay|gio|buoi)(?:\s+(?:hanh\s+chinh|lam\s+viec|chieu|sang))*))*\s*:?\s*$"
     )
 
 
@@ -348,7 +348,7 @@ _RECEIVED = re.compile(
     rf"(?:\w+\s+){{0,6}}?nhan(?:\s+duoc)?\s*(?:{_PAPERS}\s*(?:nay|tren|cua\b.*|so\b.*)?\s*)?(?:$|[,()\"]|de\b(?!\s+nghi)|va\b)"
 )
 _ISSUED = re.compile(
-    rf"(?:ky|ban\s+hanh|ky\s+ban\s+hanh|phat\s+hanh|ra)(?:\s+(?:{_PAPERS}))?(?:\s+(?:nay|tren))?\s*(?:$|[,()\"]|de\b(?!\s+nghi)|va\b)"
+    rf"(?:{_PAPERS}\s+(?:nay|tren)\s+)?(?:duoc\s+)?(?:ky|ban\s+hanh|ky\s+ban\s+hanh|phat\s+hanh|ra)(?:\s+(?:{_PAPERS}))?(?:\s+(?:nay|tren))?\s*(?:$|[,()\"]|de\b(?!\s+nghi)|va\b)"
 )
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.deadlines.cues import Cue, alternation, met
-from extractors.deadlines.find import Limit
+from extractors.deadlines.find import NO_DAY, Limit
 from extractors.record import Bound
 
-_SENTENCE = re.compile(r"[;\n]|\.(?=\s)|(?<=\d)\)\s")
+_SENTENCE = re.compile(r"[;\n]|\.(?=\s)|(?<=[\s(]\d)\)\s|(?<=[\s(]\d\d)\)\s")
 _CUT_OFF = re.compile(r"\b(?:tính|Tính)\s*$")  # with its accent: UBND tỉnh is no cut-off
 _QUOTED = re.compile(r"\btiep\s+theo\s+(?:\w+\s+){1,4}so\b[^;\n]*$")
 _CITED = re.compile(r"\d\s*[/-]\s*[a-z][\w/&-]*\s*,?\s*\(?$|\bso\s+[\d\w/&-]+\s*,?\s*$")
@@ -38,6 +38,10 @@ _ENDS = {
 _YEAR = re.compile(r"^(?!.*\b(?:thang|quy)\b).*\bnam\b")
 _AIM = re.compile(r"(?:den|toi|vao)\s+nam\b")
 _MEETS = re.compile(r"\W*(?:to\s+chuc\s+)?(?:hop|giao\s+ban|tiep\s+cong\s+dan|sinh\s+hoat|chao\s+co)\b")
+_DONE = re.compile(r"\b(?:hoan thanh|hoan tat|thuc hien xong)\b(?![^,]*\b(?:da|duoc)\b)")
+_LONG = re.compile(r"^(?!.*\b(?:thang\s*\d|quy)\b).*\bnam\b")
+_OWN_ORDER = re.compile(r"\b(?:de nghi|yeu cau|giao|phan cong|phai)\b")
+_FROM_NOW = re.compile(r"\btu nay\b")
 _ORDER = re.compile(r"\b(?:de nghi|yeu cau|giao|phan cong|chi dao|chu tri|co trach nhiem|phai)\b")
 
 
@@ -105,6 +109,8 @@ def _score(folded: str, limit: Limit, before: str, nearest: Cue | None) -> float
         return _strong(limit, before, role, distance, alone)
     if alone and limit.bound is not None:
         return 0.85
+    if nearest is None and _opens_order(folded, limit, before):
+        return 0.88
     if role in {"reject", "reject_weak", ""} or nearest is None:
         return None
     if limit.bound is None:
@@ -116,9 +122,21 @@ def _score(folded: str, limit: Limit, before: str, nearest: Cue | None) -> float
     return 0.93 if distance <= _REACH // 2 else None
 
 
+def _opens_order(folded: str, limit: Limit, before: str) -> bool:
+    """`Trong tháng 3/2024, yêu cầu các xã …`: a period that opens the sentence of an order."""
+    if limit.bound not in {"within", "by"} or re.search(r"[^\W\d]{2}", _FROM_NOW.sub("", before)):
+        return False
+    if _LONG.search(folded[limit.start : limit.end]):
+        return False  # a year or half of one opens what is told of it
+    rest = _rest(folded, limit.end)
+    return rest.startswith(",") and _OWN_ORDER.search(rest[:_REACH]) is not None
+
+
 def _strong(limit: Limit, before: str, role: str, distance: int, alone: bool) -> float | None:
     if role == "reject" and "," not in before[-distance - 1 :]:
         return None
+    if limit.rrule is not None and limit.bound == "on" and role not in {"complete", "duty"} and not alone:
+        return None  # a regular day of meeting
     if limit.period and limit.rrule is not None:  # định kỳ hằng tháng, no day
         return 0.75 if role == "complete" or alone else None
     if limit.offset is not None and not limit.strong and not alone:
@@ -150,7 +168,7 @@ def _period(folded: str, limit: Limit, before: str, nearest: Cue, distance: int)
         return None
     if nearest.role == "complete" and distance <= _NEAR:
         return 0.9
-    return 0.88 if met_order(before) else None
+    return 0.88 if met_order(before) or _DONE.search(before[-_REACH // 2 :]) else None
 
 
 def met_order(before: str) -> bool:
@@ -169,12 +187,19 @@ def joined(judged: list[Judged], folded: str) -> list[Judged]:
     for one in judged:
         last = made[-1] if made else None
         both = last and _pair(last.limit.rrule, one.limit.rrule)
-        if last and both and last.bound == one.bound and not _SENTENCE.search(folded, last.limit.end, one.limit.start):
+        if last and last.limit.doubt == NO_DAY and one.limit.rrule and _together(folded, last, one):
+            made[-1] = one  # the days follow the period: định kỳ 6 tháng (trước ngày 10/6)
+        elif last and both and last.bound == one.bound and _together(folded, last, one):
             merged = replace(last.limit, end=one.limit.end, rrule=both)
             made[-1] = replace(last, limit=merged, score=min(last.score, one.score))
         else:
             made.append(one)
     return made
+
+
+def _together(folded: str, one: Judged, other: Judged) -> bool:
+    """Whether two deadlines stand in one sentence."""
+    return _SENTENCE.search(folded, one.limit.end, other.limit.start) is None
 
 
 _RULE = re.compile(r"FREQ=YEARLY;BYMONTH=([\d,]+);BYMONTHDAY=(\d+)")

@@ -108,3 +108,37 @@ def test_specks_go_and_accents_stay() -> None:
     assert "specks" in sheet.steps
     assert (sheet.image[2200:2339] < 128).sum() < 20
     assert (sheet.image[239:244, 599:604] < 128).any()
+
+
+def letter_page(points: float, dpi: float) -> np.ndarray:
+    """Strokes as tall as letters of so many points, some with stems and some accents."""
+    page = np.full((round(11.69 * dpi), round(8.27 * dpi)), 255, np.uint8)
+    low = points * dpi / 72 * 0.45
+    rng = np.random.default_rng(1)
+    y = dpi
+    while y < page.shape[0] - dpi:
+        for x in np.arange(dpi, page.shape[1] - dpi, 1.2 * low):
+            tall = low * (1.5 if rng.random() < 0.3 else 1.0)
+            cv2.rectangle(page, (int(x), int(y - tall)), (int(x + 0.7 * low), int(y)), 0, max(1, int(0.15 * low)))
+            if rng.random() < 0.4:
+                cv2.circle(page, (int(x + low / 3), int(y + 0.4 * low)), max(1, int(0.12 * low)), 0, -1)
+        y += 3.5 * low
+    return page
+
+
+@pytest.mark.parametrize(
+    ("points", "dpi", "least", "most", "why"),
+    [
+        (14, 300, 200, 200, "ordinary print is read at 200 dpi"),
+        (13, 150, 200, 200, "a coarse scan is enlarged to it"),
+        (12, 200, 200, 200, "print of 11 to 14 points gains nothing by more"),
+        (8, 300, 270, 320, "small print keeps its pixels"),
+        (8, 200, 270, 320, "small print is enlarged"),
+        (22, 200, 160, 170, "large print needs fewer pixels, stamps on it set the limit"),
+    ],
+)
+def test_the_resolution_follows_the_letters(points: float, dpi: float, least: float, most: float, why: str) -> None:
+    sheet = prepare(Raster(letter_page(points, dpi), dpi))
+    assert least <= sheet.dpi <= most, why
+    right, bottom = sheet.box((0, 0, sheet.image.shape[1], sheet.image.shape[0]))[2:]
+    assert (right, bottom) == pytest.approx((595.4, 841.7), abs=1.0)

@@ -1,0 +1,140 @@
+"""Who issued what is cited: the words after `của`, up to what no name of a body holds."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors import numbering
+from extractors.citations.cues import alternation, cues, noun_pattern
+from extractors.folding import canonical, fold
+from extractors.gazetteer import bodies, provinces
+
+_OF = re.compile(r"\s*\)?\s*,?\s*(?:ngay\s+)?(?:cua|do)\s+")
+
+
+@cache
+def _issuer_stop() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(cues('issuer_stop'))})(?!\w)")
+
+
+@cache
+def _and_next() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:va|cung|hoac)\s+(?:cac\s+)?(?:{noun_pattern()}|so|cac|theo|y\s+kien|bo\s+luat|dieu|khoan|diem|muc)\b"
+    )
+
+
+@cache
+def _whole_names() -> tuple[str, ...]:
+    """Folded names of bodies, longest first."""
+    names = {fold(code.name) for code in numbering.codes("body").values()} | {fold(body.name) for body in bodies()}
+    return tuple(sorted((name for name in names if " " in name), key=len, reverse=True))
+
+
+@cache
+def _opening_with() -> dict[str, tuple[str, ...]]:
+    """First word of a name to the names that begin with it, longest first."""
+    found: dict[str, list[str]] = {}
+    for name in _whole_names():
+        found.setdefault(name.split()[0], []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
+@cache
+def _with_comma() -> tuple[str, ...]:
+    return tuple(name for name in _whole_names() if "," in name)
+
+
+def _whole_name_end(text: str, folded: str, start: int) -> int:
+    """Where a known name ends that may hold a comma (`Bộ Văn hóa, Thể thao và Du lịch`), else `start`."""
+    word = re.compile(r"\w+").match(folded, start)
+    for name in _opening_with().get(word[0], ()) if word else ():
+        if folded.startswith(name, start) and _stands(text, folded, start, name):
+            return start + len(name)
+    for name in _with_comma():
+        inside = folded.find(name, start, start + len(name) + 40)
+        if inside >= 0 and "," not in folded[start:inside] and _stands(text, folded, inside, name):
+            return inside + len(name)
+    return start
+
+
+def _stands(text: str, folded: str, at: int, name: str) -> bool:
+    """Whether a name found at `at` is written as a name, whole."""
+    return text[at].isupper() and not folded[at + len(name) : at + len(name) + 1].isalnum()
+
+
+def issued_by(text: str, folded: str, position: int) -> tuple[str | None, int]:
+    """The issuer after `của` at `position`, as written, and where it ends; null and `position` where there is none."""
+    of = _OF.match(folded, position)
+    if of is None:
+        return None, position
+    start = of.end()
+    cursor = _whole_name_end(text, folded, start)
+    words, last = 0, ""
+    while words < 16 and (match := _ISSUER_WORD.match(text, cursor)) is not None:
+        begin, word = match.start("word"), match["word"]
+        if "\n" in text[cursor:begin] or _and_next().match(folded, begin):
+            break
+        if not (words == 1 and fold(last) in _TAKES_VERB) and _ends_issuer(text, folded, start, begin):
+            break
+        if word == "-" and not re.match(r"\s*[A-ZĐ]", text[match.end() :]):
+            break
+        cursor, last = match.end(), word
+        words += 1
+        if word.endswith(".") and word.lower() not in {"tp.", "t.p.", "tx.", "q."}:
+            cursor -= 1
+            break
+        if goes_on := _COMMA_GOES_ON.match(text, cursor):
+            cursor = goes_on.end()
+    issuer = " ".join(re.sub(r"\s[._]\s", " ", text[start:cursor]).split()).strip(" .-/")
+    if not issuer or not (issuer[0].isupper() or issuer.startswith(("liên", "ban "))):
+        return None, position
+    return respelt(canonical(issuer)), cursor
+
+
+_LOWER = "a-zđâăêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
+_ISSUER_WORD = re.compile(
+    rf"\s*(?:[._]\s+(?=[{_LOWER}]))?(?P<word>[^\s,;:.()\"“”\n]+\.?(?=\s*[A-ZĐ])|[^\s,;:.()\"“”\n]+)"
+)
+_COMMA_GOES_ON = re.compile(
+    rf",(?=\s+[{_LOWER}]+(?:\s+[{_LOWER}]+){{0,3}}\s+-\s+[A-ZĐ])"
+)  # Cục Quản lý khám, chữa bệnh - Bộ Y tế
+_TAKES_VERB = {"ban", "cuc", "vu", "phong", "to", "so", "doan", "truong"}  # Ban chỉ đạo, Cục quản lý dược
+
+
+def _ends_issuer(text: str, folded: str, start: int, begin: int) -> bool:
+    """Whether the word at `begin` ends an issuer: one of its stops, or a title in capitals after a whole body."""
+    if not text[begin].isupper():
+        return _issuer_stop().match(folded, begin) is not None
+    return folded[start:begin].strip() in _bodies() and _title_verb().match(folded, begin) is not None
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(fold(code.name) for code in numbering.codes("body").values())
+
+
+@cache
+def _known_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {code.name for code in numbering.codes("body").values()} | {body.name for body in bodies()}
+    names |= {province.name for province in provinces()}
+    known = {fold(name): name for name in sorted(names) if len(name) > 6}
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, known), key=len, reverse=True))})(?!\w)"), known
+
+
+def respelt(issuer: str) -> str:
+    """`issuer` with the accents of the names that the tables know (`Mặt trận Tố quốc` gives `Mặt trận Tổ quốc`)."""
+    pattern, known = _known_names()
+    for match in pattern.finditer(fold(issuer)):
+        part = issuer[match.start() : match.end()]
+        if part[0].isupper():
+            pairs = zip(part, known[match[0]], strict=True)
+            cased = "".join(new.upper() if old.isupper() else new.lower() for old, new in pairs)
+            issuer = issuer[: match.start()] + cased + issuer[match.end() :]
+    return issuer
+
+
+@cache
+def _title_verb() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(cues('title_start'))})(?!\w)")

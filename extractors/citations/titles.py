@@ -1,0 +1,49 @@
+"""What a cited document is about: the words after its issuer (`về …`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.citations.cues import alternation, cues, noun_pattern
+
+
+@cache
+def _title_start() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?P<open>[,(]?\s*[\"“(]?)\s*(?P<cue>{alternation(cues('title_start'))})(?!\w)")
+
+
+@cache
+def _title_stop() -> re.Pattern[str]:
+    stops = alternation(cues("title_stop"))
+    return re.compile(
+        rf"[\n;”\"]|\./\.|\.(?=\s|$)|,\s*(?:{stops})\b|\s+(?:va|cung)\s+(?:cac\s+)?(?:{noun_pattern()})\s+(?:so\b|\d)"
+        rf"|,\s*(?:cac\s+)?(?:{noun_pattern()})\s+(?:so\b|\d)|\s+(?:de\s+nghi|yeu\s+cau)\s+(?:cac|so|ubnd|ban|don\s+vi)\b"
+    )
+
+
+_NUMBER_NEXT = re.compile(r"\s+(?:\w+\s+){0,2}?(?:so\s*:?\s*)?\d+\s*[/-]")
+_ABOUT = re.compile(r"^(?:về\s+việc|v/v|về)\s+", re.IGNORECASE)
+
+
+def titled(text: str, folded: str, position: int) -> tuple[str | None, int]:
+    """The title after a citation's issuer (`về …`), without `về việc`, and where it ends."""
+    head = _title_start().match(folded, position)
+    if head is None or "\n" in head["open"] or _NUMBER_NEXT.match(folded, head.end()):
+        return None, position
+    if "," in head["open"] and head["cue"] not in {"ve", "ve viec", "v/v", "quy dinh", "huong dan"}:
+        return None, position
+    start = head.start("cue")
+    end = min(len(text), start + 600)
+    for stop in _title_stop().finditer(folded, start):
+        end = min(end, stop.start())
+        break
+    for comma in re.finditer(
+        r",\s+(?=[A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ])", text[start:end]
+    ):
+        end = start + comma.start()
+        break
+    if "(" in head["open"] and (closed := text.find(")", start, end)) >= 0:
+        end = closed
+    title = _ABOUT.sub("", " ".join(text[start:end].split()).strip(' .,;:“”"')).strip()
+    return (title or None), end

@@ -1,0 +1,104 @@
+"""A photograph by phone made a page: the paper is found on what it lies on and its four corners pulled square."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.images import Image, Mask, as_image, grey
+
+Corners = npt.NDArray[np.float32]
+Matrix = npt.NDArray[np.float64]
+
+LOOK_SIDE = 800
+"""Pixels of the long side at which the paper's edges are looked for."""
+RING = 0.02
+"""Part of the picture, from its edges inwards, that shows what the paper lies on."""
+DARKER = 40
+"""Levels of brightness by which that must be darker than paper."""
+AREA = (0.25, 0.93)
+"""Part of the picture that the paper fills: of more there is nothing to pull but the black edge of a scan."""
+FILLED = 0.94
+"""Part of its four corners' area that the paper must fill, else it is no sheet."""
+A4 = math.sqrt(2)
+A4_LONG_INCHES = 11.69
+NEARLY = 0.18
+"""Part by which the sides' ratio may differ from that of a sheet of A4, as seen aslant, to be taken for one."""
+
+
+def flattened(image: Image) -> tuple[Image, Matrix, float] | None:
+    """The paper of a photograph, square; null where the picture is no paper lying on something darker.
+
+    With it the matrix (3 × 3, homogeneous) from its pixels to those of the photograph, and its resolution in dpi,
+    taken from a sheet of A4.
+    """
+    factor = 1 / max(1, round(max(image.shape[:2]) / LOOK_SIDE))
+    small = grey(as_image(cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)))
+    paper = _paper(small)
+    if paper is None:
+        return None
+    corners = _corners(paper)
+    if corners is None:
+        return None
+    # A hair inside the edge, so that nothing of the table comes along.
+    middle = corners.mean(axis=0)
+    seen = (middle + 0.995 * (corners - middle)) / np.float32(factor)
+    width, height = _size(seen)
+    square = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    to_photo: Matrix = np.asarray(cv2.getPerspectiveTransform(square, seen.astype(np.float32)), np.float64)
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    flat = cv2.warpPerspective(image, to_photo, (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    return as_image(flat), to_photo, max(width, height) / A4_LONG_INCHES
+
+
+def _paper(small: Image) -> Mask | None:
+    """What is brighter than the edges of the picture, where these are much darker than its paper."""
+    edge = max(3, round(RING * max(small.shape)))
+    sides = [small[:edge], small[-edge:], small[:, :edge], small[:, -edge:]]
+    ring = np.concatenate([side.ravel() for side in sides])
+    table, paper = float(np.percentile(ring, 60)), float(np.percentile(small, 85))
+    if paper - table < DARKER or sum(float(np.median(side)) < paper - DARKER for side in sides) < 3:
+        return None
+    # Near the table's brightness, since a shadow may lie on the paper; print and its accents are closed up.
+    level = table + 0.3 * (paper - table)
+    bright = as_image((cv2.GaussianBlur(small, (5, 5), 0) > level) * 255)
+    return as_image(cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8)))
+
+
+def _corners(paper: Mask) -> Corners | None:
+    """The four corners of the sheet, from the top left clockwise; null where what is bright has no such shape."""
+    contours: Any = cv2.findContours(paper, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]
+    if not contours:
+        return None
+    hull = cv2.convexHull(max(contours, key=cv2.contourArea))
+    area = cv2.contourArea(hull)
+    if not AREA[0] * paper.size < area < AREA[1] * paper.size:
+        return None
+    around = cv2.arcLength(hull, True)
+    for part in (0.01, 0.02, 0.03, 0.05):
+        shape = cv2.approxPolyDP(hull, part * around, True).reshape(-1, 2).astype(np.float32)
+        if len(shape) == 4:
+            filled = cv2.contourArea(shape)
+            return _in_order(shape) if min(area, filled) > FILLED * max(area, filled) else None
+    return None
+
+
+def _in_order(corners: Corners) -> Corners:
+    sums, differences = corners.sum(axis=1), corners[:, 1] - corners[:, 0]
+    order = [sums.argmin(), differences.argmin(), sums.argmax(), differences.argmax()]
+    return corners[order]
+
+
+def _size(corners: Corners) -> tuple[int, int]:
+    """Width and height in pixels of the sheet seen at four corners."""
+    a, b, c, d = corners
+    across = float(max(np.linalg.norm(b - a), np.linalg.norm(c - d)))
+    down = float(max(np.linalg.norm(d - a), np.linalg.norm(c - b)))
+    long, short = max(across, down), min(across, down)
+    if abs(long / short / A4 - 1) < NEARLY:
+        long, short = max(long, A4 * short), max(short, long / A4)
+    return (round(short), round(long)) if down >= across else (round(long), round(short))

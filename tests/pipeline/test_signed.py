@@ -1,0 +1,107 @@
+"""The signer's name under seals, signatures and stamps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from pipeline.page_reading import read_page
+from pipeline.rings import without_ring
+from pipeline.signed import _agreed, _name_in, _post, _Version
+from pipeline.tesseract import RawWord
+
+SIGNED = [
+    ("07-fax-nhieu-trang.tif", 2, "Đoàn Văn Sáng"),
+    ("09-cong-doan-thong-bao.png", 1, "Lương Thị Mai Hiên"),
+    ("11-quyet-dinh.pdf", 1, "Tạ Quang Vinh"),
+]
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize(("file", "number", "name"), SIGNED)
+def test_a_name_under_a_seal_is_read(file: str, number: int, name: str) -> None:
+    words = read_page(Path("samples/inbox") / file, number).words
+    last = max(word.line for word in words)
+    assert " ".join(word.text for word in words if word.line == last) == name
+
+
+def words(text: str, top: int = 100, left: int = 600, confidence: float = 0.9) -> list[RawWord]:
+    return [
+        RawWord(part, (left + 60 * i, top, left + 60 * i + 50, top + 30), confidence, top)
+        for i, part in enumerate(text.split())
+    ]
+
+
+POSTS = [
+    ("GIÁM ĐỐC", True),
+    ("KT. GIÁM ĐỐC", True),
+    ("PHÓ GIÁM ĐỐC SỞ Y TẾ", True),
+    ("TM. ỦY BAN NHÂN DÂN", False),
+    ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", False),
+    ("Giám đốc Sở Y tế", False),
+]
+
+
+@pytest.mark.parametrize(("line", "is_post"), POSTS)
+def test_the_post_over_a_name(line: str, is_post: bool) -> None:
+    assert (_post(words(line), 1200) is not None) == is_post
+
+
+def test_a_post_in_the_left_half_is_not_the_signers() -> None:
+    assert _post(words("GIÁM ĐỐC", left=100), 1200) is None
+
+
+NAMES = [
+    ("Z Lê Hoàng Anh /", "Lê Hoàng Anh"),
+    ("Sở Lê Hoàng Anh", "Lê Hoàng Anh"),  # the seal's own text before it
+    ("ế Hoàng Anh", "Hoàng Anh"),
+    ("ở điện", ""),
+    ("KIÊN GIANG", ""),
+]
+
+
+@pytest.mark.parametrize(("line", "name"), NAMES)
+def test_a_name_in_a_line(line: str, name: str) -> None:
+    assert " ".join(word.text for word in _name_in(words(line))) == name
+
+
+def version(text: str, left: int = 600, confidence: float = 0.9) -> _Version:
+    return _Version("vie", tuple(words(text, left=left, confidence=confidence)))
+
+
+def test_readers_are_joined_syllable_by_syllable() -> None:
+    read = [
+        version("Lương Thị Miai Hiên", confidence=0.6),
+        version("Lương Thị Mai Hiên", confidence=0.8),
+        version("Mai Hiên", left=720),
+        version("Mai Hiện", left=720, confidence=0.6),
+    ]
+    found = _agreed(read)
+    assert [word.text for word in found] == ["Lương", "Thị", "Mai", "Hiên"]
+    assert found[3].confidence < found[2].confidence + 0.1
+    assert [opinion.text for opinion in found[3].opinions] == ["Hiện"]
+
+
+def test_what_no_reader_gave_is_never_taken() -> None:
+    found = _agreed([version("Phạm Minh Tuê"), version("Phạm Minh Tuế")])
+    assert found[2].text in {"Tuê", "Tuế"}
+    assert found[2].confidence < 0.6
+
+
+def test_the_ring_of_a_seal_goes_and_print_on_it_stays() -> None:
+    page = np.full((420, 700), 255, np.uint8)
+    cv2.rectangle(page, (150, 322), (156, 352), 0, -1)
+    plain = page.copy()
+    for radius in (140, 135):
+        cv2.circle(page, (200, 200), radius, 60, 2)
+    cleared = without_ring(page, 200)
+    assert cleared is not None
+    assert (cleared < 150).sum() < 0.25 * ((page < 150).sum() - (plain < 150).sum())
+    assert (cleared[322:352, 150:156] < 150).mean() > 0.8
+
+
+def test_paper_without_a_seal_has_no_ring() -> None:
+    assert without_ring(np.full((420, 700), 255, np.uint8), 200) is None
