@@ -120,3 +120,14 @@ def test_with_prefect_down_the_pass_runs_directly_and_says_so(installation: Inst
     assert status == 0, printed
     assert "Prefect không chạy được" in printed
     assert installation.states() == {"stored": 1}
+
+
+@pytest.mark.prefect
+def test_a_prefect_server_that_cannot_start_does_not_hold_up_the_pass(installation: Installation):
+    (installation.home / "prefect").mkdir()
+    (installation.home / "prefect" / "prefect.db").write_bytes(b"not a database at all" * 500)
+    installation.drop("a.pdf")
+    status, printed = installation.sweep(plain=False)
+    assert status == 0, printed
+    assert "PrefectDown" in printed
+    assert installation.states() == {"stored": 1}

@@ -111,6 +111,7 @@ class TestRegister:
         assert Series.objects.get(year=2024).last == 11098
 
 
+@pytest.mark.database
 @pytest.mark.timeout(280)
 def test_a_hundred_registrations_from_eight_processes(tmp_path):
     """On the database that the tests run on: SQLite, or PostgreSQL through `CONGVAN_DATABASE_URL`."""
