@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -27,15 +28,18 @@ def curves() -> dict[str, tuple[tuple[float, float], ...]]:
 
 def calibrated(field: str, score: float) -> float:
     """The probability (0 to 1) that a reading of `field` with this score is right."""
+    return along(curves().get(field, ()), score)
+
+
+def along(knots: Sequence[tuple[float, float]], score: float) -> float:
+    """The probability at `score` on a curve; the score itself, held below certainty, where there is no curve."""
     score = max(0.0, min(1.0, score))
-    knots = curves().get(field)
-    if not knots:
-        return round(min(score, _CEILING), 3)
     index = bisect_right([x for x, _ in knots], score)
-    if index == 0:
-        return round(min(knots[0][1], _CEILING), 3)
-    if index == len(knots):
-        return round(min(knots[-1][1], _CEILING), 3)
-    (x0, y0), (x1, y1) = knots[index - 1], knots[index]
-    share = (score - x0) / (x1 - x0) if x1 > x0 else 1.0
-    return round(min(y0 + share * (y1 - y0), _CEILING), 3)
+    if not knots:
+        sure = score
+    elif index in {0, len(knots)}:
+        sure = knots[min(index, len(knots) - 1)][1]
+    else:
+        (x0, y0), (x1, y1) = knots[index - 1], knots[index]
+        sure = y0 + (score - x0) / (x1 - x0) * (y1 - y0)
+    return round(min(sure, _CEILING), 3)

@@ -9,7 +9,7 @@ import re
 from datetime import date
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extractors.confidence import calibrated
 from extractors.deadlines.find import Limit, find
@@ -34,7 +34,7 @@ def deadlines(doc: Doc) -> Doc:
     made, spans = [], []
     for one in judged(text, issued):
         span = text.span(one.limit.start, one.limit.end)
-        entry = _deadline(one, span_confidence=min((w.confidence for w in words_of(span)), default=0.0))
+        entry = _deadline(one, span_confidence=_read(span))
         last = due(one.limit.stated, one.bound, one.limit.time, one.limit.offset, issued, received)
         keys = {**entry, "due": last.isoformat() if last else None}
         made.append(reading(span, _value(keys), Deadline, **keys))  # type: ignore[arg-type]
@@ -84,6 +84,16 @@ def _deadline(one: Judged, span_confidence: float) -> dict[str, object]:
         "stated": stated, "bound": one.bound, "time": limit.time, "offset": limit.offset, "rrule": limit.rrule,
         "conditional": one.conditional, "confidence": sure,
     }  # fmt: skip
+
+
+_DECIDING = re.compile(r"\d|^[IVX]{1,4}[/,.]?$")
+
+
+def _read(span: Span) -> float:
+    """How well the words that decide a deadline were read: its figures, or all where it has none."""
+    words = words_of(span)
+    deciding = [word for word in words if _DECIDING.search(word.text)] or words
+    return min((word.confidence for word in deciding), default=0.0)
 
 
 def _value(keys: dict[str, object]) -> str:

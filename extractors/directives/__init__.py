@@ -89,7 +89,8 @@ def _directive(
     span: Span, action: str, sure: float, deadline: int | None, assignees: tuple[str, ...], support: tuple[str, ...],
     report_to: str | None, route: str | None,
 ) -> Directive:  # fmt: skip
-    ocr = min((word.confidence for word in words_of(span)), default=0.0)
+    read = [word.confidence for word in words_of(span)]
+    ocr = sum(read) / len(read) if read else 0.0  # of a long action: one bad word changes no duty
     return reading(
         span, action, Directive, confidence=calibrated("directives", sure * (0.5 + 0.5 * ocr)), action=action,
         assignees=assignees, support=support, report_to=report_to, route=route, deadline=deadline,

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from extractors.citations import citations
+from extractors.citations.cues import named_rows
 from extractors.document import from_texts
 from extractors.record import Citation, KindReading, Reading
 
@@ -125,3 +126,9 @@ def test_hostile_text_is_quick(piece: str) -> None:
     start = time.process_time()
     citations(doc)
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(("kind", "pattern", "example"), named_rows())
+def test_a_paper_that_goes_by_its_name(kind: str, pattern: str, example: str) -> None:
+    (one,) = read(f"Quán triệt {example} về xây dựng Đảng.")
+    assert (one.value, one.kind) == (example, kind), pattern
