@@ -1,11 +1,13 @@
-"""How fast pages are read, beside bare Tesseract and OCRmyPDF on the same pages in one run.
+"""How fast files are read and in how much memory, beside bare Tesseract and OCRmyPDF on the same pages in one run.
 
-python -m benchmarks.speed SCAN…            a batch of scans
-python -m benchmarks.speed --pages 40 SCAN… one file of so many pages, made of theirs
+python -m benchmarks.speed SCAN…                     a batch of scans
+python -m benchmarks.speed --pages 40 SCAN…          one file of so many pages, made of theirs
+python -m benchmarks.speed --pages 300 --ours SCAN…  ours alone: peak memory on a long file
+python -m benchmarks.speed --born-digital PDF…       files with a text layer: how many a second and core
 
-Each way starts from the same PDFs and uses both cores: (a) `tesseract -l vie` at 300 dpi under `xargs -P`, (b) the same
-at our own resolution, (c) OCRmyPDF where it is installed, and ours: `pipeline.pool.read_pages`, all files at once.
-Peak memory is that of the largest child.
+Each way starts from the same files and uses both cores, start-up and all: ours is the whole `congvan read`; the others
+are `tesseract -l vie` at 300 dpi and at our own resolution under `xargs -P`, and OCRmyPDF where it is installed.
+Processor seconds are the ones to compare where other work runs beside. Peak memory is that of the largest process.
 """
 
 from __future__ import annotations
@@ -15,75 +17,44 @@ import os
 import resource
 import shutil
 import subprocess
+import sys
 import tempfile
-import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
 from rich.console import Console
 from rich.table import Table
 
-from pipeline import pool
+from benchmarks.sweep import Cost, timed
 from pipeline.settings import settings
 
-ENVIRONMENT = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+ALONE = {**os.environ, "OMP_THREAD_LIMIT": "1"}
 
 
-def ours(scans: list[Path], folder: Path) -> None:
-    """Read the scans' pages in the pool, from as many callers as there are scans."""
-    del folder
-    with ThreadPoolExecutor(min(8, len(scans))) as callers:
-        for pages in callers.map(lambda scan: list(pool.read_pages(scan)), scans):
-            assert all(page.source.text_from != "failed" for page in pages)
+def ours(scans: list[Path]) -> Cost:
+    """`congvan read` of the files."""
+    return timed([sys.executable, "-m", "flows", "read", *(str(scan.absolute()) for scan in scans)])
 
 
-def bare(dpi: int) -> Callable[[list[Path], Path], None]:
-    """Bare Tesseract on each page as rendered at `dpi` beforehand, as many at once as there are cores."""
-
-    def run(scans: list[Path], folder: Path) -> None:
-        del scans
-        images = sorted(folder.glob(f"{dpi}-*.png"))
-        subprocess.run(
-            ["xargs", "-P", str(settings().workers), "-I{}", "tesseract", "{}", "{}", "-l", "vie", "tsv"],
-            input="\n".join(map(str, images)).encode(),
-            env=ENVIRONMENT,
-            check=True,
-            capture_output=True,
-        )
-
-    return run
-
-
-def render(scans: list[Path], dpi: int, folder: Path) -> None:
-    """The pages as pictures, for bare Tesseract; not measured."""
+def bare(scans: list[Path], dpi: int, folder: Path) -> Cost:
+    """Bare Tesseract on each page, as many at once as there are workers; rendering the pages is not measured."""
     for number, scan in enumerate(scans):
         subprocess.run(["pdftoppm", "-r", str(dpi), "-png", scan, folder / f"{dpi}-{number}"], check=True)
+    each = f"xargs -P {settings().workers} -I{{}} tesseract {{}} {{}} -l vie tsv"
+    command = f"ls {folder}/{dpi}-*.png | {each}"
+    return timed(["bash", "-c", command], env=ALONE, stderr=subprocess.DEVNULL)
+
+
+def ocrmypdf(scans: list[Path], folder: Path) -> Cost:
+    """Searchable copies by OCRmyPDF, one file after the other."""
+    options = f"-l vie -j {settings().workers} --force-ocr --output-type pdf -q"
+    calls = [f"ocrmypdf {options} '{scan.absolute()}' '{folder / scan.name}'" for scan in scans]
+    return timed(["bash", "-c", " && ".join(calls)], env=ALONE, stderr=subprocess.DEVNULL)
 
 
 def peak_megabytes() -> float:
-    """The greatest memory this process has held."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-
-
-def ocrmypdf(scans: list[Path], folder: Path) -> None:
-    """Make searchable copies with OCRmyPDF."""
-    for scan in scans:
-        call = [
-            "ocrmypdf",
-            "-l",
-            "vie",
-            "-j",
-            str(settings().workers),
-            "--force-ocr",
-            "--output-type",
-            "pdf",
-            "-q",
-            scan,
-            folder / scan.name,
-        ]
-        subprocess.run(call, env=ENVIRONMENT, check=True, capture_output=True)
+    """The greatest memory that any process started from here has held so far."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
 
 
 def one_file(scans: list[Path], pages: int, folder: Path) -> Path:
@@ -99,37 +70,43 @@ def one_file(scans: list[Path], pages: int, folder: Path) -> Path:
     return made
 
 
+def born_digital(files: list[Path]) -> float:
+    """Files a second and core: what reading them three times costs more than reading them once, start-up left out."""
+    return 2 * len(files) / (ours(files * 3).cpu - ours(files).cpu)
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("scans", type=Path, nargs="+")
     parser.add_argument("--pages", type=int, default=0, help="join the scans to one file of so many pages")
+    parser.add_argument("--ours", action="store_true", help="measure no other way")
+    parser.add_argument("--born-digital", action="store_true", help="files a second and core")
     options = parser.parse_args()
+    if options.born_digital:
+        print(f"{born_digital(options.scans):.1f} files a second and core")
+        return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         scans = [one_file(options.scans, options.pages, folder)] if options.pages else options.scans
-        ways = {"ours": ours, "tesseract 300 dpi": bare(300), "tesseract 200 dpi": bare(200)}
-        if shutil.which("ocrmypdf"):
-            ways["OCRmyPDF"] = ocrmypdf
-        for dpi in (300, 200):
-            render(scans, dpi, folder)
-        list(pool.read_pages(scans[0]))  # start-up is not measured
-        seconds = {way: _timed(run, scans, folder) for way, run in ways.items()}
-    from benchmarks.speed import peak_megabytes as asked  # by its full name, which children can import
-
-    peak = max(pool.run(asked, name="", seconds=10) for _ in range(8))
-    pool.close()
-    table = Table("way", "seconds", "ours is")
-    for way, taken in seconds.items():
-        table.add_row(way, f"{taken:.1f}", f"{seconds['ours'] / taken:.2f} ×")
-    Console().print(table)
-    Console().print(f"peak memory of a child: {peak:.0f} MB")
+        costs = {"ours": ours(scans)}
+        peak = peak_megabytes()
+        if not options.ours:
+            costs |= {f"tesseract {dpi} dpi": bare(scans, dpi, folder) for dpi in (300, 200)}
+            if shutil.which("ocrmypdf"):
+                costs["OCRmyPDF"] = ocrmypdf(scans, folder)
+    Console().print(_table(costs))
+    Console().print(f"peak memory of the largest process of ours: {peak:.0f} MB")
 
 
-def _timed(run: Callable[[list[Path], Path], None], scans: list[Path], folder: Path) -> float:
-    begun = time.perf_counter()
-    run(scans, folder)
-    return time.perf_counter() - begun
+def _table(costs: dict[str, Cost]) -> Table:
+    mine = costs["ours"]
+    table = Table("way", "seconds", "ours is", "processor seconds", "ours is")
+    for way, cost in costs.items():
+        table.add_row(
+            way, f"{cost.wall:.1f}", f"{mine.wall / cost.wall:.2f} ×", f"{cost.cpu:.1f}", f"{mine.cpu / cost.cpu:.2f} ×"
+        )
+    return table
 
 
 if __name__ == "__main__":

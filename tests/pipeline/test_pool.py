@@ -24,7 +24,7 @@ def scan(path: Path, pages: int) -> Path:
 
 
 def stand_in(path: Path, number: int, page: Page, _cleared: bool = False) -> PageWords:
-    """Reads a page as its file's name asks: `fails-3`, `hangs-2`, `dies-2`, `mark-2`."""
+    """Reads a page as its file's name asks: `fails-3`, `hangs-2`, `dies-2`, `eats-4`, `mark-2`."""
     how, _, which = path.stem.partition("-")
     if number == int(which or 0):
         if how == "fails":
@@ -33,6 +33,8 @@ def stand_in(path: Path, number: int, page: Page, _cleared: bool = False) -> Pag
             time.sleep(60)
         if how == "dies":
             os._exit(9)
+        if how == "eats":
+            bytearray(2 * Limits().child_megabytes * 1_000_000)
         if how == "mark":
             raise SecrecyMark(path.name)
     return PageWords(number, page.width, page.height, (), PageSource(page=number, text_from="ocr"))
@@ -52,6 +54,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         ("fails-3.pdf", ["ocr", "ocr", "failed", "ocr", "ocr"], "an error is that page's alone"),
         ("hangs-2.pdf", ["ocr", "failed", "ocr", "ocr", "ocr"], "a page out of time is stopped"),
         ("dies-2.pdf", ["ocr", "failed", "ocr", "ocr", "ocr"], "a child that dies takes one page with it"),
+        ("eats-4.pdf", ["ocr", "ocr", "ocr", "failed", "ocr"], "a page that wants more memory than allowed is stopped"),
     ],
 )
 def test_every_page_ends_once(tmp_path: Path, name: str, sources: list[str], why: str) -> None:

@@ -18,7 +18,7 @@ def _on_postgresql(sql):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracking', '0004_restricted_index'),
+        ('tracking', '0005_answers'),
     ]
 
     operations = [
