@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, Literal
 
 import cv2
@@ -19,6 +20,7 @@ from pipeline.found import Found
 from pipeline.gaps import find_stamp_gaps
 from pipeline.images import Image, Mask, as_image, scaled
 from pipeline.pen import with_pen
+from pipeline.secrecy import is_mark
 from pipeline.sheet import Matrix, Sheet
 from pipeline.tesseract import PixelBox, RawWord
 
@@ -66,12 +68,25 @@ def find_stamps(sheet: Sheet) -> list[Region]:
     frames = [spot for spot in coloured if spot.shape == "frame"]
     frames += [spot for spot in _framed(sheet) if not any(_inside(spot.box, other.box) for other in frames)]
     read = [region for spot in frames[:MOST] if (region := _read(sheet, spot)) is not None]
-    rest = [
-        spot
-        for spot in coloured
-        if spot.shape != "frame" and not any(one.words and _overlap(spot.box, one.box) for one in read)
-    ]
-    return read + [region for spot in rest[:MOST] if (region := _read(sheet, spot)) is not None]
+    rest = [spot for spot in coloured if spot.shape != "frame"]
+    others = [region for spot in rest[:MOST] if (region := _read(sheet, spot)) is not None]
+    return read + [one for one in others if _bears_mark(one) or not _covered(one, read)]
+
+
+def _covered(region: Region, frames: list[Region]) -> bool:
+    """Whether what a coloured spot holds was read already, as part of a frame."""
+    return any(one.words and _overlap(region.box, one.box) for one in frames)
+
+
+def _bears_mark(region: Region) -> bool:
+    """Whether a secrecy mark stands in a region: it is never dropped, not even one stamped into another stamp."""
+    return any(is_mark(" ".join(word.text for word in words)) for words in _by_line(region.words))
+
+
+def _by_line(words: tuple[Found, ...]) -> Iterator[list[Found]]:
+    yield list(words)
+    for _, group in groupby(words, key=lambda word: word.line):
+        yield list(group)
 
 
 @dataclass(frozen=True, slots=True)

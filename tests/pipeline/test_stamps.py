@@ -12,6 +12,7 @@ from PIL import ImageDraw, ImageFont
 
 from pipeline.images import from_pillow, grey
 from pipeline.pages import Raster
+from pipeline.secrecy import is_mark
 from pipeline.sheet import prepare
 from pipeline.stamps import Region, find_stamps
 from samples.generator.ink import BLACK, BLUE, RED, SERIF, VIOLET, mark
@@ -80,3 +81,11 @@ def test_a_mark_is_read_and_a_table_is_no_stamp(colour: bool) -> None:
     cv2.line(image, (450, 400), (450, 640), (0, 0, 0), 2)
     read = [" ".join(word.text for word in region.words) for region in regions(image)]
     assert read == ["HỎA TỐC"]
+
+
+def test_a_secrecy_mark_stamped_into_an_arrival_stamp_is_not_lost() -> None:
+    image = paper(arrival_stamp(Stamp(OFFICE, "4127", "25/10/24", colour=BLACK), random.Random(4), DPI), 0.0, True)
+    page = PillowImage.fromarray(np.ascontiguousarray(image[:, :, ::-1]))
+    font = ImageFont.truetype(str(SERIF), 40)
+    ImageDraw.Draw(page).text((985, 480), "TUYỆT MẬT", font=font, fill=(215, 20, 30))
+    assert any(is_mark(" ".join(word.text for word in region.words)) for region in regions(from_pillow(page)))
