@@ -16,6 +16,8 @@ from extractors.gazetteer import DATA, bodies, provinces
 
 LONGEST = 8  # words of a phrase
 _WORD = re.compile(r"[^\W\d_]+|,")
+_BEFORE_YEAR = re.compile(r"\b([nN])([aáàảãạăắằẳẵặâấầẩẫậAÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬ])([mM])(?=\s+(?:19|20)\d\d\b)")
+"""`năm` in any accents before a year: nothing else that is spelt so stands there."""
 
 
 @cache
@@ -35,7 +37,7 @@ def _phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 def mended(text: str) -> str:
     """`text` with the accents of its phrases as office language spells them; capitals stay where they are."""
-    text = nfc(text)
+    text = _BEFORE_YEAR.sub(lambda m: m[1] + ("Ă" if m[2].isupper() else "ă") + m[3], nfc(text))
     words = list(_WORD.finditer(text))
     bare = [fold(word[0]) for word in words]
     out = list(text)

@@ -79,7 +79,8 @@ def recipients(doc: Doc) -> Doc:
 def entries(zone: Span, *, trailing: bool) -> Iterator[Entry]:
     """The entries of a list, wrapped lines joined; with `trailing`, what follows `Lưu` is left out.
 
-    An entry begins with a dash; where no line of the list has one, after a line that ends with `;` or `.`.
+    An entry begins with a dash; where it was lost, or no line of the list has one, after a line that ends with `;`, `.`
+    or a purpose in brackets, which closes an entry.
     """
     rows = [(line, _unlabelled(_plain(line))) for line in _from_label(lines(zone)[:MOST_LINES])]
     rows = [(line, text) for line, text in rows if any(c.isalnum() for c in text)]
@@ -89,7 +90,7 @@ def entries(zone: Span, *, trailing: bool) -> Iterator[Entry]:
     end = 0
     for line, text in rows:
         bullet = _BULLET.match(text)
-        ended = bool(held) and re.search(r"[;.]\s*$", held[-1]) is not None
+        ended = bool(held) and (re.search(r"[;.]\s*$", held[-1]) is not None or _with_purpose(held[-1]))
         begins = bullet is not None or (ended and (not dashed or _capital(text))) or (bool(held) and _filed(text))
         if open_line is not None and begins and held:
             yield Entry(" ".join(held), open_line.start, end)
@@ -122,6 +123,12 @@ def _capital(text: str) -> bool:
     return next((c for c in text if c.isalpha()), "a").isupper()
 
 
+def _with_purpose(text: str) -> bool:
+    """Whether a line ends with a purpose in brackets: `Ban Tổ chức Trung ương (để b/c),`."""
+    match = _BRACKETS.search(text.rstrip(" ,"))
+    return match is not None and _PURPOSE.match(fold(match[1].strip())) is not None
+
+
 def _filed(text: str) -> bool:
     return _FILE_COPY.match(fold(nfc(text)).strip(" -–")) is not None
 
@@ -152,10 +159,10 @@ def _recipient(doc: Doc, entry: Entry, role: RecipientRole) -> Recipient | None:
 
 
 def _speck(text: str) -> bool:
-    """A damaged `Nơi nhận`, or one short word that is no abbreviation."""
+    """A damaged `Nơi nhận` or `Như trên`, or one short word that is no abbreviation."""
     if len(text.split()) == 1 and len(text) < 5 and not text.isupper():
         return True
-    return len(text) < 12 and max(fuzz.ratio(tight(text), label) for label in ("noinhan", "kinhgui")) > 74
+    return len(text) < 12 and max(fuzz.ratio(tight(text), label) for label in ("noinhan", "kinhgui", "nhutren")) > 74
 
 
 def _vietnamese(name: str) -> bool:

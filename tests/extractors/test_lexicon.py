@@ -12,6 +12,8 @@ MENDED = [
     ("công tác tỉnh giản biên chế", "công tác tinh giản biên chế"),
     ("Các ban xây dựng Đẳng", "Các ban xây dựng Đảng"),
     ("TÔNG HỢP", "TỔNG HỢP"),
+    ("tổ chức đảng, đảng viên nắm 2025", "tổ chức đảng, đảng viên năm 2025"),
+    ("TỔNG KẾT NÂM 2024", "TỔNG KẾT NĂM 2024"),
 ]
 
 

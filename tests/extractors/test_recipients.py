@@ -45,6 +45,10 @@ COPIES: list[tuple[str, Entries]] = [
     ("Nơi nhận:\n- UBND tỉnh(b/c)\n- Sở Nội vụ;\n- Lưu: VT,VP(L).\nC:\\VANBAN\\2024.doc",
      [("UBND tỉnh", "b/c"), ("Sở Nội vụ", None)]),
     ("Nơi nhận:\n- Sở Tài chính để phối hợp;\n- Lưu: VT.", [("Sở Tài chính", "để phối hợp")]),
+    ("Nơi nhận:\n- Ban Tổ chức Trung ương (b/c),\nThường trực Tỉnh ủy (b/c),\n- Lưu Văn phòng Tỉnh ủy.",
+     [("Ban Tổ chức Trung ương", "b/c"), ("Thường trực Tỉnh ủy", "b/c")]),
+    ("Nơi nhận:\n- Iự trền,\n- Ban Thường vụ Huyện ủy (b/c),\n- Lưu Văn phòng Huyện ủy.",
+     [("Ban Thường vụ Huyện ủy", "b/c")]),
     ("Nơi nhận:\nNhư trên;\nSở Tư pháp;\nLưu: VT.", [("Sở Tư pháp", None)]),
 ]  # fmt: skip
 
