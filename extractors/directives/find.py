@@ -172,7 +172,7 @@ class Finder:
             if (
                 _NOUN_BEFORE.search(before)
                 or _NOUN_AFTER.match(folded, match.end(), end)
-                or _PAST.search(text[start : match.start()])
+                or _PAST.search(text, max(start, match.start() - 40), match.start())
             ):
                 continue
             if _CITED.search(before) and not before.endswith(", "):
@@ -191,7 +191,7 @@ class Finder:
     def _speaks(self, start: int, at: int, verb: str) -> bool:
         """Whether an order is the issuer's own: it opens the clause or follows its name (`chỉ đạo` only its name)."""
         before = self.paper.letters[start:at]
-        if _AT_START.search(before):
+        if _AT_START.search(before, max(0, len(before) - 40)):  # at the end only, however long the clause
             return verb != "chi dao" and not (self.tells and before.strip())
         subject = re.split(r"[,;:]", before)[-1].split()
         own = {*self.issuer.split(), "chu", "tich", "giam", "doc", "bo", "truong", "thu"}
@@ -304,7 +304,7 @@ class Finder:
         if who_end is None:
             return None
         raw = text[start:who_end]
-        if _PAST.search(raw) or len(raw) > _WHO:
+        if len(raw) > _WHO or _PAST.search(raw):
             return None
         wanted = wanted or (aside is not None and bool(self.found))
         who = _who(raw)
@@ -343,8 +343,10 @@ class Finder:
 
 
 def _is_heading(text: str) -> bool:
+    if len(text) >= 160:
+        return False
     letters = [c for c in text if c.isalpha()]
-    return len(letters) > 4 and len(text) < 160 and sum(c.isupper() for c in letters) > 0.75 * len(letters)
+    return len(letters) > 4 and sum(c.isupper() for c in letters) > 0.75 * len(letters)
 
 
 def _who(text: str) -> str:
