@@ -19,6 +19,7 @@ from extractors.document import flag, reading, zones
 from extractors.folding import canonical, fold, nfc, spaced
 from extractors.gazetteer import DATA, tight
 from extractors.naming import begins_body, named, ordinary
+from extractors.person import families, is_family
 from extractors.record import Authority, Signer
 from extractors.scoring import score
 from extractors.spans import confidence, head, lines_of
@@ -55,17 +56,6 @@ def _titles() -> tuple[tuple[str, str], ...]:
         return tuple((tight(row["title"]), row["title"]) for row in csv.DictReader(rows))
 
 
-@cache
-def _family_spellings() -> tuple[str, ...]:
-    with (DATA / "family_names.csv").open(encoding="utf-8", newline="") as rows:
-        return tuple(row["name"] for row in csv.DictReader(rows))
-
-
-@cache
-def _families() -> frozenset[str]:
-    return frozenset(fold(name) for name in _family_spellings())
-
-
 @Language.component("signer", requires=["doc._.issuer"], assigns=["doc._.signer"])
 def signer(doc: Doc) -> Doc:
     """Reads `signature`; writes `signer`, null where no name can be read."""
@@ -80,7 +70,7 @@ def signer(doc: Doc) -> Doc:
     assert block.line is not None
     assert block.name is not None
     words = block.name.split()
-    family = fold(words[0]) in _families()
+    family = is_family(words[0])
     # Văn and Thị are middle names first of all: the family name before them is lost.
     whole = family and len(words) > 2 and fold(words[0]) not in {"van", "thi"}
     grammar = (1.0 if whole else 0.75) * (0.85 if block.mended else 1.0) * (0.9 + 0.1 * block.likeness)
@@ -153,8 +143,8 @@ def _over_deputy(titles: list[str]) -> bool:
 def _with_family(name: str) -> str:
     """`Đỉnh Thý Kim An` as `Đinh Thị Kim An`: a family name has one spelling, `Thị` too; given names are left alone."""
     words = name.split()
-    spelt = {fold(spelling): spelling for spelling in reversed(_family_spellings())}
-    if words[0] not in _family_spellings() and fold(words[0]) in spelt:
+    spelt = {fold(spelling): spelling for spelling in reversed(families())}
+    if words[0] not in families() and fold(words[0]) in spelt:
         words[0] = spelt[fold(words[0])]
     if len(words) > 2 and tight(words[1]) in {"thi", "thy"} and words[1] != "Thi":
         words[1] = "Thị"
@@ -222,7 +212,7 @@ def _person(text: str) -> str | None:
     text = _RANK.sub("", re.sub(r"^[\W\d_]+|[\W\d_]+$", "", nfc(text)))
     words = [re.sub(r"^[\W\d_]+|[\W\d_]+$", "", word) for word in text.split()]
     if _shouts(text):
-        if not words or fold(words[0]) not in _families() or _title_of(text) or begins_body(text):
+        if not words or not is_family(words[0]) or _title_of(text) or begins_body(text):
             return None
         words = [word.capitalize() for word in words]
     runs: list[list[str]] = [[]]
@@ -231,7 +221,7 @@ def _person(text: str) -> str | None:
             runs[-1].append(word)
         elif runs[-1]:
             runs.append([])
-    best = max(runs, key=lambda run: (bool(run) and fold(run[0]) in _families(), len(run)))
+    best = max(runs, key=lambda run: (bool(run) and is_family(run[0]), len(run)))
     best = _from_family(best)
     if not 2 <= len(best) <= 6 or sum(len(word) for word in best) < 5:
         return None
@@ -241,6 +231,6 @@ def _person(text: str) -> str | None:
 def _from_family(run: list[str]) -> list[str]:
     """The run from its first family name on, where strokes of the pen were read as words before it."""
     for index, word in enumerate(run):
-        if fold(word) in _families() and (len(word) > 1 or word == "Y") and len(run) - index >= 2:
+        if is_family(word) and (len(word) > 1 or word == "Y") and len(run) - index >= 2:
             return run[index:]
     return run

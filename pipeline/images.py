@@ -44,3 +44,18 @@ def scaled(image: Image, factor: float) -> Image:
 def as_image(array: Any) -> Image:
     """OpenCV's answer, whose type its stubs leave open, as 8-bit pixels."""
     return np.asarray(array, dtype=np.uint8)
+
+
+def darkest(crop: Image) -> Image:
+    """The crop with its paler ink made paper: on grey scans a seal is paler than print.
+
+    Otsu's threshold within the ink, after that between ink and paper.
+    """
+    between, _ = cv2.threshold(crop, 0, 255, cv2.THRESH_OTSU)
+    ink = crop[crop <= between]
+    if ink.size < 50:
+        return crop
+    within, _ = cv2.threshold(ink.reshape(-1, 1), 0, 255, cv2.THRESH_OTSU)
+    made = crop.copy()
+    made[crop > max(within, between * 0.5)] = 255
+    return made

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from pipeline import tesseract
-from pipeline.images import Image, as_image
+from pipeline.images import Image, as_image, darkest
 from pipeline.tangled import moved
 from pipeline.tesseract import PixelBox, RawWord
 
@@ -80,7 +80,7 @@ def _read(image: Image, box: PixelBox, dpi: float) -> list[RawWord]:
     margin = int(0.1 * dpi)
     left, top = max(0, box[0] - margin), max(0, box[1] - margin)
     crop = as_image(image[top : box[3] + margin, left : box[2] + margin])
-    dark = _darkest(crop)
+    dark = darkest(crop)
     words = [word for word in tesseract.words(dark, dpi=dpi, layout="sparse") if _is_word(word)]
     read = [_line_again((dark, crop), line, dpi) for line in _lines(words)]
     return [replace(moved(word, left, top), line=number) for number, line in enumerate(read) for word in line]
@@ -114,18 +114,6 @@ def _line_again(looks: tuple[Image, Image], line: list[RawWord], dpi: float) -> 
 def _worth(words: list[RawWord]) -> float:
     """Letters read, the doubtful ones counting little."""
     return sum(len(word.text) * word.confidence**2 for word in words)
-
-
-def _darkest(crop: Image) -> Image:
-    """The crop with its paler ink made paper: Otsu's threshold within the ink, after that between ink and paper."""
-    between, _ = cv2.threshold(crop, 0, 255, cv2.THRESH_OTSU)
-    ink = crop[crop <= between]
-    if ink.size < 50:
-        return crop
-    within, _ = cv2.threshold(ink.reshape(-1, 1), 0, 255, cv2.THRESH_OTSU)
-    made = crop.copy()
-    made[crop > max(within, between * 0.5)] = 255
-    return made
 
 
 def _is_word(word: RawWord, sure: float = SURE) -> bool:

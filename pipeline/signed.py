@@ -17,7 +17,7 @@ import numpy as np
 from extractors.person import is_family
 from pipeline import tesseract
 from pipeline.found import Found
-from pipeline.images import Image, as_image, scaled
+from pipeline.images import Image, as_image, darkest, scaled
 from pipeline.name_versions import (
     LEAST,
     Read,
@@ -172,20 +172,8 @@ def _looks(sheet: Sheet, place: PixelBox) -> Iterator[tuple[str, Image]]:
     if (unsealed := without_ring(full, sheet.dpi)) is not None:
         yield "without the ring", unsealed
     yield "as it is", full
-    yield "darkest", _darkest(full)
+    yield "darkest", darkest(full)
     yield "bold", _bold(full)
-
-
-def _darkest(crop: Image) -> Image:
-    """The crop with its paler ink made paper: on grey scans the seal is paler than the print."""
-    between, _ = cv2.threshold(crop, 0, 255, cv2.THRESH_OTSU)
-    ink = crop[crop <= between]
-    if ink.size < 50:
-        return crop
-    within, _ = cv2.threshold(ink.reshape(-1, 1), 0, 255, cv2.THRESH_OTSU)
-    made = crop.copy()
-    made[crop > max(within, between * 0.5)] = 255
-    return made
 
 
 def _bold(crop: Image) -> Image:
