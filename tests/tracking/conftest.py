@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -28,7 +28,6 @@ from extractors.record import (
     Source,
 )
 
-_numbers = itertools.count(1)
 PLACE = (Place(page=1, box=(100.0, 100.0, 200.0, 112.0)),)
 
 
@@ -68,7 +67,7 @@ def record(
     sha256: str | None = None, **more: Any,
 ) -> Dispatch:  # fmt: skip
     """A record as a reader makes it, of the sample dispatch unless told otherwise."""
-    sha256 = sha256 or hashlib.sha256(str(next(_numbers)).encode()).hexdigest()
+    sha256 = sha256 or hashlib.sha256(uuid4().bytes).hexdigest()
     stamp = None
     if arrived or arrival_number:
         stamp = Arrival(
