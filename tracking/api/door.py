@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from django.db import DataError
 from django.http import FileResponse, HttpRequest, HttpResponse
 from ninja import File, NinjaAPI, Query, Schema, Status
 from ninja.files import UploadedFile
@@ -16,9 +15,10 @@ from pydantic import Field
 from tracking import edxml, registers, rights
 from tracking.api import shapes
 from tracking.api.auth import Bearer, user_of
+from tracking.api.faults import FAULTS, answer_faults
 from tracking.api.shapes import Id
 from tracking.correcting import confirm, correct
-from tracking.errors import Incomplete, NotFound, TrackingError
+from tracking.errors import Incomplete, NotFound
 from tracking.exports import TYPES, Download, export
 from tracking.exports.slip import export_slip
 from tracking.handling import opened
@@ -31,20 +31,9 @@ api = NinjaAPI(
     title="congvan", version="1", description="Văn bản đến, nhiệm vụ, sổ.", auth=[Bearer(), django_auth],
     docs_url=None, urls_namespace="api",
 )  # fmt: skip
-FAULTS = dict.fromkeys((400, 403, 404, 409, 422), shapes.Fault)
+answer_faults(api)
 Limit = Annotated[int, Field(ge=1, le=500)]
 Offset = Annotated[int, Field(ge=0, le=1_000_000)]
-
-
-@api.exception_handler(TrackingError)
-def _fault(request: HttpRequest, error: TrackingError) -> HttpResponse:
-    return api.create_response(request, {"code": error.code, "message": str(error)}, status=error.status)
-
-
-@api.exception_handler(DataError)
-def _data(request: HttpRequest, _error: DataError) -> HttpResponse:
-    body = {"code": "incomplete", "message": "Giá trị không hợp lệ: quá dài hoặc vượt phạm vi."}
-    return api.create_response(request, body, status=422)
 
 
 def _dispatch(request: HttpRequest, pk: int, action: str = "view") -> Dispatch:
@@ -69,7 +58,7 @@ class DispatchQuery(Schema):
     asks: shapes.Short = ""
 
 
-@api.get("/dispatches", response=shapes.Rows)
+@api.get("/dispatches", response={200: shapes.Rows, **FAULTS})
 def dispatches(
     request: HttpRequest, asked: Query[DispatchQuery], limit: Limit = 100, offset: Offset = 0
 ) -> dict[str, Any]:
@@ -157,7 +146,7 @@ def register(
     return _download(export(registers.sheet(name, rights.visible(request.user), first=first, last=last), form))
 
 
-@api.get("/tasks", response=shapes.Tasks)
+@api.get("/tasks", response={200: shapes.Tasks, **FAULTS})
 def tasks(
     request: HttpRequest, open_only: bool = True, late: bool = False, unit: Id | None = None, person: Id | None = None,
     limit: Limit = 100, offset: Offset = 0,
