@@ -1,13 +1,13 @@
 """A person's word over the machine's: corrections and confirmation.
 
-`field` is a column (`number`), or a row of a list by its id (`deadlines[12].due`). Values come as a form gives them
-(text) or as JSON does; dates ISO or as offices write them (`05/9/2024`).
+`field` is a column (`number`), or a row of a list by its id (`deadlines[12].due`); `tracking.correctable` says which
+there are, and how their values are written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -15,101 +15,24 @@ from django import forms
 from django.db import models, transaction
 from django.utils import timezone
 
-from extractors.folding import canonical, spaced
-from tracking import flatten, rights, search, spelling
+from tracking import flatten, joining, rights, search, spelling
+from tracking.correctable import COLUMNS, LISTS, Parser
 from tracking.errors import Incomplete, NotFound, WrongMove
 from tracking.keys import number_key
 from tracking.linking import link
 from tracking.models import (
     Citation,
-    CitationRole,
     Correction,
     Deadline,
     Directive,
     Dispatch,
     Event,
-    Recipient,
     ReviewState,
-    Urgency,
     User,
 )
 from tracking.registering import register
 from tracking.tasks.make import judge_directives, make_tasks, recount
 
-Parser = Callable[[Any], Any]
-
-
-def _text(value: Any) -> str:
-    return spaced(canonical(str(value or "")))
-
-
-def _date(value: Any) -> date | None:
-    if isinstance(value, date) or value in (None, ""):
-        return value or None
-    found: date = forms.DateField(localize=True).clean(str(value))
-    return found
-
-
-def _time(value: Any) -> time | None:
-    if isinstance(value, time) or value in (None, ""):
-        return value or None
-    found: time = forms.TimeField(localize=True).clean(str(value))
-    return found
-
-
-def _number(value: Any) -> int | None:
-    return int(value) if value not in (None, "") else None
-
-
-def _truth(value: Any) -> bool | None:
-    known = {"": None, "none": None, "null": None, "true": True, "1": True, "on": True, "false": False, "0": False}
-    return known[str("" if value is None else value).lower()]
-
-
-def _one_of(*known: str) -> Parser:
-    def parse(value: Any) -> str:
-        if str(value or "") not in ("", *known):
-            raise ValueError(value)
-        return str(value or "")
-
-    return parse
-
-
-def _names(value: Any) -> list[str]:
-    parts = value if isinstance(value, list | tuple) else re.split(r"[;\n]", str(value or ""))
-    return [text for text in map(_text, parts) if text]
-
-
-COLUMNS: dict[str, Parser] = {
-    **dict.fromkeys(
-        ("kind", "kind_name", "number", "issuer", "issuer_parent", "issued_at", "subject", "signer", "signer_title",
-         "circulation", "event_starts", "event_place", "file_code", "forwarded_to", "note", "stamp_number"), _text,
-    ),
-    "system": _one_of("state", "party", "organisation"),
-    "asks": _one_of("reply", "action", "attendance", "information"),
-    "issued_on": _date, "stamp_date": _date,
-    "urgency": lambda value: Urgency(int(value or 0)).value,
-    "restricted": lambda value: bool(_truth(value)),
-}  # fmt: skip
-LISTS: dict[str, tuple[type[models.Model], dict[str, Parser]]] = {
-    "recipients": (Recipient, {"value": _text, "role": _one_of("addressee", "copy"), "purpose": _text}),
-    "citations": (
-        Citation,
-        {"value": _text, "kind": _text, "dated": _date, "issuer": _text, "title": _text,
-         "role": _one_of(*CitationRole.values)},
-    ),
-    "deadlines": (
-        Deadline,
-        {"stated": _date, "bound": _one_of("before", "by", "within", "on"), "time": _time, "due": _date,
-         "amount": _number, "unit": _one_of("hour", "day", "working_day", "month"),
-         "anchor": _one_of("received", "issued", "event"), "rrule": _text, "conditional": _truth, "text": _text},
-    ),
-    "directives": (
-        Directive,
-        {"action": _text, "assignees": _names, "support": _names, "report_to": _text, "route": _text,
-         "concerns_us": _truth, "deadline_id": _number},
-    ),
-}  # fmt: skip
 ROW = re.compile(r"^(\w+)\[(\d+)\]\.(\w+)$")
 READINGS: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("number", "issuer", "issued_on", "issued_at", "subject", "system", "kind", "signer",
@@ -277,8 +200,9 @@ def _log(
 
 
 def _follow(dispatch: Dispatch) -> None:
-    """What hangs on the corrected values: links, clocks, tasks, the index."""
+    """What hangs on the corrected values: links, the same paper twice, clocks, tasks, the index."""
     link(dispatch)
+    joining.rejoin(dispatch)
     recount(dispatch)
     judge_directives(dispatch)
     make_tasks(dispatch)
@@ -322,7 +246,11 @@ def separate(*, dispatch_id: int, by: User, now: datetime | None = None) -> Disp
     dispatch._history_user = by
     dispatch.save()
     Event.objects.create(
-        dispatch=dispatch, at=now or timezone.now(), by=by, code="separated", text=f"{by}: là văn bản khác, tách riêng."
+        dispatch=dispatch,
+        at=now or timezone.now(),
+        by=by,
+        code=joining.SEPARATED,
+        text=f"{by}: là văn bản khác, tách riêng.",
     )
     _follow(dispatch)
     return dispatch

@@ -17,8 +17,9 @@ from extractors.record import Dispatch as Record
 from pipeline import filing
 from tracking import edxml, flatten, search
 from tracking.errors import BadTable, NotFound, WrongFile
+from tracking.joining import doubt, rejoin
 from tracking.keys import name_key
-from tracking.linking import link, mark_earlier_tasks, same_number, same_paper
+from tracking.linking import link, mark_earlier_tasks
 from tracking.models import (
     Alias,
     Dispatch,
@@ -142,7 +143,8 @@ def _page(dispatch: Dispatch, page: PageWords) -> Page:
 def _follow(dispatch: Dispatch, record: Record) -> None:
     """What follows from a record: links, the same paper twice, the register, clocks and tasks."""
     link(dispatch)
-    _join(dispatch)
+    if dispatch.review_state != ReviewState.CONFIRMED:
+        rejoin(dispatch)
     recount(dispatch)
     stamp = record.arrival
     sure = min((r.confidence for r in (stamp.number, stamp.date) if r), default=0.0) if stamp else 0.0
@@ -162,33 +164,3 @@ def _auto_register() -> bool:
     from tracking.office import office
 
     return office().auto_register
-
-
-def doubt(dispatch: Dispatch, field: str, reason: str) -> None:
-    """Ask a person to look at `field`, in this and every later view of the dispatch; asked once."""
-    entry = {"field": field, "reason": reason}
-    if entry in dispatch.review:
-        return
-    dispatch.review = [*dispatch.review, entry]
-    if dispatch.review_state == ReviewState.CLEAN:
-        dispatch.review_state = ReviewState.DOUBTFUL
-    dispatch.save(update_fields=["review", "review_state", "changed_at"])
-
-
-def _join(dispatch: Dispatch) -> None:
-    """Join the same paper from two channels, and warn where number and issuer coincide on another day."""
-    if dispatch.tasks.exists() or dispatch.arrival_number is not None:
-        return
-    earlier = same_paper(dispatch)
-    if earlier is not None:
-        dispatch.same_paper_as = earlier
-        dispatch.save(update_fields=["same_paper_as", "changed_at"])
-        doubt(dispatch, "number", f"Trùng số, ký hiệu, cơ quan và ngày với văn bản đã có ({_named(earlier)}).")
-        return
-    others = same_number(dispatch)
-    if others:
-        doubt(dispatch, "number", f"Trùng số, ký hiệu và cơ quan với văn bản đã có ({_named(others[0])}), khác ngày.")
-
-
-def _named(dispatch: Dispatch) -> str:
-    return f"số đến {dispatch.arrival_number}" if dispatch.arrival_number else str(dispatch)

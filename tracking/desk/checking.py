@@ -15,6 +15,7 @@ from tracking.desk.fields import Sheet, sheet
 from tracking.desk.gate import dispatch_for, page, person
 from tracking.desk.scan import later, leaves
 from tracking.errors import TrackingError
+from tracking.joining import named
 from tracking.models import Alias, Dispatch, ReviewState, User
 
 SHOWN_CLEAN = 20
@@ -109,6 +110,8 @@ def _act(request: HttpRequest, row: Dispatch, changes: dict[str, str]) -> HttpRe
     after = following(user, row)
     done = correcting.confirm(dispatch_id=row.pk, by=user, changes=changes)
     number = f", số đến {done.arrival_number}{done.arrival_suffix}" if done.arrival_number else ""
+    if done.same_paper_as is not None:
+        number = f": cùng một văn bản với {named(done.same_paper_as)} đã nhận, không cấp số riêng"
     messages.success(request, format_html('Đã kiểm tra <a href="/van-ban/{}/">{}</a>{}.', done.pk, str(done), number))
     return redirect("check", pk=after.pk) if after else redirect("checking")
 

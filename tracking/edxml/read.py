@@ -15,6 +15,7 @@ from django.utils import timezone
 from extractors.folding import canonical, spaced
 from tracking import flatten, search
 from tracking.errors import BadTable
+from tracking.joining import rejoin
 from tracking.linking import link
 from tracking.models import Dispatch, Event, ReviewState
 from tracking.tasks.make import make_tasks, recount
@@ -106,6 +107,7 @@ def apply(dispatch: Dispatch, body: bytes) -> Dispatch:
     """Take over the header and what follows from it: links, clocks, tasks, the index."""
     take_header(dispatch, body)
     link(dispatch)
+    rejoin(dispatch)
     recount(dispatch)
     make_tasks(dispatch)
     search.index([dispatch.pk])

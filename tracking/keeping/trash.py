@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pipeline.filing import beside
-from tracking import rights, search
+from tracking import joining, rights, search
 from tracking.errors import Incomplete, NotFound
 from tracking.models import Dispatch, Event, File, FileState, User
 from tracking.office import office
@@ -30,6 +30,7 @@ def put_in_trash(*, dispatch_id: int, by: User, reason: str, now: datetime | Non
     Event.objects.create(
         dispatch=found, at=found.trashed_at, by=by, code="trashed", text=f"{by}: bỏ vào thùng rác: {reason.strip()}"
     )
+    joining.release(found)
     return found
 
 
@@ -46,6 +47,7 @@ def put_back(*, dispatch_id: int, by: User, now: datetime | None = None) -> Disp
     Event.objects.create(
         dispatch=found, at=now or timezone.now(), by=by, code="put_back", text=f"{by}: lấy lại từ thùng rác."
     )
+    joining.rejoin(found)
     return found
 
 
