@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import CHECKS, load_all_checks
 
@@ -25,10 +28,12 @@ schema = schemathesis.openapi.from_wsgi("/api/openapi.json", application)
 
 
 @pytest.fixture
-def there(stored, people, tmp_path, monkeypatch) -> SimpleNamespace:
+def there(stored, people, tmp_path, monkeypatch) -> Iterator[SimpleNamespace]:
     """Three dispatches and their tasks, by the ids that the API knows them by, and the token of the leader, who may do
     nearly everything."""
     monkeypatch.setattr(ours(), "inbox", tmp_path / "inbox")
+    for signal in (request_started, request_finished):  # as Django's own test client does: the test holds a transaction
+        signal.disconnect(close_old_connections)
     dispatches = [stored(sample()), stored(record("9/SNV-TC")), stored(record("12/UBND-NC", arrived=None))]
     tasks = list(Task.objects.order_by("pk"))
     services.assign(task_id=tasks[0].pk, by=people.dung, unit=people.first, person=people.minh)
@@ -36,7 +41,9 @@ def there(stored, people, tmp_path, monkeypatch) -> SimpleNamespace:
         "dispatches": [d.pk for d in dispatches], "tasks": [t.pk for t in tasks], "unit": [people.first.pk],
         "person": [people.minh.pk, people.hoa.pk],
     }  # fmt: skip
-    return SimpleNamespace(ids=ids, token=make_token(user=people.dung, name="thử"))
+    yield SimpleNamespace(ids=ids, token=make_token(user=people.dung, name="thử"))
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def real(ids: list[int], value: Any) -> Any:
