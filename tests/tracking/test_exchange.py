@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from dateutil.rrule import rrulestr
+import vobject
 from openpyxl import Workbook
 
 from extractors.folding import key
@@ -34,25 +35,30 @@ class TestFeeds:
         services.assign(task_id=task.pk, by=people.dung, unit=people.first, person=people.minh, now=NOW)
         return dispatch
 
-    def _events(self, body: bytes) -> list[dict[str, str]]:
-        """Read the feed as RFC 5545 says, without the library that wrote it."""
-        text = body.decode().replace("\r\n ", "")
-        found: list[dict[str, str]] = []
-        for row in text.split("\r\n"):
-            name, _, value = row.partition(":")
-            if row == "BEGIN:VEVENT":
-                found.append({})
-            elif found and name:
-                found[-1].setdefault(name.split(";")[0], value)
-        return found
+    def _events(self, body: bytes) -> list[Any]:
+        """The events of the feed as another library reads them than the one that wrote it."""
+        calendar = vobject.readOne(body.decode())
+        assert calendar.validate(raiseException=True)
+        return list(calendar.contents.get("vevent", []))
 
     def test_a_person_s_feed(self, given, people, client):
         answer = client.get(f"/lich/{people.minh.feed_token}.ics")
         assert answer["Content-Type"].startswith("text/calendar")
         (event,) = self._events(answer.content)
-        assert (event["DTSTART"], event["DTEND"]) == ("20241227", "20241228")
-        assert "Hạn của cơ quan ban hành: 31/12/2024" in event["DESCRIPTION"]
-        assert rrulestr("FREQ=DAILY;COUNT=1", dtstart=datetime.strptime(event["DTSTART"], "%Y%m%d"))
+        assert (event.dtstart.value, event.dtend.value) == (date(2024, 12, 27), date(2024, 12, 28))
+        assert event.summary.value == "xếp loại; cuối năm, 2024 BEGIN:VEVENT"
+        assert event.description.value.splitlines() == [
+            "Công văn 1002-CV/TU – Tỉnh ủy Bình Định", "xếp loại; cuối năm, 2024", "BEGIN:VEVENT",
+            "Hạn của cơ quan ban hành: 31/12/2024", f"http://127.0.0.1:8000/van-ban/{given.pk}/",
+        ]  # fmt: skip
+        assert event.uid.value == f"task-{given.tasks.get().pk}@congvan"
+
+    def test_a_feed_of_long_accented_lines_is_folded_between_letters(self, given, people):
+        Dispatch.objects.update(subject="Nghị quyết về đẩy mạnh ước lượng ngưỡng quỹ; " * 40)
+        body = feeds.person_feed(people.minh)
+        assert max(map(len, body.split(b"\r\n"))) <= 75
+        (event,) = self._events(body)
+        assert "Nghị quyết về đẩy mạnh ước lượng ngưỡng quỹ; " * 40 in event.description.value
 
     def test_the_unit_s_feed_leaves_out_what_is_for_internal_circulation(self, given, people):
         assert len(self._events(feeds.unit_feed(people.first))) == 1
