@@ -15,6 +15,7 @@ from pipeline.missed import missed_words
 from pipeline.pages import Page, Raster
 from pipeline.pagewords import PageWords, Rule, Stamp
 from pipeline.pen import with_pen
+from pipeline.quarters import with_quarters
 from pipeline.sheet import Sheet, is_blank, prepare, turned_over
 from pipeline.signed import with_signed_name
 from pipeline.stamps import Region, find_stamps
@@ -45,6 +46,7 @@ def read_raster(raster: Raster, page: Page, early: Callable[[PageWords], None] |
     raw = untangled(sheet.image, raw, sheet.dpi)
     raw += missed_words(sheet.image, [*raw, *_stamp_marks(regions)], sheet.dpi)
     found = corrected(with_pen(_without_stamped(raw, regions, sheet.dpi), sheet.full))
+    found = with_quarters(found, sheet.full)
     found, unsigned = with_signed_name(sheet, found, regions)
     if unsigned != regions:
         stamps = tuple(_stamp(region, page.number, sheet) for region in unsigned)

@@ -1,0 +1,58 @@
+"""Roman numerals of quarters, by their stems, in the types that offices print."""
+
+from __future__ import annotations
+
+import subprocess
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from pipeline.found import Found
+from pipeline.quarters import numeral, with_quarters
+
+
+def printed(text: str, style: str, pixels: int) -> np.ndarray:
+    """A word as a scan shows it, slightly soft, in a tight crop."""
+    file = subprocess.run(
+        ["fc-match", "-f", "%{file}", f"Tinos:style={style}"], capture_output=True, text=True, check=True
+    ).stdout
+    font = ImageFont.truetype(file, pixels)
+    left, top, right, bottom = font.getbbox(text)
+    image = Image.new("L", (round(right - left) + 6, round(bottom - top) + 6), 245)
+    ImageDraw.Draw(image).text((3 - left, 3 - top), text, fill=40, font=font)
+    return cv2.GaussianBlur(np.asarray(image), (3, 3), 0)
+
+
+@pytest.mark.parametrize("pixels", [28, 36, 54])
+@pytest.mark.parametrize("style", ["Regular", "Bold", "Italic", "Bold Italic"])
+@pytest.mark.parametrize("quarter", ["I", "II", "III", "IV"])
+def test_stems_are_counted(quarter: str, style: str, pixels: int) -> None:
+    assert numeral(printed(f"{quarter}/2025", style, pixels)) == quarter
+
+
+@pytest.mark.parametrize("text", ["2025", "V/2025", "/2025", "A/2025"])
+def test_what_is_no_quarter_is_none(text: str) -> None:
+    assert numeral(printed(text, "Regular", 36)) is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "read", "text", "confidence", "why"),
+    [
+        ("quý", "I/2025", "II/2025", 0.75, "a stem was lost"),
+        ("Quý", "H/2025,", "II/2025,", 0.75, "two stems taken for a letter"),
+        ("quý", "II/2025", "II/2025", 0.97, "both agree"),
+        ("khóa", "I/2025", "I/2025", 0.6, "no quarter"),
+        ("quý", "12/2025", "12/2025", 0.6, "no numeral"),
+    ],
+)
+def test_what_was_read_is_checked(lead: str, read: str, text: str, confidence: float, why: str) -> None:
+    crop = printed("II/2025", "Regular", 36)
+    page = np.full((80, 300), 245, np.uint8)
+    page[20 : 20 + crop.shape[0], 100 : 100 + crop.shape[1]] = crop
+    box = (100, 20, 100 + crop.shape[1], 20 + crop.shape[0])
+    words = [Found(lead, (30, 20, 90, 50), 0.95, 1), Found(read, box, 0.6, 1)]
+    found = with_quarters(words, page)[1]
+    assert (found.text, found.confidence) == (text, confidence), why
+    assert (found.opinions != ()) == (text != read)
