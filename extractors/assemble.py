@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
 from extractors.document import FIELDS
 from extractors.record import Dispatch, Review, Source
 
+ENTRIES = {"recipients": "Nơi nhận", "citations": "Viện dẫn", "deadlines": "Thời hạn", "directives": "Yêu cầu"}
+"""What lists hold, as a clerk calls it; the other fields speak for themselves."""
+DOUBT = 0.8
+"""Probability of being right below which a person should look."""
+SHOWN = 80
+"""Letters of an entry that a reason quotes at most."""
+
 
 def assemble(doc: Doc, source: Source) -> Dispatch:
     """The record of `doc`, read from `source`; what a person should look at comes in the order of the record's keys."""
     values = {field: getattr(doc._, field) for field in FIELDS}
-    return Dispatch(source=source, **values, review=_in_order(doc._.review))
+    return Dispatch(source=source, **values, review=_in_order((*doc._.review, *_doubtful(doc))))
+
+
+def _doubtful(doc: Doc) -> Iterator[Review]:
+    """Entries that are likely wrong and of which nothing was said: none goes by as if it were sure."""
+    told = {review.field for review in doc._.review}
+    for field, noun in ENTRIES.items():
+        for index, entry in enumerate(getattr(doc._, field)):
+            name = f"{field}[{index}]"
+            if entry.confidence < DOUBT and not told & {field, name}:
+                text = " ".join(entry.text.split())
+                yield Review(field=name, reason=f"{noun} “{text[:SHOWN]}” đọc chưa chắc, cần đối chiếu với bản giấy.")
 
 
 def _in_order(found: tuple[Review, ...]) -> tuple[Review, ...]:

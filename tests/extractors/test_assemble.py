@@ -3,6 +3,7 @@
 import pytest
 
 from extractors import extract
+from extractors.assemble import assemble
 from extractors.document import flag, from_texts
 from extractors.record import Dispatch, Source
 
@@ -69,3 +70,18 @@ def test_reviews_come_once_in_the_order_of_the_record() -> None:
         flag(doc, field, "xem lại")
     fields = [review.field for review in extract(doc, SOURCE).review if review.reason == "xem lại"]
     assert fields == ["number", "deadlines[0]", "deadlines[1]", "signer"]
+
+
+@pytest.mark.parametrize(
+    ("confidence", "told", "asked"),
+    [(0.95, "", False), (0.5, "", True), (0.5, "deadlines[0]", False), (0.5, "deadlines", False)],
+)
+def test_a_doubtful_entry_is_looked_at(confidence: float, told: str, asked: bool) -> None:
+    doc = from_texts(SAMPLE)
+    extract(doc, SOURCE)
+    doc._.deadlines = tuple(one.model_copy(update={"confidence": confidence}) for one in doc._.deadlines)
+    doc._.review = ()
+    if told:
+        flag(doc, told, "Thời hạn không rõ.")
+    reasons = [one.reason for one in assemble(doc, SOURCE).review if one.field.startswith("deadlines")]
+    assert any("trước ngày 20/12/2024" in reason for reason in reasons) is asked
