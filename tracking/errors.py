@@ -8,7 +8,8 @@ TrackingError
 ├── Clash           clash: the number, name or file is taken
 ├── WrongFile       wrong_file: the record does not belong to the file it came with
 ├── BadTable        bad_table: an imported table cannot be read
-└── BrokenBackup    broken_backup: a backup does not hold what its manifest says
+├── BrokenBackup    broken_backup: a backup does not hold what its manifest says, or cannot be made or brought back
+└── NoRoom          no_room: the disk is full
 """
 
 from __future__ import annotations
@@ -62,3 +63,8 @@ class BadTable(TrackingError):
 class BrokenBackup(TrackingError):
     code = "broken_backup"
     status = 500
+
+
+class NoRoom(TrackingError):
+    code = "no_room"
+    status = 507

@@ -28,7 +28,7 @@ def backup(
         try:
             manifest = back_up(place)
         except OSError as error:
-            typer.echo(f"Không ghi được {place}: {error.strerror}; chọn nơi khác còn chỗ trống.", err=True)
+            typer.echo(f"Không ghi được {place}: {error.strerror}; chọn nơi khác.", err=True)
             raise typer.Exit(1) from error
     typer.echo(f"Đã sao lưu {len(manifest.files)} tệp vào {place}.")
 
@@ -41,7 +41,7 @@ def restore(source: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp 
     from flows.store import open_store, telling
 
     open_store()
-    from tracking.keeping.backup import restore as bring_back
+    from tracking.keeping.restore import restore as bring_back
 
     with telling():
         manifest = bring_back(source)

@@ -5,29 +5,42 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import resource
 import subprocess
 import sys
 import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from uuid import uuid4
 
+import psycopg
 import pytest
 from django.utils import timezone
 
+from pipeline.settings import settings as ours
 from tests.tracking.conftest import record, sample
 from tracking import search
-from tracking.errors import Incomplete, NotAllowed, NotFound
-from tracking.keeping import empty_trash, put_back, put_in_trash, verify
+from tracking.errors import BrokenBackup, Incomplete, NoRoom, NotAllowed, NotFound
+from tracking.keeping import backup, empty_trash, put_back, put_in_trash, restore, verify
+from tracking.keeping import database as database_of
 from tracking.models import Dispatch, File
 
 ROOT = Path(__file__).parents[2]
-FILL = """
-import hashlib, sys, tracking
+BEGIN = """
+import hashlib, json, sys, tracking
 tracking.setup()
 from pathlib import Path
+from pipeline.settings import settings
+"""
+FILL = (
+    BEGIN
+    + """
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
-from pipeline.settings import settings
 from tests.tracking.conftest import sample, record
 from tracking.ledger import DjangoLedger
 from tracking.load import load
@@ -43,6 +56,10 @@ for n, made in enumerate((sample(), record("7/SYT"))):
     inbox = home / "inbox" / path.name
     claim = DjangoLedger().claim(sha256=sha, name=path.name, size=7, inbox_path=inbox, archive_path=path)
     load(made, file_id=claim.id)
+again = settings().duplicates / "2024" / "Công văn 1 (2).pdf"
+again.parent.mkdir(parents=True)
+again.write_bytes(body)
+DjangoLedger().claim(sha256=sha, name=again.name, size=7, inbox_path=inbox, archive_path=again)
 secret = settings().quarantine / "mat.pdf"
 secret.parent.mkdir(parents=True)
 secret.write_bytes(b"x")
@@ -51,73 +68,162 @@ claim = DjangoLedger().claim(sha256=sha, name="mat.pdf", size=1, inbox_path=home
 DjangoLedger().quarantined(claim.id, code="secrecy_mark", reason="Có dấu mật.", path=secret)
 (home / "congvan.env").write_text("CONGVAN_PORT=8001\\n")
 """
+)
 BACKUP = """
-import sys, tracking
-tracking.setup()
-from pathlib import Path
 from tracking.keeping import backup
 backup(Path(sys.argv[1]))
 """
-RESTORE = BACKUP.replace("backup", "restore")
+RESTORE = """
+from tracking.keeping import restore
+restore(Path(sys.argv[1]))
+"""
 STATE = """
-import json, tracking
-tracking.setup()
+from django.apps import apps
+from tracking import search
 from tracking.keeping import verify
-from tracking.models import Dispatch, File, Task
-from pathlib import Path
-print(json.dumps([
-    list(Dispatch.objects.order_by("pk").values_list("number", "arrival_number")),
-    list(Task.objects.order_by("pk").values_list("title", "due")),
-    sorted((f.name, f.sha256, Path(f.archive_path).exists()) for f in File.objects.filter(state="stored")),
-    [f.text for f in verify()],
-], default=str))
+from tracking.models import File
+rows = {}
+for model in apps.get_models():
+    names = [f.attname for f in model._meta.concrete_fields if f.attname != "archive_path"]
+    body = repr([row for row in model._default_manager.order_by("pk").values_list(*names)])
+    rows[model._meta.label] = hashlib.sha256(body.encode()).hexdigest()
+print(json.dumps({
+    "rows": rows,
+    "found": list(search.find("kiem diem").values_list("number", flat=True)),
+    "files": sorted((f.name, f.state, Path(f.archive_path).exists()) for f in File.objects.filter(code="")),
+    "faults": [f.text for f in verify()],
+}))
 """
 
 
-def _run(home: Path, code: str, *args: str, ok: bool = True) -> str:
+def _run(home: Path, url: str | None, code: str, target: Path, *, most_bytes: int | None = None) -> Any:
+    """Run `code` as a program of its own on the installation at `home`; what it printed, or why it ended."""
     env = os.environ | {"CONGVAN_HOME": str(home), "PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "tracking.conf"}
     env.pop("CONGVAN_DATABASE_URL", None)
-    done = subprocess.run([sys.executable, "-c", code, *args], env=env, cwd=ROOT, capture_output=True, text=True)
-    assert (done.returncode == 0) == ok, done.stderr
-    return done.stdout if ok else done.stderr
-
-
-def test_a_backup_comes_back_on_a_clean_machine_with_equal_hashes(tmp_path):
-    old, new, target = tmp_path / "old", tmp_path / "new", tmp_path / "sao-luu.tar"
-    _run(old, FILL)
-    _run(old, BACKUP, str(target))
-    with tarfile.open(target) as tar:
-        names = tar.getnames()
-        manifest = json.load(tar.extractfile("manifest.json"))  # type: ignore[arg-type]
-    assert names[-1] == "manifest.json"
-    assert set(names[:-1]) == set(manifest["files"])
-    assert {"secret.key", "congvan.env", "archive/2024/Công văn 0.pdf"} <= set(names)
-    assert "quarantine/mat.pdf" not in names
-    assert target.stat().st_mode & 0o077 == 0
-    before = json.loads(_run(old, STATE))
-    _run(new, RESTORE, str(target))
-    after = json.loads(_run(new, STATE))
-    assert before == after
-    assert after[3] == []
-    for name, expected in manifest["files"].items():
-        if not name.startswith("database"):
-            assert hashlib.sha256((new / name).read_bytes()).hexdigest() == expected
-    assert "đã có" in _run(new, RESTORE, str(target), ok=False)
-
-
-@pytest.mark.parametrize("how", ["cut", "changed", "no_tar"])
-def test_a_damaged_backup_is_refused_before_anything_is_touched(tmp_path, how):
-    old, new, target = tmp_path / "old", tmp_path / "new", tmp_path / "b.tar"
-    _run(old, FILL)
-    _run(old, BACKUP, str(target))
-    body = target.read_bytes()
-    at = body.index("tệp 0".encode())
-    target.write_bytes(
-        {"cut": body[: len(body) // 2], "changed": body[:at] + b"X" + body[at + 1 :], "no_tar": b"abc" * 500}[how]
+    if url:
+        env["CONGVAN_DATABASE_URL"] = url
+    limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))) if most_bytes else None
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(target)], env=env, cwd=ROOT, capture_output=True, text=True, preexec_fn=limit
     )
-    assert "BrokenBackup" in _run(new, RESTORE, str(target), ok=False)
-    assert not (new / "congvan.sqlite3").exists()
-    assert not (new / "archive").exists()
+    if done.returncode:
+        return done.stderr
+    return json.loads(done.stdout) if done.stdout else None
+
+
+@contextmanager
+def database() -> Iterator[str | None]:
+    """An empty database of the kind that the tests run on: null for SQLite, whose file is in the home."""
+    url = os.environ.get("CONGVAN_DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        yield None
+        return
+    name = f"congvan_keep_{uuid4().hex[:12]}"
+    with psycopg.connect(url, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+        try:
+            yield f"{url.rsplit('/', 1)[0]}/{name}"
+        finally:
+            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def backed_up(tmp_path_factory):
+    """An office with its files and its backup, how it stood then, and its database dropped."""
+    folder = tmp_path_factory.mktemp("keeping")
+    target = folder / "sao-luu.tar"
+    with database() as url:
+        state = _run(folder / "old", url, FILL + BACKUP + STATE, target)
+    assert isinstance(state, dict), state
+    return SimpleNamespace(home=folder / "old", tar=target, state=state)
+
+
+@pytest.mark.database
+class TestBackup:
+    def test_it_comes_back_on_a_clean_machine_with_equal_hashes(self, backed_up, tmp_path):
+        new = tmp_path / "new"
+        with database() as url:
+            after = _run(new, url, BEGIN + RESTORE + STATE, backed_up.tar)
+            again = _run(new, url, BEGIN + RESTORE, backed_up.tar)
+        before = backed_up.state
+        assert after == before
+        assert (after["found"], after["faults"]) == (["7/SYT", "1002-CV/TU"], [])
+        assert after["files"] == [
+            ["Công văn 0.pdf", "stored", True], ["Công văn 1 (2).pdf", "duplicate", True],
+            ["Công văn 1.pdf", "stored", True],
+        ]  # fmt: skip
+        with tarfile.open(backed_up.tar) as tar:
+            manifest = json.load(tar.extractfile("manifest.json"))  # type: ignore[arg-type]
+        for name, expected in manifest["files"].items():
+            if not name.startswith("database"):
+                assert hashlib.sha256((new / name).read_bytes()).hexdigest() == expected
+        assert "đã có archive, duplicates, cơ sở dữ liệu" in again
+
+    def test_what_it_holds(self, backed_up):
+        with tarfile.open(backed_up.tar) as tar:
+            names = tar.getnames()
+            manifest = json.load(tar.extractfile("manifest.json"))  # type: ignore[arg-type]
+        assert names[-1] == "manifest.json"
+        assert set(names[:-1]) == set(manifest["files"])
+        assert set(names[1:-1]) == {
+            "secret.key", "congvan.env", "archive/2024/Công văn 0.pdf", "archive/2024/Công văn 1.pdf",
+            "duplicates/2024/Công văn 1 (2).pdf",
+        }  # fmt: skip
+        assert backed_up.tar.stat().st_mode & 0o077 == 0
+
+    def test_a_disk_that_fills_up_is_said_and_leaves_no_half_backup(self, backed_up, tmp_path):
+        large = backed_up.home / "archive" / "2024" / "lớn.pdf"
+        large.write_bytes(os.urandom(8_000_000))
+        with database() as url:
+            prepare = 'from django.core.management import call_command\ncall_command("migrate", verbosity=0)\n'
+            code = BEGIN + (prepare if url else "") + BACKUP
+            said = _run(backed_up.home, url, code, tmp_path / "b.tar", most_bytes=7_000_000)
+        large.unlink()
+        assert "NoRoom: Đĩa của" in said
+        assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def clean(tmp_path, monkeypatch):
+    """An empty home for this process; its database counts as empty."""
+    monkeypatch.setattr(ours(), "home", tmp_path / "new")
+    monkeypatch.setattr("tracking.keeping.database.is_empty", lambda: True)
+    return tmp_path / "new"
+
+
+DAMAGE = [
+    ("cut", lambda body: body[: len(body) // 2], "Không đọc được|cắt cụt"),
+    ("changed", lambda body: body.replace("tệp 0".encode(), "tệp 9".encode()), "hỏng ở archive/2024/Công văn 0.pdf"),
+    ("without its manifest", lambda body: body[: body.rindex(b"manifest.json")], "cắt cụt"),
+    ("no tar", lambda body: body[600:1700], "Không đọc được"),
+    ("empty", lambda body: body[:0], "Không đọc được"),
+]
+
+
+@pytest.mark.parametrize(("how", "damage", "said"), DAMAGE)
+def test_a_damaged_backup_is_refused_before_anything_is_touched(backed_up, clean, tmp_path, how, damage, said):
+    (tmp_path / "b.tar").write_bytes(damage(backed_up.tar.read_bytes()))
+    with pytest.raises(BrokenBackup, match=said):
+        restore(tmp_path / "b.tar")
+    assert list(clean.iterdir()) == []
+
+
+def test_a_backup_of_another_kind_of_database_is_refused(backed_up, clean, monkeypatch):
+    ours_is = {database_of.SQLITE: database_of.POSTGRES, database_of.POSTGRES: database_of.SQLITE}[database_of.name()]
+    monkeypatch.setattr("tracking.keeping.database.name", lambda: ours_is)
+    with pytest.raises(BrokenBackup, match="CONGVAN_DATABASE_URL"):
+        restore(backed_up.tar)
+    assert list(clean.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_too_little_room_is_said_beforehand(kept, tmp_path, monkeypatch):
+    monkeypatch.setattr(ours(), "home", tmp_path)
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: SimpleNamespace(free=5))
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "a.pdf").write_bytes(b"%PDF-1.4")
+    with pytest.raises(NoRoom, match="còn 0 MB"):
+        backup(tmp_path / "b.tar")
 
 
 @pytest.fixture

@@ -1,19 +1,19 @@
-"""Sao lưu, phục hồi: one tar file with the database, the originals, the quarantine and the settings, and a manifest.
+"""Sao lưu: one tar file with the database, the originals, the duplicates, the quarantine, the settings, and a manifest.
 
 The manifest holds the SHA-256 of every member and comes last, so a backup that was cut off has none and is refused.
-The database is copied as of one moment while the office works on (SQLite's own backup, or pg_dump). Files stopped for
-a secrecy mark are not copied (domain: no backup copy); searchable copies are made anew from the originals at need.
+Files stopped for a secrecy mark are not copied (domain: no backup copy); searchable copies are made anew from the
+originals at need.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import json
 import os
 import shutil
 import sqlite3
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
@@ -23,13 +23,15 @@ from pathlib import Path
 from typing import IO, Any
 
 from pipeline.settings import settings
-from tracking.errors import BrokenBackup
+from tracking.errors import BrokenBackup, NoRoom
+from tracking.keeping import database
 
 MANIFEST = "manifest.json"
-SQLITE, POSTGRES = "database.sqlite3", "database.dump"
 KEPT = ("congvan.env", "secret.key")
 FOLDERS = ("archive", "duplicates", "quarantine")
-CHUNK = 1 << 20
+ENTRY = 1024
+"""Bytes that a member costs beside its own, on the average."""
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +66,62 @@ class _Hashing(io.RawIOBase):
 def backup(target: Path, *, progress: Callable[[str], None] | None = None) -> Manifest:
     """Write a backup to the file `target` (its folder must be there); it appears under its name once it is whole.
 
-    `progress` is told each member's name. Raises `OSError` where the disk is full, `BrokenBackup` where pg_dump fails.
+    `progress` is told each member's name. Raises `NoRoom` where the disk is or becomes full, `BrokenBackup` where
+    the database cannot be copied, `OSError` where the place cannot be written; nothing is left behind then.
     """
+    members = list(_members())
+    _refuse_narrow(target.parent, members)
     part = target.with_name(target.name + ".part")
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".congvan-") as work:
+            dump = database.dump(Path(work))
+            manifest = _write(part, [(dump.name, dump), *members], dump.name, progress)
+        os.chmod(part, 0o600)  # it holds the key and the papers
+        os.replace(part, target)
+    except (OSError, sqlite3.Error) as error:
+        if is_full(error):
+            raise NoRoom(f"Đĩa của {target.parent.absolute()} đã đầy khi đang sao lưu; chọn nơi khác.") from error
+        if isinstance(error, sqlite3.Error):
+            raise BrokenBackup(f"Không chép được cơ sở dữ liệu: {error}.") from error
+        raise
+    finally:
+        part.unlink(missing_ok=True)
+    return manifest
+
+
+def is_full(error: Exception) -> bool:
+    """Whether `error` says that no more can be written."""
+    if isinstance(error, sqlite3.Error):
+        return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL
+    return isinstance(error, OSError) and error.errno in FULL
+
+
+def _refuse_narrow(folder: Path, members: list[tuple[str, Path]]) -> None:
+    """Say beforehand that the room will not do: the database stands there twice while the backup is made."""
+    needed = 2 * database.size() + sum(path.stat().st_size + ENTRY for _, path in members)
+    free = shutil.disk_usage(folder).free
+    if needed > free:
+        raise NoRoom(
+            f"Không đủ chỗ ở {folder.absolute()}: cần khoảng {needed // 10**6 + 1} MB, còn {free // 10**6} MB; "
+            "chọn nơi khác."
+        )
+
+
+def _write(part: Path, members: list[tuple[str, Path]], dump: str, progress: Callable[[str], None] | None) -> Manifest:
     files: dict[str, str] = {}
-    with tempfile.TemporaryDirectory(dir=target.parent) as work:
-        dump = _dump(Path(work))
-        try:
-            with tarfile.open(part, "w") as tar:
-                for name, path in [(dump.name, dump), *_members()]:
-                    files[name] = _add(tar, name, path)
-                    if progress:
-                        progress(name)
-                manifest = Manifest(datetime.now(UTC).isoformat(timespec="seconds"), dump.name, files)
-                body = manifest.to_json()
-                entry = tarfile.TarInfo(MANIFEST)
-                entry.size = len(body)
-                tar.addfile(entry, io.BytesIO(body))
-            with part.open("rb") as file:
-                os.fsync(file.fileno())
-            os.chmod(part, 0o600)  # it holds the key and the papers
-            os.replace(part, target)
-        finally:
-            part.unlink(missing_ok=True)
+    with part.open("wb") as file:
+        with tarfile.open(fileobj=file, mode="w") as tar:
+            for name, path in members:
+                files[name] = _add(tar, name, path)
+                if progress:
+                    progress(name)
+            manifest = Manifest(datetime.now(UTC).isoformat(timespec="seconds"), dump, files)
+            body = manifest.to_json()
+            entry = tarfile.TarInfo(MANIFEST)
+            entry.size = len(body)
+            tar.addfile(entry, io.BytesIO(body))
+        file.flush()
+        os.fsync(file.fileno())
     return manifest
 
 
@@ -99,7 +134,7 @@ def _add(tar: tarfile.TarFile, name: str, path: Path) -> str:
 
 
 def _members() -> Iterator[tuple[str, Path]]:
-    """Settings, originals and quarantined files, by their names under home."""
+    """Settings, originals, duplicates and quarantined files, by their names under home."""
     from tracking.models import File
 
     secret = set(File.objects.filter(code="secrecy_mark").values_list("archive_path", flat=True))
@@ -109,138 +144,8 @@ def _members() -> Iterator[tuple[str, Path]]:
             yield name, home / name
     for folder in FOLDERS:
         for path in sorted((home / folder).rglob("*")):
-            if (
-                path.is_file()
-                and not path.is_symlink()
-                and str(path) not in secret
-                and str(path.absolute()) not in secret
-            ):
+            if path.is_file() and not path.is_symlink() and not {str(path), str(path.absolute())} & secret:
                 yield str(path.relative_to(home)), path
-
-
-def _dump(work: Path) -> Path:
-    """The database as of one moment."""
-    from django.db import connection
-
-    if connection.vendor == "sqlite":
-        path = work / SQLITE
-        connection.ensure_connection()
-        copy = sqlite3.connect(path)
-        with copy:
-            connection.connection.backup(copy)
-        copy.close()
-        return path
-    path = work / POSTGRES
-    done = subprocess.run(
-        ["pg_dump", "--format=custom", "--no-owner", f"--file={path}", _postgres_url()], capture_output=True, text=True
-    )
-    if done.returncode:
-        raise BrokenBackup(f"pg_dump không sao lưu được: {done.stderr.strip()[:500]}")
-    return path
-
-
-def _postgres_url() -> str:
-    return settings().database.replace("postgres://", "postgresql://", 1)
-
-
-def restore(source: Path, *, progress: Callable[[str], None] | None = None) -> Manifest:
-    """Bring the backup `source` back into an empty home (and an empty PostgreSQL database).
-
-    Every member is checked against the manifest before anything is put in place. Raises `BrokenBackup` where the
-    backup is damaged or cut off, or where the home holds a database or originals already.
-    """
-    home = settings().home
-    home.mkdir(parents=True, exist_ok=True)
-    _refuse_full(home)
-    with tempfile.TemporaryDirectory(dir=home) as place:
-        work = Path(place)
-        manifest = _unpack(source, work, progress)
-        if manifest.database == POSTGRES:
-            _into_postgres(work / POSTGRES)
-        else:
-            target = Path(settings().database.removeprefix("sqlite:///"))
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(work / SQLITE, target)
-        for name in manifest.files:
-            if name == manifest.database:
-                continue
-            target = home / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(work / name, target)
-            if name == "secret.key":
-                os.chmod(target, 0o600)
-    _rebase(home)
-    return manifest
-
-
-def _refuse_full(home: Path) -> None:
-    url = settings().database
-    full = [f for f in FOLDERS if (home / f).is_dir() and any((home / f).iterdir())]
-    if url.startswith("sqlite:///") and Path(url.removeprefix("sqlite:///")).exists():
-        full.append("cơ sở dữ liệu")
-    if full:
-        raise BrokenBackup(
-            f"Thư mục {home} đã có {', '.join(full)}; phục hồi vào một thư mục trống (CONGVAN_HOME) để không ghi đè."
-        )
-
-
-def _unpack(source: Path, work: Path, progress: Callable[[str], None] | None) -> Manifest:
-    """Extract and check every member; names that leave the folder are refused."""
-    hashes: dict[str, str] = {}
-    try:
-        with tarfile.open(source, "r") as tar:
-            tar.extraction_filter = tarfile.data_filter
-            for member in tar:
-                if not member.isfile():
-                    raise BrokenBackup(f"Bản sao lưu có mục lạ: {member.name}.")
-                tar.extract(member, work)
-                hashes[member.name] = sha256(work / member.name)
-                if progress:
-                    progress(member.name)
-    except (tarfile.TarError, EOFError, OSError) as error:
-        raise BrokenBackup(f"Không đọc được bản sao lưu {source.name}: {error}") from error
-    if MANIFEST not in hashes:
-        raise BrokenBackup(f"Bản sao lưu {source.name} bị cắt cụt (thiếu bảng kê); dùng bản khác.")
-    body = json.loads((work / MANIFEST).read_bytes())
-    hashes.pop(MANIFEST)
-    wrong = sorted(set(hashes.items()) ^ set(body["files"].items()))
-    if wrong:
-        raise BrokenBackup(f"Bản sao lưu {source.name} hỏng ở {wrong[0][0]}; dùng bản khác.")
-    return Manifest(body["made_at"], body["database"], body["files"])
-
-
-def _into_postgres(dump: Path) -> None:
-    done = subprocess.run(
-        ["pg_restore", "--no-owner", "--single-transaction", f"--dbname={_postgres_url()}", str(dump)],
-        capture_output=True, text=True,
-    )  # fmt: skip
-    if done.returncode:
-        raise BrokenBackup(f"pg_restore không phục hồi được: {done.stderr.strip()[:500]}")
-
-
-def _rebase(home: Path) -> None:
-    """Point the rows of files to where the files are now: the home may have another name on the new machine."""
-    from django.db import connection, transaction
-
-    from tracking.models import File
-
-    connection.close()
-    with transaction.atomic():
-        for row in File.objects.exclude(archive_path="").iterator(chunk_size=2000):
-            moved = _under(home, row.archive_path)
-            if moved != row.archive_path:
-                File.objects.filter(pk=row.pk).update(archive_path=moved)
-
-
-def _under(home: Path, path: str) -> str:
-    parts = Path(path).parts
-    for folder in FOLDERS:
-        if folder in parts:
-            at = len(parts) - 1 - parts[::-1].index(folder)
-            candidate = home.joinpath(*parts[at:])
-            if candidate.exists():
-                return str(candidate)
-    return path
 
 
 def sha256(path: Path) -> str:
