@@ -10,7 +10,7 @@ from extractors.record import PageSource
 from extractors.words import Word
 from pipeline.pagewords import PageWords
 from tests.tracking.conftest import read, record, sample
-from tracking import search
+from tracking import rights, search
 from tracking.ledger import DjangoLedger
 from tracking.load import load
 from tracking.models import Dispatch
@@ -92,3 +92,13 @@ def test_the_index_follows_corrections_and_can_be_made_anew(table, people):
     assert search.find("tiem chung").get() == dispatch
     assert search.rebuild() == 3
     assert search.find("tiem chung").get() == dispatch
+
+
+@pytest.mark.parametrize("query", ["kiem diem", "kiểm", '"kiểm điểm"', "kiem die"])
+def test_a_word_that_stands_in_every_paper_gives_the_newest(query, people):
+    made = Dispatch.objects.bulk_create(Dispatch(number=f"{n}/SNV", restricted=n % 2 == 0) for n in range(40))
+    search.put([(d.pk, search.folded(d.number, "kiểm điểm cuối năm")) for d in made])
+    newest = [d.pk for d in reversed(made)]
+    assert list(search.find(query, newest=5).values_list("pk", flat=True)) == newest[:5]
+    shown = search.find(query, rights.visible(people.minh), newest=40)
+    assert list(shown.values_list("pk", flat=True)) == newest[::2]

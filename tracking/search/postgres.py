@@ -13,6 +13,8 @@ CREATE TABLE tracking_search (dispatch_id bigint PRIMARY KEY, document tsvector 
 CREATE INDEX tracking_search_document ON tracking_search USING gin (document);
 """
 DROP = "DROP TABLE tracking_search"
+PROBED, COMMON = 1_000, 0.01
+"""Of so many of the newest dispatches, the share from which on a query's words are common."""
 
 
 def condition(terms: list[Term], newest: int | None = None) -> Q:
@@ -21,10 +23,22 @@ def condition(terms: list[Term], newest: int | None = None) -> Q:
     select = "SELECT dispatch_id FROM tracking_search WHERE document @@ to_tsquery('simple', %s)"
     if newest is None:
         return Q(pk__in=RawSQL(select, (match,)))
-    if any(t.prefix for t in terms):
-        # The planner cannot guess how many words a prefix has; the fence makes it ask the index.
+    # The planner cannot guess how many words a prefix has, nor how rare words are together, so it is told by fences
+    # (OFFSET 0): where hits are dense, walk back from the newest (it stops when the page is full); else ask the index.
+    if _is_common(match):
+        walked = "SELECT * FROM tracking_search ORDER BY dispatch_id DESC OFFSET 0"
+        select = f"SELECT dispatch_id FROM ({walked}) AS walked WHERE document @@ to_tsquery('simple', %s)"
+    elif any(t.prefix for t in terms):
         select = f"SELECT dispatch_id FROM ({select} OFFSET 0) AS hits"
     return Q(pk__in=RawSQL(f"{select} ORDER BY dispatch_id DESC LIMIT %s", (match, newest)))
+
+
+def _is_common(match: str) -> bool:
+    newest = "SELECT document FROM tracking_search ORDER BY dispatch_id DESC LIMIT %s"
+    count = f"SELECT count(*) FROM ({newest}) AS newest WHERE document @@ to_tsquery('simple', %s)"
+    with connection.cursor() as cursor:
+        cursor.execute(count, (PROBED, match))
+        return bool(cursor.fetchone()[0] >= PROBED * COMMON)
 
 
 def put(rows: list[tuple[int, str]]) -> None:
