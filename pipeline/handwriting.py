@@ -14,6 +14,7 @@ from extractors.words import Opinion
 from pipeline import dated, digits, second
 from pipeline.gaps import Gap
 from pipeline.images import Image, Mask, as_image
+from pipeline.overprint import freed, rules_in
 from pipeline.tesseract import PixelBox
 
 DIGITS = "0123456789"
@@ -38,8 +39,6 @@ BLIND = 10.0
 """Log probability that a reader may take from a candidate at most: at times one goes blind, and must not outvote."""
 ABOVE = 1.2
 """Capital heights above a gap within which its strokes are looked for: less than to the line of print above."""
-RULE = 1.8
-"""Capital heights from which a straight stroke is a printed line."""
 ROUGH = 0.24
 """Strokes that stray so far (in capital heights) from the lines of print are handwriting."""
 
@@ -78,7 +77,7 @@ def strokes_in(page: Image, gap: Gap) -> Strokes | None:
     level, ink = cv2.threshold(crop, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
     if level > 230:  # nothing but paper
         return None
-    ink = as_image(cv2.subtract(as_image(ink), _rules(as_image(ink), height)))
+    ink = as_image(cv2.subtract(as_image(ink), rules_in(as_image(ink), height)))
     count, labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
     kept = [
         index
@@ -89,6 +88,11 @@ def strokes_in(page: Image, gap: Gap) -> Strokes | None:
     if not kept:
         return None
     mask = as_image(np.isin(labels, kept) * 255)
+    if gap.what == "number":
+        inside = np.s_[:, left - x0 :]
+        over = freed(page, gap.box, y0, as_image(mask[inside]))
+        if over is not None:
+            return Strokes(*over, roughness=1.0)
     parts = stats[kept]
     a, b = int(parts[:, 0].min()), int(parts[:, 1].min())
     c, d = int((parts[:, 0] + parts[:, 2]).max()), int((parts[:, 1] + parts[:, 3]).max())
@@ -186,12 +190,6 @@ def _opinion(reader: str, texts: list[str], scores: Frames) -> Opinion:
     shares = _shares(scores, texts)
     best = max(shares, key=lambda text: shares[text])
     return Opinion(reader, best, shares[best])
-
-
-def _rules(ink: Mask, height: int) -> Mask:
-    """The straight printed lines in ink, such as that under the issuer's name, which tall strokes run into."""
-    flat = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, max(8, round(RULE * height))), np.uint8))
-    return as_image(cv2.dilate(as_image(flat), np.ones((3, 1), np.uint8)))
 
 
 def _is_stroke(part: Stats, centre: Frames, gap: PixelBox, shape: tuple[int, ...]) -> bool:

@@ -7,6 +7,7 @@ a few pages waiting, so that a letter does not queue behind the 300 pages of an 
 from __future__ import annotations
 
 import atexit
+import logging
 import os
 import resource
 import sys
@@ -30,6 +31,7 @@ from pipeline.pagewords import PageWords
 from pipeline.settings import limits, settings
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 TASKS_A_CHILD = 200
 """A child is replaced after so many pages, so that what its libraries leak stays small."""
@@ -108,6 +110,9 @@ def _result(name: str, page: Page, future: Any, deadline: float) -> PageWords:
     except CongvanError as error:
         return _failed(page, error)
     except (ProcessExpired, MemoryError) as error:
+        return _failed(page, OcrFailed(name, f"trang {page.number}: {type(error).__name__}"))
+    except Exception as error:  # pixels that nobody foresaw: the page is looked at by a person, the others go on
+        log.exception("page %d of %s", page.number, name)
         return _failed(page, OcrFailed(name, f"trang {page.number}: {type(error).__name__}"))
 
 

@@ -29,6 +29,8 @@ def stand_in(path: Path, number: int, page: Page, _cleared: bool = False) -> Pag
     if number == int(which or 0):
         if how == "fails":
             raise OcrFailed(path.name)
+        if how == "breaks":
+            raise ValueError("pixels that nobody foresaw")
         if how == "hangs":
             time.sleep(60)
         if how == "dies":
@@ -52,6 +54,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("good.pdf", ["ocr"] * 5, "all pages, in order"),
         ("fails-3.pdf", ["ocr", "ocr", "failed", "ocr", "ocr"], "an error is that page's alone"),
+        ("breaks-2.pdf", ["ocr", "failed", "ocr", "ocr", "ocr"], "a library's own fault is that page's alone"),
         ("hangs-2.pdf", ["ocr", "failed", "ocr", "ocr", "ocr"], "a page out of time is stopped"),
         ("dies-2.pdf", ["ocr", "failed", "ocr", "ocr", "ocr"], "a child that dies takes one page with it"),
         ("eats-4.pdf", ["ocr", "ocr", "ocr", "failed", "ocr"], "a page that wants more memory than allowed is stopped"),
