@@ -9,6 +9,7 @@ from extractors.confidence import calibrated
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import is_generic, masked
 from extractors.directives.find import Finder
+from extractors.directives.openings import Author
 from extractors.directives.parties import reported, without_route
 from extractors.directives.tables import Row, rows
 from extractors.document import reading, words_of
@@ -34,11 +35,15 @@ def directives(doc: Doc) -> Doc:
     paper = Paper(text.text, text.folded, masked(text.text, text.folded), tuple(bounds for _, bounds in limits))
     kind = doc._.kind.value if doc._.kind else ""
     finder = Finder(
-        text, paper,
-        addressees=tuple(one.value for one in doc._.recipients if one.role == "addressee")[:MOST_ADDRESSEES],
-        issuer=key(doc._.issuer.value) if doc._.issuer else "",
-        tells=kind in TELLING, aims=kind in AIMING,
-    )  # fmt: skip
+        text,
+        paper,
+        Author(
+            issuer=key(doc._.issuer.value) if doc._.issuer else "",
+            addressees=tuple(one.value for one in doc._.recipients if one.role == "addressee")[:MOST_ADDRESSEES],
+            tells=kind in TELLING,
+        ),
+        aims=kind in AIMING,
+    )
     made = [_of_text(text, task, limits) for task in finder.find()]
     made += [_of_table(row, deadlines) for row in rows(doc)]
     doc._.directives = _particular([one for one in made if len(one.action) > 4], invites=kind == "GM")

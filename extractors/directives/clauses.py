@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractors.directives.cues import begins, met
+from extractors.directives.cues import begins, met, spelt, words
 
 LONGEST = 1500  # characters of one action
 SENTENCE = 6000  # and of one sentence that is looked into
@@ -43,10 +43,11 @@ class Paper:
 _SENTENCE = re.compile(r"(?<!TP)(?<!Tp)(?<!tp)(?<!\sTS)(?<!\sBS)(?<!\sThS)\./?\.?(?=\s+[^\sa-zđ0-9(]|\s*$)")
 _CLAUSE = re.compile(r";(?=\s)")
 _DONE = re.compile(
-    r"\s*(?:,|\bvà\b|;|\()*\s*(?:nội dung\s+)?(?:phải\s+|để\s+)?(?:hoàn thành|xong|hoàn tất|thời hạn|thời gian|gửi|định kỳ)?\s*[,:(]*\s*$|\s*,?\s*(?:cụ thể\s+)?(?:như sau|sau đây)\s*:?\s*$"  # noqa: E501
+    rf"\s*(?:,|\bvà\b|;|\()*\s*(?:nội dung\s+)?(?:phải\s+|để\s+)?(?:{spelt('done')})?\s*[,:(]*\s*$"
+    r"|\s*,?\s*(?:cụ thể\s+)?(?:như sau|sau đây)\s*:?\s*$"
 )
 _LEADING = re.compile(r"^[\s,;:.()/]*(?:(?:và|đồng thời|sau đó|và đồng thời)\s+)?")
-_PURPOSE = re.compile(r"\s*[)]?\s*,?\s*(?:de|nham|theo\s+(?:quy\s+dinh|mau|de\s+cuong)|va\s+hang\s+nam)\b")
+_PURPOSE = re.compile(rf"\s*[)]?\s*,?\s*{words('purpose').pattern}")
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -140,7 +141,7 @@ def trimmed(paper: Paper, start: int, end: int) -> tuple[int, int] | None:
     return (begin, stop) if stop - begin > 4 else None
 
 
-_MERELY = re.compile(r"(?:hoan\s+thanh|xong|hoan\s+tat|thoi\s+han|dinh\s+ky|thoi\s+gian)\b\W*(?:xong|la)?\W*$")
+_MERELY = re.compile(rf"{words('merely').pattern}\W*(?:xong|la)?\W*$")
 
 
 def _has_verb(paper: Paper, start: int, end: int) -> bool:

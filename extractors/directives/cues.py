@@ -8,6 +8,14 @@ particular; `thing` tells what is no person (`các nội dung`);
 `section` heads the part of a plan that gives out duties; `channel` is a way, not a body; the columns of a
 table of tasks are `action_column`, `lead_column`, `support_column`.
 
+An order is none after `noun_before` (`theo yêu cầu`) or `past`, before `noun_after` (`yêu cầu của`) or `object_after`
+(`mong nhận được`); those of `own_mouth` count in the issuer's own mouth only; `states` open what is told, `list_end`
+closes the opening of a list. A verb is part of a name after `attribute`, unless this is a `unit` or the verb
+`handles` something; before a comma a `function` is a name's as well. `head` and `trail` stand around who; `aside`
+before somebody apart; `inner_party` inside a phrase; `duty` after `chịu trách nhiệm`. Of an action, `done` and
+`merely` are no content, `purpose` tells what for, `sent` and `term` tell of what was asked for before. To whom:
+`report_verb` or `report_verb_bare`, then `report_preposition`, the body, `body_end`.
+
 A cue of one syllable must bear its accents (`giao`, not `giáo`): those of `action` excepted, which OCR misreads
 too often; verbs that would then be taken for other words have the role `action_exact`.
 """
@@ -24,7 +32,8 @@ from pathlib import Path
 from extractors.folding import canonical, fold
 
 CUES = Path(__file__).parents[1] / "data" / "directive_cues.csv"
-_TOLERANT = {"action"}
+_TOLERANT = {"action", "noun_before", "noun_after", "object_after", "list_end", "states", "function", "duty"}
+_REACH = 60  # characters in which a cue stands before a place
 
 
 @cache
@@ -40,6 +49,18 @@ def words(*roles: str) -> re.Pattern[str]:
     phrases = sorted({fold(cue) for cue, role in rows() if role in roles}, key=len, reverse=True)
     joined = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
     return re.compile(rf"(?<![\w/])(?:{joined})(?![\w/])")
+
+
+@cache
+def spelt(*roles: str) -> str:
+    """A regular expression of the cues of `roles` as they are written, longest first, spaces loose."""
+    phrases = sorted({cue for cue, role in rows() if role in roles}, key=len, reverse=True)
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+
+
+@cache
+def _last(roles: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"{words(*roles).pattern}\s*$")
 
 
 @cache
@@ -67,6 +88,12 @@ def begins(text: str, folded: str, start: int, end: int, *roles: str) -> re.Matc
     """The cue of `roles` that stands at `start`."""
     match = words(*roles).match(folded, start, end)
     return match if match and is_spelt(text[match.start() : match.end()], *roles) else None
+
+
+def ends(text: str, folded: str, start: int, end: int, *roles: str) -> re.Match[str] | None:
+    """The cue of `roles` that stands just before `end`, spaces aside."""
+    match = _last(roles).search(folded, max(start, end - _REACH), end)
+    return match if match and is_spelt(text[match.start() : match.end()].rstrip(), *roles) else None
 
 
 def masked(text: str, folded: str) -> str:

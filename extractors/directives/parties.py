@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 
-from extractors.directives.cues import begins
+from extractors.directives.cues import begins, spelt
 from extractors.folding import fold
 
 _UPPER = "A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ"
 _BODY = rf"(?P<body>[{_UPPER}][^,;:.()\n]{{1,110}}?)"
-_BODY_END = (
-    r"(?=\s*(?:[,;:.()\n]|$|\b(?:qua|thông qua|để|trước|chậm nhất|muộn nhất|tổng hợp|theo|trong|bằng|kết quả|về|vào|và(?!\s+[A-ZĐ])|xem xét|đến|tình hình|định kỳ|"  # noqa: E501
-    r"việc|những|các|khi|nếu|cho|hằng|hàng|cùng|phê duyệt|ban hành|cho ý kiến|biết)\b))"
-)
+_BODY_END = rf"(?=\s*(?:[,;:.()\n]|$|\b(?:{spelt('body_end')}|và(?!\s+[A-ZĐ]))\b))"
 _REPORT = re.compile(
-    rf"\b(?:báo cáo|gửi|nộp|trình|phản hồi|đăng ký|trả lời|thông báo)\b[^.;\n]{{0,220}}?\b(?:về|cho|đến|tới|với|lên)\s+{_BODY}{_BODY_END}",  # noqa: E501
-    re.IGNORECASE,
+    rf"\b(?i:{spelt('report_verb')})\b[^.;\n]{{0,220}}?\b(?:{spelt('report_preposition')})\s+{_BODY}{_BODY_END}"
 )
-_REPORT_TO = re.compile(rf"\b(?:[Bb]áo cáo|[Tt]rình|[Gg]ửi)(?:\s+về)?\s+{_BODY}{_BODY_END}")
+_REPORT_TO = re.compile(rf"\b(?i:{spelt('report_verb_bare')})(?:\s+về)?\s+{_BODY}{_BODY_END}")
 _ROUTE = re.compile(
-    r"\(?\s*\b(?:thông\s+)?qua\s+(?P<body>[^,;:.()\n]{2,110}?)\s*(?:\)|(?=[,;:.\n]|$|\b(?:để|trước|chậm nhất|tổng hợp)\b))"  # noqa: E501
+    r"\(?\s*\b(?:thông\s+)?qua\s+(?P<body>[^,;:.()\n]{2,110}?)\s*"
+    r"(?:\)|(?=[,;:.\n]|$|\b(?:để|trước|chậm nhất|tổng hợp)\b))"
 )
 
 
@@ -57,7 +54,7 @@ def reported(action: str) -> tuple[str | None, str | None]:
     for pattern in (_REPORT_TO, _REPORT):
         if match := pattern.search(action):
             body = match["body"].strip()
-            if body[0].isupper() and not _is_channel(body):
+            if not _is_channel(body):
                 to = body
                 break
     route = None

@@ -1,0 +1,187 @@
+"""Who is to act, and where what must be done begins: a sentence's order or request, a verb, its helpers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.directives.clauses import Paper, Task
+from extractors.directives.cues import begins, ends, met, words
+from extractors.directives.parties import split
+
+WHO = 520  # characters in which assignees are named
+_NEAR = 400  # characters before an order that are looked at
+_LIST_END = re.compile(r":\s*$")
+_STOP_AFTER = re.compile(r"\s*[,;.)]")
+_CITED = re.compile(r"\bso\s*:?\s*\d[^,;]*$|\d\s*/\s*[a-z][^,;]*$")
+_AT_START = re.compile(r"(?:^|[,:;]|\bva|\bdong\s+thoi)\s*$")
+_OWN = {"chu", "tich", "giam", "doc", "bo", "truong", "thu"}  # `Chủ tịch yêu cầu`
+_NOT_WHO = re.compile(r"\b(?:nào|không|chưa)\b")
+_SPACES = re.compile(r"\s*")
+_WITH = re.compile(r"\s*(?:chat\s+che\s+)?(?:voi|cung)?\s*")
+_COLON = re.compile(r"[\s:]*")
+_COMMA = re.compile(r"\s*,?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes: the folded name of the `issuer`, whom the paper addresses, whether it only `tells` (báo cáo)."""
+
+    issuer: str = ""
+    addressees: tuple[str, ...] = ()
+    tells: bool = False
+
+
+def opening(paper: Paper, author: Author, start: int, end: int) -> Task | None:
+    """The directive that an order or a request opens: who, and where the action begins."""
+    roles = ("request", "order") if author.tells else ("order", "request", "order_exact", "request_exact")
+    for match in met(paper.text, paper.folded, start, end, *roles):
+        if not _is_order(paper, author, start, match, end):
+            continue
+        named = "order" if words("order").fullmatch(match[0]) else "request"
+        made = _after(paper, author, match.end(), end, named)
+        if made is not None:
+            return made
+    return None
+
+
+def opens_list(paper: Paper, end: int) -> bool:
+    """Whether the words before `end` announce a list (`như sau:`)."""
+    floor = max(0, end - 60)
+    stop = end - (len(paper.folded[floor:end]) - len(paper.folded[floor:end].rstrip(" :.\n")))
+    return _LIST_END.search(paper.folded, floor, end) is not None or bool(
+        ends(paper.text, paper.folded, floor, stop, "list_end")
+    )
+
+
+def _is_order(paper: Paper, author: Author, start: int, match: re.Match[str], end: int) -> bool:
+    """Whether a word that orders or asks does so here (`theo yêu cầu của` does not)."""
+    text, folded = paper.text, paper.folded
+    at, after = match.start(), _SPACES.match(folded, match.end(), end)
+    begin = after.end() if after else match.end()
+    near = max(start, at - _NEAR)
+    if ends(text, folded, start, at, "noun_before", "past") or _STOP_AFTER.match(folded, match.end(), end):
+        return False
+    if begins(text, folded, begin, end, "noun_after") or words("object_after").match(folded, begin, end):
+        return False
+    if _CITED.search(folded, near, at) and not folded[near:at].endswith(", "):
+        return False
+    short = begins(text, folded, at, match.end(), "own_mouth")
+    return not (author.tells or (short and short.end() == match.end())) or _speaks(paper, author, start, match, end)
+
+
+def _speaks(paper: Paper, author: Author, start: int, match: re.Match[str], end: int) -> bool:
+    """Whether an order is the issuer's own: it opens the clause or follows its name (`chỉ đạo` only its name)."""
+    at = match.start()
+    before = paper.letters[max(start, at - _NEAR) : at]
+    if _AT_START.search(before):
+        return match[0] != "chi dao" and not (author.tells and before.strip())
+    subject = re.split(r"[,;:]", before)[-1].split()
+    own = {*author.issuer.split(), *_OWN}
+    if len(subject) > 1 and sum(word in own for word in subject) >= 0.7 * len(subject):
+        return True
+    # `Ban Thường vụ Huyện ủy giao Ủy ban Kiểm tra`: a body opens the sentence, and gives the order to another
+    named = at - start < _NEAR and paper.text[start].isupper() and is_party(paper, start, at)
+    return named and not author.tells and len(subject) < 12 and _to_party(paper, match.end(), end)
+
+
+def _to_party(paper: Paper, start: int, end: int) -> bool:
+    rest = _COLON.match(paper.text, start, end)
+    return is_party(paper, rest.end() if rest else start, end)
+
+
+def _after(paper: Paper, author: Author, begin: int, end: int, named: str) -> Task | None:
+    text, folded = paper.text, paper.folded
+    while begin < end and text[begin] in " :,\n":
+        if text[begin] == ":" and folded[begin + 1 : end].strip():
+            break
+        begin += 1
+    action = action_start(paper, begin, end)
+    if action is None:
+        if not opens_list(paper, end):
+            return None
+        action = end
+    who = who_of(paper, begin, action)
+    if len(who) > WHO or ends(text, folded, begin, begin + len(text[begin:action].rstrip(" ,:;")), "past"):
+        return None
+    action, support = supported(paper, action, end)
+    assignees = split(who) if len(who) > 2 else ()
+    sure = 0.92 if assignees else 0.85 if named == "order" else 0.8
+    return Task(action, end, assignees or author.addressees, support, sure=sure)
+
+
+def action_start(paper: Paper, begin: int, end: int) -> int | None:
+    """Where what must be done begins: the first verb in lower case after the assignees."""
+    text, folded = paper.text, paper.folded
+    for match in met(text, folded, begin, min(end, begin + WHO + 80), "action", "action_exact", "lead", "support"):
+        at = match.start()
+        named = bool(text[begin:at].strip(" ,:;"))
+        if not (named and (text[at].isupper() or _in_name(paper, begin, match))):
+            return at
+    return None
+
+
+def _in_name(paper: Paper, begin: int, match: re.Match[str]) -> bool:
+    """Whether a verb is part of a name: `các tổ chức`, `Phòng Quản lý, …`."""
+    text, folded = paper.text, paper.folded
+    if not ends(text, folded, begin, match.start(), "attribute"):
+        return False
+    handles = words("handles").match(folded, match.start(), match.end())
+    if not handles and not ends(text, folded, begin, match.start(), "unit"):
+        return True
+    function = words("function").fullmatch(folded, match.start(), match.end())
+    return function is not None and folded[match.end() : match.end() + 2] in {", ", " v"}
+
+
+def supported(paper: Paper, action: int, end: int) -> tuple[int, tuple[str, ...]]:
+    """Who helps (`chủ trì, phối hợp với X …`), and where the action then begins."""
+    folded = paper.folded
+    head = words("lead").match(folded, action, end) or words("support").match(folded, action, end)
+    if head is None:
+        return action, ()
+    if "phoi hop" not in head[0] and "cung" not in head[0]:
+        rest = _COMMA.match(folded, head.end(), end)
+        after = rest.end() if rest else head.end()
+        return (after, ()) if after < end else (action, ())
+    first = _WITH.match(folded, head.end(), end)
+    begin = first.end() if first else head.end()
+    after_who = action_start(paper, begin, min(end, begin + 420))
+    if after_who is None or after_who == begin:
+        return action, ()
+    who = who_of(paper, begin, after_who)
+    return (after_who, split(who)) if len(who) > 2 else (action, ())
+
+
+def is_party(paper: Paper, start: int, end: int) -> bool:
+    """Whether the words before a verb name who acts, not what (`các nội dung khác`) nor who answers for it."""
+    match = begins(paper.text, paper.letters, start, end, "party")
+    if match is None or "chịu trách nhiệm về" in paper.text[start:end]:
+        return False
+    rest = _SPACES.match(paper.letters, match.end(), end)
+    return begins(paper.text, paper.letters, rest.end() if rest else match.end(), end, "thing") is None
+
+
+def new_actor(paper: Paper, start: int, end: int) -> bool:
+    """Whether a clause begins with somebody else who is to act: `; Công an xã bảo đảm an ninh trật tự`."""
+    stop = action_start(paper, start, end)
+    return (
+        stop is not None
+        and stop - start <= WHO
+        and is_party(paper, start, stop)
+        and _NOT_WHO.search(paper.text, start, stop) is None
+        and ends(paper.text, paper.folded, start, stop, "past") is None
+    )
+
+
+def who_of(paper: Paper, start: int, end: int) -> str:
+    """The words that name who, without what stands before and after their names."""
+    text, folded = paper.text, paper.folded
+    start += len(text[start:end]) - len(text[start:end].lstrip(" ,:;-\n"))
+    if head := begins(text, folded, start, end, "head"):
+        start = head.end()
+    while True:
+        end = start + len(text[start:end].rstrip(" ,:;-\n"))
+        last = ends(text, folded, start, end, "modal", "trail")
+        if last is None:
+            return " ".join(text[start:end].split()).strip(" ,:;")
+        end = last.start()
