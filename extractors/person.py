@@ -1,4 +1,4 @@
-"""Names of persons: which first syllables are family names."""
+"""Names of persons: which syllables are family names, and how given names are spelt."""
 
 from __future__ import annotations
 
@@ -24,3 +24,22 @@ def _folded() -> frozenset[str]:
 def is_family(syllable: str) -> bool:
     """Whether a syllable is a family name, its accents aside."""
     return fold(nfc(syllable)) in _folded()
+
+
+@cache
+def _given() -> dict[str, tuple[str, ...]]:
+    """Given and middle names by their letters without accents."""
+    found: dict[str, list[str]] = {}
+    with (DATA / "given_names.csv").open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            found.setdefault(fold(row["name"]), []).append(row["name"])
+    for name in families():  # a mother's family name stands among the given ones
+        if name not in found.setdefault(fold(name), []):
+            found[fold(name)].append(name)
+    return {bare: tuple(names) for bare, names in found.items()}
+
+
+def given(syllable: str) -> str:
+    """A given name as it is spelt, where it has one spelling only (`Xưân` is `Xuân`); else as it was read."""
+    spellings = _given().get(fold(nfc(syllable)), ())
+    return spellings[0] if len(spellings) == 1 else syllable

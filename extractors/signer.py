@@ -6,6 +6,7 @@ TM. (T/M) stands before a collective, KT. (K/T) before the head whose deputy sig
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -19,27 +20,33 @@ from extractors.document import flag, reading, zones
 from extractors.folding import canonical, fold, nfc, spaced
 from extractors.gazetteer import DATA, tight
 from extractors.naming import begins_body, named, ordinary
-from extractors.person import families, is_family
+from extractors.person import families, given, is_family
 from extractors.record import Authority, Signer
 from extractors.scoring import score
 from extractors.spans import confidence, head, lines_of
 
 TOKENS = 120
 _AUTHORITY = re.compile(
-    r"^\W*(?P<sign>T\s?[/.]?\s?M|K\s?[/.]?\s?T|T\s?[/.]?\s?L|T\s?[/.]?\s?U\s?[/.]?\s?Q|Q)\s*[./,:;-]+\s*(?=[^\W\d_])"
-    r"|^\W*(?P<bare>TM|KT|TL|TUQ|T/M|K/T|T/L)\s+(?=[^\W\d_])"
+    r"^[\W_]*(?P<sign>T\s?[/.]?\s?M|K\s?[/.]?\s?T|T\s?[/.]?\s?L|T\s?[/.]?\s?[UƯỤ][OƠỢ]?\s?[/.]?\s?Q|Q)\s*[./,:;-]+\s*(?=[^\W\d_])"
+    r"|^[\W_]*(?P<bare>TM|KT|TL|TUQ|TQ|T/M|K/T|T/L)\s+(?=[^\W\d_])"
 )
 _DIGITAL = re.compile(
     r"k[yý]\s*b[oơ]i|nguoi\s*k[yi]\b|email|e-mail|co quan\s*:|thoi gian|\+07|@|\.vn\b|^ngay ky|serial|ky so"
 )
 _RANK = re.compile(r"^(?:(?:ThS|TS|PGS|GS|BS|BSCK\w*|BSCKII|BSCKI|DS|CN|KS|LS|CVCC|CKII|CKI|Ths|Bs|Ts|Đại tá|Thượng tá|"
                    r"Trung tá|Thiếu tá|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng)\b[.,\s]*)+")  # fmt: skip
+_HEADS = {"Giám đốc", "Chủ tịch", "Trưởng ban", "Cục trưởng", "Chủ nhiệm"}
+_COLLECTIVES = (
+    "Ban Thường vụ", "Ban Chấp hành", "Ban Thường trực", "Đoàn Chủ tịch", "Bộ Chính trị", "Ban Bí thư",
+    "Ban Chấp hành Trung ương", "Chính phủ", "Thường trực", "Hội đồng", "Đảng ủy", "Ủy ban nhân dân",
+)  # fmt: skip
+_SHORT = re.compile(r"\W*\w{1,3}\W+")
 _NAME_WORD = re.compile(r"^[A-ZÀ-ỸĐ][a-zà-ỹđ'’]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The signature block taken apart."""
+    """The signature block taken apart; `told` where the authority was read and not known by the posts alone."""
 
     authority: Authority | None = None
     collective: str | None = None
@@ -48,12 +55,24 @@ class Block:
     line: Span | None = None
     likeness: float = 1.0
     mended: bool = False
+    told: bool = True
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    """The rows of the table: `alone` is the authority of who bears the title and signs for nobody named above it."""
+    with (DATA / "signer_titles.csv").open(encoding="utf-8", newline="") as rows:
+        return tuple(csv.DictReader(rows))
 
 
 @cache
 def _titles() -> tuple[tuple[str, str], ...]:
-    with (DATA / "signer_titles.csv").open(encoding="utf-8", newline="") as rows:
-        return tuple((tight(row["title"]), row["title"]) for row in csv.DictReader(rows))
+    return tuple((tight(row["title"]), row["title"]) for row in _rows())
+
+
+@cache
+def _alone() -> dict[str, Authority]:
+    return {row["title"]: cast(Authority, row["alone"]) for row in _rows() if row["alone"]}
 
 
 @Language.component("signer", requires=["doc._.issuer"], assigns=["doc._.signer"])
@@ -74,7 +93,7 @@ def signer(doc: Doc) -> Doc:
     # Văn and Thị are middle names first of all: the family name before them is lost.
     whole = family and len(words) > 2 and fold(words[0]) not in {"van", "thi"}
     grammar = (1.0 if whole else 0.75) * (0.85 if block.mended else 1.0) * (0.9 + 0.1 * block.likeness)
-    agreement = 0.7 if block.title or block.authority else 0.5
+    agreement = 0.5 if not block.told else 0.7 if block.title or block.authority else 0.5
     sure = score("signer", ocr=confidence(block.line), grammar=grammar, agreement=agreement)
     doc._.signer = reading(
         block.line, block.name, Signer,
@@ -85,6 +104,8 @@ def signer(doc: Doc) -> Doc:
         flag(doc, "signer", f"Văn bản có nhiều người ký; còn có: {others}.")
     elif block.mended:
         flag(doc, "signer", f"Họ tên người ký đọc là “{block.line.text[:60]}”, hiểu là {block.name}.")
+    elif not block.told:
+        flag(doc, "signer", f"Không đọc được thẩm quyền ký; hiểu là {block.authority}. theo chức vụ {block.title}.")
     elif not whole or sure < 0.9:
         flag(doc, "signer", f"Tên người ký “{block.name}” đọc không rõ, cần đối chiếu với bản giấy.")
     return doc
@@ -95,19 +116,19 @@ def _taken_apart(zone: Span) -> Block:
     collective: str | None = None
     titles: list[str] = []
     name: tuple[str, Span] | None = None
-    like, mended = 1.0, False
+    like, mended, hidden = 1.0, False, False
     for row in lines_of(zone, 24):
         text = spaced(canonical(row.text[:160]))
         if _DIGITAL.search(fold(text)) or sum(c.isalpha() for c in text) < 2:
             continue
         sign = _AUTHORITY.match(text)
-        if sign is not None and name is None:
-            said = cast(Authority, re.sub(r"[^A-Z]", "", (sign["sign"] or sign["bare"]).upper()))
+        if sign is not None and name is None and not (titles and fold(text).lstrip("_ ").startswith(("tm", "t/m"))):
+            said = _authority(sign["sign"] or sign["bare"])
             behalf = text[sign.end() :]
             if said == "TM":
                 collective, authority = _collective(behalf), authority or said
             else:
-                authority = said
+                authority = authority if authority in {"TL", "TUQ"} else said
                 if said == "Q":
                     titles.append(behalf)
             continue
@@ -115,6 +136,10 @@ def _taken_apart(zone: Span) -> Block:
         if title is not None and name is None:
             titles.append(title[0])
             like = min(like, title[1])
+            hidden = hidden or (len(titles) == 1 and title[0] in _HEADS and _sign_hidden(text))
+            continue
+        if authority is None and not titles and name is None and (body := _misread_tm(text)):
+            collective, authority, like = body, "TM", 0.9
             continue
         if authority == "TM" and collective and not titles and name is None and _shouts(text):
             collective = _collective(f"{collective} {text}")
@@ -126,34 +151,66 @@ def _taken_apart(zone: Span) -> Block:
         elif _shouts(text) and name is None:
             titles.append(ordinary(text))
             like = 0.7
-    if authority is None and _over_deputy(titles):
-        authority = "KT"  # the head's post over the deputy's, `KT.` itself written with a pen
-    told = _deputy(_joined(titles), authority)
+    told = authority is not None
+    if authority is None and (hidden or _over_deputy(titles)):
+        authority = "KT"  # before the head's post stands what the pen or the seal made unreadable
+    if authority is None:
+        authority = next((_alone()[title] for title in reversed(titles) if title in _alone()), None)
+    post = _deputy(_joined(titles), authority)
     person, line = name if name else (None, None)
-    return Block(authority, collective, told, person, line, like, mended)
+    return Block(authority, collective, post, person, line, like, mended, told or authority is None)
+
+
+def _authority(sign: str) -> Authority:
+    """`T/M` as `TM`; `TUỢQ` as `TUQ`."""
+    letters = re.sub(r"[^A-Z]", "", fold(sign).upper())
+    return "TUQ" if letters.startswith("T") and letters.endswith("Q") else cast(Authority, letters)
 
 
 def _over_deputy(titles: list[str]) -> bool:
-    """Whether the last post is that of the deputy of the one above it."""
-    return (
-        len(titles) > 1 and titles[-1].startswith("Phó ") and tight(titles[-1]).removeprefix("pho") == tight(titles[-2])
+    """Whether one post is that of the deputy of the one above it; `GIÁM ĐỐC` twice is one whose `PHÓ` was lost."""
+    return any(
+        (below.startswith("Phó ") and tight(below).removeprefix("pho") == tight(above))
+        or (below == above and above in _HEADS)
+        for above, below in itertools.pairwise(titles)
     )
 
 
+def _misread_tm(text: str) -> str | None:
+    """The collective after a short word that was `TM.`: `EM BAN CHẤP HÀNH TRUNG ƯƠNG`."""
+    match = _SHORT.match(text)
+    if match is None or not _shouts(text):
+        return None
+    behalf = text[match.end() :]
+    asked = tight(behalf)
+    like = any(
+        Levenshtein.distance(asked[: len(name)], tight(name)) <= len(name) // 7 for name in _COLLECTIVES if " " in name
+    )
+    return _collective(behalf) if like else None
+
+
+def _sign_hidden(text: str) -> bool:
+    """Whether a head's post follows what was a sign of authority: `“I, GIÁM ĐỐC`, `VÀ: GIÁM ĐỐC`."""
+    first, *rest = text.split()
+    letters = tight(first)
+    signed = first[-1] in ".,:" or (first.isupper() and len(letters) > 1 and letters[0] == "k")
+    return bool(rest) and 0 < len(letters) <= 3 and letters not in {"o", "q"} and signed
+
+
 def _with_family(name: str) -> str:
-    """`Đỉnh Thý Kim An` as `Đinh Thị Kim An`: a family name has one spelling, `Thị` too; given names are left alone."""
+    """`Đỉnh Thý Kim An` as `Đinh Thị Kim An`: a family name has one spelling, `Thị` and many given names too."""
     words = name.split()
     spelt = {fold(spelling): spelling for spelling in reversed(families())}
     if words[0] not in families() and fold(words[0]) in spelt:
         words[0] = spelt[fold(words[0])]
     if len(words) > 2 and tight(words[1]) in {"thi", "thy"} and words[1] != "Thi":
         words[1] = "Thị"
-    return " ".join(words)
+    return " ".join([words[0], *(given(word) for word in words[1:])]) if is_family(words[0]) else " ".join(words)
 
 
 def _deputy(title: str | None, authority: Authority | None) -> str | None:
     """Who signs for the head is a deputy, even where the word before the title was not read: `Ó GIÁM ĐỐC`."""
-    plain = title is not None and title in {"Giám đốc", "Chủ tịch", "Trưởng ban", "Cục trưởng", "Chủ nhiệm"}
+    plain = title is not None and title in _HEADS
     if title is not None and tight(title).endswith("vanphong") and authority in {"TL", "TUQ"}:
         return title if title.startswith(("Chánh", "Phó")) else "Chánh Văn phòng"
     return f"Phó {title}" if plain and authority == "KT" else title
@@ -167,17 +224,15 @@ def _joined(titles: list[str]) -> str | None:
     found = _title_of(whole)
     if found is not None:
         return found[0]
-    return _title_or_ordinary(titles[-1])
-
-
-def _title_or_ordinary(text: str) -> str:
-    found = _title_of(text)
-    return found[0] if found else ordinary(text)
+    known = {spelling for _, spelling in _titles()}
+    return next((title for title in reversed(titles) if title in known), None) or ordinary(titles[-1])
 
 
 def _title_of(text: str) -> tuple[str, float] | None:
     """The title that a line names, in ordinary spelling, with its likeness; null where it names none."""
     words = text.split()
+    if len(words) > 2 and len(tight(words[-1])) < 2:
+        words = words[:-1]
     while len(words) > 2 and len(tight(words[0])) < 3 and tight(words[0]) not in {"bi", "q"}:
         words = words[1:]  # a stroke read as a word
     asked = tight("".join(words))[:60]
@@ -194,8 +249,7 @@ def _title_of(text: str) -> tuple[str, float] | None:
 def _collective(text: str) -> str:
     """The collective that is signed for: `BAN THƯỜNG VỤ` gives `Ban Thường vụ`."""
     text = text.strip(" .,:;-")
-    for spelling in ("Ban Thường vụ", "Ban Chấp hành", "Ban Thường trực", "Đoàn Chủ tịch", "Bộ Chính trị", "Ban Bí thư",
-                     "Ban Chấp hành Trung ương", "Chính phủ", "Thường trực", "Hội đồng", "Đảng ủy"):  # fmt: skip
+    for spelling in _COLLECTIVES[:-1]:
         if Levenshtein.distance(tight(text), tight(spelling)) <= len(spelling) // 6:
             return spelling
     spelt = named(text).name
@@ -216,11 +270,13 @@ def _person(text: str) -> str | None:
             return None
         words = [word.capitalize() for word in words]
     runs: list[list[str]] = [[]]
-    for word in words:
+    for word, written in zip(words, text.split(), strict=True):
         if _NAME_WORD.match(word) and len(word) <= 8:
             runs[-1].append(word)
         elif runs[-1]:
             runs.append([])
+        if runs[-1] and written[-1] in ";:,":
+            runs.append([])  # a stroke of the pen, not a name's first word
     best = max(runs, key=lambda run: (bool(run) and is_family(run[0]), len(run)))
     best = _from_family(best)
     if not 2 <= len(best) <= 6 or sum(len(word) for word in best) < 5:

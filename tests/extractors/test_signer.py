@@ -39,7 +39,28 @@ CASES: list[Row] = [
     ("KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nNgô Hải Đăng", "Ngô Hải Đăng", "Thứ trưởng", "KT", None),
     ("TM. BAN THƯỜNG TRỰC\nPHÓ CHỦ TỊCH\nMai Văn Quyết", "Mai Văn Quyết", "Phó Chủ tịch", "TM", "Ban Thường trực"),
     ("GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nHà Văn Phúc", "Hà Văn Phúc", "Phó Giám đốc", "KT", None),
-    ("PHÓ GIÁM ĐỐC\nHà Văn Phúc", "Hà Văn Phúc", "Phó Giám đốc", None, None),
+    # The sign of authority is lost in the seal, or was read as something else.
+    ("PHÓ GIÁM ĐỐC\nHà Văn Phúc", "Hà Văn Phúc", "Phó Giám đốc", "KT", None),
+    ("PHÓ CHỦ TỊCH\nHà Văn Phúc", "Hà Văn Phúc", "Phó Chủ tịch", None, None),
+    ("VÀ: GIÁM ĐỐC\nGIÁM ĐỐC.\nHà Văn Phúc", "Hà Văn Phúc", "Phó Giám đốc", "KT", None),
+    ("“I, GIÁM ĐỐC\nNguyễn Trúc Giang", "Nguyễn Trúc Giang", "Phó Giám đốc", "KT", None),
+    ("O. GIÁM ĐỐC\nNguyễn Trúc Giang", "Nguyễn Trúc Giang", "Giám đốc", None, None),
+    ("V*“Ã. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nSƠ MXZ\nHà Văn Phúc", "Hà Văn Phúc", "Phó Giám đốc", "KT", None),
+    ("TUỢQ. BỘ TRƯỞNG\nCHÁNH VĂN PHÒNG\nĐỗ Ngọc Dũng", "Đỗ Ngọc Dũng", "Chánh Văn phòng", "TUQ", None),
+    (
+        "TL. BỘ TRƯỞNG\nKT. CỤC TRƯỞNG\nPHÓ CỤC TRƯỞNG\nHoàng Xuân Nam",
+        "Hoàng Xuân Nam",
+        "Phó Cục trưởng",
+        "TL",
+        None,
+    ),
+    (
+        "EM BAN CHẤP HÀNH TRUNG ƯƠNG\nTỔNG BÍ THƯ\nNguyễn Phú Trọng",
+        "Nguyễn Phú Trọng",
+        "Tổng Bí thư",
+        "TM",
+        "Ban Chấp hành Trung ương",
+    ),
     ("CHỦ TỊCH\nNGUYỄN VĂN MINH", "Nguyễn Văn Minh", "Chủ tịch", None, None),
 ]
 
@@ -68,3 +89,10 @@ def test_half_a_name_goes_to_review() -> None:
     doc = read({"signature": "GIÁM ĐỐC\nMinh Tuệ"})
     assert doc._.signer.confidence < 0.9
     assert reasons(doc, "signer")
+
+
+@pytest.mark.parametrize(
+    ("read_as", "name"), [("Tạ Xưân Hải", "Tạ Xuân Hải"), ("Hồ Trần Nam", "Hồ Trần Nam"), ("Lê Thủy", "Lê Thủy")]
+)
+def test_a_given_name_of_one_spelling_is_put_right(read_as: str, name: str) -> None:
+    assert read({"signature": f"GIÁM ĐỐC\n{read_as}"})._.signer.value == name
