@@ -15,7 +15,9 @@ from extractors.folding import fold, nfc
 from extractors.gazetteer import DATA, bodies, provinces
 
 LONGEST = 8  # words of a phrase
-_WORD = re.compile(r"[^\W\d_]+|,")
+_WORD = re.compile(r"[^\W\d_]+|[,;]")
+# `về` in accents that no other word of office language has
+_ABOUT = re.compile(r"\bv[êẻèẽ](?=\s+(?!đẹp\b|vang\b)\w)")
 _BEFORE_YEAR = re.compile(r"\b([nN])([aáàảãạăắằẳẵặâấầẩẫậAÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬ])([mM])(?=\s+(?:19|20)\d\d\b)")
 """`năm` in any accents before a year: nothing else that is spelt so stands there."""
 
@@ -37,9 +39,10 @@ def _phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 def mended(text: str) -> str:
     """`text` with the accents of its phrases as office language spells them; capitals stay where they are."""
-    text = _BEFORE_YEAR.sub(lambda m: m[1] + ("Ă" if m[2].isupper() else "ă") + m[3], nfc(text))
+    text = _ABOUT.sub("về", nfc(text))
+    text = _BEFORE_YEAR.sub(lambda m: m[1] + ("Ă" if m[2].isupper() else "ă") + m[3], text)
     words = list(_WORD.finditer(text))
-    bare = [fold(word[0]) for word in words]
+    bare = ["," if word[0] == ";" else fold(word[0]) for word in words]
     out = list(text)
     start = 0
     while start < len(words):

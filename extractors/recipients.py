@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +15,7 @@ from rapidfuzz import fuzz
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extractors.document import flag, lines, reading, zones
+from extractors.document import flag, lines, reading, words_of, zones
 from extractors.folding import canonical, fold, nfc, spaced
 from extractors.gazetteer import tight
 from extractors.lexicon import mended
@@ -23,8 +25,11 @@ from extractors.spans import confidence, head, readable, scanned
 
 TOKENS = 1500  # of a list of recipients: some forty entries have five hundred
 MOST_LINES = 150
+LABEL_WORDS = 3
+INDENT = 50.0  # points that a wrapped line may be set in
+GAP = 0.8  # heights of a word
 
-_BULLET = re.compile(r"^[\s.,;:'\"“”‘’|]*(?:[-–—−‐~•●▪◦·*+=»«¬>_]|[oO](?=\s[A-ZĐ]))+\s*(?=[\w(“\"])")
+_BULLET = re.compile(r"^[\s.,;:'\"“”‘’|]*(?:(?:[-–—−‐~•●▪◦·*+=»«¬>_]|[oO](?=\s[A-ZĐ]))\s*)+(?=[\w(“\"])")
 _LABEL = re.compile(
     r"^\W*(?:k[ií]?nh\s*(?:g[uưi]\w{0,2}|moi|thua)|noi\s*nh[aạ]n\w?|"
     r"(?:thu tuong|chu tich|bo truong|uy ban|ubnd)[\w ,]{0,60}\bdien)\b"
@@ -37,15 +42,16 @@ _INNER_LABEL = re.compile(r"^.{0,24}?\b(?:kinh g[uưi]\w{0,2}|noi nhan)\s*[:;.]\
 _FILE_COPY = re.compile(r"^l[uưi][uưn]\s*[:;,.]?\s*(?:vt|v\.t|van|vp|tai|ho so|ban|hc|ld|\w|$)|^l[uư]u\b")
 _PURPOSE = re.compile(
     r"^(?:de|đe)\b|^b/?c\b|^b\.c\b|^(?:t/?h|p/?h|t\.h|p\.h|k/?b|đ/?b|d/?b)\b"
-    r"|^[btp]\s?[/l|1i]?\s?[ch©]$"
+    r"|^[btp]\s?[/l|1i]?\s?[ch©e€]$"
     r"|^(?:bao cao|thuc hien|phoi hop|biet|theo doi|chi dao|dang|cong bo|xin y kien|tong hop|thay bao cao|dua tin|"
     r"tham muu|kiem tra|giam sat|luu y|niem yet|cong khai|phat hanh|trien khai)\b"
 )
 _BARE_PURPOSE = re.compile(
     r"\s*[,-]?\s*\bde\s+(?:b/?c|bao cao|t/?h|thuc hien|biet|theo doi|p/?h|phoi hop|chi dao|dang tai)\b[\w\s,/]{0,40}$"
 )
-_SHORT_PURPOSE = re.compile(r"\b([bBtTpP])\s?[/l|1Iiị]?\s?([cChH]|(?<=[bB])e|(?<=/)[e©]|©)$")
-_MISREAD_C = str.maketrans("e©", "cc")
+_SHORT_PURPOSE = re.compile(r"\b([bBtTpP])\s?[/l|1Iiị]?\s?([cChH]|(?<=[bB])e|(?<=/)[e©€]|©)$")
+_MISREAD_C = str.maketrans("e©€", "ccc")
+_SPECKS = " ;,.:-–—'‘’`ˆ^~|„*\\"
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]{1,60})[)\]}]?\s*$")
 
 
@@ -82,15 +88,18 @@ def entries(zone: Span, *, trailing: bool) -> Iterator[Entry]:
     An entry begins with a dash; where it was lost, or no line of the list has one, after a line that ends with `;`, `.`
     or a purpose in brackets, which closes an entry.
     """
-    rows = [(line, _unlabelled(_plain(line))) for line in _from_label(lines(zone)[:MOST_LINES])]
+    rows = [(line, _unlabelled(_plain(line))) for line in _in_column(_from_label(lines(zone)[:MOST_LINES]))]
     rows = [(line, text) for line, text in rows if any(c.isalnum() for c in text)]
-    dashed = sum(1 for _, text in rows if _BULLET.match(text)) >= 1
+    first = next((index for index, (_, text) in enumerate(rows) if _BULLET.match(text)), None)
+    dashed = first is not None
+    if trailing and first == 1 and len(rows[0][1].split()) <= LABEL_WORDS:
+        del rows[0]  # a damaged `Nơi nhận`
     open_line: Span | None = None
     held: list[str] = []
     end = 0
     for line, text in rows:
         bullet = _BULLET.match(text)
-        ended = bool(held) and (re.search(r"[;.]\s*$", held[-1]) is not None or _with_purpose(held[-1]))
+        ended = bool(held) and (re.search(r"[;.:]\s*$", held[-1]) is not None or _with_purpose(held[-1]))
         begins = bullet is not None or (ended and (not dashed or _capital(text))) or (bool(held) and _filed(text))
         if open_line is not None and begins and held:
             yield Entry(" ".join(held), open_line.start, end)
@@ -103,6 +112,25 @@ def entries(zone: Span, *, trailing: bool) -> Iterator[Entry]:
         end = line.end
     if open_line is not None and held:
         yield Entry(" ".join(held), open_line.start, end)
+
+
+def _in_column(found: list[Span]) -> list[Span]:
+    """The lines of a list without what a digital signature or a seal put beside them: they stand further right."""
+    marked = [line for line in found if _BULLET.match(_plain(line)) and scanned(line)]
+    if len(marked) < 2:
+        return found
+    left = statistics.median(words_of(line)[0].box[0] for line in marked)
+    kept = [_to_gap(line) for line in found]
+    return [line for line in kept if words_of(line)[0].box[0] - left < INDENT]
+
+
+def _to_gap(line: Span) -> Span:
+    """A line to its first stop before a wide gap."""
+    for before, token in itertools.pairwise(line):
+        a, b = before._.word, token._.word
+        if before.text in {";", "."} and a is not b and b.box[0] - a.box[2] > GAP * (a.box[3] - a.box[1]):
+            return line.doc[line.start : token.i]
+    return line
 
 
 def _from_label(found: list[Span]) -> list[Span]:
@@ -143,7 +171,7 @@ def _unlabelled(text: str) -> str:
 
 def _recipient(doc: Doc, entry: Entry, role: RecipientRole) -> Recipient | None:
     """The reading of an entry; null for `Như trên`, `Lưu` and what is no name."""
-    text = spaced(_CALLED.sub("", nfc(entry.text))).strip(" ;,.:-–")
+    text = spaced(_CALLED.sub("", nfc(entry.text)).replace("|", " ")).strip(_SPECKS)
     bare = fold(text)
     if _AS_ABOVE.match(bare) or _filed(text) or sum(c.isalpha() for c in text) < 3 or _speck(text):
         return None

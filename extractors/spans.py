@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from extractors.document import lines, words_of, zones
 
 DOUBT = 0.1  # a reader's confidence below which a mark or a lone letter is a speck
+SHORT_NAMES = {"TW", "TƯ", "TU", "TP"}  # short words that end names of bodies
 SPECK = re.compile(r"[_`~^|=<>{}\\\[\]*#@¬¦]")
 TOKENS = 250  # of a zone of the first page's head: far more than any paper has there
 
@@ -56,7 +57,7 @@ def readable(span: Span) -> str:
         letters = sum(c.isalnum() for c in token.text)
         if not letters and (SPECK.search(token.text) or word.confidence < DOUBT):
             continue
-        if 0 < letters <= 2 and word.confidence < DOUBT:
+        if 0 < letters <= 2 and word.confidence < DOUBT and token.text not in SHORT_NAMES:
             continue
         kept.append(token.text_with_ws)
     return "".join(kept)

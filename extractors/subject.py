@@ -8,14 +8,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.document import blocks, flag, lines, reading, words_of
-from extractors.folding import fold, nfc, spaced
+from extractors.folding import dashes, fold, nfc, spaced
 from extractors.lexicon import mended
 from extractors.scoring import score
 from extractors.spans import first, head, part, scanned
+from extractors.words import enclosing
 
 _LEAD = re.compile(
-    r"^\W*(?:v\s*[/.,il|(]?\s*v\b|v\s?/\s?(?:[vwuy]{1,2}\b)?|w\b|ve\s+viec\b|veviec\b|ve\b)[\s:.,;/–—-]*"
+    r"\W*(?:[vw]\s*[/.,il|(]?\s*v\b|v\s?/\s?(?:[vwuy]{1,2}\b)?|w\b|ve\s+viec\b|veviec\b|ve\b)[\s:.,;/–—-]*"
 )
+_SPECKS_BEFORE = re.compile(r"^.{1,16}?(?=(?:V/v|Về việc)\s)")
+_PART = re.compile(r"[IVXLl1-9]{1,3}[.,)]?\s+\S|[A-D][.,)]\s")
 _NOT_ABOUT = re.compile(r"^\W*[Vv][ệẹẻẽéè]\w*\W", re.IGNORECASE)  # `Vệ sinh`, `Vé tàu`
 _ABOUT = re.compile(r"(?:^|\s)(?:V\s?/\s?v|[Vv]ề việc)\s")
 # What the text itself begins with: grounds, numbered parts, items.
@@ -29,6 +32,7 @@ _NEXT = re.compile(r"[a-zà-ỹ]{3,}(?<!ths)(?<!pgs)\.\s+(?=[A-ZĐÀ-Ỹ][A-ZĐ�
 _RULES = re.compile(r"(?:\s*[-_–—=~*.…]{2,}|\s+[-_–—=~*|])+\s*$")
 _STOP = re.compile(r"\bkinh\s+g[uưo]i\b")
 TOKENS = 160
+FULL_WIDTH = 400.0  # points: the text of a page of A4 is some 460 wide
 
 
 @Language.component("subject", requires=["doc._.kind"], assigns=["doc._.subject"])
@@ -36,6 +40,7 @@ def subject(doc: Doc) -> Doc:
     """Reads `subject`, else what follows the kind in `title`; writes `subject`."""
     zone = first(doc, "subject", tokens=TOKENS) or _under_title(doc)
     placed = zone is not None
+    zone = _before_parts(zone) if zone is not None else None
     zone = zone or _before_the_text(doc)
     if zone is None:
         flag(doc, "subject", "Không thấy trích yếu nội dung.")
@@ -50,15 +55,31 @@ def subject(doc: Doc) -> Doc:
         return doc
     span = part(zone, start, end)
     if scanned(span):
-        value = mended(value)
+        value = mended(_unspecked(value))
     words = words_of(span)
     weakest = sorted(word.confidence for word in words)[: max(1, len(words) // 6)]
     ocr = sum(weakest) / len(weakest)
-    sure = score("subject", ocr=ocr, grammar=(1.0 if start else 0.97) if placed else 0.85)
+    grammar = (1.0 if start else 0.97) if placed else 0.85
+    sure = score("subject", ocr=ocr, grammar=grammar * (0.85 if _runs_on(span) else 1.0))
     doc._.subject = reading(span, value, confidence=sure)
     if sure < 0.5:
         flag(doc, "subject", "Trích yếu đọc không rõ, cần đối chiếu với bản giấy.")
     return doc
+
+
+def _runs_on(span: Span) -> bool:
+    """Whether the last line fills the page's width: what follows it, short and centred, may not have been read."""
+    left, _, right, _ = enclosing([word.box for word in words_of(lines(span)[-1])])
+    return right - left > FULL_WIDTH
+
+
+def _before_parts(zone: Span) -> Span:
+    """A subject in capitals, without the heading of the first part that the layout took for its next line."""
+    rows = lines(zone)
+    if not rows[0].text.isupper():
+        return zone
+    part_at = next((row for row in rows[1:] if _PART.match(row.text) and not row.text.isupper()), None)
+    return zone.doc[zone.start : part_at.start] if part_at is not None else zone
 
 
 def _under_title(doc: Doc) -> Span | None:
@@ -94,7 +115,8 @@ def _before_the_text(doc: Doc) -> Span | None:
 def _bounds(text: str) -> tuple[int, int]:
     """Where the subject itself begins and ends in `text`."""
     folded = fold(text)
-    lead = _LEAD.match(folded)
+    before = _SPECKS_BEFORE.match(text)
+    lead = _LEAD.match(folded, 0 if before is None else before.end())
     if lead and "viec" not in lead[0] and _NOT_ABOUT.search(text, 0, lead.end()):
         lead = None
     start = lead.end() if lead else len(text) - len(text.lstrip(" \n-*–—_.,:;'\"“”‘’|"))
@@ -107,7 +129,15 @@ def _bounds(text: str) -> tuple[int, int]:
     return start, start + len(text[start:end].rstrip(" \n.,;:-_/*"))
 
 
+def _unspecked(text: str) -> str:
+    """What was scanned, without stops inside a sentence: `cán .bộ`, `kế hoạch. quản lý`, `năm . 2026`."""
+    text = re.sub(r"(?<=\s)\.\s*(?=\w)", "", text)
+    text = re.sub(r"(?<=[^\W\d_]{3})\.(?=\s+[^\W\dA-ZĐ])(?=\s+[a-zà-ỹ])", "", text)
+    return re.sub(r"(?<=/\d{4})(?=[^\W\d_]{2})", " ", text)
+
+
 def tidy(text: str) -> str:
     """One line, without rules and the final stop."""
+    text = dashes(text)
     without = re.sub(r"(?<!\S)[^\w\s]*[_`~^|=<>{}\\*¬][^\w\s]*(?!\S)|[_~=]{2,}", " ", text)
     return spaced(without).strip(" .;,-_*'|")
