@@ -6,21 +6,22 @@ The modules are verbs in the order of the work: `find` every limit, `judge` it b
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.confidence import calibrated
-from extractors.deadlines.find import Limit, find
+from extractors.deadlines.find import QUARTER, Limit, find
 from extractors.deadlines.judge import Judged, joined, judge
+from extractors.deadlines.mend import mended
 from extractors.deadlines.resolve import due
 from extractors.deadlines.tables import time_columns
 from extractors.document import flag, reading, words_of
 from extractors.prose import Prose, prose
 from extractors.record import Deadline
 
-_SPECK = re.compile(r"(?<=\s)[`~^_|'\"„‘’“”*°¬](?=\s)|(?<=\s)[.:](?=\s+[a-z0-9])")  # of the same length: places stay
 _BARE_YEAR = re.compile(r"nam\s*\d{4}")
 
 
@@ -52,7 +53,10 @@ def judged(text: Prose, issued: date | None) -> list[Judged]:
     cited = [(span.start, span.end) for span in text.doc.spans.get("citations", ())]
     found: list[Judged] = []
     told: set[tuple[int, int, int]] = set()
-    for limit in find(_SPECK.sub(" ", text.folded), issued):
+    folded, told_by_width = mended(text, columns)
+    for limit in find(folded, issued):
+        if told_by_width.intersection(range(limit.start, limit.end)):
+            limit = replace(limit, doubt=QUARTER)
         cell = text.stretch(limit.start).block._.cell
         in_column = cell is not None and (cell[0], cell[2]) in columns and cell[1] > 0
         if in_column and _is_rest(text, limit, again=cell in told):
@@ -60,11 +64,11 @@ def judged(text: Prose, issued: date | None) -> list[Judged]:
         span = text.span(limit.start, limit.end)
         if any(span.start < end and start < span.end for start, end in cited):
             continue
-        if (one := judge(text.text, text.folded, limit, issued, in_time_column=in_column)) is not None:
+        if (one := judge(text.text, folded, limit, issued, in_time_column=in_column)) is not None:
             found.append(one)
             if cell is not None:
                 told.add(cell)
-    return joined(found, text.folded)
+    return joined(found, folded)
 
 
 def _is_rest(text: Prose, limit: Limit, *, again: bool) -> bool:

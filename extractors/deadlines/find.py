@@ -27,6 +27,7 @@ AT_ONCE = "Thời hạn ghi “ngay” hoặc “trong ngày”: tính theo ngà
 WRONG_WEEKDAY = "Thứ trong tuần không khớp với ngày ghi trong văn bản."
 NO_DAY = "Báo cáo định kỳ nhưng không ghi ngày: xin kiểm tra."
 TET = "Thời hạn tính theo Tết Nguyên đán: xin kiểm tra ngày làm việc cuối cùng trước Tết."
+QUARTER = "Số của quý đọc không rõ: đã hiểu theo bề rộng của chữ trên giấy, xin kiểm tra."
 THIS_WEEK = "Thời hạn ghi “trong tuần này”: tính theo tuần ban hành, xin kiểm tra."
 
 
@@ -345,10 +346,10 @@ _PAPERS = (
     r"|giay\s+moi|phieu\s+chuyen|ket\s+luan|quy\s+dinh|bao\s+cao|thu)"
 )
 _RECEIVED = re.compile(
-    rf"(?:\w+\s+){{0,6}}?nhan(?:\s+duoc)?\s*(?:{_PAPERS}\s*(?:nay|tren|cua\b.*|so\b.*)?\s*)?(?:$|[,()\"]|de\b(?!\s+nghi)|va\b)"
+    rf"(?:\w+\s+){{0,6}}?nhan(?:\s+duoc)?\s*(?:{_PAPERS}\s*(?:nay|tren|cua\b.*|so\b.*)?\s*)?(?:$|[,()\"]|de\b(?!\s+nghi)|va\b|theo\s+quy\s+dinh)"
 )
 _ISSUED = re.compile(
-    rf"(?:{_PAPERS}\s+(?:nay|tren)\s+)?(?:duoc\s+)?(?:ky|ban\s+hanh|ky\s+ban\s+hanh|phat\s+hanh|ra)(?:\s+(?:{_PAPERS}))?(?:\s+(?:nay|tren))?\s*(?:$|[,()\"]|de\b(?!\s+nghi)|va\b)"
+    rf"(?:{_PAPERS}\s+(?:nay|tren)\s+)?(?:duoc\s+)?(?:ky|ban\s+hanh|ky\s+ban\s+hanh|phat\s+hanh|ra)(?:\s+(?:{_PAPERS}))?(?:\s+(?:nay|tren))?\s*(?:$|[,()\"]|de\b(?!\s+nghi)|va\b|theo\s+quy\s+dinh)"
 )
 
 

@@ -19,18 +19,31 @@ _EXACT = re.compile(
 
 
 def time_columns(doc: Doc) -> set[tuple[int, int]]:
-    """`(table, column)` of each column of deadlines: its heading says so, and the table is one of tasks."""
+    """`(table, column)` of each column of deadlines: its heading says so, and the table is one of tasks.
+
+    Where no heading says so, the column of a table of tasks in which most cells hold a bound and a figure.
+    """
     headings: dict[tuple[int, int], str] = {}
+    dated: dict[tuple[int, int], list[bool]] = {}
+    bound = re.compile(rf"\W*(?:{alternation('before', 'by', 'within', 'on', 'complete')})\b.*\d")
     for block in doc.spans["blocks"]:
         cell = block._.cell
-        if cell is None or cell[1] > 2 or len(block) > 3 * _HEADING_WORDS:
+        if cell is None:
             continue
         key = (cell[0], cell[2])
-        headings[key] = f"{headings.get(key, '')} {fold(nfc(block.text))}".strip()
+        text = fold(nfc(block.text[:200]))
+        if cell[1] > 0:
+            dated.setdefault(key, []).append(bound.match(text) is not None)
+        if cell[1] <= 2 and len(block) <= 3 * _HEADING_WORDS:
+            headings[key] = f"{headings.get(key, '')} {text}".strip()
     found = set()
     cue = re.compile(rf"\b(?:{alternation('time_column')})\b")
     for (table, column), text in headings.items():
         row = " ".join(other for (its, at), other in headings.items() if its == table and at != column)
         if cue.search(text) and (_EXACT.search(text) or _WORK.search(row)):
+            found.add((table, column))
+    for (table, column), cells in dated.items():
+        work = any(_WORK.search(text) for (its, _), text in headings.items() if its == table)
+        if work and not any(its == table for its, _ in found) and sum(cells) >= max(2, 0.5 * len(cells)):
             found.add((table, column))
     return found

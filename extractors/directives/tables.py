@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-from extractors.directives.cues import words
+from extractors.directives.cues import begins, words
 from extractors.directives.parties import split
 from extractors.folding import fold, nfc
 
@@ -48,6 +48,8 @@ def _rows(cells: dict[tuple[int, int], Span]) -> list[Row]:
                 columns[role] = column
                 heading = max(heading, row)
                 break
+    if "action_column" not in columns and columns:
+        columns |= _of_verbs(cells, set(columns.values()))
     if "action_column" not in columns or len(columns) < 2:
         return []
     made = []
@@ -62,6 +64,17 @@ def _rows(cells: dict[tuple[int, int], Span]) -> list[Row]:
             continue  # a heading of a group of rows
         made.append(Row(action, _names(lead), _names(support), others))
     return made
+
+
+def _of_verbs(cells: dict[tuple[int, int], Span], taken: set[int]) -> dict[str, int]:
+    """The column of a table of tasks whose cells begin with what must be done, where its heading was not read."""
+    begun: dict[int, list[bool]] = defaultdict(list)
+    for (row, column), cell in cells.items():
+        text = nfc(cell.text).lstrip(" .,-*'\"")
+        if row > 0 and column not in taken and len(text) > 1:
+            begun[column].append(begins(text, fold(text), 0, len(text), "action", "action_exact") is not None)
+    likely = {column: sum(verbs) for column, verbs in begun.items() if sum(verbs) >= max(2, 0.5 * len(verbs))}
+    return {"action_column": max(likely, key=lambda column: likely[column])} if likely else {}
 
 
 def _names(cell: Span | None) -> tuple[str, ...]:

@@ -1,0 +1,102 @@
+"""Folded text in which the words of time that OCR broke are put right, of the same length, so that places stay.
+
+`rgày`, `:háng II năm 2023`, `quý 11/2025`, specks in the cells of a table of deadlines; and the Roman number of a
+quarter that is too wide or too narrow for what was read (`quý II` read as `quý I`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from rapidfuzz.distance import Levenshtein
+from spacy.tokens import Span, Token
+
+from extractors.deadlines.cues import phrases
+from extractors.folding import fold
+from extractors.prose import Prose
+from extractors.spans import scanned
+
+_SPECK = re.compile(r"(?<=\s)[`~^_|'\"„‘’“”*°¬](?=\s)|(?<=\s)[.:](?=\s+[a-z0-9])")
+_BROKEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"\b[rmuhi]gay(?=\s+\d)"), "ngay"),
+    (re.compile(r"(?<=\d\s)[^\w\s](?:\s?)hang(?=\s*(?:\d|i{1,3}\b))|(?<=cua\s)[^\w\s]\s?hang(?=\s+cuoi)"), "thang"),
+    (re.compile(r"(?<=thang\s)ii(?=\s+nam\s*\d{4})"), "11"),
+    (re.compile(r"(?<=quy\s)(?:11|1l|l1)(?=\s*[/.]\s*20\d\d)"), "ii"),
+    (re.compile(r"(?<=quy\s)(?:111|1ll|l11|11l)(?=\s*[/.]\s*20\d\d)"), "iii"),
+    (re.compile(r"\bhan\s+cuo[tl](?=\s*:)"), "han cuoi"),
+    (re.compile(r"(?<=\bngay\s)n\w{0,2}\s\w?an(?=\s+duoc\b)"), "nhan"),
+    (re.compile(r"(?<=\d\sngay):(?=\s+ke\s+tu\b)"), " "),
+)
+_IN_CELL = re.compile(r"\b(\d{1,2})[a-z](?=\s+(?:thang|nam)\b)")
+_TIME_WORDS = frozenset(
+    "ngay thang nam quy tuan gio hang moi dau giua cuoi thu het ke tu khi nhan duoc ban hanh lam viec "  # noqa: SIM905
+    "chu nhat hai ba bay sau".split()
+)
+_DOUBT = 0.6  # a reader's confidence below which a word of no meaning in a cell of dates is a speck
+_STROKES = re.compile(r"[IVl1|]{1,3}")
+_ONE, _MORE = 0.165, 0.22  # widths of `I` and of each further stroke, by the width of the word `quý` before it
+
+
+def mended(text: Prose, columns: set[tuple[int, int]]) -> tuple[str, frozenset[int]]:
+    """The folded text, and the characters whose quarter its width tells; `columns` are those of deadlines."""
+    folded = _SPECK.sub(" ", text.folded)
+    for pattern, right in _BROKEN:
+        folded = pattern.sub(lambda match, right=right: str(right).rjust(len(match[0]))[: len(match[0])], folded)
+    letters = list(folded)
+    for stretch in text.stretches:
+        cell = stretch.block._.cell
+        if cell is not None and (cell[0], cell[2]) in columns and cell[1] > 0 and scanned(stretch.block):
+            letters[stretch.start : stretch.end] = _cell(text, stretch.block, folded[stretch.start : stretch.end])
+    told = _quarters(text, letters)
+    return "".join(letters), told
+
+
+def _cell(text: Prose, block: Span, folded: str) -> str:
+    """A cell of a column of deadlines without what was read from specks."""
+    known = _vocabulary()
+    begin = text.starts[text.tokens.index(block.start)]
+    letters = list(folded)
+    for token in block:
+        at = text.starts[text.tokens.index(token.i)] - begin
+        word = folded[at : at + len(token.text)]
+        if any(c.isdigit() for c in word) or word in known or _STROKES.fullmatch(token.text):
+            continue
+        like = next(
+            (k for k in known if 4 < len(k) <= len(word) and Levenshtein.distance(k, word) <= len(k) // 2 - 1), None
+        )
+        if like is not None:
+            letters[at : at + len(word)] = like.ljust(len(word))
+        elif token._.word.confidence < _DOUBT or sum(c.isalpha() for c in word) < 2:
+            letters[at : at + len(word)] = " " * len(word)
+    return _IN_CELL.sub(lambda match: f"{match[1]} ", "".join(letters))
+
+
+def _vocabulary() -> set[str]:
+    roles = ("before", "by", "within", "on", "complete")
+    return set(_TIME_WORDS) | {word for role in roles for phrase in phrases(role) for word in phrase.split()}
+
+
+def _quarters(text: Prose, letters: list[str]) -> frozenset[int]:
+    """Writes a quarter as its number where the width of its strokes tells another than was read."""
+    told: set[int] = set()
+    for stretch in text.stretches:
+        for before, token in zip(stretch.block, stretch.block[1:], strict=False):
+            if fold(before.text) != "quy" or not re.fullmatch(r"[Il1|]{1,3}", token.text):
+                continue
+            strokes = _strokes(before, token)
+            if strokes is not None and strokes != len(token.text):
+                at = text.starts[text.tokens.index(token.i)]
+                letters[at : at + len(token.text)] = str(strokes).ljust(len(token.text))
+                told.update(range(at, at + len(token.text)))
+    return frozenset(told)
+
+
+def _strokes(before: Token, token: Token) -> int | None:
+    """How many strokes of `I` are as wide as `token`; null where its width tells nothing."""
+    word, quarter = before._.word, token._.word
+    if word.confidence == 1.0 or word.text != before.text or quarter.text.strip(".,;:)") != token.text:
+        return None
+    share = (quarter.box[2] - quarter.box[0]) / max(1.0, word.box[2] - word.box[0])
+    count = 1 + round((share - _ONE) / _MORE)
+    return count if 1 <= count <= 3 and abs(share - _ONE - _MORE * (count - 1)) < _MORE / 3 else None
