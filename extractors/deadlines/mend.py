@@ -7,7 +7,6 @@ quarter that is too wide or too narrow for what was read (`quý II` read as `qu�
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from rapidfuzz.distance import Levenshtein
 from spacy.tokens import Span, Token
@@ -18,7 +17,7 @@ from extractors.prose import Prose
 from extractors.spans import scanned
 
 _SPECK = re.compile(r"(?<=\s)[`~^_|'\"„‘’“”*°¬](?=\s)|(?<=\s)[.:](?=\s+[a-z0-9])")
-_BROKEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+_BROKEN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b[rmuhi]gay(?=\s+\d)"), "ngay"),
     (re.compile(r"(?<=\d\s)[^\w\s](?:\s?)hang(?=\s*(?:\d|i{1,3}\b))|(?<=cua\s)[^\w\s]\s?hang(?=\s+cuoi)"), "thang"),
     (re.compile(r"(?<=thang\s)ii(?=\s+nam\s*\d{4})"), "11"),
@@ -42,7 +41,7 @@ def mended(text: Prose, columns: set[tuple[int, int]]) -> tuple[str, frozenset[i
     """The folded text, and the characters whose quarter its width tells; `columns` are those of deadlines."""
     folded = _SPECK.sub(" ", text.folded)
     for pattern, right in _BROKEN:
-        folded = pattern.sub(lambda match, right=right: str(right).rjust(len(match[0]))[: len(match[0])], folded)
+        folded = _replaced(pattern, right, folded)
     letters = list(folded)
     for stretch in text.stretches:
         cell = stretch.block._.cell
@@ -50,6 +49,10 @@ def mended(text: Prose, columns: set[tuple[int, int]]) -> tuple[str, frozenset[i
             letters[stretch.start : stretch.end] = _cell(text, stretch.block, folded[stretch.start : stretch.end])
     told = _quarters(text, letters)
     return "".join(letters), told
+
+
+def _replaced(pattern: re.Pattern[str], right: str, folded: str) -> str:
+    return pattern.sub(lambda match: right.rjust(len(match[0]))[: len(match[0])], folded)
 
 
 def _cell(text: Prose, block: Span, folded: str) -> str:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 from extractors.directives.cues import begins, words
+from extractors.directives.cues import rows as cues
 from extractors.directives.parties import split
 from extractors.folding import fold, nfc
+from extractors.gazetteer import tight
 
 _HEADING_ROWS = 2
 _COLUMNS = ("support_column", "lead_column", "action_column")
@@ -44,7 +46,7 @@ def _rows(cells: dict[tuple[int, int], Span]) -> list[Row]:
         if row > _HEADING_ROWS or len(text) > 60:
             continue
         for role in _COLUMNS:
-            if role not in columns and column not in columns.values() and words(role).search(text):
+            if role not in columns and column not in columns.values() and _heads(role, text):
                 columns[role] = column
                 heading = max(heading, row)
                 break
@@ -64,6 +66,12 @@ def _rows(cells: dict[tuple[int, int], Span]) -> list[Row]:
             continue  # a heading of a group of rows
         made.append(Row(action, _names(lead), _names(support), others))
     return made
+
+
+def _heads(role: str, heading: str) -> bool:
+    """Whether a heading is that of a column, its words perhaps run together (`Đơnvịchủ trì`)."""
+    glued = {tight(cue) for cue, its in cues() if its == role and " " in cue}
+    return words(role).search(heading) is not None or any(cue in tight(heading) for cue in glued)
 
 
 def _of_verbs(cells: dict[tuple[int, int], Span], taken: set[int]) -> dict[str, int]:
