@@ -10,6 +10,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from typing import NoReturn
 
 from honcho.manager import Manager
 
@@ -41,8 +42,15 @@ def supervise() -> int:
     return 0 if manager.returncode in STOPPED_BY_HAND else 1
 
 
+def become(part: str) -> NoReturn:
+    """Go on as one process of the service, where another supervisor keeps each of them (the systemd units)."""
+    ours = settings()
+    command = commands(ours)[part]
+    os.execve(command[0], command, dict(os.environ) | _environment(ours))
+
+
 def commands(ours: Settings) -> dict[str, list[str]]:
-    """The processes of the service, by name; the systemd units of `deploy/` run the same ones."""
+    """The processes of the service, by name."""
     python = [sys.executable, "-m"]
     address = ["--host", ours.host, "--port", str(ours.port)]
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -14,6 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from flows.commands.up import Part
+from flows.up import commands
+from pipeline.settings import Settings
 from tests.flows.conftest import ROOT, Installation
 
 pytestmark = [pytest.mark.prefect, pytest.mark.timeout(280)]
@@ -64,3 +68,12 @@ def test_the_service_starts_takes_schedules_and_stops_without_orphans(installati
         service.wait(timeout=60)
     assert service.returncode == 0, (tmp_path / "log").read_text()
     wait_for(lambda: not processes_of(installation.home), seconds=15)
+
+
+def test_each_part_of_the_service_has_its_unit():
+    units = {path.stem.removeprefix("congvan-"): path.read_text() for path in (ROOT / "deploy").glob("*.service")}
+    assert set(units) == set(Part) == set(commands(Settings()))
+    for part, unit in units.items():
+        assert re.findall(r"^ExecStart=(.*)$", unit, re.MULTILINE) == [
+            f"/opt/congvan/.venv/bin/congvan up --part {part}"
+        ]
