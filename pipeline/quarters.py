@@ -19,7 +19,9 @@ from pipeline.found import Found
 from pipeline.images import Image, Mask, as_image
 
 READER = "stems"
-NUMERAL = re.compile(r"^([IHNVil1|!]{1,4})([/⁄]+)(20\d\d\b.*)$")
+NUMERAL = re.compile(r"^([IHNVil1|!]{1,4})((?:[/⁄]+(?=20\d\d\b))?)((?:20\d\d\b.*|[.,;:)]*))$")
+STEMS = str.maketrans("il1|!", "IIIII")
+"""What a single stem is read as."""
 LEADS = re.compile(r"^\W*quy\W*$")
 UPPER, LOWER = (0.18, 0.32), (0.68, 0.82)
 """Bands of a capital's height, between its serifs, in which stems stand apart."""
@@ -56,15 +58,16 @@ def _checked(word: Found, page: Image) -> Found:
         return word
     parts = NUMERAL.match(word.text)
     assert parts is not None  # _follows asked
-    if parts[1] == counted:
+    if parts[1].translate(STEMS) == counted:
         return replace(word, confidence=max(word.confidence, AGREED))
     raw = Opinion("tesseract", word.text, word.confidence)
-    text = f"{counted}/{parts[3]}"
+    text = f"{counted}{'/' if parts[2] else ''}{parts[3]}"
     return replace(word, text=text, confidence=COUNTED, opinions=(*word.opinions, raw))
 
 
 def numeral(crop: Image) -> str | None:
-    """The Roman numeral from I to IV before a slash, in a tight grey crop of one word; null where none is seen."""
+    """The Roman numeral from I to IV at the head of one word's tight grey crop, alone or before a slash; null where
+    none is seen."""
     if crop.size == 0:
         return None
     _, ink = cv2.threshold(crop, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
@@ -81,8 +84,8 @@ def numeral(crop: Image) -> str | None:
         elif moves > 0:  # the first arm of a V
             return "IV" if stems == 1 else None
         else:  # the slash
-            return "I" * stems if 1 <= stems <= 3 else None
-    return None
+            break
+    return "I" * stems if 1 <= stems <= 3 else None
 
 
 def _runs(ink: Mask, band: tuple[float, float]) -> list[float]:

@@ -30,9 +30,10 @@ def printed(text: str, style: str, pixels: int) -> np.ndarray:
 @pytest.mark.parametrize("quarter", ["I", "II", "III", "IV"])
 def test_stems_are_counted(quarter: str, style: str, pixels: int) -> None:
     assert numeral(printed(f"{quarter}/2025", style, pixels)) == quarter
+    assert numeral(printed(quarter, style, pixels)) == quarter
 
 
-@pytest.mark.parametrize("text", ["2025", "V/2025", "/2025", "A/2025"])
+@pytest.mark.parametrize("text", ["2025", "V/2025", "V", "/2025", "A/2025"])
 def test_what_is_no_quarter_is_none(text: str) -> None:
     assert numeral(printed(text, "Regular", 36)) is None
 
@@ -43,6 +44,7 @@ def test_what_is_no_quarter_is_none(text: str) -> None:
         ("quý", "I/2025", "II/2025", 0.75, "a stem was lost"),
         ("Quý", "H/2025,", "II/2025,", 0.75, "two stems taken for a letter"),
         ("quý", "II/2025", "II/2025", 0.97, "both agree"),
+        ("quý", "1l/2025", "1l/2025", 0.97, "stems, whatever they are called"),
         ("khóa", "I/2025", "I/2025", 0.6, "no quarter"),
         ("quý", "12/2025", "12/2025", 0.6, "no numeral"),
     ],
