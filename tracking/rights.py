@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import or_
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -23,6 +23,7 @@ from tracking.models import Dispatch, Role, Task, Transfer, User
 
 Scope = Literal["o", "t", "i"]
 Action = str
+M = TypeVar("M", Dispatch, Task)
 ROLES = (Role.CLERK, Role.SPECIALIST, Role.UNIT_HEAD, Role.LEADER, Role.ADMIN)
 
 TABLE: dict[Action, tuple[str, str, str, str, str]] = {
@@ -122,25 +123,23 @@ def require(user: User | AnonymousUser, action: Action, dispatch: Dispatch | Non
 
 def visible(user: User | AnonymousUser, found: QuerySet[Dispatch] | None = None) -> QuerySet[Dispatch]:
     """The dispatches outside the trash that `user` may see."""
-    found = Dispatch.objects.filter(trashed_at=None) if found is None else found
-    if not isinstance(user, User) or not user.is_active:
-        return found.none()
-    letters = granted(user.role, "view")
-    if letters == "oti":
-        return found
-    if "t" in letters:
-        return found.filter(Q(restricted=False) | own(user))
-    return found.filter(own(user)) if "o" in letters else found.none()
+    return _seen(user, Dispatch.objects.filter(trashed_at=None) if found is None else found)
 
 
 def visible_tasks(user: User | AnonymousUser, found: QuerySet[Task] | None = None) -> QuerySet[Task]:
     """The tasks of the dispatches that `user` may see."""
-    found = Task.objects.filter(dispatch__trashed_at=None) if found is None else found
+    return _seen(user, Task.objects.filter(dispatch__trashed_at=None) if found is None else found, "dispatch")
+
+
+def _seen(user: User | AnonymousUser, found: QuerySet[M], to_dispatch: str = "pk") -> QuerySet[M]:
+    """What `user` may see of rows that are dispatches, or lead to them by the name `to_dispatch`."""
     if not isinstance(user, User) or not user.is_active:
         return found.none()
     letters = granted(user.role, "view")
     if letters == "oti":
         return found
+    ours = own(user, to_dispatch)
     if "t" in letters:
-        return found.filter(Q(dispatch__restricted=False) | own(user, "dispatch"))
-    return found.filter(own(user, "dispatch")) if "o" in letters else found.none()
+        open_to_all = "restricted" if to_dispatch == "pk" else f"{to_dispatch}__restricted"
+        return found.filter(Q(**{open_to_all: False}) | ours)
+    return found.filter(ours) if "o" in letters else found.none()
