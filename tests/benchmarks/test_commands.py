@@ -1,11 +1,18 @@
-"""Every benchmark starts: what it imports from the house is there."""
+"""Every benchmark starts: what it imports from the house is there; and those that carry on are told of it."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 TRAINING = {"benchmarks.handwriting.train", "benchmarks.handwriting.resume"}  # want PyTorch, which the house does not
 MODULES = sorted({".".join(path.with_suffix("").parts) for path in Path("benchmarks").rglob("*.py")} - TRAINING)
+COMMANDS = {name for name in MODULES if "__main__" in Path(*name.split(".")).with_suffix(".py").read_text()}
+
+
+def test_each_command_stands_among_the_figures():
+    told = set(re.findall(r"python -m (benchmarks\.\w+)", Path("CONTRIBUTING.md").read_text()))
+    assert told == {name for name in COMMANDS if "handwriting" not in name}
 
 
 def test_all_start():
