@@ -8,6 +8,7 @@ their readers agree. Letters lost in the symbol are mended only where grammar an
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
@@ -22,6 +23,8 @@ from extractors.spans import confidence, first, part, text_of
 from extractors.words import Word
 
 LETTERS = 160  # of the number's block that are looked at
+FAINT = 0.7
+"""OCR confidence of figures below which one reader is not enough."""
 _GLUED = re.compile(r"-\s?([A-ZĐƯa-zđ]{3,12})$")
 _DIGITS_ONLY = re.compile(r"^\W*[0-9OoQlI|SBZ]{1,5}[a-d]?\W*$")
 
@@ -203,7 +206,7 @@ def _write(
         (1.0 if chosen.known else 0.85)
         * (0.85 if changed else 1.0)
         * _whole(zone)
-        * (0.6 if by_hand and not same else 1.0)
+        * (0.6 if not same and (by_hand or _faint(words)) else 1.0)
     )
     sure = score("number", ocr=ocr, grammar=grammar, agreement=agreement, by_hand=by_hand)
     doc._.number = reading(span, value, confidence=sure)
@@ -218,6 +221,11 @@ def _write(
         flag(doc, "number", f"Ký hiệu đọc là “{zone.text[:60]}”, sửa thành {value} theo cơ quan ban hành.")
     elif sure < 0.6:
         flag(doc, "number", f"Số, ký hiệu {value} đọc không rõ, cần đối chiếu với bản giấy.")
+
+
+def _faint(words: Sequence[Word]) -> bool:
+    """Whether figures were read so badly that one reader is not enough: a symbol in order does not vouch for them."""
+    return min((word.confidence for word in words if re.search(r"\d", word.text)), default=0.0) < FAINT
 
 
 def _whole(zone: Span) -> float:

@@ -42,7 +42,7 @@ class _Letter:
     place: int
 
 
-SO = re.compile(r"(?:^|(?<=[^a-z0-9]))s[o0e6]\s?[:;.,í]?")
+SO = re.compile(r"(?:^|(?<=[^a-z0-9]))s(?:[o0e6]\s?[:;.,í]?|a\s?[:;])")
 PARTY_SYMBOL = re.compile(r"[-–—]\s?(?:[A-ZĐÐ]{2}|[A-ZĐÐ]{1,2}[a-zđi]|TTr|CTr)\s?/\s?[A-ZĐÐ]{2}")
 STATE_SYMBOL = re.compile(r"[/⁄]\s?[A-ZĐÐ§]{2}|[/⁄]\s?[A-ZĐÐ]-[A-ZĐÐ]")
 BARE_SYMBOL = re.compile(r"(?<![A-ZĐÐ])[A-ZĐÐ]{2,}\s?[-–—]")
