@@ -16,10 +16,10 @@ def score(field: str, *, ocr: float, grammar: float = 1.0, agreement: float = 0.
 
     `ocr` is the reader's confidence in the deciding words, `grammar` how well the value fits its form and tables,
     `agreement` what other places say: 0 they contradict, 0.5 they are silent, 1 they confirm.
-    A value that others contradict or that fits no form stays below a half, however clearly it was read.
+    A value that others contradict or that fits no form stays doubtful, however clearly it was read. Curves are of
+    print: what the pen wrote keeps its score.
     """
     ocr, grammar, agreement = (max(0.0, min(1.0, part)) for part in (ocr, grammar, agreement))
     read = 1 - (1 - ocr) * (0.9 - 0.5 * agreement)  # agreement makes up for poor reading
     made = read * grammar * (0.4 + 1.1 * agreement if agreement < 0.5 else 0.95 + 0.1 * (agreement - 0.5))
-    sure = calibrated(field, min(made, PEN) if by_hand else made)
-    return min(sure, PEN) if by_hand else sure
+    return round(min(made, PEN), 3) if by_hand else calibrated(field, made)
