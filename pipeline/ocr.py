@@ -19,7 +19,7 @@ from pipeline.quarters import with_quarters
 from pipeline.sheet import Sheet, is_blank, prepare, turned_over
 from pipeline.signed import with_signed_name
 from pipeline.stamps import Region, find_stamps
-from pipeline.tangled import untangled
+from pipeline.tangled import joined, untangled
 from pipeline.tesseract import RawWord
 
 SURE = 0.85
@@ -43,7 +43,7 @@ def read_raster(raster: Raster, page: Page, early: Callable[[PageWords], None] |
     if early is not None and stamps:
         early(PageWords(page.number, page.width, page.height, (), _source(page, sheet, "ocr"), stamps))
     sheet, raw = _read(sheet)
-    raw = untangled(sheet.image, raw, sheet.dpi)
+    raw = untangled(sheet.image, joined(raw), sheet.dpi)
     raw += missed_words(sheet.image, [*raw, *_stamp_marks(regions)], sheet.dpi)
     found = corrected(with_pen(_without_stamped(raw, regions, sheet.dpi), sheet.full))
     found = with_quarters(found, sheet.full)

@@ -22,7 +22,32 @@ TALLEST = 0.9
 GAP = 0.6
 """Inches between words of one line that stand in two columns."""
 
+OVERLAP = 0.5
+"""Part of the narrower of two words by which they lie side by side in one place."""
+
 Line = list[RawWord]
+
+
+def joined(words: Iterable[RawWord]) -> list[RawWord]:
+    """Capitals that begin well within the word before are its end, which the engine took apart (`GA`, `VI`)."""
+    found: list[RawWord] = []
+    for word in words:
+        last = found[-1] if found else None
+        if last is not None and last.line == word.line and _side_by_side(last, word):
+            found[-1] = replace(
+                last, text=last.text + word.text, box=_box([last, word]), symbols=(*last.symbols, *word.symbols),
+                confidence=min(last.confidence, word.confidence),
+            )  # fmt: skip
+        else:
+            found.append(word)
+    return found
+
+
+def _side_by_side(one: RawWord, other: RawWord) -> bool:
+    shared = one.box[2] - other.box[0]
+    narrower = min(one.box[2] - one.box[0], other.box[2] - other.box[0])
+    capitals = one.text[-1:].isupper() and other.text[:1].isupper()  # in small letters it is mostly two words
+    return capitals and one.box[0] < other.box[0] and shared > OVERLAP * narrower
 
 
 def untangled(image: Image, words: Sequence[RawWord], dpi: float) -> list[RawWord]:
