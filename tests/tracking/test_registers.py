@@ -20,6 +20,7 @@ from tracking.exports.slip import export_slip
 from tracking.handling import receive
 from tracking.inert import cell, line, plain
 from tracking.models import Dispatch
+from tracking.registers.follow_up import progress
 from tracking.tasks import services
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +155,31 @@ def test_the_slip_says_who_wrote_what(year, form):
         assert part in text
     with pytest.raises(NotFound):
         export_slip(year, "docx")
+
+
+@pytest.mark.parametrize(
+    ("done_on", "said"),
+    [
+        ("2024-12-26", "Hoàn thành ngày 26/12/2024"),
+        ("2024-12-27", "Hoàn thành ngày 27/12/2024"),
+        ("2024-12-30", "Hoàn thành ngày 30/12/2024, trễ 3 ngày so với hạn nội bộ"),
+        ("2024-12-31", "Hoàn thành ngày 31/12/2024, trễ 4 ngày so với hạn nội bộ"),
+        ("2025-01-02", "Hoàn thành ngày 02/01/2025, trễ 2 ngày"),
+    ],
+)
+def test_late_is_said_by_the_issuer_s_deadline_first(stored, people, done_on, said):
+    task = stored(record(deadlines=(due("2024-12-31"),))).tasks.get()
+    services.assign(task_id=task.pk, by=people.dung, unit=people.first, person=people.minh)
+    now = datetime.fromisoformat(f"{done_on}T09:00").replace(tzinfo=VN)
+    assert progress(services.close(task_id=task.pk, by=people.minh, answer_number="1/BC", now=now), LAST) == said
+
+
+def test_progress_is_what_the_person_in_charge_wrote_not_what_the_leader_ordered(stored, people):
+    task = stored(record(deadlines=(due("2024-12-31"),))).tasks.get()
+    services.assign(task_id=task.pk, by=people.dung, unit=people.first, person=people.minh, comment="Tham mưu sớm.")
+    task.refresh_from_db()
+    assert progress(task, date(2024, 12, 1)) == "Đã giao"
+    services.note(task_id=task.pk, by=people.minh, text="Đã có 9/12 báo cáo", percent=70)
+    services.note(task_id=task.pk, by=people.binh, text="Làm nhanh", kind="unit_head")
+    task.refresh_from_db()
+    assert progress(task, date(2025, 1, 3)) == "Đang xử lý, quá hạn 3 ngày: Đã có 9/12 báo cáo (70 %)"

@@ -66,7 +66,7 @@ def test_counts(autumn):
     assert autumn.whole == {"in_time": 1, "late": 1, "open": 0, "overdue": 1, "not_needed": 0, "total": 3}
     assert autumn.units["total"].to_dict() == {"Phòng Cải cách hành chính": 1, "Phòng Tổ chức": 2}
     assert autumn.issuers.loc["Sở Y tế", "late"] == 1
-    assert list(autumn.months.index) == ["2024-10", "2024-11"]
+    assert list(autumn.months.index) == ["Tháng 10/2024", "Tháng 11/2024"]
 
 
 def test_on_paper_with_charts(autumn):
@@ -75,6 +75,8 @@ def test_on_paper_with_charts(autumn):
     assert "50,0 %" in text
     assert "Phòng Cải cách hành chính" in text
     book = load_workbook(io.BytesIO(reports.report(autumn, "xlsx").body))
+    assert book["Theo tháng"]["A3"].value == "Từ ngày 01/10/2024 đến ngày 31/12/2024"
+    assert [c.value for c in book["Theo tháng"][6]] == ["Tháng 10/2024", 1, 0, 0, 1, 0, 2]
     assert book.sheetnames == ["Theo đơn vị", "Theo cơ quan ban hành", "Theo tháng"]
     with pytest.raises(NotFound):
         reports.report(autumn, "doc")

@@ -43,15 +43,15 @@ def _workbook(made: Slip) -> bytes:
     ]  # fmt: skip
     for number, part in enumerate(made.opinions, 1):
         lines.append((f"{number}. {part.heading}", True, "left"))
-        lines += [(f"- {label}: {value}", False, "left") for label, value in part.lines]
+        lines += [(f"- {label}: {value or '……'}", False, "left") for label, value in part.lines]
         lines += [(text, False, "left") for text in part.written or ("", "")]
         lines.append((f"Ngày {day(part.on)}" if part.on else "Ngày …… tháng …… năm ……", False, "right"))
     for row, (text, bold, side) in enumerate(lines, 1):
         # Lines that begin with a dash are the form's own; only what people or the page wrote must be made inert.
         page.cell(row, 1, text if text.startswith("- ") else cell(text)).data_type = "s"
         page.cell(row, 1).font = Font(name=FACE, size=13, bold=bold)
-        page.cell(row, 1).alignment = Alignment(wrap_text=True, horizontal=side, vertical="top")
-        page.row_dimensions[row].height = height([text], (Column("", "", 150),))
+        page.cell(row, 1).alignment = Alignment(wrap_text=True, horizontal=side, vertical="bottom" if bold else "top")
+        page.row_dimensions[row].height = height([text], (Column("", "", 165),)) + (10 if bold and row > 2 else 2)
     page.page_setup.paperSize, page.page_setup.fitToHeight = page.PAPERSIZE_A4, 0
     page.page_setup.fitToWidth = 1
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -96,7 +96,7 @@ def _register(page: Worksheet, sheet: Sheet) -> None:
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
     page.page_margins.left = page.page_margins.right = 0.4
-    page.oddFooter.center.text = "Trang &P/&N"  # type: ignore[union-attr]
+    page.oddFooter.center.text = f'&"{FACE}"Trang &P/&N'  # type: ignore[union-attr]
 
 
 def _signatures(page: Worksheet, columns: int, row: int) -> None:

@@ -14,9 +14,9 @@ from tracking.registers.sheet import Column, Sheet, day
 
 COLUMNS = (
     Column("arrival_number", "Số đến", 16, True),
-    Column("document", "Tên loại, số, ký hiệu, ngày, tháng và tên cơ quan ban hành văn bản", 78),
+    Column("document", "Tên loại, số, ký hiệu, ngày, tháng và tên cơ quan ban hành văn bản", 73),
     Column("receiver", "Đơn vị hoặc người nhận", 42),
-    Column("due", "Thời hạn giải quyết", 30, True),
+    Column("due", "Thời hạn giải quyết", 35, True),
     Column("progress", "Tiến độ giải quyết", 50),
     Column("answer_number", "Số, ký hiệu văn bản trả lời", 30),
     Column("note", "Ghi chú", 26),
@@ -43,16 +43,25 @@ def limit(task: Task) -> str:
 
 
 def progress(task: Task, today: date) -> str:
-    """Column 5."""
+    """Column 5: the state, how late by which of the two deadlines, and what the person who works on it wrote last."""
     state = TaskState(task.state).label
     if task.closed_at is not None:
         on = timezone.localdate(task.closed_at)
-        late = task.state == TaskState.DONE and task.due is not None and on > task.due
-        return f"{state} ngày {day(on)}{f', trễ {(on - task.due).days} ngày' if late and task.due else ''}"
-    notes = list(task.notes.all())
-    last = f": {notes[-1].text}" if notes else ""
-    late_days = (today - task.due).days if task.due and task.due < today else 0
-    return f"{state}{f', quá hạn {late_days} ngày' if late_days else ''}{last}"
+        late = lateness(task, on) if task.state == TaskState.DONE else ""
+        return f"{state} ngày {day(on)}{f', trễ {late}' if late else ''}"
+    late = lateness(task, today)
+    notes = [n for n in task.notes.all() if n.kind in ("progress", "proposal")]
+    done = f" ({notes[-1].percent} %)" if notes and notes[-1].percent is not None else ""
+    return f"{state}{f', quá hạn {late}' if late else ''}{f': {notes[-1].text}{done}' if notes else ''}"
+
+
+def lateness(task: Task, on: date) -> str:
+    """How many days `on` is past the issuer's deadline, else past the office's own; empty where it is past neither."""
+    if task.issuer_due and on > task.issuer_due:
+        return f"{(on - task.issuer_due).days} ngày"
+    if task.due and on > task.due:
+        return f"{(on - task.due).days} ngày so với hạn nội bộ"
+    return ""
 
 
 def _rows(dispatch: Dispatch, today: date) -> list[tuple[object, ...]]:

@@ -33,7 +33,12 @@ def bars(table: DataFrame) -> str:
         .mark_bar(size=12)
         .encode(
             y=alt.Y("name:N", sort=None, title=None),
-            x=alt.X("sum(n):Q", title="Số việc", axis=alt.Axis(values=ticks, format="d")),
+            x=alt.X(
+                "sum(n):Q",
+                title="Số việc",
+                axis=alt.Axis(values=ticks, format="d"),
+                scale=alt.Scale(domain=[0, ticks[-1]]),
+            ),
             color=alt.Color("what:N", sort=labels, scale=alt.Scale(domain=labels, range=list(COLOURS.values()))),
             order="order:Q",
         )

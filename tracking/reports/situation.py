@@ -79,8 +79,14 @@ def situation(found: QuerySet[Dispatch], *, first: date, last: date, today: date
     issuers = _by(frame, "issuer").sort_values("total", ascending=False).head(MOST_ISSUERS)
     return Situation(
         first, last, rules.name, rules.parent, rules.place, found.count(), found.filter(urgency__gt=0).count(),
-        whole | {"total": len(made)}, _by(frame, "unit"), issuers, _by(frame, "month"),
+        whole | {"total": len(made)}, _by(frame, "unit"), issuers, _by(frame, "month").rename(index=_month),
     )  # fmt: skip
+
+
+def _month(name: str) -> str:
+    """`2024-10`, as months sort, as people write it."""
+    year, month = name.split("-")
+    return f"Tháng {int(month)}/{year}"
 
 
 def _by(frame: DataFrame, name: str) -> DataFrame:
