@@ -18,6 +18,7 @@ GONE, NO, YES = 404, 403, 200
 # address: what each role gets for its own, for another unit's, and for another unit's internal dispatch
 DISPATCH = {
     "dispatch": ((YES, YES, YES, YES, YES), (YES, YES, YES, YES, YES), (YES, GONE, GONE, YES, GONE)),
+    "edxml_file": ((YES, YES, YES, YES, NO), (YES, NO, YES, YES, NO), (YES, GONE, GONE, YES, GONE)),
     "slip": ((YES, YES, YES, YES, YES), (YES, YES, YES, YES, YES), (YES, GONE, GONE, YES, GONE)),
     "leaf": ((YES, YES, YES, YES, YES), (YES, NO, YES, YES, NO), (YES, GONE, GONE, YES, GONE)),
     "page_image": ((YES, YES, YES, YES, YES), (YES, NO, YES, YES, NO), (YES, GONE, GONE, YES, GONE)),
@@ -35,12 +36,14 @@ OFFICE = {
     "add_person": (NO, NO, NO, NO, YES), "person": (NO, NO, NO, NO, YES), "add_unit": (NO, NO, NO, NO, YES),
     "unit": (NO, NO, NO, NO, YES), "audit": (NO, NO, NO, YES, YES), "trash": (YES, NO, NO, YES, YES),
     "spellings": (YES, NO, NO, YES, YES), "import_register": (YES, NO, NO, NO, YES),
+    "report_file": (YES, YES, YES, YES, YES),
 }  # fmt: skip
 POSTS = {  # refused, or acted upon and led on (302)
     "upload": (302, NO, NO, 302, 302), "retry": (302, NO, NO, NO, 302), "clear": (302, NO, NO, 302, NO),
     "save_filter": (302, 302, 302, 302, 302), "purge": (NO, NO, NO, NO, 302), "take_back": (302, NO, NO, 302, 302),
     "confirm_spelling": (302, NO, NO, 302, 302), "drop_spelling": (302, NO, NO, 302, 302),
-    "import_apply": (302, NO, NO, NO, 302),
+    "import_apply": (302, NO, NO, NO, 302), "add_token": (302, 302, 302, 302, 302),
+    "renew_feed": (302, 302, 302, 302, 302),
 }  # fmt: skip
 ELSEWHERE = {
     "login",
@@ -52,6 +55,8 @@ ELSEWHERE = {
     "decide",
     "act",
     "slip_file",
+    "stamp_file",
+    "drop_token",
     "throw_away",
 }
 """Tested where they act: by `test_pages`, or by the services' own table."""
@@ -114,7 +119,7 @@ def test_a_page_of_the_office_opens_for_whom_it_may(client, people):
         client.force_login(getattr(people, person), backend="django.contrib.auth.backends.ModelBackend")
         for name, expected in OFFICE.items():
             pk = people.first.pk if name == "unit" else people.minh.pk
-            got = client.get(_path(name, pk=pk, name="dang-cho")).status_code
+            got = client.get(_path(name, pk=pk, name="dang-cho", form="pdf")).status_code
             if got != expected[who]:
                 wrong.append((person, name, got, expected[who]))
         for name, expected in POSTS.items():

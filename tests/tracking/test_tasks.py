@@ -33,10 +33,10 @@ def put(task: Task, state: str, people) -> None:
 
 
 ALLOWED = {
-    "new": {"assign", "dismiss", "note", "extend"},
-    "assigned": {"assign", "delegate", "start", "note", "submit", "close", "dismiss", "extend"},
-    "in_progress": {"assign", "delegate", "note", "submit", "close", "dismiss", "extend"},
-    "awaiting": {"note", "send_back", "close", "dismiss", "extend"},
+    "new": {"assign", "dismiss", "note", "extend", "set_due"},
+    "assigned": {"assign", "delegate", "start", "note", "submit", "close", "dismiss", "extend", "set_due"},
+    "in_progress": {"assign", "delegate", "note", "submit", "close", "dismiss", "extend", "set_due"},
+    "awaiting": {"note", "send_back", "close", "dismiss", "extend", "set_due"},
     "done": {"reopen"},
     "not_needed": {"reopen"},
 }
@@ -53,6 +53,7 @@ CALLS = {
     "extend": lambda t, p: services.ask_extension(
         task_id=t.pk, by=p.minh, until=date(2025, 1, 15), reason="chờ số liệu"
     ),
+    "set_due": lambda t, p: services.set_internal_due(task_id=t.pk, by=p.dung, day=date(2024, 12, 20)),
 }
 
 

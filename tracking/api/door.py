@@ -12,7 +12,7 @@ from ninja.files import UploadedFile
 from ninja.security import django_auth
 from pydantic import Field
 
-from tracking import edxml, registers, rights
+from tracking import edxml, registers, reports, rights
 from tracking.api import shapes
 from tracking.api.auth import Bearer, user_of
 from tracking.api.faults import FAULTS, answer_faults
@@ -23,6 +23,7 @@ from tracking.exports import TYPES, Download, export
 from tracking.exports.slip import export_slip
 from tracking.handling import opened
 from tracking.models import Dispatch, FileState, Task, Unit, User
+from tracking.registers.stamp import stamp
 from tracking.search.filters import Filters, search
 from tracking.tasks import selectors, services
 from tracking.uploading import put_into_inbox
@@ -136,6 +137,19 @@ def slip(request: HttpRequest, pk: Id, form: Literal["pdf", "xlsx"]) -> HttpResp
     return _download(export_slip(found, form))
 
 
+@api.get("/dispatches/{pk}/stamp.pdf", response={200: None, **FAULTS})
+def stamp_block(request: HttpRequest, pk: Id) -> HttpResponse:
+    """Dấu ĐẾN to print; 422 before the dispatch has its number."""
+    return _download(stamp(_dispatch(request, pk, "export")))
+
+
+@api.get("/reports/situation.{form}", response={200: None, **FAULTS})
+def report(request: HttpRequest, form: Literal["pdf", "xlsx"], first: date, last: date) -> HttpResponse:
+    """Báo cáo tình hình giải quyết văn bản đến over a period, of what the asker may see."""
+    rights.require(request.user, "see_reports")
+    return _download(reports.report(reports.situation(rights.visible(request.user), first=first, last=last), form))
+
+
 @api.get("/registers/{name}.{form}", response={200: None, **FAULTS})
 def register(
     request: HttpRequest, name: Literal["arrivals", "follow_up", "transfers"],
@@ -186,7 +200,9 @@ def _person(pk: int | None) -> User | None:
     return found
 
 
-MoveName = Literal["assign", "delegate", "start", "note", "submit", "send_back", "close", "dismiss", "reopen", "extend"]
+MoveName = Literal[
+    "assign", "delegate", "start", "note", "submit", "send_back", "close", "dismiss", "reopen", "extend", "set_due"
+]
 
 
 @api.post("/tasks/{pk}/{move}", response={200: shapes.TaskOut, **FAULTS})
@@ -222,6 +238,10 @@ def _move(pk: int, name: MoveName, by: User, body: shapes.Move) -> None:
         if body.until is None:
             raise Incomplete("Nhập hạn mới.")
         services.ask_extension(task_id=pk, by=by, until=body.until, reason=body.text)
+    elif name == "set_due":
+        if body.internal_due is None:
+            raise Incomplete("Nhập hạn nội bộ.")
+        services.set_internal_due(task_id=pk, by=by, day=body.internal_due)
     else:
         {"send_back": services.send_back, "dismiss": services.dismiss, "reopen": services.reopen}[name](
             task_id=pk, by=by, reason=body.text

@@ -14,6 +14,7 @@ from django.urls import reverse_lazy
 
 from pipeline.settings import settings
 from tracking.desk.gate import back, page, person
+from tracking.desk.programs import renews_unit
 from tracking.errors import Incomplete, NotFound
 from tracking.models import Dispatch, SavedFilter, Unit, User
 
@@ -79,11 +80,15 @@ class Password(PasswordChangeView):
 
 @page()
 def me(request: HttpRequest) -> HttpResponse:
-    """One's own page: who one is here, the password, the calendar's address, saved filters."""
+    """One's own page: who one is here, the password, the calendars' addresses, saved filters, tokens."""
     user = person(request)
     filters = [(entry, FILTERED.get(entry.page, "/")) for entry in SavedFilter.objects.filter(user=user)]
     calendar = request.build_absolute_uri(f"/lich/{user.feed_token}.ics")
-    return render(request, "desk/me.html", {"filters": filters, "calendar": calendar})
+    unit_calendar = request.build_absolute_uri(f"/lich/{user.unit.feed_token}.ics") if user.unit else ""
+    return render(request, "desk/me.html", {
+        "filters": filters, "calendar": calendar, "unit_calendar": unit_calendar, "renews_unit": renews_unit(user),
+        "tokens": user.tokens.order_by("-created_at"), "api": request.build_absolute_uri("/api/"),
+    })  # fmt: skip
 
 
 @page("POST")

@@ -58,6 +58,13 @@ def _extend(task: Task, by: User, post: Any) -> None:
     services.ask_extension(task_id=task.pk, by=by, until=until, reason=post.get("reason", ""))
 
 
+def _set_due(task: Task, by: User, post: Any) -> None:
+    day = _day(post.get("internal_due", ""))
+    if day is None:
+        raise Incomplete("Nhập hạn nội bộ.")
+    services.set_internal_due(task_id=task.pk, by=by, day=day)
+
+
 def _note(task: Task, by: User, post: Any) -> None:
     percent = post.get("percent", "")
     if percent and not (percent.isdecimal() and int(percent) <= 100):
@@ -78,11 +85,13 @@ ACTS: dict[str, Act] = {
     "dismiss": lambda task, by, post: services.dismiss(task_id=task.pk, by=by, reason=post.get("reason", "")),
     "reopen": lambda task, by, post: services.reopen(task_id=task.pk, by=by, reason=post.get("reason", "")),
     "extend": _extend,
+    "set_due": _set_due,
 }
 DONE = {
     "assign": "Đã giao việc.", "delegate": "Đã chuyển người xử lý.", "start": "Đã bắt đầu.", "note": "Đã ghi.",
     "submit": "Đã trình duyệt.", "send_back": "Đã trả lại.", "close": "Đã hoàn thành.",
     "dismiss": "Đã ghi: không phải xử lý.", "reopen": "Đã mở lại.", "extend": "Đã gửi đề nghị gia hạn.",
+    "set_due": "Đã ấn định hạn nội bộ.",
 }  # fmt: skip
 
 

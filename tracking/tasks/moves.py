@@ -19,16 +19,18 @@ MOVES: dict[str, tuple[frozenset[TaskState], TaskState | None]] = {
     "dismiss":   (frozenset({S.NEW, S.ASSIGNED, S.IN_PROGRESS, S.AWAITING}), S.NOT_NEEDED),
     "reopen":    (frozenset({S.DONE, S.NOT_NEEDED}),                        None),
     "extend":    (frozenset({S.NEW, S.ASSIGNED, S.IN_PROGRESS, S.AWAITING}), None),
+    "set_due":   (frozenset({S.NEW, S.ASSIGNED, S.IN_PROGRESS, S.AWAITING}), None),
 }  # fmt: skip
 
 LABELS = {
     "assign": "Giao việc", "delegate": "Ủy quyền xử lý", "start": "Bắt đầu xử lý", "note": "Ghi tiến độ",
     "submit": "Trình duyệt", "send_back": "Trả lại", "close": "Hoàn thành", "dismiss": "Không phải xử lý",
-    "reopen": "Mở lại", "extend": "Gia hạn",
+    "reopen": "Mở lại", "extend": "Gia hạn", "set_due": "Ấn định hạn nội bộ",
 }  # fmt: skip
 RIGHTS = {
     "assign": "assign", "delegate": "delegate", "start": "work", "note": "work", "submit": "work",
     "send_back": "approve", "close": "close", "dismiss": "dismiss", "reopen": "reopen", "extend": "ask_extension",
+    "set_due": "set_deadline",
 }  # fmt: skip
 
 

@@ -242,8 +242,7 @@ def reopen(*, task_id: int, by: User, reason: str, now: datetime | None = None) 
 @transaction.atomic
 def set_internal_due(*, task_id: int, by: User, day: date, now: datetime | None = None) -> Task:
     """Lãnh đạo ấn định hạn nội bộ; later recounts leave it."""
-    task, _ = _taken(task_id, by, "extend")
-    rights.require(by, "set_deadline", task.dispatch)
+    task, _ = _taken(task_id, by, "set_due")
     before, task.internal_due, task.internal_rule = task.internal_due, day, InternalRule.LEADER
     shown = f"{before:%d/%m/%Y}" if before else "chưa có"
     return _done(task, by, now, "deadline_set", f"ấn định hạn nội bộ {day:%d/%m/%Y} (trước: {shown}).")
