@@ -98,8 +98,15 @@ def register_from_stamp(dispatch: Dispatch, *, confidence: float) -> str | None:
     return None
 
 
-def gaps(series: str, year: int) -> list[int]:
-    """Numbers of the year that no dispatch bears, for the clerk to explain (at most the first 1,000)."""
-    used = set(Dispatch.objects.filter(series=series, arrival_year=year).values_list("arrival_number", flat=True))
-    row = Series.objects.filter(name=series, year=year).first()
-    return [n for n in range(1, (row.last if row else 0) + 1) if n not in used][:1000]
+def gaps(series: str, year: int) -> list[tuple[int, int]]:
+    """Runs of numbers, first and last, that no dispatch of the year bears, for the clerk to explain; what lies before
+    the first that we know was given before the installation was."""
+    used = Dispatch.objects.filter(series=series, arrival_year=year).order_by("arrival_number")
+    found, before = [], None
+    for number in used.values_list("arrival_number", flat=True):
+        if number is None:
+            continue
+        if before is not None and number > before + 1:
+            found.append((before + 1, number - 1))
+        before = number
+    return found

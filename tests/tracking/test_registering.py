@@ -93,9 +93,10 @@ class TestRegister:
         assert (other.arrival_year, other.arrival_number) == (2025, 1)
 
     def test_gaps_are_named(self, stored):
-        for number in ("1", "2", "5"):
+        for number in ("101", "102", "105", "107"):
             stored(record(f"{number}/SYT-VP", arrival_number=number))
-        assert gaps("den", 2024) == [3, 4]
+        assert gaps("den", 2024) == [(103, 104), (106, 106)]
+        assert gaps("den", 2023) == []
 
     def test_a_second_copy_gets_no_number_of_its_own(self, stored, people):
         stored(sample())

@@ -39,9 +39,10 @@ def registers(request: HttpRequest) -> HttpResponse:
             raise NotFound("Không có sổ hoặc dạng tệp này; chọn lại.")
         return _send(export(sheet(name, rights.visible(person(request)), first=first, last=last), form))
     missing = gaps("den", last.year)
+    runs = [f"{a}" if a == b else f"{a}–{b}" for a, b in missing]
     return render(request, "desk/registers.html", {
         "labels": LABELS, "forms": FORMS, "first": first, "last": last, "year": last.year,
-        "missing": missing[:SHOWN_GAPS], "missing_count": len(missing),
+        "missing": runs[:SHOWN_GAPS], "more": len(runs) > SHOWN_GAPS, "count": sum(b - a + 1 for a, b in missing),
     })  # fmt: skip
 
 
