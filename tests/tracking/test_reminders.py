@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -233,10 +233,14 @@ class Year:
             closing[given + timedelta(days=self.rng.randrange(0, 75))].append(tasks[-1])
         return Task.objects.bulk_create(tasks), closing
 
-    def said(self, task: Task, today: date) -> Iterator[tuple[int, int, str]]:
-        """What one open task has to say today, and to whom: person, task, kind."""
-        if task.due > self.calendar.add(today, 3):
-            return
+    def said(self, tasks: Iterable[Task], today: date) -> Iterator[tuple[int, int, str]]:
+        """What the open tasks have to say today, and to whom: person, task, kind."""
+        soon = self.calendar.add(today, 3)
+        for task in tasks:
+            if task.due <= soon:
+                yield from self._said(task, today)
+
+    def _said(self, task: Task, today: date) -> Iterator[tuple[int, int, str]]:
         kind = "soon" if task.due > today else "due" if task.due == today else "late"
         yield task.person_id, task.pk, kind
         if kind == "late" and self.calendar.between(task.due, today) > 1:
@@ -275,7 +279,7 @@ def test_a_year_with_forty_people_days_of_downtime_and_days_of_a_deaf_channel(of
             keep_reminding(at(f"{today}T07:05"))
         a_day.update((today, m.to.pk) for m in handed[before:])
         if not refuse and year.calendar.is_working(today):
-            expected.update(row for task in still_open.values() for row in year.said(task, today))
+            expected.update(year.said(still_open.values(), today))
     rows = Reminder.objects.filter(sent_at__isnull=False).values_list("person_id", "task_id", "kind", "message")
     said = [row[:3] for row in rows]
     assert len(said) == len(set(said)), "said twice"
