@@ -13,7 +13,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
@@ -80,6 +80,7 @@ class Body:
         return (self.name, *self.aliases)
 
 
+@lru_cache(maxsize=8192)
 def tight(text: str) -> str:
     """`text` folded, letters and digits only: OCR loses and invents spaces (`SỞ YTẾ`)."""
     return "".join(c for c in fold(nfc(text)) if c.isalnum())

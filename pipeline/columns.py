@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from pipeline import tesseract
-from pipeline.images import Image, as_image
+from pipeline.images import Image, as_image, darker
 from pipeline.tesseract import PixelBox, RawWord
 
 MIDDLE = (0.3, 0.62)
@@ -69,7 +69,7 @@ def find_head(image: Image, dpi: float) -> tuple[int, int] | None:
     """The gutter's middle and the row down to which it parts two columns, in pixels; null where there are none."""
     height, width = image.shape
     high = min(height // 2, round((DEPTH[1] + 1.5) * dpi))
-    ink = as_image((image[:high] < 150) * 255)
+    ink = darker(image[:high], 150)
     ink = as_image(cv2.medianBlur(ink, 3))  # specks do not end a gutter
     rows = np.flatnonzero(ink.any(axis=1))
     if not len(rows):

@@ -174,8 +174,7 @@ def _judged(
 
 def _scores(framings: list[Frames], texts: list[str]) -> Frames:
     """Log probabilities of texts, the mean of a reader's framings, its best at 0."""
-    sums = np.array([sum(digits.log_likelihood(frames, text) for frames in framings) for text in texts])
-    sums = sums / len(framings)
+    sums = np.mean([digits.log_likelihoods(frames, texts) for frames in framings], axis=0)
     scores: Frames = np.maximum(sums - sums.max(), -BLIND)
     return scores
 

@@ -46,6 +46,11 @@ def as_image(array: Any) -> Image:
     return np.asarray(array, dtype=np.uint8)
 
 
+def darker(image: Image, level: float) -> Mask:
+    """Where an image is darker than `level`."""
+    return as_image(cv2.compare(image, level, cv2.CMP_LT))
+
+
 def darkest(crop: Image) -> Image:
     """The crop with its paler ink made paper: on grey scans a seal is paler than print.
 

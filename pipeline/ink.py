@@ -29,6 +29,8 @@ class Inks:
 
     def at(self, box: tuple[int, int, int, int]) -> Ink:
         """The ink of most strokes in a box (left, top, right, bottom)."""
+        if not self.colours:
+            return "black"
         left, top, right, bottom = box
         part = np.s_[max(0, top) : bottom, max(0, left) : right]
         dark = int((self.black[part] < 140).sum())
@@ -47,15 +49,17 @@ def split(image: Image) -> Inks:
     small = as_image(cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
     channels = cv2.split(small)
     strongest = cv2.max(cv2.max(channels[0], channels[1]), channels[2])
-    coloured = cv2.subtract(strongest, cv2.min(cv2.min(channels[0], channels[1]), channels[2])) > CHROMA
-    if not LEAST < float(coloured.mean()) < TINTED:
+    coloured = cv2.compare(
+        cv2.subtract(strongest, cv2.min(cv2.min(channels[0], channels[1]), channels[2])), CHROMA, cv2.CMP_GT
+    )
+    if not LEAST < cv2.countNonZero(coloured) / coloured.size < TINTED:
         return Inks(plain, {})
     hue = as_image(cv2.cvtColor(small, cv2.COLOR_BGR2HSV)[:, :, 0])
     colours: dict[Ink, Mask] = {}
     for name, low, high in HUES:
-        mask = as_image((coloured & (hue >= low) & (hue <= high)) * 255)
+        mask = as_image(cv2.bitwise_and(coloured, cv2.inRange(hue, low, high)))
         colours[name] = as_image(cv2.bitwise_or(colours[name], mask)) if name in colours else mask
-    colours = {name: mask for name, mask in colours.items() if float((mask > 0).mean()) > LEAST / 2}
+    colours = {name: mask for name, mask in colours.items() if cv2.countNonZero(mask) > LEAST / 2 * mask.size}
     if not colours:
         return Inks(plain, {})
     return Inks(

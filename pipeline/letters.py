@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.images import Image, as_image
+from pipeline.images import Image, as_image, darker
 
 WANTED = 19.5
 """Pixels of an `x`, soft edges and all, at which print is read: 13 to 14 point (NĐ 30/2020) at 200 dpi."""
@@ -58,7 +58,7 @@ def x_height(image: Image, dpi: float) -> float | None:
 def _heights(image: Image, dpi: float) -> npt.NDArray[np.int32]:
     """Heights of the connected parts that may be letters."""
     level = max(60.0, float(np.median(image[::4, ::4])) - 60)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(as_image(image < level), connectivity=8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(darker(image, level), connectivity=8)
     wide, tall, area = stats[1:, 2], stats[1:, 3], stats[1:, 4]
     kept = (
         (tall >= LEAST_INCHES * dpi)

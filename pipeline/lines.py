@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import median
 
+import numpy as np
+
 from extractors.folding import fold
 from extractors.words import Word
 from pipeline.pagewords import PageWords
@@ -150,11 +152,14 @@ def widest_white(spans: Sequence[tuple[float, float]], start: float, end: float)
     """The widest strip between two values of `x` (points) that the fewest spans cross: its left edge and its width."""
     count = max(2, int(end - start))
     step = (end - start) / count
-    crossed = [sum(x0 + 0.5 < start + i * step < x1 - 0.5 for x0, x1 in spans) for i in range(count + 1)]
+    places = start + np.arange(count + 1) * step
+    edges = np.array(spans, float).reshape(-1, 2)
+    crossing = (edges[:, :1] + 0.5 < places) & (places < edges[:, 1:] - 0.5)
+    crossed = crossing.sum(axis=0).tolist()
     least = min(crossed)
     best, run = (0, 0), 0
-    for index, crossing in enumerate([*crossed, least + 1]):
-        if crossing == least:
+    for index, spans_here in enumerate([*crossed, least + 1]):
+        if spans_here == least:
             run += 1
             continue
         if run > best[0]:
@@ -221,20 +226,23 @@ def _covers(one: Word, other: Word) -> bool:
 def _chains(words: Sequence[Word], tilt: float, high: float) -> list[list[Word]]:
     """Words linked to their right neighbours; what the engine took for one line may lie less level and overlap."""
     chains: list[list[Word]] = []
+    open_ends: list[list[Word]] = []
     for word in sorted(words, key=lambda item: item.box[0]):
         best: list[Word] | None = None
         closest = 0.75 * high
-        for chain in chains:
+        # What ends too far to the left of this word does so of all that follow.
+        open_ends = [chain for chain in open_ends if word.box[0] - chain[-1].box[2] <= GAP * high]
+        for chain in open_ends:
             last = chain[-1]
             same = word.line == last.line
-            gap = word.box[0] - last.box[2]
-            if gap > GAP * high or (gap < -0.5 * high and not same):
+            if word.box[0] - last.box[2] < -0.5 * high and not same:
                 continue
             apart = abs(_middle(word, tilt) - _middle(last, tilt)) * (0.5 if same else 1.0)
             if apart < closest and (same or _share_height(word, last, tilt, high)):
                 best, closest = chain, apart
         if best is None:
             chains.append([word])
+            open_ends.append(chains[-1])
         else:
             best.append(word)
     return chains

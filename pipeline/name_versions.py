@@ -134,7 +134,7 @@ def agreed(versions: Sequence[Version]) -> tuple[Found, ...]:
         for index, word in _beside(version, model):
             columns[index].append((version, word))
     worth = sum(version.worth for version in versions)
-    return tuple(_voted(column, worth) for column in columns)
+    return tuple(_voted(column, worth) for column in columns if column)  # boxes of the model may overlap
 
 
 def _length(versions: Sequence[Version]) -> int:

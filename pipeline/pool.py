@@ -25,7 +25,6 @@ from pebble import ProcessExpired, ProcessPool
 
 from extractors.record import PageSource
 from pipeline.errors import CongvanError, CorruptFile, FileError, MissingTool, OcrFailed, ReadTimeout
-from pipeline.page_reading import read_page
 from pipeline.pages import Page, pages_of
 from pipeline.pagewords import PageWords
 from pipeline.settings import limits, settings
@@ -37,6 +36,13 @@ TASKS_A_CHILD = 200
 """A child is replaced after so many pages, so that what its libraries leak stays small."""
 LOOK_SECONDS = 60.0
 """Time for counting a file's pages."""
+
+
+def read_page(path: Path, number: int, page: Page, cleared: bool) -> PageWords:
+    """`pipeline.page_reading.read_page`, which brings OpenCV and the readers: children alone load it."""
+    from pipeline.page_reading import read_page as read
+
+    return read(path, number, page, cleared)
 
 
 def read_pages(path: Path, cleared: bool = False) -> Iterator[PageWords]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from pipeline.images import Image, as_image
+from pipeline.images import Image, as_image, darker
 
 RADIUS = 0.7
 """Inches from the middle to the outer ring."""
@@ -31,7 +31,7 @@ def without_ring(crop: Image, dpi: float) -> Image | None:
     x, y, radius = circle
     reach = round(radius + BEYOND * dpi)
     polar = as_image(cv2.warpPolar(crop, (reach, round(2 * np.pi * radius)), (x, y), reach, cv2.WARP_POLAR_LINEAR))
-    ink = as_image((polar < DARK) * 255)
+    ink = darker(polar, DARK)
     ink[:, -2:] = 0
     joined = cv2.dilate(ink, np.ones((1, 3), np.uint8))
     long = as_image(cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((round(LONGEST * dpi), 1), np.uint8)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from pipeline.images import Image, Mask, as_image
+from pipeline.images import Image, Mask, as_image, darker
 from pipeline.tesseract import PixelBox
 
 SHORTEST = 0.45
@@ -18,7 +18,7 @@ def ruled(image: Image, dpi: float) -> tuple[list[PixelBox], list[PixelBox], Mas
     """Horizontal and vertical rules of a grey page as boxes, and the mask of their pixels."""
     size = (image.shape[1], image.shape[0])
     small = cv2.resize(image, (size[0] // 2, size[1] // 2), interpolation=cv2.INTER_AREA)
-    ink = as_image((small < 180) * 255)
+    ink = darker(as_image(small), 180)
     length, thickness = round(SHORTEST * dpi / 2), THICKEST * dpi / 2
     flat = as_image(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8)))
     upright = as_image(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8)))
@@ -32,7 +32,7 @@ def without(image: Image, rules: Mask) -> Image:
     """The page without its rules; letters that cross one are closed again."""
     wide = cv2.dilate(rules, np.ones((3, 3), np.uint8))
     cleared = as_image(np.where(wide > 0, 255, image))
-    ink = as_image((cleared < 160) * 255)
+    ink = darker(cleared, 160)
     bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((5, 1), np.uint8))
     return as_image(np.where((wide > 0) & (bridged > 0), image, cleared))
 

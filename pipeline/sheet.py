@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from extractors.words import Box
 from pipeline import ink, letters, photo, rules, skew, tesseract
-from pipeline.images import Image, Mask, as_image, grey, scaled
+from pipeline.images import Image, Mask, as_image, darker, grey, scaled
 from pipeline.pages import Raster
 from pipeline.tesseract import PixelBox
 
@@ -44,9 +44,13 @@ class Sheet:
     def box(self, pixels: PixelBox) -> Box:
         """The smallest upright box in points around a box in pixels of this sheet."""
         left, top, right, bottom = pixels
-        corners = np.array([[left, top, 1], [right, top, 1], [left, bottom, 1], [right, bottom, 1]], float).T
-        x, y, w = self.to_points @ corners
-        return (float((x / w).min()), float((y / w).min()), float((x / w).max()), float((y / w).max()))
+        (a, b, c), (d, e, f), (g, h, i) = self.to_points.tolist()  # plain numbers: a page has hundreds of words
+        xs, ys = [], []
+        for x, y in ((left, top), (right, top), (left, bottom), (right, bottom)):
+            w = g * x + h * y + i
+            xs.append((a * x + b * y + c) / w)
+            ys.append((d * x + e * y + f) / w)
+        return (min(xs), min(ys), max(xs), max(ys))
 
 
 def prepare(raster: Raster, *, without: frozenset[str] = frozenset()) -> Sheet:
@@ -184,7 +188,7 @@ def _without_borders(image: Image, dpi: float) -> Image | None:
     """The page without the black that a scanner sees beyond the paper's edge."""
     height, width = image.shape
     small = cv2.resize(image, (width // 4, height // 4), interpolation=cv2.INTER_AREA)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(as_image((small < 110) * 255), connectivity=4)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(darker(as_image(small), 110), connectivity=4)
     edges = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
     long_side = 0.8 * dpi / 4
     found = [i for i in np.unique(edges) if i and max(stats[i][2], stats[i][3]) > long_side and stats[i][4] > long_side]
@@ -198,7 +202,7 @@ def _without_borders(image: Image, dpi: float) -> Image | None:
 
 def _without_specks(image: Image, dpi: float) -> Image | None:
     """The page without the pepper of a fax or a worn copier: too small for a dot of Vietnamese print."""
-    ink_mask = as_image((image < 128) * 255)
+    ink_mask = darker(image, 128)
     opened = cv2.morphologyEx(ink_mask, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     if cv2.countNonZero(as_image(cv2.subtract(ink_mask, opened))) < 0.06 * cv2.countNonZero(ink_mask):
         return None
@@ -209,7 +213,7 @@ def _without_specks(image: Image, dpi: float) -> Image | None:
     small = stats[:, 4] <= largest
     if int(small.sum()) < 400 or small.mean() < 0.25:
         return None
-    return as_image(np.where(small[labels], 255, image))
+    return as_image(cv2.bitwise_or(image, as_image(small * 255)[labels]))
 
 
 def _is_peppered(ink_mask: Mask, largest: float) -> bool:

@@ -205,7 +205,7 @@ def _seen(looks: Sequence[tuple[str, Image]], place: PixelBox, dpi: float) -> li
 
 
 def _read_again(looks: Sequence[tuple[str, Image]], place: PixelBox, line: PixelBox, dpi: float) -> list[Version]:
-    """The name's line, enlarged, as each reader reads it in each light."""
+    """The name's line, enlarged, as each reader reads it in each light, until three agree."""
     high = line[3] - line[1]
     factor = min(3.0, max(1.0, LETTERS / max(1, high)))
     found: list[Version] = []
@@ -220,4 +220,6 @@ def _read_again(looks: Sequence[tuple[str, Image]], place: PixelBox, line: Pixel
                     own = tuple(moved(word, factor, place[0] + left, place[1] + top) for word in name)
                     version = Version(f"{reader}, {light}", own)
                     found += [version] if version.worth > LEAST else []
+        if settled(found):
+            break
     return found

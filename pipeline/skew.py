@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.images import Image, Mask, as_image
+from pipeline.images import Image, Mask, as_image, darker
 
 Dots = tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]
 
@@ -29,7 +29,7 @@ def dark(image: Image) -> Mask:
     factor = LOOK_SIDE * whole / long_side
     small = as_image(cv2.resize(small, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
     level = max(60.0, float(np.median(small[::3, ::3])) - 35)
-    return as_image((small < level) * 255)
+    return darker(small, level)
 
 
 def slant(image: Image) -> float:
