@@ -5,7 +5,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
+
+# NumPy's own threads have nothing to do here, and spin while they wait: one process a core reads pages.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 if TYPE_CHECKING:
     from pathlib import Path

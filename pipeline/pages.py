@@ -20,6 +20,7 @@ from PIL import ImageOps, UnidentifiedImageError
 
 from pipeline.errors import CorruptFile, EmptyFile, NotAFile, PasswordNeeded, TooLarge, UnsupportedType
 from pipeline.images import Image, from_pillow
+from pipeline.pagewords import Page
 from pipeline.settings import limits
 from pipeline.wholeness import HEAD, Format, is_whole, sniff
 
@@ -31,15 +32,6 @@ LARGE = 36_000_000
 """Pixels from which a picture is made smaller as it is opened: A4 at 600 dpi has 35 million."""
 SCAN_DPI = (60.0, 700.0)
 """Resolutions between which an embedded page image is taken as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a file: its number from 1 and its size in points, as a reader sees it (rotation applied)."""
-
-    number: int
-    width: float
-    height: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What reading one page gives, from whichever source: the door between reading pixels and laying out.
+"""A page of a file, and what reading it gives, from whichever source: the door between reading pixels and laying out.
 
 Picklable, since pages are read in child processes. From here on no one asks whether a page was OCRed.
 """
@@ -10,6 +10,15 @@ from typing import Literal
 
 from extractors.record import PageSource
 from extractors.words import Box, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a file: its number from 1 and its size in points, as a reader sees it (rotation applied)."""
+
+    number: int
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)

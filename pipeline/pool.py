@@ -25,8 +25,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from extractors.record import PageSource
 from pipeline.errors import CongvanError, CorruptFile, FileError, MissingTool, OcrFailed, ReadTimeout
-from pipeline.pages import Page, pages_of
-from pipeline.pagewords import PageWords
+from pipeline.pagewords import Page, PageWords
 from pipeline.settings import limits, settings
 
 T = TypeVar("T")
@@ -39,10 +38,17 @@ LOOK_SECONDS = 60.0
 
 
 def read_page(path: Path, number: int, page: Page, cleared: bool) -> PageWords:
-    """`pipeline.page_reading.read_page`, which brings OpenCV and the readers: children alone load it."""
+    """`pipeline.page_reading.read_page`, whose libraries only children load: OpenCV, pypdfium2, the readers."""
     from pipeline.page_reading import read_page as read
 
     return read(path, number, page, cleared)
+
+
+def pages_of(path: Path) -> tuple[Page, ...]:
+    """`pipeline.pages.pages_of`, in the same way."""
+    from pipeline.pages import pages_of as look
+
+    return look(path)
 
 
 def read_pages(path: Path, cleared: bool = False) -> Iterator[PageWords]:
@@ -131,7 +137,7 @@ def _failed(page: Page, error: CongvanError) -> PageWords:
 def _pool() -> Any:
     # Forked from a clean server process: a fork of one with threads (web server, Prefect) may hang.
     context = CleanContext()
-    context.set_forkserver_preload(["pipeline.page_reading"])
+    context.set_forkserver_preload(["pipeline.pool", "pipeline.page_reading"])
     pool = ProcessPool(
         max_workers=settings().workers,
         max_tasks=TASKS_A_CHILD,

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-import extractors
-from extractors.document import build, flag
 from extractors.folding import nfc
 from extractors.record import Dispatch, Source
 from pipeline import secrecy
 from pipeline.errors import CongvanError, NoText, OcrFailed, ReadTimeout, SecrecyMark
-from pipeline.layout import zones
 from pipeline.pagewords import PageWords
 from pipeline.pool import read_pages
 
 _MAY_HEAL: dict[str, type[CongvanError]] = {error.code: error for error in (ReadTimeout, OcrFailed)}
+_ONE_LOADS = threading.Lock()
 
 
 def read(path: Path, *, name: str | None = None) -> Dispatch:
@@ -37,7 +37,15 @@ def read_with_pages(
     `cleared` is for a file that a named person declared free of secrecy marks: it is then read in spite of them.
     """
     shown = nfc(name or path.name)
+    # spaCy takes a second to load: meanwhile children read the first pages.
+    threading.Thread(target=_load, name="load").start()
     pages = _pages(path, shown, cleared)
+    _load()
+
+    import extractors
+    from extractors.document import build, flag
+    from pipeline.layout import zones
+
     doc = build(zones(pages))
     for page in pages:
         if page.source.text_from == "failed":
@@ -45,6 +53,20 @@ def read_with_pages(
     if any(secrecy.released(page) for page in pages):
         flag(doc, "source", "Văn bản có dấu giải mật; kiểm tra lại mức độ mật trước khi dùng.")
     return extractors.extract(doc, _source(path, shown, pages)), pages
+
+
+def _load() -> None:
+    """Load what reads the text; who comes second waits until it is there."""
+    with _ONE_LOADS:
+        gc.disable()  # nothing of what is loaded is garbage: looking for it takes a fifth of the time
+        try:
+            import extractors.document
+            import extractors.language
+            import pipeline.layout  # noqa: F401
+
+            extractors.language.components()
+        finally:
+            gc.enable()
 
 
 def _pages(path: Path, name: str, cleared: bool) -> tuple[PageWords, ...]:
