@@ -32,8 +32,8 @@ from pipeline.columns import words_by_column
 from pipeline.found import Found
 from pipeline.gaps import find_gaps
 from pipeline.letters import ORDINARY_DPI
-from pipeline.pages import Page, Raster, pages_of, raster
-from pipeline.pagewords import PageWords
+from pipeline.pages import Raster, pages_of, raster
+from pipeline.pagewords import Page, PageWords
 from pipeline.sheet import Sheet, prepare
 from pipeline.tesseract import PixelBox
 

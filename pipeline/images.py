@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import cv2
@@ -48,7 +49,7 @@ def as_image(array: Any) -> Image:
 
 def darker(image: Image, level: float) -> Mask:
     """Where an image is darker than `level`."""
-    return as_image(cv2.compare(image, level, cv2.CMP_LT))
+    return as_image(cv2.threshold(image, math.ceil(level) - 1, 255, cv2.THRESH_BINARY_INV)[1])
 
 
 def darkest(crop: Image) -> Image:

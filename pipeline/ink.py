@@ -49,9 +49,8 @@ def split(image: Image) -> Inks:
     small = as_image(cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
     channels = cv2.split(small)
     strongest = cv2.max(cv2.max(channels[0], channels[1]), channels[2])
-    coloured = cv2.compare(
-        cv2.subtract(strongest, cv2.min(cv2.min(channels[0], channels[1]), channels[2])), CHROMA, cv2.CMP_GT
-    )
+    chroma = cv2.subtract(strongest, cv2.min(cv2.min(channels[0], channels[1]), channels[2]))
+    coloured = as_image(cv2.threshold(chroma, CHROMA, 255, cv2.THRESH_BINARY)[1])
     if not LEAST < cv2.countNonZero(coloured) / coloured.size < TINTED:
         return Inks(plain, {})
     hue = as_image(cv2.cvtColor(small, cv2.COLOR_BGR2HSV)[:, :, 0])

@@ -12,8 +12,8 @@ from pipeline.columns import words_by_column
 from pipeline.correct import corrected
 from pipeline.found import Found
 from pipeline.missed import missed_words
-from pipeline.pages import Page, Raster
-from pipeline.pagewords import PageWords, Rule, Stamp
+from pipeline.pages import Raster
+from pipeline.pagewords import Page, PageWords, Rule, Stamp
 from pipeline.pen import with_pen
 from pipeline.quarters import with_quarters
 from pipeline.sheet import Sheet, is_blank, prepare, turned_over

@@ -8,8 +8,8 @@ from pathlib import Path
 from extractors.record import PageSource
 from pipeline import secrecy
 from pipeline.ocr import read_raster
-from pipeline.pages import Page, kind_of, pages_of, raster
-from pipeline.pagewords import PageWords
+from pipeline.pages import kind_of, pages_of, raster
+from pipeline.pagewords import Page, PageWords
 from pipeline.pictured import pictured_name
 from pipeline.text_layer import trusted_layer
 

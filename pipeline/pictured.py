@@ -10,7 +10,8 @@ from pathlib import Path
 
 from extractors.words import Word
 from pipeline.name_versions import level, name_in
-from pipeline.pages import Page, raster
+from pipeline.pages import raster
+from pipeline.pagewords import Page
 from pipeline.sheet import prepare
 from pipeline.signed import place_of_name, signed_name, within
 from pipeline.tesseract import RawWord

@@ -12,8 +12,7 @@ from PIL import Image
 from extractors.record import PageSource
 from pipeline import pool
 from pipeline.errors import CorruptFile, OcrFailed, SecrecyMark
-from pipeline.pages import Page
-from pipeline.pagewords import PageWords
+from pipeline.pagewords import Page, PageWords
 from pipeline.settings import Limits
 
 
