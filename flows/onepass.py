@@ -7,6 +7,7 @@ Claiming and reading need no orchestration, so they begin before Prefect's serve
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -21,9 +22,12 @@ from pipeline.errors import MissingTool, ReadTimeout
 from pipeline.intake import Intake, Outcome
 from pipeline.ledger import Entry, Ledger
 from pipeline.pagewords import PageWords
+from pipeline.pool import TellPages
 from pipeline.settings import Settings, limits
 
 RENEW_SECONDS = 60.0
+TOLD_SECONDS = 2.0
+"""How often the pages read so far are written down, all by one thread: who looks at the inbox sees them grow."""
 LATEST = 60.0
 """Seconds that a task grants beyond the limit of a file, which the pool of readers keeps itself."""
 Tell = Callable[[Outcome], None]
@@ -42,14 +46,16 @@ class Pass:
     settings: Settings
     ledger: Ledger
     tell: Tell = lambda _: None
-    read: Callable[[Entry], ReadFile] = registering.read_entry
+    read: Callable[[Entry, TellPages], ReadFile] = registering.read_entry
     copies: Callable[[Settings, Entry, Sequence[PageWords]], None] = registering.make_copies
     _queue: SimpleQueue[Entry | Outcome | BaseException | None] = field(default_factory=SimpleQueue)
     _readings: dict[int, Future[ReadFile]] = field(default_factory=dict)
     _open: set[int] = field(default_factory=set)
+    _pages: dict[int, tuple[int, int]] = field(default_factory=dict)
     _started: dict[int, Entry] = field(default_factory=dict)
     _ends: dict[int, Outcome] = field(default_factory=dict)
     _stop: threading.Event = field(default_factory=threading.Event)
+    _since: float = field(default_factory=time.monotonic)
 
     def __enter__(self) -> Self:
         # One more file than children: the next one's pages queue while the last of this one are put together.
@@ -87,7 +93,7 @@ class Pass:
 
     def register(self, entry: Entry) -> Outcome:
         """Read (or take what was read ahead) and load one file. Raises what may heal; a second call reads anew."""
-        reading = self._readings.pop(entry.id, None) or self._readers.submit(self.read, entry)
+        reading = self._readings.pop(entry.id, None) or self._begin(entry)
         try:
             read = reading.result(timeout=limits().file_seconds + LATEST)
             outcome = registering.register(entry, read)
@@ -102,6 +108,14 @@ class Pass:
         else:
             self.copies(self.settings, entry, read[1])
         return self._end(entry, outcome)
+
+    def _begin(self, entry: Entry) -> Future[ReadFile]:
+        """Have a file read, noting page by page how far it is."""
+
+        def tell(read: int, pages: int) -> None:
+            self._pages[entry.id] = (read, pages)
+
+        return self._readers.submit(self.read, entry, tell)
 
     def _end(self, entry: Entry, outcome: Outcome) -> Outcome:
         self._ends[entry.id] = outcome
@@ -134,7 +148,7 @@ class Pass:
                 for item in Intake(self.settings, self.ledger).arrivals(left_behind):
                     if isinstance(item, Entry):
                         self._open.add(item.id)
-                        self._readings[item.id] = self._readers.submit(self.read, item)
+                        self._readings[item.id] = self._begin(item)
                     self._queue.put(item)
                     if self._stop.is_set():
                         break
@@ -156,9 +170,15 @@ class Pass:
             pass
 
     def _renew(self) -> None:
-        while not self._stop.wait(RENEW_SECONDS):
+        """Keep the leases of what is worked on, and write down how far its reading is."""
+        said: dict[int, tuple[tuple[int, int], float]] = {}
+        while not self._stop.wait(TOLD_SECONDS):
             for file_id in tuple(self._open):
-                self.ledger.renew(file_id)
+                pages, now = self._pages.get(file_id, (0, 0)), time.monotonic()
+                before, at = said.get(file_id, ((0, 0), self._since))
+                if pages != before or now - at >= RENEW_SECONDS:
+                    self.ledger.renew(file_id, read=pages[0], pages=pages[1])
+                    said[file_id] = pages, now
 
 
 def plainly(one_pass: Pass) -> list[Outcome]:

@@ -13,6 +13,7 @@ from pipeline.errors import CongvanError, MissingTool, PassingError, StoreBusy
 from pipeline.intake import Outcome, quarantine
 from pipeline.ledger import Entry, Ledger
 from pipeline.pagewords import PageWords
+from pipeline.pool import TellPages
 from pipeline.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -21,11 +22,11 @@ ReadFile = tuple[Dispatch, Sequence[PageWords]]
 """The record of a file and its pages as read."""
 
 
-def read_entry(entry: Entry) -> ReadFile:
-    """The record and the pages of a claimed file, under the name that the clerk gave it."""
+def read_entry(entry: Entry, tell: TellPages = lambda *_: None) -> ReadFile:
+    """The record and the pages of a claimed file, under the name that the clerk gave it; `tell` hears of each page."""
     from pipeline.reading import read_with_pages
 
-    return read_with_pages(entry.path, name=entry.name, cleared=entry.cleared)
+    return read_with_pages(entry.path, name=entry.name, cleared=entry.cleared, tell=tell)
 
 
 def register(entry: Entry, read: ReadFile) -> Outcome:

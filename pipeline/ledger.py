@@ -57,8 +57,9 @@ class Ledger(Protocol):
         """
         ...
 
-    def renew(self, file_id: int) -> None:
-        """Say that the caller still works on this file, so its lease does not run out."""
+    def renew(self, file_id: int, *, read: int = 0, pages: int = 0) -> None:
+        """Say that the caller still works on this file, so its lease does not run out, and how many of its pages
+        are read (0 of 0 while they are not counted yet)."""
         ...
 
     def moved(self, file_id: int, path: Path) -> None:

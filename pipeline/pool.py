@@ -30,6 +30,8 @@ from pipeline.settings import limits, settings
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+TellPages = Callable[[int, int], None]
+"""Told how many pages of a file are read, and of how many."""
 
 TASKS_A_CHILD = 200
 """A child is replaced after so many pages, so that what its libraries leak stays small."""
@@ -51,17 +53,18 @@ def pages_of(path: Path) -> tuple[Page, ...]:
     return look(path)
 
 
-def read_pages(path: Path, cleared: bool = False) -> Iterator[PageWords]:
+def read_pages(path: Path, cleared: bool = False, tell: TellPages = lambda *_: None) -> Iterator[PageWords]:
     """The pages of a file in order, each read in a child process.
 
     A page that fails has `source.text_from` `failed` and its error's code and message; the others go on. Raises at the
     first step what `pages_of` raises, and `SecrecyMark` as soon as any page bears such a mark (nothing more is given),
-    unless a person `cleared` the file.
+    unless a person `cleared` the file. `tell` is called before the first page and after each.
     """
     deadline = time.monotonic() + limits().file_seconds
     pages = run(pages_of, path, name=path.name, seconds=LOOK_SECONDS)
     waiting: deque[tuple[Page, Any]] = deque()
-    ahead = iter(pages)
+    ahead, read = iter(pages), 0
+    tell(read, len(pages))
     try:
         while True:
             while len(waiting) <= settings().workers and (page := next(ahead, None)) is not None:
@@ -71,6 +74,8 @@ def read_pages(path: Path, cleared: bool = False) -> Iterator[PageWords]:
             page, future = waiting[0]
             yield _result(path.name, page, future, deadline)
             waiting.popleft()
+            read += 1
+            tell(read, len(pages))
     finally:
         for _, future in waiting:
             future.cancel()

@@ -14,7 +14,7 @@ from extractors.record import Dispatch, Source
 from pipeline import secrecy
 from pipeline.errors import CongvanError, NoText, OcrFailed, ReadTimeout, SecrecyMark
 from pipeline.pagewords import PageWords
-from pipeline.pool import read_pages
+from pipeline.pool import TellPages, read_pages
 
 _MAY_HEAL: dict[str, type[CongvanError]] = {error.code: error for error in (ReadTimeout, OcrFailed)}
 _ONE_LOADS = threading.Lock()
@@ -30,16 +30,17 @@ def read(path: Path, *, name: str | None = None) -> Dispatch:
 
 
 def read_with_pages(
-    path: Path, *, name: str | None = None, cleared: bool = False
+    path: Path, *, name: str | None = None, cleared: bool = False, tell: TellPages = lambda *_: None
 ) -> tuple[Dispatch, tuple[PageWords, ...]]:
     """What `read` gives, and the words of every page with their boxes. Raises what `read` raises.
 
     `cleared` is for a file that a named person declared free of secrecy marks: it is then read in spite of them.
+    `tell` is told after each page how many are read, and of how many.
     """
     shown = nfc(name or path.name)
     # spaCy takes a second to load: meanwhile children read the first pages.
     threading.Thread(target=_load, name="load").start()
-    pages = _pages(path, shown, cleared)
+    pages = _pages(path, shown, cleared, tell)
     _load()
 
     import extractors
@@ -69,10 +70,10 @@ def _load() -> None:
             gc.enable()
 
 
-def _pages(path: Path, name: str, cleared: bool) -> tuple[PageWords, ...]:
+def _pages(path: Path, name: str, cleared: bool, tell: TellPages) -> tuple[PageWords, ...]:
     pages: list[PageWords] = []
     try:
-        for page in read_pages(path, cleared):
+        for page in read_pages(path, cleared, tell):
             if not cleared:
                 secrecy.refuse(page, name)
             pages.append(page)

@@ -21,6 +21,7 @@ class Row:
 class MemoryLedger:
     def __init__(self) -> None:
         self.rows: dict[int, Row] = {}
+        self.progress: dict[int, list[tuple[int, int]]] = {}
         self._lock = threading.Lock()
 
     def claim(self, *, sha256: str, name: str, size: int, inbox_path: Path, archive_path: Path) -> Claim:
@@ -41,8 +42,8 @@ class MemoryLedger:
     def unfinished(self, *, abandoned: bool = False) -> list[Entry]:
         return [row.entry for row in self.rows.values() if row.state == "claimed"] if abandoned else []
 
-    def renew(self, file_id: int) -> None:
-        pass
+    def renew(self, file_id: int, *, read: int = 0, pages: int = 0) -> None:
+        self.progress.setdefault(file_id, []).append((read, pages))
 
     def moved(self, file_id: int, path: Path) -> None:
         row = self.rows[file_id]

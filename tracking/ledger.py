@@ -15,7 +15,7 @@ from tracking.errors import NotFound
 from tracking.models import Event, File, FileState
 
 LEASE = timedelta(minutes=10)
-"""How long a worker that says nothing is believed alive; reading renews it between pages."""
+"""How long a worker that says nothing is believed alive; whoever reads renews it."""
 
 
 class DjangoLedger:
@@ -69,6 +69,7 @@ class DjangoLedger:
             setattr(row, field, value)
         row.state, row.code, row.reason, row.finished_at = FileState.CLAIMED, "", "", None
         row.attempts += 1
+        row.pages_read = row.pages = 0
         row.lease = timezone.now() + self.lease
         row.save()
 
@@ -84,9 +85,10 @@ class DjangoLedger:
             entries.append(entry(row))
         return entries
 
-    def renew(self, file_id: int) -> None:
-        """The caller still works on this file."""
-        File.objects.filter(pk=file_id, state=FileState.CLAIMED).update(lease=timezone.now() + self.lease)
+    def renew(self, file_id: int, *, read: int = 0, pages: int = 0) -> None:
+        """The caller still works on this file, of whose `pages` it has `read` so many."""
+        mine = File.objects.filter(pk=file_id, state=FileState.CLAIMED)
+        mine.update(lease=timezone.now() + self.lease, pages_read=read, pages=pages)
 
     def moved(self, file_id: int, path: Path) -> None:
         """The original of a claimed file is about to lie at `path`."""

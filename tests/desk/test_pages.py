@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -247,6 +248,24 @@ def test_a_secrecy_mark_is_cleared_only_by_ones_own_name(as_, office):
 def test_the_inbox_asks_again_for_its_upper_part_only(as_, office):
     answer = as_(office.lan).get("/hop-den/", headers={"HX-Request": "true"})
     assert "<html" not in text(answer)
+
+
+@pytest.mark.parametrize(
+    ("read", "pages", "said"),
+    [(0, 0, None), (0, 12, "đang đọc trang 1/12"), (2, 12, "đang đọc trang 3/12"), (12, 12, "đang đọc trang 12/12")],
+    ids=["not counted yet", "just begun", "under way", "being put together"],
+)
+def test_a_file_being_read_says_which_page(as_, people, read, pages, said):
+    from tracking.ledger import DjangoLedger
+
+    ledger, path = DjangoLedger(), Path("/hop-den/quyet-dinh.pdf")
+    claim = ledger.claim(sha256="a" * 64, name="quyet-dinh.pdf", size=1, inbox_path=path, archive_path=path)
+    ledger.renew(claim.id, read=read, pages=pages)
+    page = text(as_(people.lan).get("/hop-den/", headers={"HX-Request": "true"}))
+    assert "quyet-dinh.pdf" in page
+    assert said in page if said else "đang đọc trang" not in page
+    ledger.unfinished(abandoned=True)  # a worker died: the next one begins anew
+    assert File.objects.get().pages_read == 0
 
 
 def test_a_file_under_secrecy_shows_no_name(as_, office):

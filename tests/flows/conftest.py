@@ -21,7 +21,7 @@ from extractors.record import Dispatch, Source
 from flows import registering
 from pipeline.errors import MissingTool, ReadTimeout, SecrecyMark
 
-def read(entry):
+def read(entry, tell):
     time.sleep({seconds})
     content = entry.path.read_bytes()
     for mark, fault in ((b"MARK", SecrecyMark), (b"HANG", ReadTimeout), (b"NOTOOL", MissingTool)):

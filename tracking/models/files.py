@@ -19,7 +19,7 @@ class FileState(models.TextChoices):
 class File(models.Model):
     """One dropped file. Its bytes are known once (`sha256`); each further drop of them is a row that points there.
 
-    `lease` is until when the worker that claimed it is believed alive.
+    `lease` is until when the worker that claimed it is believed alive; `pages_read` of `pages` is how far it has come.
     """
 
     sha256 = models.CharField("mã băm", max_length=64, db_index=True)
@@ -41,6 +41,8 @@ class File(models.Model):
     )  # fmt: skip
     attempts = models.PositiveIntegerField("số lần đọc", default=0)
     lease = models.DateTimeField(null=True, blank=True)
+    pages_read = models.PositiveIntegerField("số trang đã đọc", default=0)
+    pages = models.PositiveIntegerField("số trang", default=0)
     created_at = models.DateTimeField("nhận lúc", auto_now_add=True)
     finished_at = models.DateTimeField("xong lúc", null=True, blank=True)
     verified_at = models.DateTimeField("kiểm tra lần cuối", null=True, blank=True)
@@ -68,3 +70,8 @@ class File(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def page_now(self) -> int:
+        """The page that is being read, from 1; 0 while nobody has counted the pages."""
+        return min(self.pages_read + 1, self.pages)
