@@ -42,7 +42,7 @@ def reads(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
     taken: list[int] = []
 
     def arrange(*pages: PageWords) -> list[int]:
-        def read_pages(_: Path, _cleared: bool = False) -> Iterator[PageWords]:
+        def read_pages(_: Path, _cleared: bool = False, _tell: object = None) -> Iterator[PageWords]:
             for made in pages:
                 taken.append(made.number)
                 yield made
