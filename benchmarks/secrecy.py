@@ -29,7 +29,7 @@ from samples.generator import scanner
 from samples.generator.dispatch import plan
 from samples.generator.ink import BLACK, BOLD, RED, VIOLET, coloured, worn
 from samples.generator.paper import typeset
-from samples.generator.produce import inks_of, paper_of
+from samples.generator.produce import inks_of, paper_of, scan_of
 from samples.generator.wording import HALVES
 
 MARKS = ("MẬT", "TỐI MẬT", "TUYỆT MẬT")
@@ -56,8 +56,7 @@ def page(number: int, pool: str, mode: str, seed: int, *, marked: bool) -> tuple
     """The first page of a paper as scanned, its resolution, and what was stamped where."""
     planned = plan(seed * 100_000 + number, pool, ("office", "office", "clean", "poor")[number % 4])
     rng = random.Random(f"secrecy:{seed}:{number}:{mode}")
-    scan = {key: value for key, value in planned["scan"].items() if key not in ("seed", "format")}
-    made = scanner.Scan(**scan | {"mode": mode, "faults": tuple(scan["faults"])})
+    made = scan_of(planned["scan"], mode=mode)
     sheet = typeset(paper_of(planned["paper"]))
     pages = scanner.rasterise(sheet.pdf, made.dpi)[:1]
     inks = [one for one in inks_of(sheet, planned["ink"], made, random.Random(number)) if one.page == 1]

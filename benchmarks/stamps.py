@@ -35,7 +35,7 @@ from pipeline.pages import pages_of, raster
 from samples.generator import offices, scanner
 from samples.generator.dispatch import plan
 from samples.generator.paper import typeset
-from samples.generator.produce import inks_of, paper_of
+from samples.generator.produce import inks_of, paper_of, scan_of
 from samples.generator.scans import stamp_of
 from samples.generator.truth import next_working
 from samples.generator.wording import HALVES, Wording
@@ -58,8 +58,7 @@ def make(folder: Path, pool: str, papers: int, seed: int) -> None:
         for by, mode in KINDS:
             received = next_working(issued + dt.timedelta(days=rng.randint(0, 9)))
             stamp, truth = _stamp(Wording(pool, rng), received, by, mode)
-            scan = {key: value for key, value in planned["scan"].items() if key not in ("seed", "format")}
-            scan = scanner.Scan(**scan | {"mode": mode, "faults": tuple(scan["faults"])})
+            scan = scan_of(planned["scan"], mode=mode)
             ink = planned["ink"] | {"stamp": stamp}
             pages = scanner.rasterise(sheet.pdf, scan.dpi)[:1]
             laid = [one for one in inks_of(sheet, ink, scan, random.Random(index)) if one.page == 1]

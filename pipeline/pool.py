@@ -126,9 +126,7 @@ def _result(name: str, page: Page, future: Any, deadline: float) -> PageWords:
         return _failed(page, error)
     except CongvanError as error:
         return _failed(page, error)
-    except (ProcessExpired, MemoryError) as error:
-        return _failed(page, OcrFailed(name, f"trang {page.number}: {type(error).__name__}"))
-    except Exception as error:  # pixels that nobody foresaw: the page is looked at by a person, the others go on
+    except Exception as error:  # a child died, memory ran out, or pixels that nobody foresaw: the others go on
         log.exception("page %d of %s", page.number, name)
         return _failed(page, OcrFailed(name, f"trang {page.number}: {type(error).__name__}"))
 

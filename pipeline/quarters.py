@@ -7,18 +7,17 @@ word is sure; else the count is taken, doubtful, and the word as read kept as an
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
 import cv2
 import numpy as np
 
+from extractors.folding import fold, nfc
 from extractors.words import Opinion
 from pipeline.found import Found
 from pipeline.images import Image, Mask, as_image
 
-READER = "stems"
 NUMERAL = re.compile(r"^([IHNVil1|!]{1,4})((?:[/⁄]+(?=20\d\d\b))?)((?:20\d\d\b.*|[.,;:)]*))$")
 STEMS = str.maketrans("il1|!", "IIIII")
 """What a single stem is read as."""
@@ -33,14 +32,13 @@ AGREED, COUNTED = 0.97, 0.75
 
 def with_quarters(words: list[Found], page: Image) -> list[Found]:
     """The words of a grey page, numerals of quarters checked against the count of their stems."""
-    leads = [word for word in words if LEADS.match(_folded(word.text))]
-    return [_checked(word, page) if _follows(word, leads) else word for word in words]
+    leads = [word for word in words if LEADS.match(fold(nfc(word.text)))]
+    numerals = ((word, None if word.by_hand else NUMERAL.match(word.text)) for word in words)
+    return [_checked(word, parts, page) if parts and _follows(word, leads) else word for word, parts in numerals]
 
 
 def _follows(word: Found, leads: Iterable[Found]) -> bool:
-    """Whether a word looks like a numeral and stands after `quý`, on its line or at the head of the next."""
-    if word.by_hand or not NUMERAL.match(word.text):
-        return False
+    """Whether a word stands after `quý`, on its line or at the head of the next."""
     left, top, _, bottom = word.box
     height = bottom - top
     for lead in leads:
@@ -51,13 +49,11 @@ def _follows(word: Found, leads: Iterable[Found]) -> bool:
     return False
 
 
-def _checked(word: Found, page: Image) -> Found:
+def _checked(word: Found, parts: re.Match[str], page: Image) -> Found:
     left, top, right, bottom = word.box
     counted = numeral(page[max(0, top) : bottom, max(0, left - 2) : right])
     if counted is None:
         return word
-    parts = NUMERAL.match(word.text)
-    assert parts is not None  # _follows asked
     if parts[1].translate(STEMS) == counted:
         return replace(word, confidence=max(word.confidence, AGREED))
     raw = Opinion("tesseract", word.text, word.confidence)
@@ -95,7 +91,3 @@ def _runs(ink: Mask, band: tuple[float, float]) -> list[float]:
     crossed = (rows > 0).mean(axis=0) >= 0.5
     edges = np.flatnonzero(np.diff(np.concatenate(([0], crossed.astype(np.int8), [0]))))
     return [float(start + stop - 1) / 2 for start, stop in zip(edges[::2], edges[1::2], strict=True)]
-
-
-def _folded(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))

@@ -6,6 +6,7 @@ import gc
 import hashlib
 import threading
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -56,8 +57,9 @@ def read_with_pages(
     return extractors.extract(doc, _source(path, shown, pages)), pages
 
 
+@cache
 def _load() -> None:
-    """Load what reads the text; who comes second waits until it is there."""
+    """Load what reads the text, once; who comes second waits until it is there."""
     with _ONE_LOADS:
         gc.disable()  # nothing of what is loaded is garbage: looking for it takes a fifth of the time
         try:

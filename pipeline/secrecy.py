@@ -7,13 +7,15 @@ A mark passed over is a breach, a false alarm costs a clerk a minute: in doubt i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
 
 from extractors.folding import fold, nfc
+from extractors.words import Word
 from pipeline.errors import SecrecyMark
+from pipeline.found import Found
 from pipeline.lines import Line, Sheet, sheet_of
 from pipeline.pagewords import PageWords
 
@@ -83,9 +85,14 @@ def released(page: PageWords) -> bool:
 
 def _stamped(page: PageWords) -> Iterator[str]:
     for stamp in page.stamps:
-        yield " ".join(word.text for word in stamp.words)
-        for _, words in groupby(stamp.words, key=lambda word: word.line):
-            yield " ".join(word.text for word in words)
+        yield from said_by_stamp(stamp.words)
+
+
+def said_by_stamp(words: Sequence[Word | Found]) -> Iterator[str]:
+    """What may be a mark in a stamp of `words`: all of it, and each of its lines."""
+    yield " ".join(word.text for word in words)
+    for _, line in groupby(words, key=lambda word: word.line):
+        yield " ".join(word.text for word in line)
 
 
 def _isolated(sheet: Sheet) -> Iterator[Line]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Any, Literal
 
 import cv2
@@ -20,7 +19,7 @@ from pipeline.found import Found
 from pipeline.gaps import find_stamp_gaps
 from pipeline.images import Image, Mask, as_image, scaled
 from pipeline.pen import with_pen
-from pipeline.secrecy import is_mark
+from pipeline.secrecy import is_mark, said_by_stamp
 from pipeline.sheet import Matrix, Sheet
 from pipeline.tesseract import PixelBox, RawWord
 
@@ -80,13 +79,7 @@ def _covered(region: Region, frames: list[Region]) -> bool:
 
 def _bears_mark(region: Region) -> bool:
     """Whether a secrecy mark stands in a region: it is never dropped, not even one stamped into another stamp."""
-    return any(is_mark(" ".join(word.text for word in words)) for words in _by_line(region.words))
-
-
-def _by_line(words: tuple[Found, ...]) -> Iterator[list[Found]]:
-    yield list(words)
-    for _, group in groupby(words, key=lambda word: word.line):
-        yield list(group)
+    return any(is_mark(text) for text in said_by_stamp(region.words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,13 @@ The modules are verbs in the order of the work: `find` every limit, `judge` it b
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.confidence import calibrated
-from extractors.deadlines.find import QUARTER, Limit, find
+from extractors.deadlines.find import Limit, find
 from extractors.deadlines.judge import Judged, joined, judge
 from extractors.deadlines.mend import mended
 from extractors.deadlines.resolve import due
@@ -53,10 +52,8 @@ def judged(text: Prose, issued: date | None) -> list[Judged]:
     cited = [(span.start, span.end) for span in text.doc.spans.get("citations", ())]
     found: list[Judged] = []
     told: set[tuple[int, int, int]] = set()
-    folded, told_by_width = mended(text, columns)
+    folded = mended(text, columns)
     for limit in find(folded, issued):
-        if told_by_width.intersection(range(limit.start, limit.end)):
-            limit = replace(limit, doubt=QUARTER)
         cell = text.stretch(limit.start).block._.cell
         in_column = cell is not None and (cell[0], cell[2]) in columns and cell[1] > 0
         if in_column and _is_rest(text, limit, again=cell in told):

@@ -27,7 +27,6 @@ AT_ONCE = "Thời hạn ghi “ngay” hoặc “trong ngày”: tính theo ngà
 WRONG_WEEKDAY = "Thứ trong tuần không khớp với ngày ghi trong văn bản."
 NO_DAY = "Báo cáo định kỳ nhưng không ghi ngày: xin kiểm tra."
 TET = "Thời hạn tính theo Tết Nguyên đán: xin kiểm tra ngày làm việc cuối cùng trước Tết."
-QUARTER = "Số của quý đọc không rõ: đã hiểu theo bề rộng của chữ trên giấy, xin kiểm tra."
 THIS_WEEK = "Thời hạn ghi “trong tuần này”: tính theo tuần ban hành, xin kiểm tra."
 
 

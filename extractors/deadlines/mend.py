@@ -1,19 +1,18 @@
 """Folded text in which the words of time that OCR broke are put right, of the same length, so that places stay.
 
-`rgày`, `:háng II năm 2023`, `quý 11/2025`, specks in the cells of a table of deadlines; and the Roman number of a
-quarter that is too wide or too narrow for what was read (`quý II` read as `quý I`).
+`rgày`, `:háng II năm 2023`, `quý 11/2025`, specks in the cells of a table of deadlines.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cache
 
 from rapidfuzz.distance import Levenshtein
-from spacy.tokens import Span, Token
 
 from extractors.deadlines.cues import phrases
-from extractors.folding import fold
-from extractors.prose import Prose
+from extractors.prose import Prose, Stretch
 from extractors.spans import scanned
 
 _SPECK = re.compile(r"(?<=\s)[`~^_|'\"„‘’“”*°¬](?=\s)|(?<=\s)[.:](?=\s+[a-z0-9])")
@@ -34,11 +33,10 @@ _TIME_WORDS = frozenset(
 )
 _DOUBT = 0.6  # a reader's confidence below which a word of no meaning in a cell of dates is a speck
 _STROKES = re.compile(r"[IVl1|]{1,3}")
-_ONE, _MORE = 0.165, 0.22  # widths of `I` and of each further stroke, by the width of the word `quý` before it
 
 
-def mended(text: Prose, columns: set[tuple[int, int]]) -> tuple[str, frozenset[int]]:
-    """The folded text, and the characters whose quarter its width tells; `columns` are those of deadlines."""
+def mended(text: Prose, columns: set[tuple[int, int]]) -> str:
+    """The folded text, put right; `columns` are those of deadlines."""
     folded = _SPECK.sub(" ", text.folded)
     for pattern, right in _BROKEN:
         folded = _replaced(pattern, right, folded)
@@ -46,28 +44,26 @@ def mended(text: Prose, columns: set[tuple[int, int]]) -> tuple[str, frozenset[i
     for stretch in text.stretches:
         cell = stretch.block._.cell
         if cell is not None and (cell[0], cell[2]) in columns and cell[1] > 0 and scanned(stretch.block):
-            letters[stretch.start : stretch.end] = _cell(text, stretch.block, folded[stretch.start : stretch.end])
-    told = _quarters(text, letters)
-    return "".join(letters), told
+            letters[stretch.start : stretch.end] = _cell(text, stretch, folded[stretch.start : stretch.end])
+    return "".join(letters)
 
 
 def _replaced(pattern: re.Pattern[str], right: str, folded: str) -> str:
     return pattern.sub(lambda match: right.rjust(len(match[0]))[: len(match[0])], folded)
 
 
-def _cell(text: Prose, block: Span, folded: str) -> str:
+def _cell(text: Prose, stretch: Stretch, folded: str) -> str:
     """A cell of a column of deadlines without what was read from specks."""
     known = _vocabulary()
-    begin = text.starts[text.tokens.index(block.start)]
+    first = bisect_left(text.starts, stretch.start)
     letters = list(folded)
-    for token in block:
-        at = text.starts[text.tokens.index(token.i)] - begin
+    for token, start in zip(stretch.block, text.starts[first:], strict=False):
+        at = start - stretch.start
         word = folded[at : at + len(token.text)]
         if any(c.isdigit() for c in word) or word in known or _STROKES.fullmatch(token.text):
             continue
-        like = next(
-            (k for k in known if 4 < len(k) <= len(word) and Levenshtein.distance(k, word) <= len(k) // 2 - 1), None
-        )
+        far = {k: Levenshtein.distance(k, word) for k in known if 4 < len(k) <= len(word)}
+        like = min((k for k in far if far[k] <= len(k) // 2 - 1), key=lambda k: (far[k], k), default=None)
         if like is not None:
             letters[at : at + len(word)] = like.ljust(len(word))
         elif token._.word.confidence < _DOUBT or sum(c.isalpha() for c in word) < 2:
@@ -75,31 +71,7 @@ def _cell(text: Prose, block: Span, folded: str) -> str:
     return _IN_CELL.sub(lambda match: f"{match[1]} ", "".join(letters))
 
 
+@cache
 def _vocabulary() -> set[str]:
     roles = ("before", "by", "within", "on", "complete")
     return set(_TIME_WORDS) | {word for role in roles for phrase in phrases(role) for word in phrase.split()}
-
-
-def _quarters(text: Prose, letters: list[str]) -> frozenset[int]:
-    """Writes a quarter as its number where the width of its strokes tells another than was read."""
-    told: set[int] = set()
-    for stretch in text.stretches:
-        for before, token in zip(stretch.block, stretch.block[1:], strict=False):
-            if fold(before.text) != "quy" or not re.fullmatch(r"[Il1|]{1,3}", token.text):
-                continue
-            strokes = _strokes(before, token)
-            if strokes is not None and strokes != len(token.text):
-                at = text.starts[text.tokens.index(token.i)]
-                letters[at : at + len(token.text)] = str(strokes).ljust(len(token.text))
-                told.update(range(at, at + len(token.text)))
-    return frozenset(told)
-
-
-def _strokes(before: Token, token: Token) -> int | None:
-    """How many strokes of `I` are as wide as `token`; null where its width tells nothing."""
-    word, quarter = before._.word, token._.word
-    if word.confidence == 1.0 or word.text != before.text or quarter.text.strip(".,;:)") != token.text:
-        return None
-    share = (quarter.box[2] - quarter.box[0]) / max(1.0, word.box[2] - word.box[0])
-    count = 1 + round((share - _ONE) / _MORE)
-    return count if 1 <= count <= 3 and abs(share - _ONE - _MORE * (count - 1)) < _MORE / 3 else None

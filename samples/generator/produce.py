@@ -17,6 +17,8 @@ from samples.generator.stamp import Stamp, arrival_stamp
 
 COLOURS = {"red": ink.RED, "blue": ink.BLUE, "violet": ink.VIOLET, "black": ink.BLACK}
 
+BESIDE_SCAN = {"format", "seed", "text_pages"}
+"""What a table of a scan holds beside how a page is scanned."""
 STAMP_KEYS = {entry.name for entry in dataclasses.fields(Stamp)}
 
 
@@ -56,16 +58,20 @@ def paper_of(content: dict[str, Any]) -> Paper:
     return Paper(**values)
 
 
+def scan_of(content: dict[str, Any], **more: Any) -> scanner.Scan:
+    """What a TOML table of a scan says of how a page is scanned; `more` in place of it."""
+    values = {key: value for key, value in content.items() if key not in BESIDE_SCAN} | more
+    return scanner.Scan(**(values | {"faults": tuple(values.get("faults", ()))}))
+
+
 def _annex(content: dict[str, Any]) -> Annex:
     rows = tuple(tuple(row) for row in content["rows"])
     return Annex(tuple(content.get("heading", ())), content.get("note", ""), tuple(content["columns"]), rows)
 
 
 def _scan(sheet: Sheet, plan: dict[str, Any], file: Path) -> str:
-    options = dict(plan["scan"])
-    options.pop("format", None)
-    seed, text_pages = options.pop("seed"), options.pop("text_pages", 0)
-    scan = scanner.Scan(**(options | {"faults": tuple(options.get("faults", ()))}))
+    seed, text_pages = plan["scan"]["seed"], plan["scan"].get("text_pages", 0)
+    scan = scan_of(plan["scan"])
     pages = scanner.rasterise(sheet.pdf, scan.dpi)
     scanner.lay(pages, inks_of(sheet, plan.get("ink", {}), scan, random.Random(seed)), scan.dpi)
     images = scanner.degrade(pages[text_pages:], scan, seed)
