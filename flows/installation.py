@@ -28,14 +28,13 @@ def set_up(samples: Path | None = None) -> None:
 
 
 def first_account() -> str | None:
-    """The password of the first account where none exists yet, else `None`."""
-    from django.contrib.auth import get_user_model
+    """The password of the first account where none exists yet, else `None`: the clerk's, who also lets others in."""
+    from tracking.models import Role, User
 
-    accounts = get_user_model().objects
-    if accounts.exists():
+    if User.objects.exists():
         return None
     password = secrets.token_urlsafe(12)
-    accounts.create_superuser(username=FIRST_ACCOUNT, password=password)
+    User.objects.create_superuser(username=FIRST_ACCOUNT, password=password, full_name="Văn thư", role=Role.CLERK)
     return password
 
 

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from flows.installation import FIRST_ACCOUNT, first_account
 from tests.desk.office import stored
 from tracking.models import Access, Dispatch, File, SavedFilter, Task, User
 from tracking.tasks import services
@@ -34,6 +35,15 @@ def test_the_content_policy_allows_no_inline_script_or_style(as_, office):
     assert "unsafe" not in policy
     assert "style=" not in text(answer)
     assert "<script>" not in text(answer)
+
+
+@pytest.mark.parametrize(
+    "page", ["pending", "dispatches", "inbox", "checking", "registers", "people", "charts", "guide"]
+)
+def test_the_first_account_does_the_clerk_s_work_and_lets_others_in(client, page):
+    entered = client.post("/dang-nhap/", {"username": FIRST_ACCOUNT, "password": first_account()})
+    assert entered.status_code == 302
+    assert client.get(reverse(page)).status_code == 200
 
 
 def test_five_wrong_passwords_lock_the_door(client, people):

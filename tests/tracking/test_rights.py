@@ -56,6 +56,14 @@ def test_table(three, people, action):
     assert found == EXPECTED[action]
 
 
+@pytest.mark.parametrize(
+    ("action", "allowed"), [("register", "yyy"), ("confirm", "yyy"), ("manage_people", "yyy"), ("approve", "nnn")]
+)
+def test_a_superuser_has_the_rights_of_an_administrator_beside_those_of_the_role(three, people, action, allowed):
+    people.lan.is_superuser = True
+    assert "".join("y" if rights.may(people.lan, action, d) else "n" for d in three) == allowed
+
+
 def test_the_lists_agree_with_the_table(three, people):
     for user in (people.lan, people.minh, people.binh, people.tu, people.dung, people.root):
         wanted = {d.pk for d in three if rights.may(user, "view", d)}

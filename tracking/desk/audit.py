@@ -25,7 +25,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     ask, today = request.GET, timezone.localdate()
     first, last = day_of(ask.get("tu", ""), today - timedelta(days=USUAL_DAYS)), day_of(ask.get("den", ""), today)
     found = _between(Access.objects.all(), first, last)
-    if rights.granted(person(request).role, "view") != "oti":
+    if rights.granted(person(request), "view") != "oti":
         found = found.filter(dispatch__in=rights.visible(person(request), Dispatch.objects.all()))
     if ask.get("nguoi", "").isdecimal():
         found = found.filter(user=int(ask["nguoi"]))

@@ -44,7 +44,7 @@ def _kept(key: str, make: Callable[[], Any]) -> Any:
 
 def _rows(name: str, user: User, unit: int | None) -> Rows:
     """The figures, kept for each person: what one may see another may not. Who may see everything sees the same."""
-    viewer = "all" if rights.granted(user.role, "view") == "oti" else str(user.pk)
+    viewer = "all" if rights.granted(user, "view") == "oti" else str(user.pk)
     key = f"figures:{name}:{viewer}:{unit}:{timezone.localdate()}"
     found: Rows = _kept(key, lambda: questions()[name].rows(user, unit))
     return found

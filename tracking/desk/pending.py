@@ -228,7 +228,7 @@ def _saved(request: HttpRequest, page: str) -> list[SavedFilter]:
 def _counted(user: User) -> dict[str, list[tuple[Any, str, int]]]:
     """How many open tasks each unit, person, issuer, urgency and state has: value, name and number, of all that
     `user` may see. Kept for a minute; who may see everything sees the same."""
-    all_of_it = rights.granted(user.role, "view") == "oti"
+    all_of_it = rights.granted(user, "view") == "oti"
     key = f"pending:{'all' if all_of_it else user.pk}"
     found: dict[str, list[tuple[Any, str, int]]] | None = cache.get(key)
     if found is None:
