@@ -1,5 +1,8 @@
 """Development sets: `python -m benchmarks.generate --count 150 --seed 7 --out DIR [--level mixed] [--pool develop]`.
 
+With `--papers FOLDER` the text and the record of each dispatch are those of a TOML file there, written by hand as in
+`samples/papers/`; only its look, its ink and its scan are made up.
+
 For each dispatch: the scan, `NAME.json` (the expected record), `NAME.txt` (the printed text, a form feed between
 pages) and `NAME.zones.json` (every printed word with its page and zone; what was stamped or written by hand comes
 after, with `ink`). Two pools, `develop` and `apart`, share no phrase, field of work, name, font, pen or fault
@@ -10,12 +13,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
+import tomllib
 from pathlib import Path
 from typing import Any
 
 from samples.generator.dispatch import plan
 from samples.generator.produce import Made, produce
-from samples.generator.wording import HALVES
+from samples.generator.scans import dress_written
+from samples.generator.wording import HALVES, Wording
 
 MIXED = ("clean", "office", "office", "office", "poor", "fax", "text")
 
@@ -28,19 +34,36 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--level", choices=("clean", "office", "poor", "fax", "text", "mixed"), default="mixed")
     parser.add_argument("--pool", choices=HALVES, default="develop")
+    parser.add_argument("--papers", type=Path)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    for index in range(options.count):
+    papers = sorted(options.papers.glob("*.toml")) if options.papers else None
+    for index in range(options.count if papers is None else len(papers)):
         level = MIXED[index % len(MIXED)] if options.level == "mixed" else options.level
-        made = one(options.seed * 100_000 + index, options.pool, level, options.out)
+        seed = options.seed * 100_000 + index
+        made = (
+            one(seed, options.pool, level, options.out)
+            if papers is None
+            else written(papers[index], seed, options.pool, level, options.out)
+        )
         print(made.file.name, flush=True)
     return 0
 
 
 def one(seed: int, pool: str, level: str, out: Path) -> Made:
-    """One dispatch with its three files of truth."""
-    planned = plan(seed, pool, level)
-    made = produce(planned, out, f"{pool}-{seed}-{level}")
+    """One made-up dispatch with its three files of truth."""
+    return _kept(plan(seed, pool, level), out, f"{pool}-{seed}-{level}")
+
+
+def written(paper: Path, seed: int, pool: str, level: str, out: Path) -> Made:
+    """One dispatch whose text and record are written in the file `paper`, with its three files of truth."""
+    planned = tomllib.loads(paper.read_text(encoding="utf-8"))
+    dress_written(planned, Wording(pool, random.Random(f"{pool}:{seed}")), level)
+    return _kept(planned, out, f"{paper.stem}-{level}")
+
+
+def _kept(planned: dict[str, Any], out: Path, name: str) -> Made:
+    made = produce(planned, out, name)
     stem = out / made.file.stem
     Path(f"{stem}.json").write_text(json.dumps(made.record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     Path(f"{stem}.txt").write_text(made.sheet.text() + "\n", encoding="utf-8")

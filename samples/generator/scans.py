@@ -44,28 +44,13 @@ def dress(
 ) -> None:
     """Adds the look, the ink and the scan to a plan, and to its record what the ink says."""
     rng = words.rng
-    plan["paper"]["look"] = _look(words, office, received)
+    plan["paper"]["look"] = _look(words, party=office.system == "party", stamped=received is not None)
     plan["scan"] = _scan(words, level)
     if level == "text":
         _clear_pens(plan)
         _sign_digitally(plan, words, office, issued)
         return
-    colour = (
-        rng.choice(("red", "red", "red", "violet"))
-        if plan["scan"]["mode"] == "colour"
-        else rng.choice(("red", "black"))
-    )
-    middle = (office.short or office.issuer).upper().split(" ")
-    half = (len(middle) + 1) // 2
-    inks: dict[str, Any] = {
-        "hand": rng.choice(("blue", "blue", "black")),
-        "pen": rng.choice(words.own_half(list(range(len(ink.PENS))))),
-        "seal": {
-            "ring": office.issuer.upper() + " * ",
-            "centre": [" ".join(middle[:half]), " ".join(middle[half:])],
-            "colour": colour,
-        },
-    }
+    inks = _inks(words, plan["scan"]["mode"], office.issuer, office.short or office.issuer)
     if received:
         inks["stamp"] = _stamp(plan, words, received)
     if rng.random() < (0.8 if manner == "telegram" else 0.08):
@@ -83,11 +68,42 @@ def dress(
     plan["ink"] = inks
 
 
-def _look(words: Wording, office: Office, received: dt.date | None) -> dict[str, Any]:
+def dress_written(plan: dict[str, Any], words: Wording, level: str) -> None:
+    """The same for a paper written by hand (its text and record are given): what it says of its look and ink stays."""
+    paper, record = plan["paper"], plan["record"]
+    look = _look(words, party=paper["system"] == "party", stamped="stamp" in plan.get("ink", {}))
+    paper["look"] = look | paper.get("look", {})
+    plan["scan"] = _scan(words, level)
+    if level == "text":
+        _clear_pens(plan)
+        record["arrival"], plan["ink"] = None, {}
+        return
+    issuer = record["issuer"]["value"]
+    plan["ink"] = _inks(words, plan["scan"]["mode"], issuer, issuer) | plan.get("ink", {})
+
+
+def _inks(words: Wording, mode: str, issuer: str, short: str) -> dict[str, Any]:
+    """The pen and the seal over the signature; `short` stands in the middle of the seal."""
+    rng = words.rng
+    colour = rng.choice(("red", "red", "red", "violet")) if mode == "colour" else rng.choice(("red", "black"))
+    middle = short.upper().split(" ")
+    half = (len(middle) + 1) // 2
+    return {
+        "hand": rng.choice(("blue", "blue", "black")),
+        "pen": rng.choice(words.own_half(list(range(len(ink.PENS))))),
+        "seal": {
+            "ring": issuer.upper() + " * ",
+            "centre": [" ".join(middle[:half]), " ".join(middle[half:])],
+            "colour": colour,
+        },
+    }
+
+
+def _look(words: Wording, *, party: bool, stamped: bool) -> dict[str, Any]:
     rng = words.rng
     font = rng.choice(words.own_half(list(FONTS)))
     wide_font = font in {"Noto Serif", "DejaVu Serif"}
-    room = rng.choice((20, 30, 36, 38)) if received else 0
+    room = rng.choice((20, 30, 36, 38)) if stamped else 0
     return {
         "font": font,
         "size": rng.choice((12, 12.5)) if wide_font else rng.choice((13, 13.5, 14, 14)),
@@ -98,7 +114,7 @@ def _look(words: Wording, office: Office, received: dt.date | None) -> dict[str,
         "bottom": rng.uniform(15, 25),
         "spacing": rng.choice((0, 0, 0, 0, -0.1, 0.15)),
         "gap": rng.uniform(2, 8),
-        "swap": office.system == "party" and rng.random() < 0.15,
+        "swap": party and rng.random() < 0.15,
         "justify": rng.random() < 0.85,
         "stamp_room": room,
         "rule": rng.random() < 0.9,
@@ -186,10 +202,10 @@ def _clear_pens(plan: dict[str, Any]) -> None:
     """A born-digital paper has no ink: what would be written by pen is typed, and there is no stamp."""
     for key in ("number", "place_date"):
         plan["paper"][key] = plan["paper"][key].replace("{{", "").replace("}}", "")
-    if plan["record"]["number"]:
+    if plan["record"].get("number"):
         plan["record"]["number"]["by_hand"] = False
     plan["paper"]["look"]["stamp_room"] = 0
-    for entry in plan["record"]["deadlines"]:
+    for entry in plan["record"].get("deadlines", ()):
         if entry.get("offset") and entry["offset"]["anchor"] == "received":
             entry["due"] = None
 
