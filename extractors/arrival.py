@@ -14,7 +14,8 @@ from spacy.tokens import Doc, Span
 from extractors.document import flag, reading, words_of, zones
 from extractors.folding import canonical, fold, spaced
 from extractors.gazetteer import tight
-from extractors.naming import begins_body, named
+from extractors.headings import begins_body
+from extractors.naming import named
 from extractors.record import Arrival, Reading
 from extractors.scoring import score
 from extractors.spans import confidence, head, part

@@ -17,6 +17,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
+from rapidfuzz.distance import Levenshtein
+
 from extractors.folding import fold, nfc
 from extractors.record import SystemName
 
@@ -84,6 +86,26 @@ class Body:
 def tight(text: str) -> str:
     """`text` folded, letters and digits only: OCR loses and invents spaces (`SỞ YTẾ`)."""
     return "".join(c for c in fold(nfc(text)) if c.isalnum())
+
+
+def begun(asked: str, wanted: str, slack: int) -> tuple[int, int] | None:
+    """How much of `asked` spells `wanted`, and with how many wrong letters; null where none of it does."""
+    best: tuple[int, int] | None = None
+    for length in range(max(1, len(wanted) - slack), min(len(asked), len(wanted) + slack) + 1):
+        wrong = Levenshtein.distance(asked[:length], wanted, score_cutoff=slack)
+        if wrong <= slack and (best is None or wrong < best[1] or (wrong == best[1] and length == len(wanted))):
+            best = (length, wrong)
+    return best
+
+
+def after(text: str, length: int) -> str:
+    """What follows the first `length` letters and digits of `text`."""
+    seen = 0
+    for index, letter in enumerate(text):
+        if seen >= length:
+            return text[index:].strip(" ,.-–")
+        seen += letter.isalnum()
+    return ""
 
 
 def _rows(path: Path, columns: set[str]) -> Iterator[tuple[int, dict[str, str]]]:

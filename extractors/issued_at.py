@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from extractors.document import flag, reading
 from extractors.folding import canonical, fold, spaced
 from extractors.gazetteer import tight
-from extractors.naming import province_of
+from extractors.places import province_of
 from extractors.scoring import score
 from extractors.spans import confidence, first, part
 

@@ -15,8 +15,10 @@ from spacy.tokens import Doc, Span
 
 from extractors.document import flag, reading
 from extractors.gazetteer import Province, bodies, tight
-from extractors.naming import Named, headings, named, province_of
+from extractors.headings import headings
+from extractors.naming import Named, named
 from extractors.numbering import Number, parse
+from extractors.places import province_of
 from extractors.record import IssuerReading
 from extractors.scoring import score
 from extractors.spans import confidence, first, lines_of, text_of

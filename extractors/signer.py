@@ -19,7 +19,9 @@ from spacy.tokens import Doc, Span
 from extractors.document import flag, reading, zones
 from extractors.folding import canonical, fold, nfc, spaced
 from extractors.gazetteer import DATA, tight
-from extractors.naming import begins_body, named, ordinary
+from extractors.headings import begins_body
+from extractors.naming import named
+from extractors.ordinary import ordinary
 from extractors.person import families, given, is_family
 from extractors.record import Authority, Signer
 from extractors.scoring import score

@@ -16,7 +16,8 @@ from extractors.gazetteer import (
     provinces,
     tight,
 )
-from extractors.naming import named, province_of
+from extractors.naming import named
+from extractors.places import province_of
 
 
 def day_in(valid: Validity) -> date:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractors.naming import headings, ordinary
+from extractors.headings import headings
+from extractors.ordinary import ordinary
 
 ORDINARY = [
     ("CHI CỤC BIỂN VÀ HẢI ĐẢO", "Chi cục Biển và Hải đảo"),
