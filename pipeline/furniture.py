@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractors.words import Word
 from pipeline.lines import Line, Sheet
-from pipeline.pagewords import Stamp
+from pipeline.pagewords import PageWords, Stamp
 from pipeline.phrases import find, is_capitals, is_one_of, likeness, phrases, squeeze, starts_with
 
 _PAGE_NUMBER = re.compile(r"^[-–—~.\s]*(trang\s*)?(\d{1,4})(\s*/\s*\d{1,4})?[-–—~.\s]*$")
@@ -169,3 +169,20 @@ def _is_office(line: Line, core: Sequence[Line], anchor: Line) -> bool:
     left, right = min(item.x0 for item in core), max(item.x1 for item in core)
     over = left - 30 < line.centre < right + 40
     return is_capitals(line.text) and over and 0 <= top - line.bottom + 4 < 1.8 * anchor.height
+
+
+def with_loose_stamps(page: PageWords) -> PageWords:
+    """The page with the words of stamps that are neither arrival stamp, mark nor seal put back among its own.
+
+    Offices also stamp the signer's name and post.
+    """
+    loose = [stamp for stamp in page.stamps if not _is_known(stamp)]
+    if not loose:
+        return page
+    kept = tuple(stamp for stamp in page.stamps if _is_known(stamp))
+    words = (*page.words, *(word for stamp in loose for word in stamp.words))
+    return PageWords(page.number, page.width, page.height, words, page.source, kept, page.rules)
+
+
+def _is_known(stamp: Stamp) -> bool:
+    return is_arrival(stamp) or is_mark_stamp(stamp) or stamp.shape == "round"

@@ -184,6 +184,17 @@ def cut(line: Line, parts: Sequence[Sequence[Word]]) -> list[Line]:
     return [replace(line, words=tuple(part)) for part in parts if part]
 
 
+def less(lines: Sequence[Line], taken: Iterable[Line]) -> list[Line]:
+    """The lines without those that are `taken`."""
+    gone = {id(line) for line in taken}
+    return [line for line in lines if id(line) not in gone]
+
+
+def is_readable(row: Sequence[Line]) -> bool:
+    """Whether a row holds a letter or a digit."""
+    return any(c.isalnum() for line in row for c in line.text)
+
+
 def _beside(one: Line, other: Line) -> bool:
     low, high = max(one.top, other.top), min(one.bottom, other.bottom)
     return high - low > 0.5 * min(one.height, other.height)

@@ -1,0 +1,93 @@
+"""Lists of recipients: Kính gửi under the head, and the entries of Kính gửi and Nơi nhận, wrapped rows joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.document import Block
+from extractors.folding import fold
+from pipeline.header import is_addressees
+from pipeline.lines import Line, Sheet, is_readable
+from pipeline.paragraphs import Row, begins_item, block_of, ends_sentence, row_of
+
+_LABEL = re.compile(r"(noi nhan|kinh gui)\W*$")
+_LABELLED_ITEM = re.compile(r":\s*[-–—]")
+
+
+@dataclass(frozen=True)
+class Addressees:
+    """The entries of Kính gửi, the lines that they were taken from, and strokes of the pen between them."""
+
+    entries: list[Block]
+    used: list[Line]
+    noise: list[Line]
+
+
+def read_addressees(sheet: Sheet, lines: Sequence[Line]) -> Addressees | None:
+    """Kính gửi among the lines of a first page; null where there is none."""
+    rows = sheet.rows(lines)
+    upper = [i for i, row in enumerate(rows) if row[0].middle < 0.7 * sheet.page.height]
+    start = next((i for i in upper if any(map(is_addressees, rows[i]))), None)
+    if start is None:
+        return None
+    taken = [row_of(rows[start], sheet)]
+    used, noise, between = [*rows[start]], list[Line](), list[Line]()
+    for row in rows[start + 1 :]:
+        if not is_readable(row):
+            between += row
+            continue
+        made = row_of(row, sheet)
+        if not _goes_on(made, taken):
+            break
+        taken.append(made)
+        used += row + between
+        noise += between
+        between = []
+    return Addressees(entries(taken), used, noise)
+
+
+def _goes_on(row: Row, taken: Sequence[Row]) -> bool:
+    """Whether a row still belongs to the list of addressees."""
+    sheet, last, text = row.sheet, taken[-1], row.text
+    if row.top - last.top > 3.2 * max(sheet.text_height, last.height):
+        return False
+    shift = taken[0].x0 - min(word.box[0] for word in taken[0].words)
+    label_end = next((word.box[2] + shift for word in taken[0].words if word.text.endswith(":")), taken[0].x0)
+    indent = row.x0 - sheet.left
+    full = row.x1 > sheet.right - 20
+    if text[:1].islower() and not begins_item(text) and not last.text.rstrip().endswith((".", ";")):
+        return True
+    if text.startswith("("):
+        return indent > 40
+    if begins_item(text):
+        return indent > 45 and not (
+            ends_sentence(last.text) and last.text.rstrip().endswith(".") and indent < 60 and full
+        )
+    return indent > 62 or (row.x0 > label_end - 12 and indent > 45)
+
+
+def entries(rows: Sequence[Row]) -> list[Block]:
+    """Rows of a list as items: a row that begins in small letters, or under an entry that did not end, goes on."""
+    dashed = sum(begins_item(row.text) or bool(_LABELLED_ITEM.search(fold(row.text))) for row in rows) >= 1
+    groups: list[list[Row]] = []
+    for row in rows:
+        if groups and _continues(row, groups[-1][-1], dashed):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return [
+        block_of(group, "item" if index or begins_item(group[0].text) else "paragraph")
+        for index, group in enumerate(groups)
+    ]
+
+
+def _continues(row: Row, above: Row, dashed: bool) -> bool:
+    """Whether a row of a list carries on the entry above it; `dashed` where entries begin with a dash."""
+    text, last = row.text, above.text.rstrip()
+    if begins_item(text) or _LABEL.search(fold(last)):
+        return False
+    if last.endswith((";", ".")):
+        return False
+    return dashed or text[:1].islower() or text.startswith("(") or last.endswith(("-", "/", "và", "của"))

@@ -1,0 +1,106 @@
+"""The kind's name over the text (`QUYẾT ĐỊNH`) and the trích yếu under it (NĐ 30/2020/NĐ-CP Phụ lục I, ô 5a and 5b)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.folding import fold
+from pipeline.header import is_addressees
+from pipeline.lines import Line, Sheet, cut
+from pipeline.pagewords import Rule
+from pipeline.paragraphs import Row, begins_item, row_of
+from pipeline.phrases import head_length, is_capitals, is_one_of, starts_with
+
+
+@dataclass(frozen=True)
+class Title:
+    """The line of the title, the rows of trích yếu under it, and all lines of the page that they were taken from."""
+
+    line: Line
+    subject: list[Sequence[Line]]
+    used: list[Line]
+
+
+def read_title(sheet: Sheet, lines: Sequence[Line], has_about: bool) -> Title | None:
+    """The title among the lines of a first page; `has_about` where a trích yếu stands under the number already."""
+    rows = sheet.rows(lines)
+    for index, row in enumerate(rows):
+        if row[0].middle > 0.62 * sheet.page.height or is_addressees(row[0]):
+            return None
+        title = next((line for line in row if _is_title(line, sheet)), None)
+        if title is None or (has_about and not is_one_of(title.text, "titles", 0.85)):
+            continue
+        subject: list[Sequence[Line]] = list(_subject_rows(rows[index + 1 :], sheet, title))
+        used = [title, *(line for item in subject for line in item)]
+        # `BÁO CÁO GIÁ THỊ TRƯỜNG THÁNG 5` in one line: the kind's name, then the trích yếu.
+        length = head_length(title.text, "titles", 0.8)
+        subject = [cut(title, [title.words[length:]]), *subject] if length < len(title.words) else subject
+        return Title(cut(title, [title.words[:length]])[0], subject, used)
+    return None
+
+
+def _is_title(line: Line, sheet: Sheet) -> bool:
+    """Capitals about the middle of the page that are a kind's name, or begin with one."""
+    off = abs(line.centre - sheet.middle)
+    if not is_capitals(line.text) or off > 0.13 * sheet.page.width or line.width > 0.6 * sheet.page.width:
+        return False
+    return is_one_of(line.text, "titles", 0.8) or starts_with(line.text, "titles")
+
+
+def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> list[Sequence[Line]]:
+    """The centred rows under a title, down to a short rule, a gap, capitals after small letters, or running text."""
+    found: list[Sequence[Line]] = []
+    small = False
+    before = title.bottom
+    for index, row in enumerate(rows):
+        central = [line for line in row if line.x0 < sheet.middle < line.x1]
+        if not central and row[0].x0 < sheet.middle < row[-1].x1:
+            central = list(row)  # a stamp may have taken the words in the middle
+        if not central or not any(c.isalnum() for c in central[0].text):
+            if row[0].top - before > 2.2 * sheet.text_height:
+                break
+            continue
+        made = row_of(central, sheet)
+        if found and (made.top - before > 1.7 * sheet.text_height or _rule_between(sheet, before, made.top, made)):
+            break
+        capitals = is_capitals(made.text)
+        below = row_of(rows[index + 1], sheet) if index + 1 < len(rows) else None
+        if _is_running_text(made, below, bool(found)) or (small and capitals):
+            break
+        small = small or not capitals
+        before = made.bottom
+        found.append(central)
+    return found
+
+
+def _is_running_text(row: Row, below: Row | None, under_subject: bool) -> bool:
+    """Whether a row under a title is the paper's first paragraph and no more trích yếu."""
+    sheet, folded = row.sheet, fold(row.text)
+    left, right = row.x0 - sheet.left, sheet.right - row.x1
+    uneven = abs(left - right)
+    if uneven > 30 or (uneven > 16 and right < 12):
+        return True
+    if begins_item(row.text) or re.match(r"can cu\b|thuc hien\b|\W*kinh gui", folded):
+        return True
+    if left > 16 or right > 16 or under_subject or folded.startswith(("ve ", "v/v")):
+        return False
+    # From margin to margin: a paragraph without indent goes on at the margin, a trích yếu does not.
+    return below is not None and below.x0 < sheet.left + 8 and below.top - row.top < 1.6 * row.height
+
+
+def _rule_between(sheet: Sheet, top: float, bottom: float, row: Row) -> bool:
+    """Whether a short rule stands between two heights, around the middle of the text."""
+    return any(
+        rule.horizontal
+        and top - 3 < _middle_of(rule, sheet)[1] < bottom + 3
+        and rule.box[2] - rule.box[0] < 0.5 * sheet.page.width
+        and abs(_middle_of(rule, sheet)[0] - sheet.middle) < 0.15 * sheet.page.width
+        and bottom - top > 0.3 * row.height
+        for rule in sheet.page.rules
+    )
+
+
+def _middle_of(rule: Rule, sheet: Sheet) -> tuple[float, float]:
+    return sheet.upright((rule.box[0] + rule.box[2]) / 2, (rule.box[1] + rule.box[3]) / 2)
