@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.folding import canonical, spaced
-from extractors.gazetteer import begun, bodies, tight
-from extractors.ordinary import heads, name_only
+from extractors.gazetteer import begun, bodies, provinces, tight
+from extractors.ordinary import heads, is_unfinished, name_only
 
 _OPEN_END = re.compile(r"(?:\bvà|,|-|–|\bcủa|\bcác)\s*$", re.IGNORECASE)
 
@@ -32,9 +32,20 @@ def headings(lines: Sequence[str]) -> list[str]:
 
 def _goes_on(above: str, text: str) -> bool:
     """Whether the line `text` goes on with the name that `above` begins."""
-    if _OPEN_END.search(above) or _bare(above):
+    if _OPEN_END.search(above) or is_unfinished(above) or tight(text) == "trunguong":
+        return True
+    if _ends_in_province(above, text):
         return True
     return tight(above + text) in _spellings() and tight(above) not in _spellings()
+
+
+def _ends_in_province(above: str, text: str) -> bool:
+    """Whether a short line is the rest of a province's name that the line above begins: `… THÀNH PHỐ HẢI`, `PHÒNG`."""
+    if len(text.split()) > 2:
+        return False
+    names = {tight(province.name) for province in provinces()}
+    tails = [" ".join(above.split()[-count:]) for count in (1, 2, 3)]
+    return any(tight(tail + text) in names for tail in tails) and not any(tight(tail) in names for tail in tails)
 
 
 @cache
@@ -46,8 +57,3 @@ def begins_body(text: str) -> bool:
     """Whether `text` begins with a kind of body (`SỞ`, `TRUNG TÂM`)."""
     asked = tight(text)
     return any(begun(asked, bare, len(bare) // 7) for bare, _ in heads())
-
-
-def _bare(text: str) -> bool:
-    """Whether `text` is but a kind of body, whose name goes on in the next line."""
-    return any(tight(text) == bare for bare, _ in heads(unfinished=True))

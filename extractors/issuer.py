@@ -76,6 +76,8 @@ def _spelt_as(body: Named, place: str) -> Named:
     words, wanted = body.place.split(), tight(place)
     for count in range(len(words), 0, -1):
         tail = " ".join(words[-count:])
+        if any(c.isdigit() for c in tail):
+            break
         wrong = Levenshtein.distance(tight(tail), wanted)
         if tail != place and (wrong == 0 or (wrong == 1 and len(wanted) > 5)) and body.name.endswith(tail):
             name = body.name.removesuffix(tail) + place

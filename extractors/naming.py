@@ -13,7 +13,7 @@ from datetime import date
 
 from extractors.folding import canonical, dashes, key, spaced
 from extractors.gazetteer import Body, Province, after, begun, bodies, provinces, tight
-from extractors.ordinary import name_only, ordinary
+from extractors.ordinary import name_only, ordinary, starts_with_head
 from extractors.places import PLACES, cut_place, place_name, province_of
 
 LONGEST = 240  # letters of a heading that are looked at  # letters of a heading that are looked at
@@ -93,9 +93,20 @@ def named(
     if found is None or (found.body.level == "none" and after(text, found.length)):
         spelt = _completed(ordinary(text, day), above, at)
         place, province, _ = place_name(cut_place(text)[1], day) if cut_place(text)[1] else (None, None, 0.0)
+        if place is None and above is not None and above.place and _serves(text, above):
+            return Named(f"{spelt} {above.place}", None, above.place, above.province)
         return Named(spelt, None, place, province)
     like = 1 - found.wrong / max(1, found.length)
     return _whole(found.body, after(text, found.length), like, day=day, above=above, at=at)
+
+
+def _serves(text: str, above: Named) -> bool:
+    """Whether a body without a place of its own serves that of the council or committee above it.
+
+    `BAN TIẾP CÔNG DÂN` under `UBND HUYỆN KRÔNG PẮC` does, a school with a name of its own does not.
+    """
+    governs = above.body is not None and above.body.name in {"UBND", "HĐND", "Ủy ban nhân dân", "Hội đồng nhân dân"}
+    return governs and starts_with_head(text, serving=True)
 
 
 def _completed(name: str, above: Named | None, at: Province | None) -> str:

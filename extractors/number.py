@@ -109,20 +109,24 @@ def _mend(found: Number, known: tuple[str, ...]) -> Number:
     """`found` with its body's code put right where it is one letter from a code of the issuer, and itself unknown."""
     if found.body is None or found.body in codes("body") or found.body in known:
         return found
-    near = [code for code in known if len(code) > 2 and Levenshtein.distance(found.body, code) == 1]
+    near = [code for code in known if len(code) > 2 and _one_letter_off(found.body, code)]
     if len(near) != 1:
         return found
     symbol = re.sub(rf"(?<![^\W_]){re.escape(found.body)}(?![^\W_])", near[0], found.symbol, count=1)
     return replace(found, body=near[0], symbol=symbol)
 
 
+def _one_letter_off(code: str, other: str) -> bool:
+    """Whether OCR may have read one letter of a code as another; a letter more or less is another unit's code."""
+    return len(code) == len(other) and Levenshtein.distance(code, other) == 1
+
+
 def _kind_mended(found: Number, title: str) -> Number:
-    """`found` with its kind's code put right: a letter read twice (`QĐĐ`), or one letter from the code of the title."""
+    """`found` with its kind's code put right where it is one letter from the code of the title: `QĐĐ`, `TTR`."""
     first_code = re.split(r"[-/]", found.symbol)[0]
     if first_code in codes("kind") or first_code in codes("body") or found.symbol == first_code:
         return found
-    single = re.sub(r"(\w)\1", r"\1", first_code)
-    near = [single] if single in codes("kind") else _titled(first_code, title)
+    near = _titled(first_code, title)
     if len(near) != 1:
         return found
     groups = re.split(r"[-/]", found.symbol)[1:]

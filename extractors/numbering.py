@@ -145,9 +145,15 @@ def spelt(code: str) -> str:
         bare = known.get(bare, bare)
         if bare in codes("kind") or bare in codes("body"):
             return bare
-    if (single := re.sub(r"(.)\1+", r"\1", bare, flags=re.IGNORECASE)) != bare and spelt(single) in codes("kind"):
-        return spelt(single)  # a letter read twice: QĐđ
+    single = re.sub(r"(.)\1", _one_case, bare, flags=re.IGNORECASE)
+    if single != bare and spelt(single) in codes("kind"):
+        return spelt(single)  # a letter read twice, once small: QĐđ
     return code[:-2] + "TW" if code.endswith("TƯ") else code
+
+
+def _one_case(pair: re.Match[str]) -> str:
+    """A letter of a pair of one capital and one small letter; a pair of capitals stays (`PCCT`)."""
+    return pair[0] if pair[0][0] == pair[0][1] else pair[1]
 
 
 def clean(raw: str) -> str:

@@ -12,19 +12,43 @@ from functools import cache
 
 from extractors.folding import canonical, spaced
 from extractors.gazetteer import DATA, after, tight
-from extractors.places import cut_place, place_name
+from extractors.places import capitalised, cut_place, printed_place
 
 _NOT_NAME = re.compile(r"[^\w\s,.&/()\"“”–-]|_")
 _VOWELS = set("aeiouy")
-_PROPER = {"vietnam": "Việt Nam", "trunguong": "Trung ương", "nhanuoc": "Nhà nước", "hochiminh": "Hồ Chí Minh"}
+_PROPER = {
+    tight(name): name
+    for name in (
+        "Việt Nam", "Trung ương", "Nhà nước", "Hồ Chí Minh", "miền Bắc", "miền Trung", "miền Nam", "Tây Nguyên",
+        "Nam Bộ", "Công Thương",
+    )
+}  # fmt: skip
 
 
 @cache
-def heads(*, unfinished: bool = False) -> tuple[tuple[str, str], ...]:
-    """Kinds of body as `(tight, spelling)`, the longest first; with `unfinished` only those that are no name alone."""
+def _head_rows() -> tuple[tuple[str, dict[str, str]], ...]:
+    """The rows of kinds of body with their heads as `tight`, the longest first."""
     with (DATA / "body_heads.csv").open(encoding="utf-8", newline="") as lines:
-        spelt = [row["head"] for row in csv.DictReader(lines) if row["unfinished"] or not unfinished]
-    return tuple(sorted(((tight(head), head) for head in spelt), key=lambda pair: -len(pair[0])))
+        rows = [(tight(row["head"]), row) for row in csv.DictReader(lines)]
+    return tuple(sorted(rows, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def heads() -> tuple[tuple[str, str], ...]:
+    """Kinds of body as `(tight, spelling)`, the longest first."""
+    return tuple((bare, row["head"]) for bare, row in _head_rows())
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether `text` is but a kind of body that is no name alone (`BAN QUẢN LÝ`)."""
+    asked = tight(text)
+    return any(bare == asked and row["unfinished"] for bare, row in _head_rows())
+
+
+def starts_with_head(text: str, *, serving: bool) -> bool:
+    """Whether `text` begins with a kind of body; with `serving`, one that serves the place of the body above it."""
+    row = next((row for bare, row in _head_rows() if _starts(text, bare)), None)
+    return row is not None and (bool(row["serves"]) or not serving)
 
 
 def name_only(text: str) -> str:
@@ -37,10 +61,12 @@ def ordinary(text: str, day: date | None = None) -> str:
     text = spaced(canonical(text))
     if not _shouted(text):
         return text[:1].upper() + text[1:]
-    head = next((spelling for bare, spelling in heads() if _starts(text, bare)), "")
+    row = next((row for bare, row in _head_rows() if _starts(text, bare)), None)
+    head = row["head"] if row is not None else ""
     rest = after(text, len(tight(head))) if head else text
     work, place = cut_place(rest)
-    pieces = [head, _capitals(work), place_name(place, day)[0] if place else ""]
+    work = capitalised(work) if row is not None and row["proper"] else _capitals(work)  # a school has a proper name
+    pieces = [head, work, printed_place(place, day) if place else ""]
     return spaced(" ".join(pieces))
 
 

@@ -43,3 +43,20 @@ def given(syllable: str) -> str:
     """A given name as it is spelt, where it has one spelling only (`Xưân` is `Xuân`); else as it was read."""
     spellings = _given().get(fold(nfc(syllable)), ())
     return spellings[0] if len(spellings) == 1 else syllable
+
+
+def spelt(name: str, doubted: frozenset[str]) -> str:
+    """A name that OCR read, with its accents put right: a family name has one spelling (`Đỉnh` is `Đinh`).
+
+    A given name is only touched where its reader doubted it (`doubted` are such words) and its letters have one
+    spelling. What changed is for the caller to tell.
+    """
+    words = name.split()
+    spellings = {fold(spelling): spelling for spelling in reversed(families())}
+    if words[0] not in families() and fold(words[0]) in spellings:
+        words[0] = spellings[fold(words[0])]
+    if not is_family(words[0]):
+        return name
+    middle = ["Thị" if i == 0 and len(words) > 2 and fold(word) in {"thi", "thy"} and word != "Thi" else word
+              for i, word in enumerate(words[1:])]  # fmt: skip
+    return " ".join([words[0], *(given(word) if word in doubted else word for word in middle)])

@@ -12,8 +12,10 @@ from extractors.gazetteer import Province, provinces, tight
 # The kinds of place that a heading names, as they are spelt inside a name.
 PLACES = {
     "tinh": "tỉnh", "thanhpho": "thành phố", "tp": "thành phố", "huyen": "huyện", "quan": "quận", "thixa": "thị xã",
-    "phuong": "phường", "xa": "xã", "thitran": "thị trấn", "dackhu": "đặc khu",
+    "phuong": "phường", "xa": "xã", "khuvuc": "khu vực", "thitran": "thị trấn", "dackhu": "đặc khu",
 }  # fmt: skip
+
+_ROMAN = re.compile(r"[IVX]+")
 
 
 def province_of(text: str, day: date | None, kind: str | None = None) -> tuple[Province, float] | None:
@@ -64,6 +66,12 @@ def place_name(text: str, day: date | None) -> tuple[str, Province | None, float
     return capitalised(text), None, 0.0
 
 
+def printed_place(text: str, day: date | None) -> str:
+    """A place in ordinary capitals as it is printed: a province without its kind stays so (`Y TẾ THÁI NGUYÊN`)."""
+    found = province_of(text, day)
+    return found[0].name if found is not None else place_name(text, day)[0]
+
+
 def _places_in(text: str, day: date | None) -> str:
     """`LỆ THỦY TỈNH QUẢNG BÌNH` gives `Lệ Thủy, tỉnh Quảng Bình`: a place with the one it lies in."""
     match = re.search(r"[,\s-]+((?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|tỉnh|thành phố|huyện|quận|thị xã)\s.+)$", text)
@@ -74,7 +82,7 @@ def _places_in(text: str, day: date | None) -> str:
 
 def capitalised(words: str) -> str:
     """Each syllable with a capital: the name of a place or a person."""
-    return " ".join(word[:1].upper() + word[1:].lower() for word in words.split())
+    return " ".join(word if _ROMAN.fullmatch(word) else word[:1].upper() + word[1:].lower() for word in words.split())
 
 
 def cut_place(text: str) -> tuple[str, str]:

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import csv
 import itertools
 import re
 import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz import fuzz
 from spacy.language import Language
@@ -17,7 +19,7 @@ from spacy.tokens import Doc, Span
 
 from extractors.document import flag, lines, reading, words_of, zones
 from extractors.folding import canonical, fold, nfc, spaced
-from extractors.gazetteer import tight
+from extractors.gazetteer import DATA, tight
 from extractors.lexicon import mended
 from extractors.record import Recipient, RecipientRole
 from extractors.scoring import score
@@ -40,18 +42,14 @@ _AS_ABOVE = re.compile(r"^nhu\s+(?!xuan\b|thanh\b(?! phan))")  # Như Xuân, Nh�
 _CALLED = re.compile(r"[\s.,;]*\((?:sau đây\s+)?gọi\s+(?:chung|tắt|là)[^)]*\)?", re.IGNORECASE)
 _INNER_LABEL = re.compile(r"^.{0,24}?\b(?:kinh g[uưi]\w{0,2}|noi nhan)\s*[:;.]\s*")
 _FILE_COPY = re.compile(r"^l[uưi][uưn]\s*[:;,.]?\s*(?:vt|v\.t|van|vp|tai|ho so|ban|hc|ld|\w|$)|^l[uư]u\b")
-_PURPOSE = re.compile(
-    r"^(?:de|đe)\b|^b/?c\b|^b\.c\b|^(?:t/?h|p/?h|t\.h|p\.h|k/?b|đ/?b|d/?b)\b"
-    r"|^[btp]\s?[/l|1i]?\s?[ch©e€]$"
-    r"|^(?:bao cao|thuc hien|phoi hop|biet|theo doi|chi dao|dang|cong bo|xin y kien|tong hop|thay bao cao|dua tin|"
-    r"tham muu|kiem tra|giam sat|luu y|niem yet|cong khai|phat hanh|trien khai)\b"
-)
+_SHORT_C = re.compile(r"^[btpđ]\s?[/l|1i]?\s?[ch©e€]$")
 _BARE_PURPOSE = re.compile(
     r"\s*[,-]?\s*\bde\s+(?:b/?c|bao cao|t/?h|thuc hien|biet|theo doi|p/?h|phoi hop|chi dao|dang tai)\b[\w\s,/]{0,40}$"
 )
 _SHORT_PURPOSE = re.compile(r"\b([bBtTpP])\s?[/l|1Iiị]?\s?([cChH]|(?<=[bB])e|(?<=/)[e©€]|©)$")
 _MISREAD_C = str.maketrans("e©€", "ccc")
 _SPECKS = " ;,.:-–—'‘’`ˆ^~|„*\\"
+_END, _DASHED_END = re.compile(r"[;.:]\s*$"), re.compile(r"[;.]\s*$")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]{1,60})[)\]}]?\s*$")
 
 
@@ -99,7 +97,8 @@ def entries(zone: Span, *, trailing: bool) -> Iterator[Entry]:
     end = 0
     for line, text in rows:
         bullet = _BULLET.match(text)
-        ended = bool(held) and (re.search(r"[;.:]\s*$", held[-1]) is not None or _with_purpose(held[-1]))
+        ends = _DASHED_END if dashed else _END  # what a colon announces goes on, where entries begin with a dash
+        ended = bool(held) and (ends.search(held[-1]) is not None or _with_purpose(held[-1]))
         begins = bullet is not None or (ended and (not dashed or _capital(text))) or (bool(held) and _filed(text))
         if open_line is not None and begins and held:
             yield Entry(" ".join(held), open_line.start, end)
@@ -154,7 +153,7 @@ def _capital(text: str) -> bool:
 def _with_purpose(text: str) -> bool:
     """Whether a line ends with a purpose in brackets: `Ban Tổ chức Trung ương (để b/c),`."""
     match = _BRACKETS.search(text.rstrip(" ,"))
-    return match is not None and _PURPOSE.match(fold(match[1].strip())) is not None
+    return match is not None and is_purpose(match[1])
 
 
 def _filed(text: str) -> bool:
@@ -202,13 +201,28 @@ def apart(text: str) -> tuple[str, str | None]:
     """A name and its purpose: `Bộ Nội vụ (để b/c)` gives `("Bộ Nội vụ", "để b/c")`; a part of a body is none."""
     text = text.strip(" ;,.:")
     match = _BRACKETS.search(text)
-    if match is not None and _PURPOSE.match(fold(match[1].strip())):
+    if match is not None and is_purpose(match[1]):
         return canonical(text[: match.start()].strip(" ;,.:-–")), _purpose(match[1])
     match = _BARE_PURPOSE.search(fold(text)) if len(fold(text)) == len(text) else None
     if match is not None:
         return canonical(text[: match.start()].strip(" ;,.:-–")), _purpose(text[match.start() :])
     opened = text.count("(") - text.count(")")
     return canonical(text + ")" * max(0, opened)), None
+
+
+@cache
+def _purposes() -> tuple[str, ...]:
+    """What purposes begin with, folded."""
+    with (DATA / "purposes.csv").open(encoding="utf-8", newline="") as rows:
+        return tuple(fold(row["begins"]) for row in csv.DictReader(rows))
+
+
+def is_purpose(text: str) -> bool:
+    """Whether the words of a bracket after a recipient say what for (`để b/c`), and are no part of its name."""
+    said = fold(canonical(text)).strip(" .,;:")
+    return _SHORT_C.match(said) is not None or any(
+        said.startswith(begins) and not said[len(begins) :][:1].isalnum() for begins in _purposes()
+    )
 
 
 def _purpose(text: str) -> str:

@@ -16,16 +16,16 @@ from rapidfuzz.distance import Levenshtein
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extractors.document import flag, reading, zones
+from extractors.document import flag, reading, words_of, zones
 from extractors.folding import canonical, fold, nfc, spaced
 from extractors.gazetteer import DATA, tight
 from extractors.headings import begins_body
 from extractors.naming import named
 from extractors.ordinary import ordinary
-from extractors.person import families, given, is_family
+from extractors.person import is_family, spelt
 from extractors.record import Authority, Signer
 from extractors.scoring import score
-from extractors.spans import confidence, head, lines_of
+from extractors.spans import confidence, head, lines_of, scanned
 
 TOKENS = 120
 _AUTHORITY = re.compile(
@@ -43,6 +43,9 @@ _COLLECTIVES = (
     "Ban Chấp hành Trung ương", "Chính phủ", "Thường trực", "Hội đồng", "Đảng ủy", "Ủy ban nhân dân",
 )  # fmt: skip
 _SHORT = re.compile(r"\W*\w{1,3}\W+")
+_TRIMMED = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+DOUBTED = 0.85
+"""A reader's confidence below which a syllable may be another of the same letters."""
 _NAME_WORD = re.compile(r"^[A-ZÀ-ỸĐ][a-zà-ỹđ'’]*$")
 
 
@@ -148,7 +151,7 @@ def _taken_apart(zone: Span) -> Block:
             continue
         read = _person(text)
         if read is not None:
-            name = (_with_family(read), row)
+            name = (spelt(read, _doubts(row)) if scanned(row) else read, row)
             mended = name[0] != read
         elif _shouts(text) and name is None:
             titles.append(ordinary(text))
@@ -199,15 +202,9 @@ def _sign_hidden(text: str) -> bool:
     return bool(rest) and 0 < len(letters) <= 3 and letters not in {"o", "q"} and signed
 
 
-def _with_family(name: str) -> str:
-    """`Đỉnh Thý Kim An` as `Đinh Thị Kim An`: a family name has one spelling, `Thị` and many given names too."""
-    words = name.split()
-    spelt = {fold(spelling): spelling for spelling in reversed(families())}
-    if words[0] not in families() and fold(words[0]) in spelt:
-        words[0] = spelt[fold(words[0])]
-    if len(words) > 2 and tight(words[1]) in {"thi", "thy"} and words[1] != "Thi":
-        words[1] = "Thị"
-    return " ".join([words[0], *(given(word) for word in words[1:])]) if is_family(words[0]) else " ".join(words)
+def _doubts(row: Span) -> frozenset[str]:
+    """The words of a line that its reader doubts."""
+    return frozenset(_TRIMMED.sub("", word.text) for word in words_of(row) if word.confidence < DOUBTED)
 
 
 def _deputy(title: str | None, authority: Authority | None) -> str | None:

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.document import blocks, flag, lines, reading, words_of
-from extractors.folding import dashes, fold, nfc, spaced
+from extractors.folding import canonical, dashes, fold, nfc, spaced
 from extractors.lexicon import mended
 from extractors.scoring import score
 from extractors.spans import first, head, part, scanned
@@ -138,6 +138,6 @@ def _unspecked(text: str) -> str:
 
 def tidy(text: str) -> str:
     """One line, without rules and the final stop."""
-    text = dashes(text)
+    text = canonical(dashes(text))
     without = re.sub(r"(?<!\S)[^\w\s]*[_`~^|=<>{}\\*¬][^\w\s]*(?!\S)|[_~=]{2,}", " ", text)
     return spaced(without).strip(" .;,-_*'|")

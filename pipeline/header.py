@@ -20,6 +20,8 @@ _DATE_WORDS = re.compile(r"ngay|thang|nam|(?:19|20)\d\d")
 _NUMBER = re.compile(r"^\W*(s[o0ố6ôóòỏõọ]|số|sé|sô|sò|56|so)\s*[:;.,]?(?=\W|\d|$)", re.IGNORECASE)
 _SYMBOL = re.compile(r"[/-]\s*[A-ZĐƯ]{2,}[A-ZĐƯa-zđư&]*\s*[-/]?")
 _ABOUT = re.compile(r"^\W*(v\s*[/\\il1]\s*v|ve viec|ve\b|trich yeu)")
+CLEAR = 0.88
+"""Likeness from which a motto was clearly read."""
 _ADDRESSEES = re.compile(r"^\W*k[il1]?nh\s*g[uưứ]?i|^kinh\s*\w{2,4}\s*:|^\W*\w{0,6}[uư]i\s*:")
 
 
@@ -71,17 +73,35 @@ def read_header(sheet: Sheet, lines: Sequence[Line]) -> tuple[Header, list[Line]
 
 def _motto(sheet: Sheet, lines: Sequence[Line]) -> list[Word]:
     """The words of quốc hiệu, tiêu ngữ, the Party's or the Youth Union's name in the upper half of a page."""
-    found: list[Word] = []
     upper = [line for line in lines if line.middle < 0.5 * sheet.page.height]
-    for row in sheet.rows(upper):
-        words = [word for line in row for word in line.words]
-        for phrase in phrases("mottoes"):
+    rows = sheet.rows(upper)
+    sure = [phrase for phrase in phrases("mottoes") if any(find(_words(row), phrase, CLEAR) for row in rows)]
+    wanted = _of_one_system(sure) or phrases("mottoes")
+    found: list[Word] = []
+    for row in rows:
+        words = _words(row)
+        for phrase in wanted:
             place = find(words, phrase)
             if place and _is_printed_so(words[place[0] : place[1]], phrase):
                 found += [word for word in words[place[0] : place[1]] if word not in found]
         if found and row[0].top > max(word.box[3] for word in found) + 40:
             break
     return found
+
+
+def _words(row: Sequence[Line]) -> list[Word]:
+    return [word for line in row for word in line.words]
+
+
+def _of_one_system(sure: Sequence[str]) -> tuple[str, ...]:
+    """The mottoes of the system of which one was clearly read; those of the others are names of bodies much like them.
+
+    `HỘI NÔNG DÂN VIỆT NAM` beside the quốc hiệu is nearly `ĐẢNG CỘNG SẢN VIỆT NAM`.
+    """
+    state, own = phrases("mottoes")[:2], phrases("mottoes")[2:]
+    if any(phrase in state for phrase in sure):
+        return state
+    return tuple(phrase for phrase in own if phrase in sure)
 
 
 def _is_printed_so(words: Sequence[Word], phrase: str) -> bool:

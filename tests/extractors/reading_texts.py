@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -13,6 +14,15 @@ from extractors.language import components
 def read(parts: Mapping[str, str] | Iterable[tuple[str, str]]) -> Doc:
     """The `Doc` of a paper from zone label to text, with every field's reading on it."""
     return run(from_texts(parts))
+
+
+def read_scan(parts: Mapping[str, str], confidence: float) -> Doc:
+    """The same paper as a scan, each word read with `confidence`."""
+    doc = from_texts(parts)
+    words = {id(token._.word): replace(token._.word, confidence=confidence) for token in doc}
+    for token in doc:
+        token._.word = words[id(token._.word)]
+    return run(doc)
 
 
 def run(doc: Doc) -> Doc:

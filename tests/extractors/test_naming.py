@@ -1,8 +1,11 @@
 """Names of bodies in ordinary spelling, and header lines joined into names."""
 
+from datetime import date
+
 import pytest
 
 from extractors.headings import headings
+from extractors.issuer import resolve
 from extractors.ordinary import ordinary
 
 ORDINARY = [
@@ -35,3 +38,33 @@ HEADINGS = [
 @pytest.mark.parametrize(("lines", "names"), HEADINGS)
 def test_headings(lines: list[str], names: list[str]) -> None:
     assert headings(lines) == names
+
+
+RESOLVED = [
+    (["UBND THÀNH PHỐ HẢI", "PHÒNG", "VĂN PHÒNG"], "Văn phòng UBND thành phố Hải Phòng", "UBND thành phố Hải Phòng"),
+    (["BỘ Y TẾ", "BỆNH VIỆN TRUNG ƯƠNG", "THÁI NGUYÊN"], "Bệnh viện Trung ương Thái Nguyên", "Bộ Y tế"),
+    (["CỤC THUẾ", "THUẾ TỈNH ĐỒNG THÁP"], "Thuế tỉnh Đồng Tháp", "Cục Thuế"),
+    (
+        ["TÒA ÁN NHÂN DÂN TỈNH NGHỆ AN", "TÒA ÁN NHÂN DÂN", "KHU VỰC 2 - NGHỆ AN"],
+        "Tòa án nhân dân khu vực 2 - Nghệ An",
+        "Tòa án nhân dân tỉnh Nghệ An",
+    ),
+    (["UBND HUYỆN KRÔNG PẮC", "BAN TIẾP CÔNG DÂN"], "Ban Tiếp công dân huyện Krông Pắc", "UBND huyện Krông Pắc"),
+    (["UBND HUYỆN TÂY SƠN", "TRƯỜNG THCS VÕ XÁN"], "Trường THCS Võ Xán", "UBND huyện Tây Sơn"),
+    (
+        ["ĐẢNG ỦY KHỐI CÁC CƠ QUAN", "TRUNG ƯƠNG", "ĐẢNG ỦY BỘ CÔNG THƯƠNG"],
+        "Đảng ủy Bộ Công Thương",
+        "Đảng ủy Khối các cơ quan Trung ương",
+    ),
+    (
+        ["TỔNG CÔNG TY", "ĐIỆN LỰC MIỀN NAM", "CÔNG TY ĐIỆN LỰC", "THÀNH PHỐ CẦN THƠ"],
+        "Công ty Điện lực thành phố Cần Thơ",
+        "Tổng công ty Điện lực miền Nam",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "body", "above"), RESOLVED)
+def test_a_body_with_its_place_under_the_body_above(lines: list[str], body: str, above: str) -> None:
+    found, parent = resolve(headings(lines), day=date(2026, 1, 5), at=None, codes=())
+    assert (found.name, parent and parent.name) == (body, above)

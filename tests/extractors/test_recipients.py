@@ -1,7 +1,11 @@
 """Recipients: both lists, wrapped entries, purposes, what is no recipient."""
 
+import csv
+
 import pytest
 
+from extractors.gazetteer import DATA
+from extractors.recipients import apart
 from tests.extractors.reading_texts import read
 
 Entries = list[tuple[str, str | None]]
@@ -63,3 +67,31 @@ def test_copies(text: str, expected: Entries) -> None:
 def test_each_entry_has_its_own_place() -> None:
     found = read({"recipients": "Nơi nhận:\n- Bộ Nội vụ;\n- Sở Y tế;\n- Lưu: VT."})._.recipients
     assert len({entry.where for entry in found}) == 2
+
+
+BRACKETS = [
+    ("Ông Y Thên Niê (thay trả lời)", "Ông Y Thên Niê", "thay trả lời"),
+    ("Thường trực Tỉnh ủy, Ban Tổ chức Tỉnh ủy (b/cáo)", "Thường trực Tỉnh ủy, Ban Tổ chức Tỉnh ủy", "b/cáo"),
+    ("Văn phòng Sở (chuẩn bị phòng họp)", "Văn phòng Sở", "chuẩn bị phòng họp"),
+    ("Bộ Y tế (Cục Quản lý Dược)", "Bộ Y tế (Cục Quản lý Dược)", None),
+    ("Sở Nội vụ (Phòng Dự án)", "Sở Nội vụ (Phòng Dự án)", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "purpose"), BRACKETS)
+def test_a_bracket_is_a_purpose_or_part_of_the_name(text: str, name: str, purpose: str | None) -> None:
+    assert apart(text) == (name, purpose)
+
+
+def test_every_purpose_is_one_in_its_own_example() -> None:
+    with (DATA / "purposes.csv").open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            name, said = apart(row["example"])
+            assert said is not None, row
+            assert "(" not in name, row
+
+
+def test_what_a_colon_announces_goes_on_in_a_dashed_list() -> None:
+    text = "Kính gửi:\n- Giám đốc Công an tỉnh;\n- Giám đốc các công ty:\nThủy điện Sông Ba Hạ, Thủy điện Sông Hinh."
+    names = [found.value for found in read({"addressees": text})._.recipients]
+    assert names == ["Giám đốc Công an tỉnh", "Giám đốc các công ty: Thủy điện Sông Ba Hạ, Thủy điện Sông Hinh"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extractors.reading_texts import read, reasons
+from tests.extractors.reading_texts import read, read_scan, reasons
 
 Row = tuple[str, str, str | None, str | None, str | None]
 CASES: list[Row] = [
@@ -79,7 +79,7 @@ def test_a_name_that_cannot_be_read_is_never_guessed(text: str) -> None:
 
 
 def test_a_family_name_has_one_spelling_and_a_person_is_told() -> None:
-    doc = read({"signature": "GIÁM ĐỐC\nĐỉnh Thý Kim An"})
+    doc = read_scan({"signature": "GIÁM ĐỐC\nĐỉnh Thý Kim An"}, 0.94)
     assert doc._.signer.value == "Đinh Thị Kim An"
     assert doc._.signer.confidence < 0.9
     assert "Đỉnh" in reasons(doc, "signer")
@@ -91,8 +91,23 @@ def test_half_a_name_goes_to_review() -> None:
     assert reasons(doc, "signer")
 
 
-@pytest.mark.parametrize(
-    ("read_as", "name"), [("Tạ Xưân Hải", "Tạ Xuân Hải"), ("Hồ Trần Nam", "Hồ Trần Nam"), ("Lê Thủy", "Lê Thủy")]
-)
-def test_a_given_name_of_one_spelling_is_put_right(read_as: str, name: str) -> None:
-    assert read({"signature": f"GIÁM ĐỐC\n{read_as}"})._.signer.value == name
+SPELT = [
+    ("Tạ Xưân Hải", 0.8, "Tạ Xuân Hải"),
+    ("Tạ Xưân Hải", 0.95, "Tạ Xưân Hải"),  # clearly read: never changed
+    ("Phan Viết Sang", 0.95, "Phan Viết Sang"),
+    ("Hồ Trần Nam", 0.8, "Hồ Trần Nam"),
+    ("Lê Thủy", 0.8, "Lê Thủy"),
+]
+
+
+@pytest.mark.parametrize(("read_as", "confidence", "name"), SPELT)
+def test_a_given_name_of_one_spelling_is_put_right_where_it_was_doubted(
+    read_as: str, confidence: float, name: str
+) -> None:
+    assert read_scan({"signature": f"GIÁM ĐỐC\n{read_as}"}, confidence)._.signer.value == name
+
+
+@pytest.mark.parametrize("name", ["Đinh Công Trứ", "Y Krong Mlô Duôn Du", "Đỉnh Văn Xưân", "Đàm Quốc Trụ"])
+def test_a_name_of_a_text_layer_is_never_changed(name: str) -> None:
+    doc = read({"signature": f"GIÁM ĐỐC\n{name}"})
+    assert doc._.signer.value == name
