@@ -112,5 +112,5 @@ def masked(text: str, folded: str) -> str:
 
 def is_generic(action: str) -> bool:
     """Whether an action says no more than that one should act (`nghiêm túc triển khai thực hiện`)."""
-    left = re.findall(r"\w+", words("generic").sub(" ", fold(action)))
-    return len(left) <= 2
+    left = words("generic").sub(" ", fold(action))
+    return len(re.findall(r"\w+", left)) <= 2 and words("action").search(left) is None
