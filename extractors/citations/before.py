@@ -12,13 +12,15 @@ from functools import cache
 
 from extractors import dates
 from extractors.citations.cues import alternation, cues, noun_pattern
-from extractors.citations.issuers import body_at
+from extractors.citations.issuers import body_at, opens_name
 
 _WINDOW = 160  # characters before a noun in which its issuer is said
 _DATE = 40  # and before the issuer in which the date stands
 _SENTENCE = re.compile(r"[;\n]|\.\s")
 _HELD = re.compile(r"\bcua\s+")
-_OPENS = re.compile(r"(?:^|[,(]|\b(?:duoc|do|va|khi))\s*$")
+_OPENS = re.compile(r"(?:^|[,(]|\d{4}|\b(?:duoc|do|va|khi))\s*$")
+_ASKED = re.compile(r"\b(?:tham\s+muu|trinh)\s+$")  # tham mưu UBND tỉnh ban hành …
+_PASSES = re.compile(r"\s+ban\s+hanh\s+(?:cac\s+)?")
 _SPACE = re.compile(r"\s+")
 _DATED = re.compile(r"\s*,?\s*$")
 
@@ -30,7 +32,7 @@ def said_before(text: str, folded: str, noun: int) -> tuple[str | None, str | No
         floor = stop.end()
     for start, verb in _bodies(text, folded, floor, noun):
         name, end = body_at(text, folded, start)
-        if name is not None and verb.fullmatch(folded, end, noun):
+        if name is not None and " " in name and verb.fullmatch(folded, end, noun):
             return name, _date_before(folded, start)
     return None, None
 
@@ -63,9 +65,13 @@ def _bodies(text: str, folded: str, floor: int, noun: int) -> Iterator[tuple[int
             yield match.end(), _AT
     for match in _SPACE.finditer(folded, floor, noun):
         start = match.end()
-        if start < noun and text[start].isupper() and _OPENS.search(folded, floor, start):
+        if start >= noun or not opens_name(text, folded, start):
+            continue
+        if _OPENS.search(folded, floor, start):
             yield start, _issues()
-    if floor < noun and text[floor].isupper():
+        elif _ASKED.search(folded, floor, start):
+            yield start, _PASSES
+    if floor < noun and opens_name(text, folded, floor):
         yield floor, _issues()
 
 

@@ -41,6 +41,21 @@ def _opening_with() -> dict[str, tuple[str, ...]]:
     return {word: tuple(names) for word, names in found.items()}
 
 
+def opens_name(text: str, folded: str, start: int) -> bool:
+    """Whether a word begins at `start` with which names of bodies begin."""
+    word = _WORD.match(folded, start)
+    return word is not None and text[start].isupper() and word[0] in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(_opening_with()) | {cue.split()[0] for cue in cues("opens_body")}
+
+
+_ADVERB = re.compile(r"(?:da|cung|vua|moi|dang|co)\b")
+_WORD = re.compile(r"\w+")
+
+
 @cache
 def _with_comma() -> tuple[str, ...]:
     return tuple(name for name in _whole_names() if "," in name)
@@ -48,7 +63,7 @@ def _with_comma() -> tuple[str, ...]:
 
 def _whole_name_end(text: str, folded: str, start: int) -> int:
     """Where a known name ends that may hold a comma (`Bộ Văn hóa, Thể thao và Du lịch`), else `start`."""
-    word = re.compile(r"\w+").match(folded, start)
+    word = _WORD.match(folded, start)
     for name in _opening_with().get(word[0], ()) if word else ():
         if folded.startswith(name, start) and _stands(text, folded, start, name):
             return start + len(name)
@@ -79,7 +94,8 @@ def body_at(text: str, folded: str, start: int) -> tuple[str | None, int]:
         begin, word = match.start("word"), match["word"]
         if "\n" in text[cursor:begin] or _and_next().match(folded, begin):
             break
-        free = (words == 1 and fold(last) in _TAKES_VERB) or last == "thứ"  # thứ sáu is not `sau`
+        free = words == 1 and fold(last) in _TAKES_VERB and not _ADVERB.match(folded, begin)
+        free = free or last == "thứ"  # thứ sáu is not `sau`
         if not free and _ends_issuer(text, folded, start, begin):
             break
         if word == "-" and not re.match(r"\s*[A-ZĐ]", text[match.end() :]):
