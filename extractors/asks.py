@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from extractors.folding import fold
+from extractors.folding import fold, nfc
 from extractors.record import Asks, Deadline, Directive
 
 _REPORTS = re.compile(
@@ -17,8 +17,11 @@ _REPORTS = re.compile(
 _ROUTINE = re.compile(r"\b(?:dinh\s+ky|thuong\s+xuyen|hang\s+(?:ngay|tuan|thang|quy|nam))\b")
 _ATTENDS = re.compile(r"\b(?:du\s+hop|(?:tham|den|ve)\s+du|du\s+(?:hoi\s+nghi|cuoc\s+hop|le|tap\s+huan))\b")
 _OWN_HOUSE = re.compile(
-    r"\b(?:so|bo|cuc|ban|vien|truong|uy\s+ban|co\s+quan|don\s+vi|to)$"
+    r"(?:(?:pho\s+)?(?:giam\s+doc|thu\s+truong|hieu\s+truong|cuc\s+truong|vien\s+truong|chanh\s+van\s+phong)|(?:ban\s+)?lanh\s+dao)?"
+    r"\s*(?:so|bo|cuc|ban|vien|truong|uy\s+ban|co\s+quan|don\s+vi|to)"
 )  # `Giám đốc Sở`: whose, all know
+_IN_CASE = re.compile(r"\b(?:vuong\s+mac|kho\s+khan|phat\s+sinh|thac\s+mac)\b[^.;]*$")
+_CASE_REACH = 200  # characters before what must be done in which the case is told
 _INFORMS = {"BC"}  # a báo cáo tells; what it says of the future is its issuer's own
 
 
@@ -40,7 +43,8 @@ def _asks(doc: Doc) -> Asks:
     told: tuple[Directive, ...] = doc._.directives
     if told and _ATTENDS.search(fold(told[0].action)):
         return "attendance"
-    if any(_needs_reply(one, doc._.deadlines) for one in told):
+    spans: list[Span | None] = [*doc.spans.get("directives", ())] or [None] * len(told)
+    if any(_needs_reply(one, doc._.deadlines) and not _offered(span) for one, span in zip(told, spans, strict=True)):
         return "reply"
     return "action" if told else "information"
 
@@ -48,14 +52,25 @@ def _asks(doc: Doc) -> Asks:
 def _needs_reply(one: Directive, deadlines: tuple[Deadline, ...]) -> bool:
     """A report that is asked for, with somebody to send it to or a day to send it by.
 
-    What is reported day by day or as a matter of routine, or inside the issuer's own house, answers no letter.
+    What is reported day by day or as a matter of routine, inside the issuer's own house or in some case only,
+    answers no letter.
     """
     action = fold(one.action)
     if not _REPORTS.search(action):
         return False
     deadline = deadlines[one.deadline] if one.deadline is not None else None
+    if deadline is not None and deadline.conditional:
+        return False
     if (deadline is None and _ROUTINE.search(action)) or (deadline is not None and "DAILY" in (deadline.rrule or "")):
         return False
     if one.report_to is not None:
-        return _OWN_HOUSE.search(fold(one.report_to)) is None
+        return _OWN_HOUSE.fullmatch(fold(one.report_to)) is None
     return deadline is not None
+
+
+def _offered(span: Span | None) -> bool:
+    """Whether a report is asked for in some case only: `quá trình thực hiện có vướng mắc, đề nghị báo cáo …`."""
+    if span is None:
+        return False
+    before = span.doc.text[max(0, span.start_char - _CASE_REACH) : span.start_char]
+    return _IN_CASE.search(fold(nfc(before))) is not None

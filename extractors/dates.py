@@ -142,3 +142,8 @@ def friday_of(day: date) -> date:
 def weekday_code(match: re.Match[str]) -> str:
     """The RFC 5545 code (`WE`) of a match of `WEEKDAY`."""
     return WEEKDAYS[match["weekday"] or match["sunday"]]
+
+
+def weekday_of(day: date) -> str:
+    """The RFC 5545 code of a day's weekday."""
+    return ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[day.weekday()]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
 from extractors import dates, numbering
+from extractors.citations.before import listed_under, said_before
 from extractors.citations.cues import alternation, noun_pattern, nouns
 from extractors.citations.issuers import issued_by
 from extractors.citations.laws import named, unnumbered
@@ -19,6 +20,7 @@ from extractors.gazetteer import provinces
 from extractors.numbering import Number
 
 _NOUN_WINDOW = 70
+_JOINTS = 40  # characters that join two entries of a list
 _GLUE = re.compile(r"\s*(?:[,;]|va|hoac|[,;]\s*va|-)?\s*(?:cac\s+)?(?:so\s*:?)?\s*")
 _SO = re.compile(r"\bso\s*:?\s*$")
 _BEFORE_NUMBER = re.compile(r"(?:\s+(?!va\b|so\b)\w+){0,3}?\s+so\s*:?\s*|\s*(?:so)?\s*:?\s*")
@@ -50,57 +52,92 @@ def find(text: str, folded: str) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands before a number: where the mention begins, its kind, whether noun and issuer are its own.
+
+    `glued` is true where it carries on a list; `issuer` is that which the head of a list names, `law` a law's name.
+    """
+
+    start: int
+    kind: str | None = None
+    own_noun: bool = False
+    glued: bool = False
+    said: bool = False
+    issuer: str | None = None
+    law: str | None = None
+
+
 def _numbered(text: str, folded: str, one: numbering.Found, last: Mention | None) -> Mention | None:
     """The mention around a number; null where nothing tells that it is one."""
-    start, own_noun, glued, kind = one.start, False, False, None
-    window = folded[max(0, one.start - _NOUN_WINDOW) : one.start]
-    offset = one.start - len(window)
-    window = window.rsplit("\n", 1)[-1]
-    offset = one.start - len(window)
-    law_title = None
-    for match in reversed(list(_noun().finditer(window))):
-        rest = window[match.end() :]
-        is_law = match["noun"] in {"luat", "bo luat", "phap lenh"}
-        if is_law and not text[offset + match.start("noun")].isupper():
-            continue  # pháp luật, dự luật
-        if _BEFORE_NUMBER.fullmatch(rest) or (is_law and _BEFORE_LAW_NUMBER.fullmatch(rest)):
-            start, own_noun = offset + match.start("noun"), True
-            kind = nouns()[" ".join(match["noun"].split())]
-            if is_law and (name := re.sub(r"\s+so\s*:?\s*$", "", rest).strip(" ,")):
-                begin = offset + match.end() + rest.index(name)
-                law_title = " ".join(text[begin : begin + len(name)].split())
-            break
-    said = own_noun or bool(_SO.search(window))
-    if last is not None and last.number is not None and 0 <= one.start - last.end < 40:
-        between = folded[last.end : one.start]
-        if not own_noun and _GLUE.fullmatch(between):
-            glued, kind, said = True, last.kind, True
-        elif own_noun and _GLUE.fullmatch(folded[last.end : start]):
-            glued = True
-    if not said and not (one.number.known and one.number.kind in numbering.codes("kind")):
+    window = folded[max(0, one.start - _NOUN_WINDOW) : one.start].rsplit("\n", 1)[-1]
+    head = _head(text, folded, one.start, len(window), last)
+    known_kind = one.number.known and one.number.kind in numbering.codes("kind")
+    bodiless = one.number.symbol in numbering.codes("kind") and one.number.symbol != "SL"  # 559/QĐ
+    if not head.said and (bodiless or not known_kind):
         return None
     if _FORM.search(window) or _OWN_COPY.match(one.number.so or "") or text[one.start - 1 : one.start] == "⁄":
         return None
-    if not own_noun and (said_so := _SO.search(window)):
-        start = offset + said_so.start()
-    kind = kind or _kind_name(one.number)
     dated, same_day, end = _dated(folded, one.end)
     issuer, end = issued_by(text, folded, end)
     if dated is None and issuer is not None:
         dated, same_day, end = _dated(folded, end)
+    if issuer is None and head.own_noun and not head.glued:
+        issuer, day = said_before(text, folded, head.start)
+        dated = dated or day
     title, title_end = titled(text, folded, end)
-    named_parts, start = provisions(text, folded, start)
-    ocr = 1.0 if text[one.start : one.end].replace(" ", "") == one.number.canonical else 0.93
-    if one.number.symbol in numbering.codes("kind") and one.number.symbol != "SL":
-        if not said:
-            return None
-        ocr *= 0.7  # 559/QĐ: the body is missing
-    sure = (0.97 if own_noun or glued else 0.9) * ocr * (1.0 if one.number.known else 0.97)
+    named_parts, start = provisions(text, folded, head.start)
     return Mention(
-        start, end, title_end, number=one.number, kind=kind, dated=dated, same_day=same_day, issuer=issuer,
-        title=title or law_title, provisions=named_parts,
-        value_start=one.start, value_end=one.end, own_noun=own_noun, glued=glued, sure=sure,
+        start, end, title_end, number=one.number, kind=head.kind or _kind_name(one.number), dated=dated,
+        same_day=same_day, issuer=issuer or head.issuer, listed=head.issuer is not None, title=title or head.law,
+        provisions=named_parts, value_start=one.start, value_end=one.end, own_noun=head.own_noun, glued=head.glued,
+        sure=_sure(text, one, head) * (0.7 if bodiless else 1.0),
     )  # fmt: skip
+
+
+def _sure(text: str, one: numbering.Found, head: _Head) -> float:
+    """How much speaks for a number's being one and being read right (0 to 1)."""
+    as_read = 1.0 if text[one.start : one.end].replace(" ", "") == one.number.canonical else 0.93
+    return (0.97 if head.own_noun or head.glued else 0.9) * as_read * (1.0 if one.number.known else 0.97)
+
+
+def _head(text: str, folded: str, number: int, reach: int, last: Mention | None) -> _Head:
+    """What stands before the number at `number`, at most `reach` characters away, and whether a list goes on."""
+    window = folded[number - reach : number]
+    so = _SO.search(window)
+    own = _own_noun(text, folded, number, reach)
+    begin = own.start if own else number - reach + so.start() if so else number
+    if last is not None and last.number is not None and _goes_on(folded, last, begin if own else number):
+        if own is not None:
+            return replace(own, glued=True)
+        return _Head(begin, last.kind, glued=True, said=True, issuer=last.issuer if last.listed else None)
+    if own is None and so and (listed := listed_under(text, folded, begin)):
+        start, noun, issuer = listed
+        return _Head(start, nouns()[noun], own_noun=True, said=True, issuer=issuer)
+    return own or _Head(begin, said=so is not None)
+
+
+def _goes_on(folded: str, last: Mention, begin: int) -> bool:
+    """Whether only the joints of a list stand between a mention, or its title, and what begins at `begin`."""
+    return any(0 <= begin - end < _JOINTS and _GLUE.fullmatch(folded, end, begin) for end in (last.end, last.title_end))
+
+
+def _own_noun(text: str, folded: str, number: int, reach: int) -> _Head | None:
+    """The noun that a number follows (`Nghị định số`), with the name of a law between them."""
+    offset = number - reach
+    for match in reversed(list(_noun().finditer(folded[offset:number]))):
+        rest = folded[offset + match.end() : number]
+        is_law = match["noun"] in {"luat", "bo luat", "phap lenh"}
+        if is_law and not text[offset + match.start("noun")].isupper():
+            continue  # pháp luật, dự luật
+        if _BEFORE_NUMBER.fullmatch(rest) or (is_law and _BEFORE_LAW_NUMBER.fullmatch(rest)):
+            law = None
+            if is_law and (name := re.sub(r"\s+so\s*:?\s*$", "", rest).strip(" ,")):
+                begin = offset + match.end() + rest.index(name)
+                law = " ".join(text[begin : begin + len(name)].split())
+            kind = nouns()[" ".join(match["noun"].split())]
+            return _Head(offset + match.start("noun"), kind, own_noun=True, said=True, law=law)
+    return None
 
 
 _FORM = re.compile(r"\b(?:bieu|mau|bieu\s+mau|phu\s+bieu|form|bang)\s*(?:so\s*:?)?\s*$")
@@ -136,7 +173,7 @@ def _share(found: list[Mention]) -> list[Mention]:
     made = list(found)
     for index in range(len(made) - 1, 0, -1):
         here, before = made[index], made[index - 1]
-        if not here.glued or (here.own_noun and here.kind != before.kind):
+        if not here.glued or here.listed or (here.own_noun and here.kind != before.kind):
             continue
         bare = before.dated is None and before.issuer is None and before.title is None
         if before.issuer is None and here.issuer is not None and before.title is None and not here.own_noun:

@@ -10,7 +10,7 @@ from extractors.citations.cues import alternation, cues, noun_pattern
 from extractors.folding import canonical, fold
 from extractors.gazetteer import bodies, provinces
 
-_OF = re.compile(r"\s*\)?\s*,?\s*(?:ngay\s+)?(?:cua|do)\s+")
+_OF = re.compile(r"\s*\)?\s*,?\s*(?:ngay\s+)?(?:cua|do)\s+|\s+(?=hoi\s+nghi\s+(?:lan\s+thu|trung\s+uong)\b)")
 
 
 @cache
@@ -41,6 +41,21 @@ def _opening_with() -> dict[str, tuple[str, ...]]:
     return {word: tuple(names) for word, names in found.items()}
 
 
+def opens_name(text: str, folded: str, start: int) -> bool:
+    """Whether a word begins at `start` with which names of bodies begin."""
+    word = _WORD.match(folded, start)
+    return word is not None and text[start].isupper() and word[0] in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(_opening_with()) | {cue.split()[0] for cue in cues("opens_body")}
+
+
+_ADVERB = re.compile(r"(?:da|cung|vua|moi|dang|co)\b")
+_WORD = re.compile(r"\w+")
+
+
 @cache
 def _with_comma() -> tuple[str, ...]:
     return tuple(name for name in _whole_names() if "," in name)
@@ -48,7 +63,7 @@ def _with_comma() -> tuple[str, ...]:
 
 def _whole_name_end(text: str, folded: str, start: int) -> int:
     """Where a known name ends that may hold a comma (`Bộ Văn hóa, Thể thao và Du lịch`), else `start`."""
-    word = re.compile(r"\w+").match(folded, start)
+    word = _WORD.match(folded, start)
     for name in _opening_with().get(word[0], ()) if word else ():
         if folded.startswith(name, start) and _stands(text, folded, start, name):
             return start + len(name)
@@ -67,16 +82,21 @@ def _stands(text: str, folded: str, at: int, name: str) -> bool:
 def issued_by(text: str, folded: str, position: int) -> tuple[str | None, int]:
     """The issuer after `của` at `position`, as written, and where it ends; null and `position` where there is none."""
     of = _OF.match(folded, position)
-    if of is None:
-        return None, position
-    start = of.end()
+    name, end = body_at(text, folded, of.end()) if of else (None, position)
+    return (name, end) if name is not None else (None, position)
+
+
+def body_at(text: str, folded: str, start: int) -> tuple[str | None, int]:
+    """The name of a body that begins at `start`, as written, and where it ends; null where none begins there."""
     cursor = _whole_name_end(text, folded, start)
     words, last = 0, ""
     while words < 16 and (match := _ISSUER_WORD.match(text, cursor)) is not None:
         begin, word = match.start("word"), match["word"]
         if "\n" in text[cursor:begin] or _and_next().match(folded, begin):
             break
-        if not (words == 1 and fold(last) in _TAKES_VERB) and _ends_issuer(text, folded, start, begin):
+        free = words == 1 and fold(last) in _TAKES_VERB and not _ADVERB.match(folded, begin)
+        free = free or last == "thứ"  # thứ sáu is not `sau`
+        if not free and _ends_issuer(text, folded, start, begin):
             break
         if word == "-" and not re.match(r"\s*[A-ZĐ]", text[match.end() :]):
             break
@@ -87,9 +107,12 @@ def issued_by(text: str, folded: str, position: int) -> tuple[str | None, int]:
             break
         if goes_on := _COMMA_GOES_ON.match(text, cursor):
             cursor = goes_on.end()
+        elif joint := _joint(text, start, cursor):
+            cursor = _whole_name_end(text, folded, joint.end())
+    cursor = start + len(_HANGING.sub("", text[start:cursor]))
     issuer = " ".join(re.sub(r"\s[._]\s", " ", text[start:cursor]).split()).strip(" .-/")
     if not issuer or not (issuer[0].isupper() or issuer.startswith(("liên", "ban "))):
-        return None, position
+        return None, start
     return respelt(canonical(issuer)), cursor
 
 
@@ -100,6 +123,15 @@ _ISSUER_WORD = re.compile(
 _COMMA_GOES_ON = re.compile(
     rf",(?=\s+[{_LOWER}]+(?:\s+[{_LOWER}]+){{0,3}}\s+-\s+[A-ZĐ])"
 )  # Cục Quản lý khám, chữa bệnh - Bộ Y tế
+_JOINT = re.compile(r",\s+(?=(?:Bộ|Sở|Ban|Ủy ban|Viện|Tòa|Thanh tra)\s)")
+_HANGING = re.compile(r"\s+(?:và|cùng|với)\s*$")
+
+
+def _joint(text: str, start: int, cursor: int) -> re.Match[str] | None:
+    """The comma between two bodies that issue together (`liên Bộ Tài chính, Bộ Kế hoạch và Đầu tư`)."""
+    return _JOINT.match(text, cursor) if text[start : start + 4].lower() == "liên" else None
+
+
 _TAKES_VERB = {"ban", "cuc", "vu", "phong", "to", "so", "doan", "truong"}  # Ban chỉ đạo, Cục quản lý dược
 
 

@@ -8,13 +8,15 @@ from functools import cache
 from itertools import islice
 
 from extractors import dates
-from extractors.citations.cues import alternation, laws, named_patterns
+from extractors.citations.cues import alternation, laws, named_patterns, noun_pattern
 from extractors.citations.mention import MOST, Mention, provisions
 from extractors.folding import canonical, fold
 
 _LAW = re.compile(r"\b(?P<noun>Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp)\b(?!\s+số\b)")
 _LAW_WORD = re.compile(r"\s+(?P<word>[^\s,;:.()\"“”\n]+)")
-_AMENDING = re.compile(r"\s+sửa đổi(?:,\s*bổ sung)?\s+(?:một số điều|các điều)\s+của\s+(?:các\s+)?(?:Bộ luật|Luật)\b")
+_AMENDING = re.compile(
+    r"\s+sửa đổi(?:,\s*bổ sung)?\s+(?:một số điều|các điều)\s+của\s+(?:các\s+)?(?:Bộ luật|Luật|Pháp lệnh)\b"
+)
 _AND_LAW = re.compile(r"(?:,|\s+và)\s+(?=(?:Bộ luật|Luật)\b)")
 _LAW_STOP = re.compile(
     r"(?:ngay|nam|so|va|duoc|cua|ve|co|quy|nay|da|thi|la|theo|de|khoa|sua|cung|tai|do|trong|hien|voi|khi|doi|cho|gom|noi|tren|neu|hoac|nham|phai|vao)(?!\w)"
@@ -77,6 +79,20 @@ def unnumbered(text: str, folded: str) -> Iterator[Mention]:
                 yield Mention(start, end, end, name=name, kind=kind, value_start=start, value_end=end, sure=0.93)
 
 
+_AND = re.compile(r"\s+va\s+(?P<next>(?:[^\s,;:.()]+\s+){1,4})(?=ngay\s+\d|nam\s+\d|so\s+\d)")
+
+
+@cache
+def _another() -> re.Pattern[str]:
+    return re.compile(rf"(?:cac\s+)?(?:{noun_pattern()})(?!\w)")
+
+
+def _goes_on(folded: str, position: int) -> bool:
+    """Whether `và` at `position` stands inside a name that its date ends (`Luật Tổ chức HĐND và UBND ngày …`)."""
+    joint = _AND.match(folded, position)
+    return joint is not None and _another().match(folded, joint.start("next")) is None
+
+
 def law_name_end(text: str, folded: str, position: int) -> int | None:
     """Where a law's name ends that begins after `position`: a known name, else words up to one that ends it."""
     plain = re.compile(r"\s+").match(text, position)
@@ -89,7 +105,9 @@ def law_name_end(text: str, folded: str, position: int) -> int | None:
     end = None
     for words in range(12):
         word = _LAW_WORD.match(text, end or position)
-        if word is None or "\n" in word[0] or _LAW_STOP.match(folded, word.start("word")):
+        if word is None or "\n" in word[0]:
+            break
+        if _LAW_STOP.match(folded, word.start("word")) and not _goes_on(folded, word.start()):
             break
         if words == 0 and not word["word"][0].isupper():
             return None

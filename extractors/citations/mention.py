@@ -17,7 +17,7 @@ class Mention:
     `value_start` to `value_end` are its number or name alone. `number` is null for a law cited by `name` and for a
     short repeat (`repeat` is then `this`, `above` or the bare number). `title_end` is where its title ends (`end`
     where it has none). `own_noun` is false where the noun is shared with the mention before, `glued` true where this
-    one carries on a list.
+    one carries on a list; `listed` where the head of the list names the issuer (`các Công văn của Sở Y tế: số …`).
     """
 
     start: int
@@ -36,6 +36,7 @@ class Mention:
     value_end: int = 0
     own_noun: bool = True
     glued: bool = False
+    listed: bool = False
     sure: float = 1.0
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import Hamming
+
 from extractors.citations.mention import Mention
 from extractors.folding import fold, key
 from extractors.numbering import Number
@@ -41,7 +43,7 @@ def resolve(mentions: list[Mention], own_number: str | None, own_kind: str | Non
         cited.dated = cited.dated or mention.dated
         cited.issuer = cited.issuer or mention.issuer
         cited.title = cited.title or mention.title
-        if cited.number is None:
+        if cited.number is None or (mention.number is not None and mention.number.known and not cited.number.known):
             cited.number = mention.number
         if mention.own_noun and mention.number is not None and mention.kind:
             cited.kind = cited.kind if len(cited.mentions) > 1 and cited.kind else mention.kind
@@ -53,12 +55,13 @@ def _same(found: list[Cited], mention: Mention, own_kind: str | None) -> Cited |
         value = fold(mention.number.canonical or "")
         for cited in found:
             if cited.number is not None and fold(cited.number.canonical or "") == value:
-                if mention.dated and cited.dated and mention.dated != cited.dated and not mention.number.year:
-                    continue  # numbers begin again each year
+                dates = {mention.dated, cited.dated} - {None}
+                if len(dates) > 1 and mention.own_noun and not mention.number.year:
+                    continue  # numbers begin again each year; what has no noun is the head of a copy
                 return cited
         if mention.kind in {"Luật", "Bộ luật", "Pháp lệnh"} and mention.title:
             return next((c for c in found if c.name and key(c.name) == key(f"{mention.kind} {mention.title}")), None)
-        return None
+        return next((c for c in found if _misread(c, mention)), None)
     if mention.name is not None:
         return _same_law(found, mention)
     if mention.repeat in {"this", "above"}:
@@ -72,6 +75,16 @@ def _same(found: list[Cited], mention: Mention, own_kind: str | None) -> Cited |
         if number is not None and cited.kind == mention.kind and number.so == so and (not year or number.year == year):
             return cited
     return None
+
+
+def _misread(cited: Cited, mention: Mention) -> bool:
+    """Whether one number was read twice, once with a wrong letter (`455/SYI-NVD`, `455/SYT-NVD`)."""
+    one, two = cited.number, mention.number
+    if one is None or two is None or one.known == two.known or cited.kind != mention.kind:
+        return False
+    if (one.so, one.year) != (two.so, two.year) or (cited.dated and mention.dated and cited.dated != mention.dated):
+        return False
+    return Hamming.distance(one.symbol, two.symbol, pad=True) == 1
 
 
 def _same_law(found: list[Cited], mention: Mention) -> Cited | None:

@@ -12,8 +12,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.confidence import calibrated
-from extractors.deadlines.find import Limit, find
+from extractors.deadlines.find import find
 from extractors.deadlines.judge import Judged, joined, judge
+from extractors.deadlines.limit import Limit
 from extractors.deadlines.mend import mended
 from extractors.deadlines.resolve import due
 from extractors.deadlines.tables import time_columns

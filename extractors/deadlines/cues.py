@@ -4,6 +4,8 @@ Roles: `before`, `by`, `within`, `on` stand before a date and give its bound; `c
 done (only `complete` goes with a mere period, `hoàn thành trong quý IV`); `reject` tells of another date (a day of
 effect, a reporting period), `reject_weak` of an event where the bound is weak; `neutral` hides a duty inside another
 word (`chương trình`); `conditional` opens a case; `time_column` heads the column of a table that holds deadlines.
+A whole year is a deadline only beside what it `ends`; a period where the sentence orders (`own_order`, `order`). What
+`meets` right after a rule is a regular meeting. `time` are words that a cell of deadlines may hold besides.
 """
 
 from __future__ import annotations

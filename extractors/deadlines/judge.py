@@ -9,40 +9,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
-from extractors.deadlines.cues import Cue, alternation, met
-from extractors.deadlines.find import NO_DAY, Limit
+from extractors.deadlines.cues import Cue, alternation, met, phrases
+from extractors.deadlines.limit import NO_DAY, Limit
 from extractors.record import Bound
 
 _SENTENCE = re.compile(r"[;\n]|\.(?=\s)|(?<=[\s(]\d)\)\s|(?<=[\s(]\d\d)\)\s")
 _CUT_OFF = re.compile(r"\b(?:tính|Tính)\s*$")  # with its accent: UBND tỉnh is no cut-off
-_QUOTED = re.compile(r"\btiep\s+theo\s+(?:\w+\s+){1,4}so\b[^;\n]*$")
+_QUOTED = re.compile(r"\btiep\s+theo\s+(?:\w+\s+){1,4}so\b(?P<rest>[^;\n]*)$")
 _CITED = re.compile(r"\d\s*[/-]\s*[a-z][\w/&-]*\s*,?\s*\(?$|\bso\s+[\d\w/&-]+\s*,?\s*$")
 _REACH = 240  # characters in which a cue speaks for a strong bound
 _NEAR = 48  # and for a period or a weak bound
 _ASIDE = re.compile(r"\([^()]{0,160}\)")
 _FAR = {"so lieu": 12}  # số liệu về …: only beside it is the date one of the figures
 _SHORT = 40  # and for a whole year
-_ENDS = {
-    "hoan thanh",
-    "hoan tat",
-    "xong",
-    "thuc hien xong",
-    "ket thuc",
-    "ban hanh",
-    "giai ngan",
-    "quyet toan",
-    "phe duyet",
-    "nghiem thu",
-}
 _YEAR = re.compile(r"^(?!.*\b(?:thang|quy)\b).*\bnam\b")
 _AIM = re.compile(r"(?:den|toi|vao)\s+nam\b")
-_MEETS = re.compile(r"\W*(?:to\s+chuc\s+)?(?:hop|giao\s+ban|tiep\s+cong\s+dan|sinh\s+hoat|chao\s+co)\b")
 _DONE = re.compile(r"\b(?:hoan thanh|hoan tat|thuc hien xong)\b(?![^,]*\b(?:da|duoc)\b)")
 _LONG = re.compile(r"^(?!.*\b(?:thang\s*\d|quy)\b).*\bnam\b")
-_OWN_ORDER = re.compile(r"\b(?:de nghi|yeu cau|giao|phan cong|phai)\b")
 _FROM_NOW = re.compile(r"\btu nay\b")
-_ORDER = re.compile(r"\b(?:de nghi|yeu cau|giao|phan cong|chi dao|chu tri|co trach nhiem|phai)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +39,21 @@ class Judged:
     bound: Bound
     score: float
     conditional: bool
+
+
+@cache
+def _meets() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{alternation('meets')})\b")
+
+
+@cache
+def _due_after() -> re.Pattern[str]:
+    return re.compile(rf"\s*,?\s*(?:{alternation('complete')})\b")
+
+
+@cache
+def _words(*roles: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(*roles)})\b")
 
 
 def judge(text: str, folded: str, limit: Limit, issued: date | None, *, in_time_column: bool = False) -> Judged | None:
@@ -66,19 +67,40 @@ def judge(text: str, folded: str, limit: Limit, issued: date | None, *, in_time_
         return Judged(limit, bound, 0.9, False)
     if (
         _CUT_OFF.search(text[start : limit.start])
-        or _QUOTED.search(before)
+        or _is_quoted(before)
         or (limit.bound is None and _CITED.search(before))
     ):
         return None
     cues = met(text, folded, max(start, limit.start - _REACH), limit.start)
     asides = [(start + m.start(), start + m.end()) for m in _ASIDE.finditer(before)]
     spoken = [cue for cue in cues if cue.role != "neutral" and not any(a <= cue.start < b for a, b in asides)]
+    if _is_event_end(limit, spoken):
+        return None
     nearest = spoken[-1] if spoken else None
     score = _score(folded, limit, before, nearest)
     if score is None:
         return None
     conditional = bool(re.search(rf"(?:^|[,;.:(\s])(?:{alternation('conditional')})\s(?!.*[;.])", before))
     return Judged(limit, limit.bound or "on", score, conditional)
+
+
+def _is_quoted(before: str) -> bool:
+    """Whether a deadline is that of an older paper which is followed up, and not the follower's own request."""
+    quoted = _QUOTED.search(before)
+    return quoted is not None and _own_request().search(quoted["rest"]) is None
+
+
+@cache
+def _own_request() -> re.Pattern[str]:
+    return re.compile(rf",(?:(?!\bve\s+viec\b)[^,])*\b(?:{alternation('own_order')})\b")
+
+
+def _is_event_end(limit: Limit, spoken: list[Cue]) -> bool:
+    """`bắt đầu từ …, kết thúc vào …`: when something ends that nobody has to hand in."""
+    if limit.bound != "on" or not spoken or spoken[-1].text != "ket thuc":
+        return False
+    begins = any(cue.text == "bat dau" for cue in spoken)
+    return begins and not any(cue.role in {"complete", "duty"} for cue in spoken[:-1])
 
 
 def _stale(limit: Limit, issued: date | None) -> bool:
@@ -101,8 +123,10 @@ def _score(folded: str, limit: Limit, before: str, nearest: Cue | None) -> float
     role = nearest.role if nearest else ""
     if nearest is not None and role == "reject" and distance > _FAR.get(nearest.text, _NEAR):
         role = "duty" if met_order(before) else ""
-    if limit.rrule is not None and _MEETS.match(folded, limit.end):
+    if limit.rrule is not None and _meets().match(folded, limit.end):
         return None
+    if limit.rrule is not None and _due_after().match(folded, limit.end):
+        role, distance = "complete", 0  # định kỳ hằng quý báo cáo …
     if limit.strong and limit.period and _YEAR.search(folded[limit.start : limit.end]) and not alone:
         return 0.8 if role == "complete" and limit.bound == "by" else None
     if limit.strong or limit.offset is not None or limit.rrule is not None:
@@ -129,7 +153,7 @@ def _opens_order(folded: str, limit: Limit, before: str) -> bool:
     if _LONG.search(folded[limit.start : limit.end]):
         return False  # a year or half of one opens what is told of it
     rest = _rest(folded, limit.end)
-    return rest.startswith(",") and _OWN_ORDER.search(rest[:_REACH]) is not None
+    return rest.startswith(",") and _words("own_order").search(rest[:_REACH]) is not None
 
 
 def _strong(limit: Limit, before: str, role: str, distance: int, alone: bool) -> float | None:
@@ -158,7 +182,7 @@ def _period(folded: str, limit: Limit, before: str, nearest: Cue, distance: int)
     if _YEAR.search(folded[limit.start : limit.end]):
         return (
             0.85
-            if nearest.text in _ENDS
+            if nearest.text in phrases("ends")
             and distance <= _SHORT
             and limit.bound in {"within", "by"}
             and not _AIM.match(folded, limit.start)
@@ -173,7 +197,7 @@ def _period(folded: str, limit: Limit, before: str, nearest: Cue, distance: int)
 
 def met_order(before: str) -> bool:
     """Whether the sentence up to here orders or asks."""
-    return _ORDER.search(before) is not None
+    return _words("own_order", "order").search(before) is not None
 
 
 def _rest(folded: str, end: int) -> str:

@@ -1,13 +1,16 @@
 """Folded text in which the words of time that OCR broke are put right, of the same length, so that places stay.
 
-`rgày`, `:háng II năm 2023`, `quý 11/2025`, specks in the cells of a table of deadlines.
+`rgày`, `:háng 12 năm 2023`, specks in the cells of a table of deadlines: rows of `data/deadline_mends.csv` and the
+role `time` of `data/deadline_cues.csv`. Numerals of quarters are counted on the page (`pipeline.quarters`).
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from bisect import bisect_left
 from functools import cache
+from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
@@ -15,31 +18,16 @@ from extractors.deadlines.cues import phrases
 from extractors.prose import Prose, Stretch
 from extractors.spans import scanned
 
+MENDS = Path(__file__).parents[1] / "data" / "deadline_mends.csv"
 _SPECK = re.compile(r"(?<=\s)[`~^_|'\"„‘’“”*°¬](?=\s)|(?<=\s)[.:](?=\s+[a-z0-9])")
-_BROKEN: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\b[rmuhi]gay(?=\s+\d)"), "ngay"),
-    (re.compile(r"(?<=\d\s)[^\w\s](?:\s?)hang(?=\s*(?:\d|i{1,3}\b))|(?<=cua\s)[^\w\s]\s?hang(?=\s+cuoi)"), "thang"),
-    (re.compile(r"(?<=thang\s)ii(?=\s+nam\s*\d{4})"), "11"),
-    (re.compile(r"(?<=quy\s)(?:11|1l|l1)(?=\s*[/.]\s*20\d\d)"), "ii"),
-    (re.compile(r"(?<=quy\s)(?:111|1ll|l11|11l)(?=\s*[/.]\s*20\d\d)"), "iii"),
-    (re.compile(r"\bhan\s+cuo[tl](?=\s*:)"), "han cuoi"),
-    (re.compile(r"(?<=\bngay\s)n\w{0,2}\s\w?an(?=\s+duoc\b)"), "nhan"),
-    (re.compile(r"(?<=\d\sngay):(?=\s+ke\s+tu\b)"), " "),
-)
 _IN_CELL = re.compile(r"\b(\d{1,2})[a-z](?=\s+(?:thang|nam)\b)")
-_TIME_WORDS = frozenset(
-    "ngay thang nam quy tuan gio hang moi dau giua cuoi thu het ke tu khi nhan duoc ban hanh lam viec "  # noqa: SIM905
-    "chu nhat hai ba bay sau".split()
-)
 _DOUBT = 0.6  # a reader's confidence below which a word of no meaning in a cell of dates is a speck
 _STROKES = re.compile(r"[IVl1|]{1,3}")
 
 
 def mended(text: Prose, columns: set[tuple[int, int]]) -> str:
     """The folded text, put right; `columns` are those of deadlines."""
-    folded = _SPECK.sub(" ", text.folded)
-    for pattern, right in _BROKEN:
-        folded = _replaced(pattern, right, folded)
+    folded = respelt(_SPECK.sub(" ", text.folded))
     letters = list(folded)
     for stretch in text.stretches:
         cell = stretch.block._.cell
@@ -48,8 +36,11 @@ def mended(text: Prose, columns: set[tuple[int, int]]) -> str:
     return "".join(letters)
 
 
-def _replaced(pattern: re.Pattern[str], right: str, folded: str) -> str:
-    return pattern.sub(lambda match: right.rjust(len(match[0]))[: len(match[0])], folded)
+def respelt(folded: str) -> str:
+    """Folded text with the broken words of `data/deadline_mends.csv` whole, of the same length."""
+    for pattern, right in _broken():
+        folded = pattern.sub(lambda match: right.rjust(len(match[0]))[: len(match[0])], folded)  # noqa: B023
+    return folded
 
 
 def _cell(text: Prose, stretch: Stretch, folded: str) -> str:
@@ -73,5 +64,17 @@ def _cell(text: Prose, stretch: Stretch, folded: str) -> str:
 
 @cache
 def _vocabulary() -> set[str]:
-    roles = ("before", "by", "within", "on", "complete")
-    return set(_TIME_WORDS) | {word for role in roles for phrase in phrases(role) for word in phrase.split()}
+    roles = ("time", "before", "by", "within", "on", "complete")
+    return {word for role in roles for phrase in phrases(role) for word in phrase.split()}
+
+
+@cache
+def mend_rows() -> tuple[dict[str, str], ...]:
+    """Rows of `pattern` (for folded text) and what is `right`, each with an example `broken` and `whole`."""
+    with MENDS.open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(lines))
+
+
+@cache
+def _broken() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["right"]) for row in mend_rows())

@@ -28,7 +28,8 @@ AIMING = {"NQ", "CTr", "ĐA", "QH"}  # papers that set aims: a period beside an 
     assigns=["doc._.directives"],
 )
 def directives(doc: Doc) -> Doc:
-    """Write `doc._.directives`: those of the text in reading order, then those of tables."""
+    """Write `doc._.directives`: those of the text in reading order, then those of tables; the spans of the actions to
+    `doc.spans["directives"]`."""
     text = prose(doc, "body")
     deadlines = list(doc.spans.get("deadlines", ()))
     limits = _limits(text, deadlines)
@@ -46,14 +47,20 @@ def directives(doc: Doc) -> Doc:
     )
     made = [_of_text(text, task, limits) for task in finder.find()]
     made += [_of_table(row, deadlines) for row in rows(doc)]
-    doc._.directives = _particular([one for one in made if len(one.action) > 4], invites=kind == "GM")
+    kept = _particular([one for one in made if len(one[0].action) > 4], invites=kind == "GM")
+    doc._.directives = tuple(directive for directive, _ in kept)
+    doc.spans["directives"] = [span for _, span in kept]
     return doc
 
 
-def _particular(made: list[Directive], *, invites: bool) -> tuple[Directive, ...]:
+Made = tuple[Directive, Span]
+"""A directive and the words of its action."""
+
+
+def _particular(made: list[Made], *, invites: bool) -> list[Made]:
     """Without the closing phrase that orders nothing in particular, unless it is all that the paper orders."""
-    kept = tuple(one for one in made if one.deadline is not None or not is_generic(one.action))
-    return kept or (() if invites else tuple(made[:1]))
+    kept = [one for one in made if one[0].deadline is not None or not is_generic(one[0].action)]
+    return kept or ([] if invites else made[:1])
 
 
 def _limits(text: Prose, deadlines: list[Span]) -> list[tuple[int, tuple[int, int]]]:
@@ -66,7 +73,7 @@ def _limits(text: Prose, deadlines: list[Span]) -> list[tuple[int, tuple[int, in
     ]
 
 
-def _of_text(text: Prose, task: Task, limits: list[tuple[int, tuple[int, int]]]) -> Directive:
+def _of_text(text: Prose, task: Task, limits: list[tuple[int, tuple[int, int]]]) -> Made:
     span = text.span(task.start, task.end)
     written = " ".join(text.text[task.start : task.end].split())
     whole = text.text[task.start : max(task.end, task.clause)]
@@ -75,7 +82,7 @@ def _of_text(text: Prose, task: Task, limits: list[tuple[int, tuple[int, int]]])
     return _directive(span, without_route(written), task.sure, deadline, task.assignees, task.support, to, route)
 
 
-def _of_table(row: Row, deadlines: list[Span]) -> Directive:
+def _of_table(row: Row, deadlines: list[Span]) -> Made:
     index = next(
         (
             i
@@ -93,10 +100,11 @@ def _of_table(row: Row, deadlines: list[Span]) -> Directive:
 def _directive(
     span: Span, action: str, sure: float, deadline: int | None, assignees: tuple[str, ...], support: tuple[str, ...],
     report_to: str | None, route: str | None,
-) -> Directive:  # fmt: skip
+) -> Made:  # fmt: skip
     read = [word.confidence for word in words_of(span)]
     ocr = sum(read) / len(read) if read else 0.0  # of a long action: one bad word changes no duty
-    return reading(
+    made = reading(
         span, action, Directive, confidence=calibrated("directives", sure * (0.5 + 0.5 * ocr)), action=action,
         assignees=assignees, support=support, report_to=report_to, route=route, deadline=deadline,
     )  # fmt: skip
+    return made, span

@@ -44,9 +44,12 @@ _SENTENCE = re.compile(r"(?<!TP)(?<!Tp)(?<!tp)(?<!\sTS)(?<!\sBS)(?<!\sThS)\./?\.
 _CLAUSE = re.compile(r";(?=\s)")
 _DONE = re.compile(
     rf"\s*(?:,|\bvà\b|;|\()*\s*(?:nội dung\s+)?(?:phải\s+|để\s+)?(?:{spelt('done')})?\s*[,:(]*\s*$"
-    r"|\s*,?\s*(?:cụ thể\s+)?(?:như sau|sau đây)\s*:?\s*$"
+    r"|\s*,?\s*(?:(?:nội dung\s+)?\W{0,3}cụ thể\s+)?(?:như [Ss]au|sau đây)\W*$"
 )
 _LEADING = re.compile(r"^[\s,;:.()/]*(?:(?:và|đồng thời|sau đó|và đồng thời)\s+)?")
+_SENT = re.compile(
+    rf"(?:\s+\w+){{0,8}}?\s*,?\s*(?:de\s+nghi\s+|xin\s+|phai\s+|can\s+)?(?:duoc\s+)?{words('sent').pattern}"
+)
 _PURPOSE = re.compile(rf"\s*[)]?\s*,?\s*{words('purpose').pattern}")
 
 
@@ -78,6 +81,7 @@ def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
             alone = trimmed(paper, begin, paper.limits[own[0]][0]) is None and (
                 _PURPOSE.match(paper.folded, after) is not None or trimmed(paper, after, end) is None
             )
+            alone = alone or (held is not None and is_sent(paper, _text_start(paper, begin), end))
             if held is not None and not alone:
                 made += _piece(paper, task, held, begin, None)
             made += _cut_clause(paper, task, start if alone else begin, end, own)
@@ -89,6 +93,16 @@ def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
     if early and made and not later:
         made[0] = replace(made[0], deadline=early[-1])
     return made
+
+
+def _text_start(paper: Paper, begin: int) -> int:
+    return begin + len(paper.text[begin : begin + 20]) - len(paper.text[begin : begin + 20].lstrip())
+
+
+def is_sent(paper: Paper, start: int, end: int) -> bool:
+    """`Văn bản góp ý gửi về Sở …`: where the product of what was asked for before is sent."""
+    product = begins(paper.text, paper.letters, start, end, "product")
+    return product is not None and _SENT.match(paper.letters, product.end(), end) is not None
 
 
 def _clauses(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -137,8 +151,16 @@ def trimmed(paper: Paper, start: int, end: int) -> tuple[int, int] | None:
         if not _has_verb(paper, begin, end) or not re.search(r"\w\W+\w", paper.text[begin:end]):
             return None
         stop = end
+    stop = _without_own_aim(paper, begin, stop)
     stop = begin + len(paper.text[begin:stop].rstrip(' ,;:.(/-\n“”"‘’'))
     return (begin, stop) if stop - begin > 4 else None
+
+
+def _without_own_aim(paper: Paper, begin: int, stop: int) -> int:
+    """Where an action ends before what the writer wants its report for (`báo cáo về Sở để tổng hợp, …`)."""
+    aim = words("own_aim").search(paper.folded, begin, stop)
+    reports = aim is not None and words("report").search(paper.folded, begin, aim.start())
+    return aim.start() if aim is not None and reports else stop
 
 
 _MERELY = re.compile(rf"{words('merely').pattern}\W*(?:xong|la)?\W*$")

@@ -13,7 +13,10 @@ An order is none after `noun_before` (`theo yêu cầu`) or `past`, before `noun
 closes the opening of a list. A verb is part of a name after `attribute`, unless this is a `unit` or the verb
 `handles` something; before a comma a `function` is a name's as well. `head` and `trail` stand around who; `aside`
 before somebody apart; `inner_party` inside a phrase; `duty` after `chịu trách nhiệm`. Of an action, `done` and
-`merely` are no content, `purpose` tells what for, `sent` and `term` tell of what was asked for before. To whom:
+`merely` are no content, `purpose` tells what for (`own_aim`: what the writer wants it for), `sent` and `term` tell of
+what was asked for before. `inform` tells people what they then must do; `persons` act only where a duty is said;
+`may` leaves it to them; an order is `overtaken` where the sentence goes on to say that nothing came of it; `closes`
+opens the last sentence of what is told. To whom:
 `report_verb` or `report_verb_bare`, then `report_preposition`, the body, `body_end`.
 
 A cue of one syllable must bear its accents (`giao`, not `giáo`): those of `action` excepted, which OCR misreads
@@ -32,7 +35,7 @@ from pathlib import Path
 from extractors.folding import canonical, fold
 
 CUES = Path(__file__).parents[1] / "data" / "directive_cues.csv"
-_TOLERANT = {"action", "noun_before", "noun_after", "object_after", "list_end", "states", "function", "duty"}
+_TOLERANT = {"action", "noun_after", "object_after", "list_end", "states", "function", "duty"}
 _REACH = 60  # characters in which a cue stands before a place
 
 
@@ -112,5 +115,5 @@ def masked(text: str, folded: str) -> str:
 
 def is_generic(action: str) -> bool:
     """Whether an action says no more than that one should act (`nghiêm túc triển khai thực hiện`)."""
-    left = re.findall(r"\w+", words("generic").sub(" ", fold(action)))
-    return len(left) <= 2
+    left = words("generic").sub(" ", fold(action))
+    return len(re.findall(r"\w+", left)) <= 2 and words("action").search(left) is None

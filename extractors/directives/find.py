@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from extractors.directives.clauses import Paper, Task, cut, sentences
+from extractors.directives.clauses import Paper, Task, cut, is_sent, sentences
 from extractors.directives.cues import begins, ends, is_generic, met, spelt, words
 from extractors.directives.openings import (
     WHO,
@@ -18,11 +18,12 @@ from extractors.directives.openings import (
     new_actor,
     opening,
     opens_list,
+    orders_anew,
     supported,
     who_of,
 )
 from extractors.directives.parties import split
-from extractors.folding import key
+from extractors.folding import fold, key
 from extractors.prose import Prose, Stretch
 
 MOST = 300
@@ -34,12 +35,10 @@ _ITEM = re.compile(
     r"|(?P<roman>[IVX]{1,4}\s*[.)/-])|(?P<dash>[-–+•*](?=\s|\w)))\s*"
 )
 _LEVELS = {"roman": 1, "number": 2, "letter": 3, "dash": 4}
-_SENT = re.compile(
-    rf"(?:\s+\w+){{0,8}}?\s*,?\s*(?:de\s+nghi\s+|xin\s+|phai\s+|can\s+)?(?:duoc\s+)?{words('sent').pattern}"
-)
 _INNER_PARTY = re.compile(rf"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:{spelt('inner_party')})[^,;:.]{{0,60}}$")
 _CLAUSE = re.compile(r";\s+")
-_SPACES = re.compile(r"\s*")
+_SPACES = re.compile(r"[\s:]*")
+_MARKS = re.compile(r"[\s'\"`~*_„.,-]*")
 _AFTER_LIMIT = re.compile(r"[^,;:.]{0,80}?,\s*")
 
 
@@ -92,7 +91,8 @@ class Finder:
         for number, (begin, stop) in enumerate(islice(sentences(self.paper.text, at, end), SENTENCES)):
             if len(self.found) >= MOST:
                 break
-            begin += len(self.paper.text[begin:stop]) - len(self.paper.text[begin:stop].lstrip())
+            marks = _MARKS.match(self.paper.text, begin, stop)
+            begin = marks.end() if marks else begin
             self._sentence(begin, stop, first=number == 0, level=level)
 
     def _under_lead(self, at: int, end: int, level: int) -> bool:
@@ -110,21 +110,45 @@ class Finder:
         )
 
     def _sentence(self, start: int, end: int, *, first: bool, level: int) -> None:
-        """A sentence; its clauses that name somebody else who is to act stand apart."""
-        bounds = [start, *self._new_actors(start, end), end]
+        """A sentence; its clauses that name somebody else who is to act, or that order anew, stand apart."""
+        parts = list(self._parts(start, end))
+        head = parts[0][0] if parts else end
         before = len(self.found)
-        self._clause(start, bounds[1], first=first, level=level)
-        if len(bounds) > 2 and len(self.found) == before:
+        self._clause(start, head, first=first, level=level)
+        silent = len(self.found) == before
+        if silent and parts and action_start(self.paper, start, head) is None:
             self._clause(start, end, first=first, level=level)  # what stood before names who acts
             return
-        for begin, stop in itertools.pairwise(bounds[1:]):
-            self._duty(begin, stop)
+        commands = not silent or any(orders for _, orders in parts)
+        for (begin, orders), (stop, _) in itertools.pairwise([*parts, (end, False)]):
+            if orders:
+                self._clause(begin, stop, first=False, level=level)
+            elif commands:
+                self._duty(begin, stop)
+        if silent and not parts and not self.author.tells:
+            self._after_colon(start, end)
 
-    def _new_actors(self, start: int, end: int) -> Iterator[int]:
-        for stop in islice(_CLAUSE.finditer(self.paper.text, start, end), CLAUSES):
-            over = self.paper.text.find(";", stop.end(), end)
-            if new_actor(self.paper, stop.end(), over if over > 0 else end):
-                yield stop.end()
+    def _parts(self, start: int, end: int) -> Iterator[tuple[int, bool]]:
+        """Where a clause begins that names somebody else who is to act, or (then true) that orders anew."""
+        text = self.paper.text
+        for stop in islice(_CLAUSE.finditer(text, start, end), CLAUSES):
+            at = stop.end()
+            over = text.find(";", at, end)
+            until = over if over > 0 else end
+            if orders_anew(self.paper, at, until):
+                yield at, True
+            elif new_actor(self.paper, at, until):
+                yield at, False
+
+    def _after_colon(self, start: int, end: int) -> None:
+        """`… như sau: Các cơ sở y tế rà soát …`: all of a kind are to act after what is told."""
+        text, folded = self.paper.text, self.paper.folded
+        colon = text.find(": ", start, end)
+        at = colon + 2
+        if colon < 0 or not opens_list(self.paper, colon + 1) or not begins(text, folded, at, end, "every"):
+            return
+        if new_actor(self.paper, at, end):
+            self._duty(at, end)
 
     def _duty(self, start: int, end: int) -> None:
         """A clause that begins with who is to act."""
@@ -162,6 +186,8 @@ class Finder:
             self.found.append(replace(task, start=action, support=support or task.support) if support else task)
 
     def _opened(self, ordered: Task, inside: list[int], end: int) -> None:
+        if not inside and words("overtaken").search(self.paper.folded, ordered.start, end):
+            return  # an older request that is chased
         empty = ordered.start >= end or is_generic(self.paper.text[ordered.start : end])
         if opens_list(self.paper, end):
             self.lead = _Lead(ordered.assignees, ordered.support, details=not empty)
@@ -183,8 +209,7 @@ class Finder:
         """`Báo cáo gửi về Sở trước ngày …`: the deadline of what was asked for just before."""
         text, letters = self.paper.text, self.paper.letters
         details = self.lead is not None and self.lead.details
-        product = begins(text, letters, start, end, "product")
-        sent = product is not None and _SENT.match(letters, product.end(), end) is not None
+        sent = is_sent(self.paper, start, end)
         term = begins(text, letters, start, end, "term") is not None and not self._states(start, end)
         if not (sent or details or term):
             return False
@@ -249,11 +274,12 @@ class Finder:
         duty = said.endswith("trách nhiệm") and (
             not said.endswith("chịu trách nhiệm") or begins(text, folded, who_end, end, "duty") is not None
         )
-        if not (expected or duty):
+        who = split(who_of(self.paper, start, who_end))
+        persons = all(words("persons").match(fold(one)) for one in who)
+        if not (duty or (expected and not persons)) or ends(text, folded, start, who_end, "may"):
             return None
         modal = ends(text, folded, start, start + len(text[start:who_end].rstrip(" ,")), "modal") is not None
         action, helpers = supported(self.paper, who_end, end)
-        who = split(who_of(self.paper, start, who_end))
         return Task(action, end, who, helpers, sure=0.88 if modal or wanted else 0.8)
 
     def _is_issuer(self, who: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.directives.clauses import Paper, Task
-from extractors.directives.cues import begins, ends, met, words
+from extractors.directives.cues import begins, ends, is_generic, met, words
 from extractors.directives.parties import split
 
 WHO = 520  # characters in which assignees are named
@@ -34,15 +34,42 @@ class Author:
 
 def opening(paper: Paper, author: Author, start: int, end: int) -> Task | None:
     """The directive that an order or a request opens: who, and where the action begins."""
-    roles = ("request", "order") if author.tells else ("order", "request", "order_exact", "request_exact")
+    roles = ("request", "order") if author.tells else ("order", "request", "order_exact", "request_exact", "inform")
     for match in met(paper.text, paper.folded, start, end, *roles):
         if not _is_order(paper, author, start, match, end):
             continue
         named = "order" if words("order").fullmatch(match[0]) else "request"
         made = _after(paper, author, match.end(), end, named)
-        if made is not None:
-            return made
+        if made is None or (words("inform").fullmatch(match[0]) and not _told(paper, made)):
+            continue
+        who = _indefinite(paper, start, match.start()) if made.assignees == author.addressees else ()
+        return replace(made, assignees=who) if who else made
     return None
+
+
+def _told(paper: Paper, made: Task) -> bool:
+    """`thông báo để các đơn vị biết, thực hiện và báo cáo`: more than that they know and act."""
+    action = paper.text[made.start : made.end]
+    return action.startswith("biết") and not is_generic(action)
+
+
+def _indefinite(paper: Paper, start: int, at: int) -> tuple[str, ...]:
+    """Who is asked where it stands before the request: `Đơn vị không có nhu cầu đề nghị báo cáo …`."""
+    start = max(start, max(paper.text.rfind(mark, start, at) for mark in ",;:") + 1)
+    start += len(paper.text[start:at]) - len(paper.text[start:at].lstrip())
+    plural = begins(paper.text, paper.folded, start, at, "inner_party", "every")
+    return split(paper.text[start:at]) if plural and " " in paper.text[start:at].strip() else ()
+
+
+def orders_anew(paper: Paper, start: int, end: int) -> bool:
+    """Whether a clause opens with an order to somebody: `; giao Phòng Tài chính bố trí …`."""
+    order = begins(paper.text, paper.folded, start, end, "order", "request", "order_exact", "request_exact")
+    if order is None or order[0] == "chi dao":
+        return False
+    at = order.end() + 1
+    if head := begins(paper.text, paper.folded, at, end, "head"):
+        at = head.end() + 1
+    return at < end and is_party(paper, at, end) and action_start(paper, at, end) is not None
 
 
 def opens_list(paper: Paper, end: int) -> bool:
@@ -75,7 +102,8 @@ def _speaks(paper: Paper, author: Author, start: int, match: re.Match[str], end:
     at = match.start()
     before = paper.letters[max(start, at - _NEAR) : at]
     if _AT_START.search(before):
-        return match[0] != "chi dao" and not (author.tells and before.strip())
+        closing = words("closes").match(before.lstrip())
+        return match[0] != "chi dao" and (not author.tells or not before.strip() or closing is not None)
     subject = re.split(r"[,;:]", before)[-1].split()
     own = {*author.issuer.split(), *_OWN}
     if len(subject) > 1 and sum(word in own for word in subject) >= 0.7 * len(subject):
@@ -136,7 +164,8 @@ def _in_name(paper: Paper, begin: int, match: re.Match[str]) -> bool:
 def supported(paper: Paper, action: int, end: int) -> tuple[int, tuple[str, ...]]:
     """Who helps (`chủ trì, phối hợp với X …`), and where the action then begins."""
     folded = paper.folded
-    head = words("lead").match(folded, action, end) or words("support").match(folded, action, end)
+    at = _after_adverbs(paper, action, end)
+    head = words("lead").match(folded, at, end) or words("support").match(folded, at, end)
     if head is None:
         return action, ()
     if "phoi hop" not in head[0] and "cung" not in head[0]:
@@ -150,6 +179,14 @@ def supported(paper: Paper, action: int, end: int) -> tuple[int, tuple[str, ...]
         return action, ()
     who = who_of(paper, begin, after_who)
     return (after_who, split(who)) if len(who) > 2 else (action, ())
+
+
+def _after_adverbs(paper: Paper, action: int, end: int) -> int:
+    """Where the verb begins after `khẩn trương`, `chủ động`."""
+    while adverb := begins(paper.text, paper.folded, action, end, "modal"):
+        rest = _COMMA.match(paper.text, adverb.end(), end)
+        action = rest.end() if rest else adverb.end()
+    return action
 
 
 def is_party(paper: Paper, start: int, end: int) -> bool:
@@ -169,13 +206,14 @@ def new_actor(paper: Paper, start: int, end: int) -> bool:
         and stop - start <= WHO
         and is_party(paper, start, stop)
         and _NOT_WHO.search(paper.text, start, stop) is None
+        and ends(paper.text, paper.folded, start, stop, "may") is None
         and ends(paper.text, paper.folded, start, stop, "past") is None
     )
 
 
 def who_of(paper: Paper, start: int, end: int) -> str:
     """The words that name who, without what stands before and after their names."""
-    text, folded = paper.text, paper.folded
+    text, folded = paper.text, paper.letters
     start += len(text[start:end]) - len(text[start:end].lstrip(" ,:;-\n"))
     if head := begins(text, folded, start, end, "head"):
         start = head.end()

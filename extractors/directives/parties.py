@@ -28,12 +28,26 @@ def split(text: str) -> tuple[str, ...]:
         starts = begins(piece, folded, 0, len(piece), "party") is not None
         short = len(piece.split()) <= 2 and not piece[0].isupper() and not folded.startswith(("cac ", "dang uy"))
         if found and (
-            not starts or short or (joint == " và " and piece[0].islower() and not folded.startswith("cac "))
+            not starts
+            or short
+            or _of_one(found[-1], joint, piece)
+            or (joint == " và " and piece[0].islower() and not folded.startswith("cac "))
         ):
             found[-1] = f"{found[-1]}{joint}{piece}"
         else:
             found.append(piece)
     return tuple(found)
+
+
+def _of_one(before: str, joint: str, piece: str) -> bool:
+    """Whether a piece goes on the one before: a person's title, the second half of `HĐND và UBND`."""
+    if joint == " và ":
+        return " " not in piece and piece.isupper()
+    return _PERSON.match(before) is not None and _TITLE.match(piece) is not None
+
+
+_PERSON = re.compile(rf"(?:[Đđ]ồng chí|[Đđ]/c|[ÔôBb]à|[Ôô]ng)\s+(?:[{_UPPER}]\w*\s*){{2,5}}$")
+_TITLE = re.compile(r"(?:Phó|Chủ tịch|Giám đốc|Trưởng|Bí thư|Chánh|Ủy viên|Chỉ huy|Hiệu trưởng|Chi cục|Cục)\b")
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from extractors.document import from_texts
+from extractors.document import Block, Zone, build, from_texts
 from extractors.language import components
+from extractors.words import Word
 
 
 def read(parts: Mapping[str, str] | Iterable[tuple[str, str]]) -> Doc:
@@ -23,6 +24,21 @@ def read_scan(parts: Mapping[str, str], confidence: float) -> Doc:
     for token in doc:
         token._.word = words[id(token._.word)]
     return run(doc)
+
+
+def table(text: str, confidence: float = 1.0) -> Doc:
+    """The `Doc` of an annex that is one table: a row a line, cells parted by `|`, words read with `confidence`."""
+    cells = []
+    for row, line in enumerate(text.strip().split("\n")):
+        for column, written in enumerate(line.strip().split("|")):
+            words = tuple(
+                Word(word, (150.0 * column + 9 * i, 20.0 * row, 150.0 * column + 9 * i + 8, 20.0 * row + 10), 1,
+                     confidence=confidence, line=row)
+                for i, word in enumerate(written.split())
+            )  # fmt: skip
+            if words:
+                cells.append(Block(words, "cell", (0, row, column)))
+    return build([Zone("annex", tuple(cells))])
 
 
 def run(doc: Doc) -> Doc:

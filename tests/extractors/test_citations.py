@@ -96,6 +96,42 @@ def test_values(text: str, expected: list[str], why: str) -> None:
     assert [c.value for c in read(text)] == expected, why
 
 
+SAID_BEFORE = [
+    # text, (value, dated, issuer) of each, why
+    ("Ngày 11/12/2017 Sở Y tế ban hành Công văn số 2243/SYT-NVY về việc báo cáo.",
+     [("2243/SYT-NVY", "2017-12-11", "Sở Y tế")], "day and body before it"),
+    ("Sở Tài chính đã có Tờ trình số 172/TTr-STC ngày 01/10/2018.", [("172/TTr-STC", "2018-10-01", "Sở Tài chính")], "có"),
+    ("phòng đã tham mưu UBND tỉnh ban hành Quyết định số 01/2018/QĐ-UBND ngày 17/01/2018",
+     [("01/2018/QĐ-UBND", "2018-01-17", "UBND tỉnh")], "whoever drafted it"),
+    ("Thực hiện ý kiến chỉ đạo của UBND tỉnh tại Công văn số 5186/UBND-KTKH ngày 06/10/2016",
+     [("5186/UBND-KTKH", "2016-10-06", "UBND tỉnh")], "what it says in it"),
+    ("trình UBND tỉnh phê duyệt tại Tờ trình số 326/TTr-SYT ngày 29/11/2017", [("326/TTr-SYT", "2017-11-29", None)], "to whom"),
+    ("chức năng, nhiệm vụ của Sở Nội vụ tại Quyết định số 12/QĐ-UBND ngày 05/3/2020",
+     [("12/QĐ-UBND", "2020-03-05", None)], "about whom"),
+    ("Sở cũng đã ban hành Kế hoạch số 616/KH-STC ngày 23/5/2013", [("616/KH-STC", "2013-05-23", None)], "no name"),
+    ("Sở Nội vụ đã ban hành Quyết định số 45/QĐ-UBND ngày 12/3/2024 của UBND huyện",
+     [("45/QĐ-UBND", "2024-03-12", "UBND huyện")], "what stands behind it counts first"),
+    ("các Công văn của Sở Y tế: số 1456/SYT-NVY ngày 06/5/2024 về vắc xin; số 1502/SYT-KHTC ngày 13/5/2024",
+     [("1456/SYT-NVY", "2024-05-06", "Sở Y tế"), ("1502/SYT-KHTC", "2024-05-13", "Sở Y tế")], "the head of a list"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), SAID_BEFORE)
+def test_an_issuer_that_is_named_before(text: str, expected: list[tuple[str, str, str]], why: str) -> None:
+    assert [(c.value, c.dated, c.issuer) for c in read(text)] == expected, why
+
+
+def test_a_number_read_twice_once_badly() -> None:
+    (one,) = read("Công văn số 455/SYI-NVD ngày 17/4/2018 của Sở Y tế; Công văn số 455/SYT-NVD đính kèm.")
+    assert (one.value, one.dated, one.mentions) == ("455/SYT-NVD", "2018-04-17", 2)
+
+
+def test_the_head_of_a_copy_is_no_other_paper() -> None:
+    body = "Ngày 11/12/2017 Sở Y tế ban hành Công văn số 2243/SYT-NVY."
+    (one,) = read(body, annex="Số: 2243/SYT-NVY Kiên Giang, ngày 1 tháng 12 năm 2017")
+    assert (one.dated, one.mentions) == ("2017-12-11", 2)
+
+
 def test_provisions() -> None:
     (one,) = read("Theo điểm b khoản 2 Điều 7 Nghị định số 30/2020/NĐ-CP và Điều 9 Nghị định này.")
     assert one.provisions[0] == "điểm b khoản 2 Điều 7"

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from extractors.deadlines import deadlines
 from extractors.deadlines.resolve import due
-from extractors.document import Block, Zone, build, from_texts
+from extractors.document import from_texts
 from extractors.record import Arrival, Deadline, Offset, Reading
-from extractors.words import Word
+from tests.extractors.reading_texts import table
 
 PHRASES = list(csv.DictReader((Path(__file__).parent / "deadline_phrases.csv").open(encoding="utf-8")))
 
@@ -105,29 +105,53 @@ def test_in_running_text(text: str, expected: list[tuple[str, str]], why: str) -
     assert [(one.value, one.bound) for one in read(text)] == expected, why
 
 
-def test_a_column_of_deadlines() -> None:
-    rows = [
-        ["TT", "Nội dung", "Đơn vị chủ trì", "Thời gian hoàn thành"],
-        ["1", "Rà soát quy chế", "Sở Nội vụ", "15/12/2024"],
-        ["2", "Sơ kết năm 2024", "Văn phòng", "Quý I/2025"],
-        ["3", "Tập huấn ngày 05/11/2024", "Sở Tư pháp", "Trước 30/11/2024"],
-    ]
-    cells = []
-    for row, columns in enumerate(rows):
-        for column, text in enumerate(columns):
-            words = tuple(
-                Word(w, (80.0 * column + 9 * i, 20.0 * row, 80.0 * column + 9 * i + 8, 20.0 * row + 10), 2, line=row)
-                for i, w in enumerate(text.split())
-            )
-            cells.append(Block(words, "cell", (0, row, column)))
-    doc = build([Zone("annex", tuple(cells))])
+HEADS = "TT | Nội dung | Đơn vị chủ trì"
+COLUMNS = [
+    # heading of the column, its cells, the deadlines (stated or rule, bound, hour), why
+    ("Thời gian hoàn thành", ["15/12/2024", "Quý I/2025", "Trước 30/11/2024"],
+     ["2024-12-15 by", "2025-03-31 within", "2024-11-30 before"], "a date, a quarter, a bound"),
+    ("Thời hạn", ["Tháng 12/2024", "Thường xuyên", "Hằng quý"], ["2024-12-31 within"], "what has no end is no deadline"),
+    ("Tiến độ", ["Xong trước ngày 20/11/2024", "Năm 2025", "Quý IV"],
+     ["2024-11-20 before", "2025-12-31 within", "2024-12-31 within"], "a year alone, a quarter without its year"),
+    ("Thời gian báo cáo", ["Trước ngày 15 hằng tháng", "Chậm nhất 17 giờ 00 ngày 05/12/2024"],
+     ["FREQ=MONTHLY;BYMONTHDAY=15 before", "2024-12-05 by 17:00"], "a rule, an hour"),
+    ("Thời gian thực hiện", ["Từ 01/11/2024 đến 30/11/2024", "Tháng 11 - 12/2024"],
+     ["2024-11-30 by", "2024-12-31 within"], "a window ends on its last day"),
+    ("Ghi chú", ["Hoàn thành trước ngày 15/12/2024", "Hoàn thành trước ngày 20/12/2024"],
+     ["2024-12-15 before", "2024-12-20 before"], "no heading says so, but the cells do"),
+    ("Ngày sinh", ["15/12/1984", "01/02/1990"], [], "another column of dates"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "cells", "expected", "why"), COLUMNS)
+def test_a_column_of_deadlines(heading: str, cells: list[str], expected: list[str], why: str) -> None:
+    rows = [f"{n} | Tập huấn ngày 05/11/2024 | Sở Tư pháp | {cell}" for n, cell in enumerate(cells, start=1)]
+    doc = table("\n".join([f"{HEADS} | {heading}", *rows]))
     doc._.issued_on = _reading("2024-10-17")
     made = deadlines(doc)._.deadlines
-    assert [(one.stated, one.bound) for one in made] == [
-        ("2024-12-15", "by"),
-        ("2025-03-31", "within"),
-        ("2024-11-30", "before"),
-    ]
+    assert [" ".join(filter(None, (one.value, one.bound, one.time))) for one in made] == expected, why
+
+
+LISTS = [
+    # a list of deadlines in a sentence, each one's (stated or rule, bound), why
+    ("Đại hội chi bộ hoàn thành trước ngày 30/11/2024, đại hội đảng bộ cơ sở hoàn thành trước ngày 30/6/2025.",
+     [("2024-11-30", "before"), ("2025-06-30", "before")], "two in a row"),
+    ("Báo cáo gửi về Sở: quý I trước ngày 20/3/2025, quý II trước ngày 20/6/2025, quý III trước ngày 20/9/2025.",
+     [("2025-03-20", "before"), ("2025-06-20", "before"), ("2025-09-20", "before")], "a day for each quarter"),
+    ("Báo cáo 6 tháng gửi trước ngày 10/6, báo cáo năm gửi trước ngày 10/12.",
+     [("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=10", "before")], "days of a year that go together"),
+    ("Báo cáo 6 tháng gửi trước ngày 10/6, báo cáo năm gửi trước ngày 15/12.",
+     [("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=10", "before"), ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15", "before")],
+     "days that do not"),
+    ("Nộp hồ sơ trước ngày 15/11/2024; thẩm định xong trong tháng 11/2024; trình UBND tỉnh chậm nhất ngày 05/12/2024.",
+     [("2024-11-15", "before"), ("2024-11-30", "within"), ("2024-12-05", "by")], "steps of one work"),
+    ("vào ngày 10 và ngày 25 hằng tháng gửi báo cáo về Sở", [("FREQ=MONTHLY;BYMONTHDAY=10,25", "on")], "two days a month"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), LISTS)
+def test_lists_of_deadlines(text: str, expected: list[tuple[str, str]], why: str) -> None:
+    assert [(one.value, one.bound) for one in read(text)] == expected, why
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import pytest
 from extractors.deadlines import deadlines
 from extractors.directives import directives
 from extractors.directives.parties import reported, split
-from extractors.document import Block, Zone, build, from_texts
+from extractors.document import from_texts
 from extractors.record import Directive, Reading
-from extractors.words import Word
+from tests.extractors.reading_texts import table
 
 
 def read(body: str) -> tuple[Directive, ...]:
@@ -87,27 +87,52 @@ def test_reported(action: str, to: str | None, route: str | None) -> None:
     assert reported(action) == (to, route)
 
 
-def test_rows_of_a_table() -> None:
-    rows = [
-        ["TT", "Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian hoàn thành"],
-        ["1", "Rà soát quy chế", "Sở Nội vụ", "Các sở, ngành", "15/12/2024"],
-    ]
-    cells = [
-        Block(
-            tuple(Word(w, (90.0 * c, 20.0 * r, 90.0 * c + 9, 20.0 * r + 9), 2, line=r) for w in text.split()),
-            "cell",
-            (0, r, c),
-        )
-        for r, columns in enumerate(rows)
-        for c, text in enumerate(columns)
-    ]
-    (one,) = directives(deadlines(build([Zone("annex", tuple(cells))])))._.directives
-    assert (one.action, one.assignees, one.support, one.deadline) == (
-        "Rà soát quy chế",
-        ("Sở Nội vụ",),
-        ("Các sở, ngành",),
-        0,
-    )
+TABLES = [
+    # the table, (action, assignees, support, deadline) of each row, why
+    (
+        """TT | Nội dung công việc | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian hoàn thành
+        1 | Rà soát quy chế | Sở Nội vụ | Các sở, ngành | 15/12/2024""",
+        [("Rà soát quy chế", ("Sở Nội vụ",), ("Các sở, ngành",), 0)], "a row",
+    ),
+    (
+        """TT | Nhiệm vụ | Cơ quan thực hiện | Thời hạn
+        I | CÔNG TÁC CẢI CÁCH
+        1 | Công bố thủ tục | Văn phòng, Sở Tư pháp | Thường xuyên
+        2 | Sơ kết | Văn phòng | Tháng 12/2024""",
+        [("Công bố thủ tục", ("Văn phòng", "Sở Tư pháp"), (), None), ("Sơ kết", ("Văn phòng",), (), 0)],
+        "a heading of a group is no task",
+    ),
+    ("""TT | Họ và tên | Ngày sinh
+        1 | Nguyễn Văn Hùng | 15/12/1984""", [], "no table of tasks"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), TABLES)
+def test_rows_of_a_table(text: str, expected: list[tuple[object, ...]], why: str) -> None:
+    doc = table(text)
+    doc._.issued_on = Reading(value="2024-10-17", text="", where=(), confidence=1.0)
+    made = directives(deadlines(doc))._.directives
+    assert [(one.action, one.assignees, one.support, one.deadline) for one in made] == expected, why
+
+
+ACTORS = [
+    # a sentence, who acts in each of its clauses, why
+    ("Giao Phòng Nội vụ tham mưu kế hoạch; Công an huyện bảo đảm an ninh trật tự.",
+     [("Phòng Nội vụ",), ("Công an huyện",)], "another body acts"),
+    ("Giao Phòng Nội vụ tham mưu kế hoạch; UBND các xã rà soát, báo cáo; Phòng Tài chính cấp kinh phí cho các xã.",
+     [("Phòng Nội vụ",), ("UBND các xã",), ("Phòng Tài chính",)], "three of them"),
+    ("Giao Phòng Nội vụ tham mưu kế hoạch; các nội dung khác thực hiện theo quy định.",
+     [("Phòng Nội vụ",)], "things do not act"),
+    ("Giao Phòng Nội vụ tham mưu kế hoạch; đơn vị nào không thực hiện phải giải trình.",
+     [("Phòng Nội vụ",)], "whoever does not"),
+    ("Giao Phòng Nội vụ tham mưu kế hoạch; Phòng Tài chính đã bố trí kinh phí.", [("Phòng Nội vụ",)], "what was done"),
+    ("Giao Phòng Nội vụ tham mưu kế hoạch; theo dõi, đôn đốc các xã thực hiện.", [("Phòng Nội vụ",)], "the same goes on"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), ACTORS)
+def test_a_new_actor_in_a_sentence(text: str, expected: list[tuple[str, ...]], why: str) -> None:
+    assert [one.assignees for one in read(text)] == expected, why
 
 
 @pytest.mark.parametrize("piece", ["Đề nghị các sở báo cáo. ", "yêu cầu ", "1. ", "Giao "])

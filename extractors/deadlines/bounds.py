@@ -1,0 +1,87 @@
+"""What stands to the left of a date or a period and belongs to it: its hour, its weekday, the words of its bound."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors import dates
+from extractors.deadlines.cues import alternation, phrases
+from extractors.record import Bound
+
+_LEFT = 110  # characters in which cue, hour and weekday stand before a date
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands before a core: where it begins, and its hour, weekday and bound."""
+
+    start: int
+    bound: Bound | None
+    strong: bool
+    time: str | None = None
+    weekday: str | None = None
+    part: str | None = None
+    window: bool = False
+
+
+_DAY_WORD = re.compile(r"\bngay\s*$")
+_WEEKDAY_BEFORE = re.compile(rf"\(?\b{dates.WEEKDAY}\)?\s*,?\s*(?:\(?ngay\s*)?$")
+_HOUR_BEFORE = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*\(?(?:cua\s+|trong\s+)?$")
+_WINDOW = re.compile(
+    r"\btu\s+(?:ngay\s+)?[\d/.-]+(?:\s*thang\s*\d+)?(?:\s*nam\s*\d{4})?\s*(?:cho\s+)?(?:den|toi)(?:\s+het)?\s*$"
+)
+_PART = re.compile(r"\b(?P<part>dau|giua|cuoi|het)\s*$")
+_LIMIT_WORDS = re.compile(
+    r"\b(?:han\s+(?:chot|cuoi(?:\s+cung)?)|thoi\s+han(?:\s+cuoi(?:\s+cung)?)?|(?:thoi\s+gian|ngay|han)\s+hoan\s+thanh|han\s+(?:nop|gui|bao\s+cao))"
+    r"(?:\s+(?!ngay\b|ke\b|trong\b)\w+){0,9}?\s*(?:(?:la|vao|den|den\s+het)\s+|:\s*)+$"
+)
+
+
+@cache
+def _cue_before() -> re.Pattern[str]:
+    bounds = alternation("before", "by", "within", "on")
+    return re.compile(
+        rf"\b(?P<cue>{bounds})(?:\s+(?:la|vao|den|luc|hoi|het|ngay|thoi\s+diem|trong|khoang|(?:cuoi|dau)\s+(?:ngay|gio|buoi)(?:\s+(?:hanh\s+chinh|lam\s+viec|chieu|sang))*))*\s*:?\s*$"
+    )
+
+
+@cache
+def _bounds() -> dict[str, Bound]:
+    names: tuple[Bound, ...] = ("on", "within", "by", "before")
+    return {phrase: name for name in names for phrase in phrases(name)}
+
+
+_WEAK = {"den", "het", "toi", "den het", "toi het", "cho den het"}
+
+
+def peel(folded: str, start: int) -> Left:
+    """Everything that belongs to a core at `start` and stands before it."""
+    time = weekday = part = None
+    floor = max(0, start - _LEFT)
+    for _ in range(4):
+        piece = folded[floor:start]
+        if match := _DAY_WORD.search(piece):
+            start = floor + match.start()
+        elif match := _WEEKDAY_BEFORE.search(piece):
+            weekday, start = dates.weekday_code(match), floor + match.start()
+        elif match := _HOUR_BEFORE.search(piece):
+            time, start = dates.clock(match), floor + match.start()
+            break
+        else:
+            break
+    piece = folded[floor:start]
+    if (match := _PART.search(piece)) and match["part"] != "het":
+        part, start = match["part"], floor + match.start()
+        piece = folded[floor:start]
+    if match := _WINDOW.search(piece):
+        return Left(floor + match.start(), "by", False, time, weekday, part, window=True)
+    if match := _cue_before().search(piece):
+        cue = " ".join(match["cue"].split())
+        bound = _bounds()[cue]
+        strong = bound in {"before", "by"} and cue not in _WEAK
+        return Left(floor + match.start(), bound, strong, time, weekday, part)
+    if match := _LIMIT_WORDS.search(piece):
+        return Left(floor + match.start(), "by", True, time, weekday, part)
+    return Left(start, None, False, time, weekday, part)

@@ -1,0 +1,84 @@
+"""Single days: full dates and dates without a year, days of each year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+
+from extractors import dates
+from extractors.deadlines.bounds import peel
+from extractors.deadlines.limit import MOST, NO_YEAR, WRONG_WEEKDAY, Limit
+
+_YEARLY_RIGHT = re.compile(r"\s*(?:,\s*)?(?:hang|moi)\s+nam\b")
+_NEXT_YEAR = re.compile(r"\s*(?:cua\s+)?nam\s+(?P<which>nay|sau|toi|ke tiep|tiep theo)\b")
+_PERIODIC_LEFT = re.compile(
+    r"\b(?:dinh\s+ky|(?:hang|moi)\s+nam|(?:0?6|sau|0?9)\s+thang(?!\s+(?:dau|cuoi)|\s*/|\s*\d)"
+    r"|bao\s+cao\s+(?:nam(?!\s*(?:\d|nay))|quy(?!\s*[ivl\d])))\b[^.;\n]{0,60}$"
+)
+_RIGHT_WEEKDAY = re.compile(rf"\s*[(,]\s*{dates.WEEKDAY}\b\s*\)?")
+_BEFORE = 90  # characters before a limit in which it may be said to come again
+_FAR = 270  # days ahead from which a missing year is a guess
+_RIGHT_WORDS = re.compile(r"\s*(?:toi|nay)\b(?!\s+(?:la|thi))")
+
+
+def days(folded: str, issued: date | None) -> Iterator[Limit]:
+    """Limits that name a day, with or without its year."""
+    for match in islice(dates.DATE.finditer(folded), MOST):
+        found = dates.read(match)
+        if found is None:
+            continue
+        left = peel(folded, found.start)
+        end, weekday = found.end, left.weekday
+        if near := _RIGHT_WEEKDAY.match(folded, end):
+            weekday, end = dates.weekday_code(near), near.end()
+        limit = Limit(left.start, end, left.bound, left.strong, window=left.window, time=left.time)
+        if found.year is not None:
+            stated = found.on(found.year)
+            made = replace(limit, stated=stated) if stated is not None else None
+        else:
+            named = bool(match["m3"] or match["d2"])
+            made = _each_year(folded, limit, found) or _without_year(folded, limit, found, issued, named=named)
+        if made is not None:
+            yield _weighed(made, weekday, issued)
+
+
+def _each_year(folded: str, limit: Limit, found: dates.Stated) -> Limit | None:
+    """A day of each year: `trước ngày 15/11 hằng năm`, or after words of what comes again (`báo cáo năm gửi …`)."""
+    rule = f"FREQ=YEARLY;BYMONTH={found.month};BYMONTHDAY={found.day}"
+    if near := _YEARLY_RIGHT.match(folded, limit.end):
+        return replace(limit, end=near.end(), rrule=rule)
+    if _NEXT_YEAR.match(folded, limit.end) or limit.bound is None:
+        return None
+    before = folded[max(0, limit.start - _BEFORE) : limit.start]
+    return replace(limit, rrule=rule) if _PERIODIC_LEFT.search(before) else None
+
+
+def _without_year(folded: str, limit: Limit, found: dates.Stated, issued: date | None, *, named: bool) -> Limit | None:
+    """A day without its year: that of `năm nay`, `năm sau`, else the first such day after the day of issue.
+
+    `named` is whether `ngày` or `tháng` stands there: a bare 15/12 without a bound may be a fraction or a street.
+    """
+    relative, end = found.relative_year, limit.end
+    if near := _NEXT_YEAR.match(folded, end):
+        relative, end = (0 if near["which"] == "nay" else 1), near.end()
+    if issued is None or (limit.bound is None and not named):
+        return None
+    if near := _RIGHT_WORDS.match(folded, end):
+        end = near.end()
+    first = dates.first_after(found.day, found.month, issued)
+    stated = first if relative is None else found.on(issued.year + relative)
+    return replace(limit, end=end, stated=stated, year_missing=relative is None) if stated is not None else None
+
+
+def _weighed(limit: Limit, weekday: str | None, issued: date | None) -> Limit:
+    """A limit with what a person should be told of it: a weekday that does not fit, a year that is far to guess."""
+    if limit.stated is None:
+        return limit
+    if weekday is not None and weekday != dates.weekday_of(limit.stated):
+        return replace(limit, doubt=WRONG_WEEKDAY)
+    if limit.year_missing and issued is not None and (limit.stated - issued).days > _FAR:
+        return replace(limit, doubt=NO_YEAR)
+    return limit

@@ -1,0 +1,96 @@
+"""Periods: a month, a quarter, a part of a year, a year (`trong tháng 11`, `quý IV/2024`, `6 tháng đầu năm`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+
+from extractors import dates
+from extractors.deadlines.bounds import peel
+from extractors.deadlines.limit import MOST, VAGUE, Limit
+
+_MONTH = re.compile(
+    r"\bthang\s*(?:\d{1,2}\s*(?:-|,|va|den)\s*(?:thang\s*)?)?(?P<m>\d{1,2})(?!\w|[/.-]\d{1,2}(?!\d))(?:\s*(?:[/.-]|nam)\s*(?P<y>\d{4})(?!\d))?(?P<rel>\s*(?:nay|toi|nam\s+nay|nam\s+sau)\b)?"
+)
+_QUARTER = re.compile(
+    rf"\bquy\s*{dates.QUARTER}(?!\w)(?:\s*(?:[/.-]|,?\s*nam)\s*(?P<y>\d{{4}})(?!\d))?(?P<rel>\s*(?:nam\s+nay|nam\s+sau|nay)\b)?"
+)
+_HALF = re.compile(
+    r"\b(?:(?P<n>0?[369]|sau|ba|chin)\s+thang\s+(?P<part>dau|cuoi)\s+nam)(?:\s*(?P<y>\d{4})|(?P<rel>\s+(?:nay|sau)\b))?"
+)
+_YEAR = re.compile(r"\bnam\s*(?:(?P<y>20\d\d)(?!\d)|(?P<rel>nay)\b)")
+
+
+def months(folded: str, issued: date | None) -> Iterator[Limit]:
+    for match in islice(_MONTH.finditer(folded), MOST):
+        month = int(match["m"])
+        if not 1 <= month <= 12:
+            continue
+        year = _year(match, issued)
+        missing = year is None
+        if year is None:
+            if issued is None:
+                continue
+            year = issued.year + (month < issued.month)
+        yield from _period(
+            folded, match, date(year, month, 1), dates.month_end(year, month), date(year, month, 15), missing
+        )
+
+
+def quarters(folded: str, issued: date | None) -> Iterator[Limit]:
+    for match in islice(_QUARTER.finditer(folded), MOST):
+        quarter = dates.quarter_number(match["quarter"])
+        year = _year(match, issued)
+        missing = year is None
+        if quarter is None or (year is None and issued is None):
+            continue
+        if year is None and issued is not None:
+            year = issued.year + (dates.quarter_end(issued.year, quarter) < issued)
+        assert year is not None
+        end = dates.quarter_end(year, quarter)
+        yield from _period(folded, match, date(year, quarter * 3 - 2, 1), end, date(year, quarter * 3 - 1, 15), missing)
+
+
+def halves(folded: str, issued: date | None) -> Iterator[Limit]:
+    for match in islice(_HALF.finditer(folded), MOST):
+        year = _year(match, issued) or (issued.year if issued else None)
+        if year is None:
+            continue
+        months = {"sau": 6, "ba": 3, "chin": 9}.get(match["n"]) or int(match["n"])
+        last = months if match["part"] == "dau" else 12
+        end = dates.month_end(year, last)
+        yield from _period(folded, match, date(year, 1 if match["part"] == "dau" else 13 - months, 1), end, end, False)
+
+
+def years(folded: str, issued: date | None) -> Iterator[Limit]:
+    for match in islice(_YEAR.finditer(folded), MOST):
+        year = _year(match, issued)
+        if year is not None:
+            yield from _period(folded, match, date(year, 1, 1), date(year, 12, 31), date(year, 6, 30), False)
+
+
+def _year(match: re.Match[str], issued: date | None) -> int | None:
+    if match["y"]:
+        return int(match["y"])
+    words = (match["rel"] or "").split()
+    if issued is None or not words or words[-1] == "toi":
+        return None
+    if words == ["nay"]:
+        return issued.year if match.re is _YEAR or match.re is _HALF else None
+    return issued.year + (words[-1] == "sau")
+
+
+def _period(
+    folded: str, match: re.Match[str], first: date, last: date, middle: date, year_missing: bool
+) -> Iterator[Limit]:
+    """A period's limit: its last day, or the day that `đầu`, `giữa`, `cuối` mean (BLDS 2015, Điều 146)."""
+    left = peel(folded, match.start())
+    day = {"dau": first, "giua": middle}.get(left.part or "", last)
+    if left.bound == "before" and left.part is None:
+        day = first
+    bound = left.bound or ("within" if left.part else None)
+    doubt = VAGUE if left.part else None
+    yield Limit(left.start, match.end(), bound, left.strong, period=True, window=left.window, stated=day,
+                year_missing=year_missing, time=left.time, doubt=doubt)  # fmt: skip
