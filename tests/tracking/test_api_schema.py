@@ -40,8 +40,8 @@ def there(stored, people, tmp_path, monkeypatch) -> Iterator[SimpleNamespace]:
     services.assign(task_id=tasks[0].pk, by=people.dung, unit=people.first, person=people.minh)
     asked = services.ask_extension(task_id=tasks[0].pk, by=people.minh, until=date(2027, 1, 4), reason="chờ số liệu")
     ids = {
-        "extension": [asked.pk], "dispatches": [d.pk for d in dispatches], "tasks": [t.pk for t in tasks], "unit": [people.first.pk],
-        "person": [people.minh.pk, people.hoa.pk],
+        "extension": [asked.pk], "dispatches": [d.pk for d in dispatches], "tasks": [t.pk for t in tasks],
+        "unit": [people.first.pk], "person": [people.minh.pk, people.hoa.pk],
     }  # fmt: skip
     yield SimpleNamespace(ids=ids, token=make_token(user=people.dung, name="thử"))
     for signal in (request_started, request_finished):
