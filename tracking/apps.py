@@ -11,5 +11,5 @@ class TrackingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to changes of the calendar."""
-        from tracking import calendar_changes  # noqa: F401 - its receivers register themselves
+        """Listen to changes of the calendar and of the office's profile."""
+        from tracking import calendar_changes, office_changes  # noqa: F401 - their receivers register themselves

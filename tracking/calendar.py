@@ -58,7 +58,7 @@ def shipped() -> tuple[dict[date, Day], frozenset[int]]:
 def _library() -> HolidayBase:
     import holidays
 
-    return holidays.country_holidays("VN")
+    return holidays.country_holidays("VN", language="vi")
 
 
 @cache
@@ -92,6 +92,11 @@ class Calendar:
         if found:
             return str(found)
         return WEEKDAYS[day.weekday()] if day.weekday() > 4 and not self.is_working(day) else None
+
+    def names_a_holiday(self, day: date) -> bool:
+        """Whether a table, the library or the office says of `day` that it is off, also on a weekend."""
+        entry = self.days.get(day)
+        return entry.kind in OFF if entry is not None else bool(_library().get(day))
 
     def on_or_after(self, day: date) -> date:
         """The first working day from `day` on (Điều 148 khoản 5)."""

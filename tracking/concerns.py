@@ -61,6 +61,13 @@ def wordings() -> dict[str, tuple[str, ...]]:
     return {group: tuple(phrases) for group, phrases in found.items()}
 
 
+@cache
+def group_names() -> tuple[str, ...]:
+    """The groups that the program knows, as the office's profile names them."""
+    with GROUPS.open(encoding="utf-8", newline="") as file:
+        return tuple(dict.fromkeys(row["group"] for row in csv.DictReader(file)))
+
+
 def _holds(text: str, phrase: str) -> bool:
     return bool(phrase) and f" {phrase} " in f" {text} "
 

@@ -31,7 +31,7 @@ from tracking.models import (
     User,
 )
 from tracking.registering import register
-from tracking.tasks.make import judge_directives, make_tasks, recount
+from tracking.tasks.make import recount, tasks_follow
 
 ROW = re.compile(r"^(\w+)\[(\d+)\]\.(\w+)$")
 READINGS: dict[str, tuple[str, ...]] = {
@@ -204,8 +204,7 @@ def _follow(dispatch: Dispatch) -> None:
     link(dispatch)
     joining.rejoin(dispatch)
     recount(dispatch)
-    judge_directives(dispatch)
-    make_tasks(dispatch)
+    tasks_follow(dispatch)
     search.index([dispatch.pk])
 
 

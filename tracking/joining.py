@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tracking.linking import same_number, same_paper
 from tracking.models import Dispatch, Event, ReviewState, TaskState
-from tracking.tasks.make import judge_directives, make_tasks, recount
+from tracking.tasks.make import recount, tasks_follow
 
 WARNING = "Trùng số, ký hiệu"
 SEPARATED = "separated"
@@ -101,8 +101,7 @@ def release(dispatch: Dispatch) -> None:
         _part(copy, f"Bản kia ({named(dispatch)}) bị bỏ vào thùng rác: việc được theo dõi ở bản này.")
         Dispatch.objects.filter(same_paper_as=dispatch).update(same_paper_as=copy)
         recount(copy)
-        judge_directives(copy)
-        make_tasks(copy)
+        tasks_follow(copy)
 
 
 def named(dispatch: Dispatch) -> str:

@@ -31,7 +31,7 @@ from tracking.models import (
 )
 from tracking.readings import children
 from tracking.registering import register, register_from_stamp
-from tracking.tasks.make import judge_directives, make_tasks, recount
+from tracking.tasks.make import recount, tasks_follow
 
 if TYPE_CHECKING:
     from pipeline.pagewords import PageWords
@@ -155,8 +155,7 @@ def _follow(dispatch: Dispatch, record: Record) -> None:
         elif not dispatch.stamp_number and _auto_register():
             register(dispatch_id=dispatch.pk)
         dispatch.refresh_from_db()
-    judge_directives(dispatch)
-    make_tasks(dispatch)
+    tasks_follow(dispatch)
     mark_earlier_tasks(dispatch)
 
 

@@ -349,6 +349,31 @@ def test_the_search_box_finds_with_or_without_accents(as_, office, query):
     assert "1002-CV/TU" in [dispatch.number for dispatch, _ in found]
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"coquan": "thanh tra"}, {"88/TTr-TTT"}),
+        ({"coquan": "Sở Tài chính", "tim": "du toan"}, {"415/STC-QLNS"}),
+        ({"coquan": "Sở Tài chính", "tim": "kiem diem"}, set()),
+        ({"tinhtrang": "late", "khan": "1"}, {"2210/BNV-CCVC"}),
+        ({"tinhtrang": "late", "tim": "vi tri viec lam"}, {"3451/UBND-NC"}),
+    ],
+)
+def test_the_list_is_narrowed_by_issuer_and_by_what_its_tasks_are(as_, office, query, expected):
+    found = as_(office.dung).get("/van-ban/", query).context["rows"]
+    assert {dispatch.number for dispatch, _ in found} == expected
+
+
+def test_the_list_is_narrowed_by_the_days_of_arrival(as_, office):
+    client, day = as_(office.dung), office.dispatches["3451/UBND-NC"].stamp_date
+    here = {"tu": f"{day:%d/%m/%Y}", "den": f"{day:%d/%m/%Y}"}
+    assert [d.number for d, _ in client.get("/van-ban/", here).context["rows"]] == ["3451/UBND-NC"]
+    after = client.get("/van-ban/", {"tu": f"{day + timedelta(days=1):%d/%m/%Y}"}).context["rows"]
+    assert after
+    assert all(d.arrived_on > day for d, _ in after)
+    assert client.get("/van-ban/", {"tu": "hôm qua", "den": "31/02/2026"}).status_code == 200
+
+
 def test_the_list_is_sorted_by_its_headings(as_, office):
     client = as_(office.lan)
     for sort, value in (("so", lambda d: -(d.arrival_number or 0)), ("coquan", lambda d: d.issuer_key)):

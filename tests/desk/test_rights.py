@@ -36,14 +36,15 @@ OFFICE = {
     "add_person": (NO, NO, NO, NO, YES), "person": (NO, NO, NO, NO, YES), "add_unit": (NO, NO, NO, NO, YES),
     "unit": (NO, NO, NO, NO, YES), "audit": (NO, NO, NO, YES, YES), "trash": (YES, NO, NO, YES, YES),
     "spellings": (YES, NO, NO, YES, YES), "import_register": (YES, NO, NO, NO, YES),
-    "report_file": (YES, YES, YES, YES, YES),
+    "report_file": (YES, YES, YES, YES, YES), "profile": (NO, NO, NO, YES, YES), "days": (YES, NO, NO, YES, YES),
 }  # fmt: skip
-POSTS = {  # refused, or acted upon and led on (302)
+POSTS = {  # refused, or acted upon and led on (302); an empty form comes back (422)
     "upload": (302, NO, NO, 302, 302), "retry": (302, NO, NO, NO, 302), "clear": (302, NO, NO, 302, NO),
     "save_filter": (302, 302, 302, 302, 302), "purge": (NO, NO, NO, NO, 302), "take_back": (302, NO, NO, 302, 302),
     "confirm_spelling": (302, NO, NO, 302, 302), "drop_spelling": (302, NO, NO, 302, 302),
     "import_apply": (302, NO, NO, NO, 302), "add_token": (302, 302, 302, 302, 302),
-    "renew_feed": (302, 302, 302, 302, 302),
+    "renew_feed": (302, 302, 302, 302, 302), "add_day": (422, NO, NO, 422, 422), "drop_day": (GONE, NO, NO, GONE, GONE),
+    "know_year": (422, NO, NO, 422, 422), "forget_year": (GONE, NO, NO, GONE, GONE),
 }  # fmt: skip
 ELSEWHERE = {
     "login",
@@ -123,7 +124,7 @@ def test_a_page_of_the_office_opens_for_whom_it_may(client, people):
             if got != expected[who]:
                 wrong.append((person, name, got, expected[who]))
         for name, expected in POSTS.items():
-            got = client.post(_path(name, pk=1)).status_code
+            got = client.post(_path(name, pk=1, year=2031)).status_code
             if got != expected[who]:
                 wrong.append((person, name, got, expected[who]))
     assert not wrong
@@ -142,6 +143,7 @@ def test_every_address_without_log_in_leads_to_the_door(client, people, three):
             extension_pk=1,
             move="start",
             form="pdf",
+            year=2031,
         )
         answers = {method(path).status_code for method in (client.get, client.post)}
         assert answers <= {302, 405}, pattern.name

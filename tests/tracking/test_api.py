@@ -80,6 +80,31 @@ def test_correct_confirm_and_close(two, as_user):
     assert (again.status_code, again.json()["code"]) == (409, "wrong_move")
 
 
+@pytest.mark.parametrize(
+    ("who", "status"), [("lan", 403), ("minh", 403), ("binh", 403), ("dung", 200), ("root", 403), ("tu", 403)]
+)
+def test_an_extension_is_decided_by_whom_the_page_lets(two, as_user, who, status):
+    task = two[2]
+    late = {"until": "2025-01-15", "text": "chờ số liệu"}
+    (asked,) = as_user("minh", "post", f"/tasks/{task.pk}/extend", late).json()["extensions"]
+    assert (asked["allowed"], asked["reason"]) == (None, "chờ số liệu")
+    answer = as_user(who, "post", f"/tasks/{task.pk}/extensions/{asked['id']}", {"allowed": True})
+    assert answer.status_code == status
+    now = as_user("minh", "get", f"/tasks/{task.pk}").json()
+    assert (now["internal_due"] == "2025-01-15", now["extensions"][0]["allowed"]) == (
+        (True, True) if status == 200 else (False, None)
+    )
+
+
+def test_an_extension_is_decided_once_and_only_by_its_own_task(two, as_user):
+    task, other = two[2], two[0].tasks.exclude(pk=two[2].pk).get()
+    asked = as_user("minh", "post", f"/tasks/{task.pk}/extend", {"until": "2025-01-15", "text": "x"}).json()
+    place = f"extensions/{asked['extensions'][0]['id']}"
+    assert as_user("dung", "post", f"/tasks/{other.pk}/{place}", {"allowed": True}).status_code == 404
+    assert as_user("dung", "post", f"/tasks/{task.pk}/{place}", {"allowed": False}).json()["due"] == "2024-12-27"
+    assert as_user("dung", "post", f"/tasks/{task.pk}/{place}", {"allowed": True}).status_code == 409
+
+
 @pytest.mark.parametrize("path", ["slip.pdf", "slip.xlsx", "edxml", "record"])
 def test_downloads(two, as_user, path):
     assert as_user("lan", "get", f"/dispatches/{two[0].pk}/{path}").status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -37,9 +38,10 @@ def there(stored, people, tmp_path, monkeypatch) -> Iterator[SimpleNamespace]:
     dispatches = [stored(sample()), stored(record("9/SNV-TC")), stored(record("12/UBND-NC", arrived=None))]
     tasks = list(Task.objects.order_by("pk"))
     services.assign(task_id=tasks[0].pk, by=people.dung, unit=people.first, person=people.minh)
+    asked = services.ask_extension(task_id=tasks[0].pk, by=people.minh, until=date(2027, 1, 4), reason="chờ số liệu")
     ids = {
-        "dispatches": [d.pk for d in dispatches], "tasks": [t.pk for t in tasks], "unit": [people.first.pk],
-        "person": [people.minh.pk, people.hoa.pk],
+        "extension": [asked.pk], "dispatches": [d.pk for d in dispatches], "tasks": [t.pk for t in tasks],
+        "unit": [people.first.pk], "person": [people.minh.pk, people.hoa.pk],
     }  # fmt: skip
     yield SimpleNamespace(ids=ids, token=make_token(user=people.dung, name="thử"))
     for signal in (request_started, request_finished):
@@ -61,6 +63,8 @@ def test_whatever_is_sent_is_answered(case: schemathesis.Case, there: SimpleName
     if case.path_parameters and "pk" in case.path_parameters:
         ids = there.ids[case.operation.path.split("/")[2]]
         case.path_parameters["pk"] = real(ids, case.path_parameters["pk"])
+        if "extension" in case.path_parameters:
+            case.path_parameters["extension"] = real(there.ids["extension"], case.path_parameters["extension"])
     if isinstance(case.body, dict):
         case.body = {k: real(there.ids[k], v) if k in there.ids else v for k, v in case.body.items()}
     case.call_and_validate(checks=CHECKS.get_by_names(WANTED), headers={"Authorization": f"Bearer {there.token}"})

@@ -138,9 +138,17 @@ def test_a_date_that_the_issuer_wrote_stays_and_is_remarked():
     remark = plain_calendar().remark(date(2024, 12, 21))
     assert remark == "Ngày 21/12/2024 là ngày nghỉ (thứ Bảy); ngày làm việc cuối trước đó là 20/12/2024."
     assert plain_calendar().remark(date(2024, 5, 4)) is None  # worked Saturday
-    assert "Ngày Quốc khánh" in (plain_calendar().remark(date(2024, 9, 2)) or "") or "Quốc khánh" in (
-        plain_calendar().remark(date(2024, 9, 2)) or ""
-    )
+    assert "Quốc khánh" in (plain_calendar().remark(date(2024, 9, 2)) or "")
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [(date(2027, 2, 8), "Mùng ba Tết Nguyên Đán"), (date(2030, 9, 2), "Quốc khánh"),
+     (date(2026, 11, 24), "Ngày Văn hóa Việt Nam"), (date(2026, 1, 17), "thứ Bảy"),
+     (date(2026, 1, 10), "làm bù cho 02/01"), (date(2026, 1, 12), None)],
+)  # fmt: skip
+def test_a_day_is_named_in_vietnamese_whatever_the_machine_speaks(day, name):
+    assert plain_calendar().name(day) == name
 
 
 @pytest.mark.parametrize(

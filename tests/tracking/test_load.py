@@ -154,7 +154,7 @@ def test_nothing_is_kept_of_a_load_that_fails(stored, monkeypatch):
     def broken(_dispatch):
         raise RuntimeError("điện tắt")
 
-    monkeypatch.setattr(loading, "make_tasks", broken)
+    monkeypatch.setattr(loading, "tasks_follow", broken)
     with pytest.raises(RuntimeError):
         stored(sample())
     assert not Dispatch.objects.exists()

@@ -32,6 +32,8 @@ EXPECTED = {
     "restore":          "yyy nnn nnn yyy yyy",
     "purge":            "nnn nnn nnn nnn yyy",
     "see_accesses":     "nnn nnn nnn yyy yyy",
+    "edit_office":      "nnn nnn nnn yyy yyy",
+    "edit_calendar":    "yyy nnn nnn yyy yyy",
     "manage_people":    "nnn nnn nnn nnn yyy",
     "nonsense":         "nnn nnn nnn nnn nnn",
 }  # fmt: skip

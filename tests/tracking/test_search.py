@@ -13,7 +13,7 @@ from tests.tracking.conftest import read, record, sample
 from tracking import rights, search
 from tracking.ledger import DjangoLedger
 from tracking.load import load
-from tracking.models import Dispatch
+from tracking.models import Dispatch, Task
 from tracking.search.filters import Filters
 from tracking.search.filters import search as filtered
 
@@ -102,3 +102,20 @@ def test_a_word_that_stands_in_every_paper_gives_the_newest(query, people):
     assert list(search.find(query, newest=5).values_list("pk", flat=True)) == newest[:5]
     shown = search.find(query, rights.visible(people.minh), newest=40)
     assert list(shown.values_list("pk", flat=True)) == newest[::2]
+
+
+@pytest.mark.parametrize("query", ["kiem diem", '"kiểm điểm"', '"điểm kiểm"', "7/SNV", "3", "kiem cuoi"])
+@pytest.mark.parametrize("newest", [None, 5])
+def test_the_same_is_found_whichever_way_the_index_is_asked(query, newest, people):
+    """Common and rare words, words that are common and never stand together, prefixes; alone, beside other conditions,
+    and from within another question."""
+    made = Dispatch.objects.bulk_create(Dispatch(number=f"{n}/SNV", urgency=n % 2) for n in range(40))
+    search.put([(d.pk, search.folded(d.number, "kiểm điểm cuối năm")) for d in made])
+    wanted = {"kiem diem": range(40), '"kiểm điểm"': range(40), '"điểm kiểm"': (), "7/SNV": (7,), "3": (3,),
+              "kiem cuoi": range(40)}[query]  # fmt: skip
+    numbers = [f"{n}/SNV" for n in reversed(wanted)]
+    assert [d.number for d in search.find(query, newest=newest)] == numbers[:newest]
+    urgent = search.find(query, Dispatch.objects.filter(urgency=1))
+    assert [d.number for d in urgent] == [f"{n}/SNV" for n in reversed(wanted) if n % 2]
+    Task.objects.bulk_create(Task(dispatch=d, title="x") for d in made)
+    assert Task.objects.filter(dispatch__in=search.find(query)).count() == len(wanted)

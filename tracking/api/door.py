@@ -173,7 +173,7 @@ def tasks(
         found = found.filter(lead_unit=unit)
     if person:
         found = found.filter(person=person)
-    rows = list(found[offset : offset + limit + 1])
+    rows = list(found.prefetch_related("extensions")[offset : offset + limit + 1])
     return {"items": rows[:limit], "more": len(rows) > limit}
 
 
@@ -211,6 +211,16 @@ def move(request: HttpRequest, pk: Id, move: MoveName, body: shapes.Move) -> Tas
     task(request, pk)
     by = user_of(request)
     _move(pk, move, by, body)
+    return Task.objects.get(pk=pk)
+
+
+@api.post("/tasks/{pk}/extensions/{extension}", response={200: shapes.TaskOut, **FAULTS})
+def decide(request: HttpRequest, pk: Id, extension: Id, body: shapes.Decision) -> Task:
+    """Allow or refuse an extension that was asked for."""
+    asked = task(request, pk).extensions.filter(pk=extension).first()
+    if asked is None:
+        raise NotFound("Không có đề nghị gia hạn này.")
+    services.decide_extension(extension_id=asked.pk, by=user_of(request), allowed=body.allowed)
     return Task.objects.get(pk=pk)
 
 

@@ -49,6 +49,20 @@ class DeadlineOut(Schema):
     confidence: float
 
 
+class ExtensionOut(Schema):
+    """An extension asked for; `allowed` is null until a leader has decided."""
+
+    id: int
+    before: date | None
+    after: date
+    reason: str
+    asked_by_id: int
+    asked_at: datetime
+    allowed: bool | None
+    decided_by_id: int | None
+    decided_at: datetime | None
+
+
 class TaskOut(Schema):
     id: int
     dispatch_id: int
@@ -68,6 +82,7 @@ class TaskOut(Schema):
     outcome: str
     closed_at: datetime | None
     warning: str
+    extensions: list[ExtensionOut]
 
 
 class DispatchOut(DispatchRow):
@@ -121,6 +136,12 @@ class Move(Schema):
     text: Text = ""
     percent: Annotated[int | None, Field(ge=0, le=100)] = None
     answer_number: Annotated[str, Field(max_length=100, pattern=r"^[^\x00]*$")] = ""
+
+
+class Decision(Schema):
+    """Whether the extension is allowed."""
+
+    allowed: bool
 
 
 class Uploaded(Schema):

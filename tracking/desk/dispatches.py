@@ -14,16 +14,18 @@ from django.utils import timezone
 from tracking import handling, rights, search
 from tracking.desk import pages
 from tracking.desk.fields import Sheet, sheet
-from tracking.desk.gate import dispatch_for, page, parameters, person
+from tracking.desk.gate import day_of, dispatch_for, page, parameters, person
 from tracking.desk.graph import graph
 from tracking.desk.scan import later, leaves
 from tracking.errors import NotFound
+from tracking.keys import name_key
 from tracking.linking import same_number
 from tracking.models import Dispatch, Event, ReviewState, Task, Transfer, Unit, Urgency, User
-from tracking.search.filters import MOST_HITS
+from tracking.search import MOST_HITS
+from tracking.search.filters import by_state
 
 PER_PAGE, MOST = 50, 10_000
-"""Rows on a page, and how many are counted and paged through: who looks further back narrows the list."""
+"""Rows on a page, and how many of the whole list are counted and paged through: who looks further back narrows it."""
 SHOWN = (
     "number", "issued_on", "arrival_number", "arrival_suffix", "arrived_on", "issuer", "subject", "urgency",
     "restricted", "review_state",
@@ -36,8 +38,8 @@ STATES = {
     "unregistered": ("Chưa vào sổ", Q(arrival_number=None)),
     "untransferred": ("Chưa chuyển", Q(transferred_at=None)),
 }
-
-
+OF_TASKS = {"open": "Có việc đang làm", "late": "Có việc quá hạn", "done": "Có việc hoàn thành"}
+"""What the tasks of a dispatch may be asked about."""
 SORTS: dict[str, tuple[str, OrderBy]] = {
     "ngay": ("Ngày đến", F("arrived_on").desc(nulls_last=True)),
     "so": ("Số đến", F("arrival_number").desc(nulls_last=True)),
@@ -49,19 +51,27 @@ SORTS: dict[str, tuple[str, OrderBy]] = {
 def found(request: HttpRequest) -> QuerySet[Dispatch]:
     """What the address asks for, among what the person may see. A search alone looks at the newest hits only."""
     ask, rows = request.GET, rights.visible(person(request))
-    text = ask.get("tim", "").strip()
-    narrower = False
+    whole = rows
     if ask.get("tinhtrang") in STATES:
-        rows, narrower = rows.filter(STATES[ask["tinhtrang"]][1]), True
+        rows = rows.filter(STATES[ask["tinhtrang"]][1])
+    elif ask.get("tinhtrang") in OF_TASKS:
+        rows = by_state(rows, ask["tinhtrang"])
     if ask.get("khan", "").isdecimal():
-        rows, narrower = rows.filter(urgency__gte=int(ask["khan"])), True
+        rows = rows.filter(urgency__gte=int(ask["khan"]))
     if ask.get("donvi", "").isdecimal():
-        rows, narrower = rows.filter(pk__in=Transfer.objects.filter(unit=int(ask["donvi"])).values("dispatch")), True
+        rows = rows.filter(pk__in=Transfer.objects.filter(unit=int(ask["donvi"])).values("dispatch"))
     if ask.get("nam", "").isdecimal():
-        rows, narrower = rows.filter(arrival_year=int(ask["nam"])), True
-    if text:
-        rows = search.find(text, rows, newest=None if narrower else MOST_HITS)
-    return rows
+        rows = rows.filter(arrival_year=int(ask["nam"]))
+    first, last = day_of(ask.get("tu", ""), None), day_of(ask.get("den", ""), None)
+    issuer = name_key(ask.get("coquan", ""))
+    if first:
+        rows = rows.filter(arrived_on__gte=first)
+    if last:
+        rows = rows.filter(arrived_on__lte=last)
+    if issuer:
+        rows = rows.filter(issuer_key__contains=issuer)
+    text = ask.get("tim", "").strip()
+    return search.find(text, rows, newest=MOST_HITS if rows is whole else None) if text else rows
 
 
 @page()
@@ -71,7 +81,7 @@ def dispatches(request: HttpRequest) -> HttpResponse:
     order = SORTS.get(sort, SORTS["ngay"])[1]
     ordered: Any = rows.order_by(order, "-id").values_list("pk", flat=True)
     if request.GET.get("tim", "").strip():
-        ordered = list(ordered[:MOST])  # a search costs more than its hits: asked once, counted here
+        ordered = list(ordered[:MOST_HITS])  # a search costs more than its hits: asked once, counted here
     pager = Paginator(ordered, PER_PAGE)
     if not isinstance(ordered, list):
         pager.count = rows.order_by()[:MOST].count()
@@ -81,15 +91,22 @@ def dispatches(request: HttpRequest) -> HttpResponse:
     waiting = Task.objects.filter(dispatch__in=listed, closed_at=None).values_list("dispatch").order_by()
     open_tasks = dict(waiting.annotate(n=Count("pk")))
     filters: list[dict[str, Any]] = [
-        {"name": "tinhtrang", "label": "Tình trạng", "choices": [(k, v[0]) for k, v in STATES.items()]},
+        {
+            "name": "tinhtrang",
+            "label": "Tình trạng",
+            "choices": [*((k, v[0]) for k, v in STATES.items()), *OF_TASKS.items()],
+        },
         {"name": "khan", "label": "Độ khẩn", "choices": [(str(v), str(t)) for v, t in Urgency.choices if v]},
         {"name": "donvi", "label": "Đơn vị nhận", "choices": [(str(u.pk), u.name) for u in Unit.objects.all()]},
     ]
     for entry in filters:
         entry["value"] = request.GET.get(entry["name"], "")
+    most = MOST_HITS if isinstance(ordered, list) else MOST
     return render(request, "desk/dispatches.html", {
         "sheet": sheet, "rows": [(known[pk], open_tasks.get(pk, 0)) for pk in listed if pk in known],
-        "filters": filters, "text": request.GET.get("tim", ""), "most": MOST, "sort": sort if sort in SORTS else "ngay",
+        "filters": filters, "text": request.GET.get("tim", ""), "issuer": request.GET.get("coquan", ""),
+        "first": day_of(request.GET.get("tu", ""), None), "last": day_of(request.GET.get("den", ""), None),
+        "most": most, "sort": sort if sort in SORTS else "ngay",
         "columns": {name: (label, parameters(request, sap=name, trang=None)) for name, (label, _) in SORTS.items()},
         "query": parameters(request, trang=None), "filtered": any(request.GET.values()),
     })  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -23,6 +23,7 @@ from tracking.errors import NotAllowed, TrackingError
 from tracking.models import Dispatch, Task, User
 
 P = ParamSpec("P")
+D = TypeVar("D", date, None)
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
@@ -97,7 +98,7 @@ def task_for(request: HttpRequest, pk: int) -> Task:
     return found
 
 
-def day_of(text: str, otherwise: date) -> date:
+def day_of(text: str, otherwise: D) -> date | D:
     """A day as a filter's address gives it (`05/9/2024` or ISO); `otherwise` for what is none."""
     try:
         found: date | None = forms.DateField(required=False, localize=True).clean(text)

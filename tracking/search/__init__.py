@@ -18,6 +18,8 @@ from django.db.models import QuerySet
 from extractors.folding import fold, nfc
 from tracking.models import Dispatch, Page
 
+MOST_HITS = 2_000
+"""Hits of the box alone that are looked at, the newest: who looks further back narrows the search."""
 LONGEST = 500_000
 """Letters of one dispatch that are indexed: about 250 pages."""
 _QUOTED = re.compile(r'"([^"]+)"|(\S+)')

@@ -9,11 +9,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tracking.keys import name_key
-from tracking.models import Dispatch, Task
-from tracking.search import find
+from tracking.models import Dispatch, Task, Transfer
+from tracking.search import MOST_HITS, find
 from tracking.tasks import selectors
-
-MOST_HITS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +39,10 @@ def search(
     """
     found = find(asked.text, found, newest=MOST_HITS if asked == Filters(text=asked.text) else None)
     if asked.state:
-        found = _by_state(found, asked.state, now)
+        found = by_state(found, asked.state, now)
     if asked.unit:
-        tasks = Task.objects.filter(Q(lead_unit=asked.unit))
-        found = found.filter(Q(pk__in=tasks.values("dispatch")) | Q(transfers__unit=asked.unit)).distinct()
+        led, handed = Task.objects.filter(lead_unit=asked.unit), Transfer.objects.filter(unit=asked.unit)
+        found = found.filter(Q(pk__in=led.values("dispatch")) | Q(pk__in=handed.values("dispatch")))
     if asked.person:
         found = found.filter(pk__in=Task.objects.filter(person=asked.person).values("dispatch"))
     if asked.issuer:
@@ -61,7 +59,8 @@ def search(
     return found
 
 
-def _by_state(found: QuerySet[Dispatch], state: str, now: datetime | None) -> QuerySet[Dispatch]:
+def by_state(found: QuerySet[Dispatch], state: str, now: datetime | None = None) -> QuerySet[Dispatch]:
+    """Those in a state of review, or with a task in the state `state`, open or late."""
     if state in ("doubtful", "clean", "confirmed"):
         return found.filter(review_state=state)
     if state == "unregistered":

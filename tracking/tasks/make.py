@@ -14,7 +14,7 @@ from django.utils import timezone
 from tracking import clocks
 from tracking.calendar import Calendar, office_calendar
 from tracking.concerns import addressed, concerns, office_profile
-from tracking.models import Asks, Deadline, Directive, Dispatch, InternalRule, Office, Task
+from tracking.models import Asks, Deadline, Directive, Dispatch, InternalRule, Office, Task, TaskState
 from tracking.office import office
 
 
@@ -52,6 +52,15 @@ def judge_directives(dispatch: Dispatch) -> None:
         if (row.concerns_us, row.why) != (verdict.concerns, verdict.why):
             row.concerns_us, row.why = verdict.concerns, verdict.why[:300]
             row.save(update_fields=["concerns_us", "why"])
+
+
+def tasks_follow(dispatch: Dispatch) -> None:
+    """Bring the tasks up to what the paper asks of us as it reads now, in the caller's transaction: new ones are made,
+    and those of another's directive go, as long as nobody has touched them."""
+    judge_directives(dispatch)
+    others = dispatch.tasks.filter(directive__concerns_us=False, state=TaskState.NEW)
+    others.filter(notes=None, extensions=None).delete()
+    make_tasks(dispatch)
 
 
 def make_tasks(dispatch: Dispatch, calendar: Calendar | None = None) -> list[Task]:
@@ -164,9 +173,9 @@ def event_day(dispatch: Dispatch) -> date | None:
         return None
 
 
-def recount(dispatch: Dispatch) -> None:
+def recount(dispatch: Dispatch, calendar: Calendar | None = None) -> None:
     """Work all clocks of a dispatch out again, as after its day of arrival or a deadline was corrected."""
-    calendar = office_calendar()
+    calendar = calendar or office_calendar()
     set_deadlines(dispatch, calendar)
     arrived, _ = arrival_of(dispatch)
     arrived_on = arrived.date() if isinstance(arrived, datetime) else arrived
@@ -189,6 +198,7 @@ def recount_from(day: date) -> int:
     found = Task.objects.filter(closed_at=None).filter(Q(due__gte=near) | Q(issuer_due__gte=near) | Q(due=None))
     waiting = Dispatch.objects.filter(transferred_at=None, transfer_due__gte=near)
     ids = {*found.values_list("dispatch", flat=True), *waiting.values_list("pk", flat=True)}
+    calendar = office_calendar()
     for dispatch in Dispatch.objects.filter(pk__in=ids, trashed_at=None).select_related("file"):
-        recount(dispatch)
+        recount(dispatch, calendar)
     return len(ids)
