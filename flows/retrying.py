@@ -14,7 +14,6 @@ from pipeline.intake import Outcome, take_again
 from pipeline.ledger import Entry, Ledger
 from pipeline.settings import Settings, settings
 
-
 Progress = Callable[[str, int, int], None]
 """Hears the name of a file, how many of its pages are read, and of how many."""
 

@@ -163,8 +163,9 @@ def questions() -> dict[str, Question]:
             (("week", "Tuần từ"), ("came", "Văn bản đến"), ("in_time", "Xong đúng hạn"), ("late", "Xong trễ")), by_week,
         ),
         "don-vi": Question(
-            "Xong đúng hạn theo đơn vị", f"Trong {WEEKS_BACK} tuần qua, đơn vị nào xong bao nhiêu việc, bao nhiêu đúng hạn?",
-            (("unit", "Đơn vị"), ("in_time", "Xong đúng hạn"), ("late", "Xong trễ"), ("share", "Đúng hạn (%)")), by_unit,
+            "Xong đúng hạn theo đơn vị", f"Mỗi đơn vị xong bao nhiêu việc trong {WEEKS_BACK} tuần, đúng hạn không?",
+            (("unit", "Đơn vị"), ("in_time", "Xong đúng hạn"), ("late", "Xong trễ"), ("share", "Đúng hạn (%)")),
+            by_unit,
         ),
         "dang-cho": Question(
             "Việc đang nằm ở đâu", "Đơn vị nào đang giữ bao nhiêu việc, ở bước nào, bao nhiêu việc quá hạn?",
