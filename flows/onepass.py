@@ -7,7 +7,6 @@ Claiming and reading need no orchestration, so they begin before Prefect's serve
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from typing import Protocol, Self
 from flows import registering
 from flows.alone import Presence, present
 from flows.registering import ReadFile
+from flows.renewing import Renewing
 from pipeline.errors import MissingTool, ReadTimeout
 from pipeline.intake import Intake, Outcome
 from pipeline.ledger import Entry, Ledger
@@ -25,9 +25,6 @@ from pipeline.pagewords import PageWords
 from pipeline.pool import TellPages
 from pipeline.settings import Settings, limits
 
-RENEW_SECONDS = 60.0
-TOLD_SECONDS = 2.0
-"""How often the pages read so far are written down, all by one thread: who looks at the inbox sees them grow."""
 LATEST = 60.0
 """Seconds that a task grants beyond the limit of a file, which the pool of readers keeps itself."""
 Tell = Callable[[Outcome], None]
@@ -50,26 +47,23 @@ class Pass:
     copies: Callable[[Settings, Entry, Sequence[PageWords]], None] = registering.make_copies
     _queue: SimpleQueue[Entry | Outcome | BaseException | None] = field(default_factory=SimpleQueue)
     _readings: dict[int, Future[ReadFile]] = field(default_factory=dict)
-    _open: set[int] = field(default_factory=set)
-    _pages: dict[int, tuple[int, int]] = field(default_factory=dict)
     _started: dict[int, Entry] = field(default_factory=dict)
     _ends: dict[int, Outcome] = field(default_factory=dict)
     _stop: threading.Event = field(default_factory=threading.Event)
-    _since: float = field(default_factory=time.monotonic)
 
     def __enter__(self) -> Self:
         # One more file than children: the next one's pages queue while the last of this one are put together.
         self._readers = ThreadPoolExecutor(self.settings.workers + 1, "read")
-        self._threads = [threading.Thread(target=work, daemon=True) for work in (self._claim, self._renew)]
-        for thread in self._threads:
-            thread.start()
+        self._kept = Renewing(self.ledger).__enter__()
+        self._claiming = threading.Thread(target=self._claim, name="claim", daemon=True)
+        self._claiming.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._stop.set()
         self._readers.shutdown(wait=True, cancel_futures=True)
-        for thread in self._threads:
-            thread.join()
+        self._claiming.join()
+        self._kept.__exit__(kind, error, at)
 
     def outcomes(self, start: Callable[[Entry], Result]) -> Iterator[Outcome]:
         """Every file's end, each also told at once; `start` sets one claimed file going and returns its future.
@@ -111,15 +105,11 @@ class Pass:
 
     def _begin(self, entry: Entry) -> Future[ReadFile]:
         """Have a file read, noting page by page how far it is."""
-
-        def tell(read: int, pages: int) -> None:
-            self._pages[entry.id] = (read, pages)
-
-        return self._readers.submit(self.read, entry, tell)
+        return self._readers.submit(self.read, entry, self._kept.begin(entry.id))
 
     def _end(self, entry: Entry, outcome: Outcome) -> Outcome:
         self._ends[entry.id] = outcome
-        self._open.discard(entry.id)
+        self._kept.end(entry.id)
         self.tell(outcome)
         return outcome
 
@@ -147,7 +137,6 @@ class Pass:
                 left_behind = self._left_behind(presence)
                 for item in Intake(self.settings, self.ledger).arrivals(left_behind):
                     if isinstance(item, Entry):
-                        self._open.add(item.id)
                         self._readings[item.id] = self._begin(item)
                     self._queue.put(item)
                     if self._stop.is_set():
@@ -166,19 +155,8 @@ class Pass:
 
     def _wait_until_done(self) -> None:
         """Stay present while files are worked on, so that no other pass takes them for abandoned."""
-        while self._open and not self._stop.wait(0.1):
+        while self._kept.open and not self._stop.wait(0.1):
             pass
-
-    def _renew(self) -> None:
-        """Keep the leases of what is worked on, and write down how far its reading is."""
-        said: dict[int, tuple[tuple[int, int], float]] = {}
-        while not self._stop.wait(TOLD_SECONDS):
-            for file_id in tuple(self._open):
-                pages, now = self._pages.get(file_id, (0, 0)), time.monotonic()
-                before, at = said.get(file_id, ((0, 0), self._since))
-                if pages != before or now - at >= RENEW_SECONDS:
-                    self.ledger.renew(file_id, read=pages[0], pages=pages[1])
-                    said[file_id] = pages, now
 
 
 def plainly(one_pass: Pass) -> list[Outcome]:

@@ -41,6 +41,11 @@ class PassScreen:
         if self.status:
             self.status.update(f"Đang đọc… đã xong {self.counts.total()} tệp")
 
+    def progress(self, name: str, read: int, pages: int) -> None:
+        """Which page of which file is being read; a moving line, so only on a terminal."""
+        if self.status and pages:
+            self.status.update(f"Đang đọc trang {min(read + 1, pages)}/{pages} của {escape(name)}…")
+
     def notice(self, text: str) -> None:
         self.console.print(f"[yellow]{escape(text)}[/]")
 

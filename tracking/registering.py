@@ -101,9 +101,10 @@ def register_from_stamp(dispatch: Dispatch, *, confidence: float) -> str | None:
 def gaps(series: str, year: int) -> list[tuple[int, int]]:
     """Runs of numbers, first and last, that no dispatch of the year bears, for the clerk to explain; what lies before
     the first that we know was given before the installation was."""
-    used = Dispatch.objects.filter(series=series, arrival_year=year).order_by("arrival_number")
-    found, before = [], None
-    for number in used.values_list("arrival_number", flat=True):
+    used = Dispatch.objects.filter(series=series, arrival_year=year, arrival_number__isnull=False)  # as its index says
+    found: list[tuple[int, int]] = []
+    before: int | None = None
+    for number in used.order_by("arrival_number").values_list("arrival_number", flat=True):
         if number is None:
             continue
         if before is not None and number > before + 1:

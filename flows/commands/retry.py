@@ -20,5 +20,5 @@ def retry(
     from flows.screen import pass_screen
 
     with pass_screen() as screen:
-        healed = retry_files(files or [], screen.tell, screen.notice)
+        healed = retry_files(files or [], screen.tell, screen.notice, screen.progress)
     raise typer.Exit(0 if healed else 1)

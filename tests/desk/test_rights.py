@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 
 import pytest
+from django.db import transaction
 from django.urls import get_resolver
 
 from tests.desk.office import stored
 from tracking.desk.urls import urlpatterns
 from tracking.models import File, Task, Transfer
+from tracking.tasks.moves import MOVES
 
 pytestmark = pytest.mark.django_db
 ROLES = ("lan", "minh", "binh", "dung", "root")  # văn thư, chuyên viên, lãnh đạo đơn vị, lãnh đạo, quản trị
@@ -46,26 +48,34 @@ POSTS = {  # refused, or acted upon and led on (302); an empty form comes back (
     "renew_feed": (302, 302, 302, 302, 302), "add_day": (422, NO, NO, 422, 422), "drop_day": (GONE, NO, NO, GONE, GONE),
     "know_year": (422, NO, NO, 422, 422), "forget_year": (GONE, NO, NO, GONE, GONE),
 }  # fmt: skip
-ELSEWHERE = {
-    "login",
-    "logout",
-    "drop_filter",
-    "separate",
-    "transfer",
-    "receive",
-    "decide",
-    "act",
-    "slip_file",
-    "stamp_file",
-    "drop_token",
-    "throw_away",
+DID = 302  # acted upon, or told what is missing, and led on
+NONE = 422  # let in, but a stamp wants a number first
+CLERK_AND_LEADER = ((DID, NO, NO, DID, NO), (DID, NO, NO, DID, NO), (DID, GONE, GONE, DID, GONE))
+GIVES = ((DID, NO, DID, DID, NO), (DID, NO, NO, DID, NO), (DID, GONE, GONE, DID, GONE))
+WORKS = ((DID, DID, DID, DID, NO), (NO, NO, NO, DID, NO), (NO, GONE, GONE, DID, GONE))
+ACTS = {  # what each role's POST gets for its own, for another unit's, for another unit's internal dispatch
+    "separate": CLERK_AND_LEADER, "throw_away": CLERK_AND_LEADER, "transfer": GIVES,
+    "receive": ((DID, DID, DID, DID, NO), (DID, NO, NO, DID, NO), (DID, GONE, GONE, DID, GONE)),
+    "decide": ((NO, NO, NO, DID, NO), (NO, NO, NO, DID, NO), (NO, GONE, GONE, DID, GONE)),
+    "act:assign": GIVES, "act:dismiss": GIVES, "act:reopen": GIVES,
+    "act:start": WORKS, "act:note": WORKS, "act:submit": WORKS, "act:close": WORKS, "act:extend": WORKS,
+    "act:delegate": ((NO, DID, DID, DID, NO), (NO, NO, NO, DID, NO), (NO, GONE, GONE, DID, GONE)),
+    "act:send_back": ((NO, NO, DID, DID, NO), (NO, NO, NO, DID, NO), (NO, GONE, GONE, DID, GONE)),
+    "act:set_due": ((NO, NO, DID, DID, NO), (NO, NO, NO, DID, NO), (NO, GONE, GONE, DID, GONE)),
+}  # fmt: skip
+FILES = {
+    "slip_file": ((YES, YES, YES, YES, NO), (YES, NO, YES, YES, NO), (YES, GONE, GONE, YES, GONE)),
+    "stamp_file": ((NONE, NONE, NONE, NONE, NO), (NONE, NO, NONE, NONE, NO), (NONE, GONE, GONE, NONE, GONE)),
 }
-"""Tested where they act: by `test_pages`, or by the services' own table."""
+ELSEWHERE = {"login", "logout", "drop_filter", "drop_token"}
+"""Of no dispatch and no role: `test_pages` and `test_programs` try them on what is one's own and what is another's."""
 
 
 def test_every_address_stands_in_a_table():
     names = {pattern.name for pattern in urlpatterns}
-    assert names == {*DISPATCH, *OFFICE, *POSTS, *ELSEWHERE}
+    acts = {name.partition(":")[0] for name in ACTS}
+    assert names == {*DISPATCH, *OFFICE, *POSTS, *FILES, *acts, *ELSEWHERE}
+    assert {name.partition(":")[2] for name in ACTS} - {""} == set(MOVES)
 
 
 @cache
@@ -111,6 +121,42 @@ def test_a_dispatch_opens_for_whom_it_may(client, people, three):
                 got = client.get(_path(name, pk=pk, number=1)).status_code
                 if got != expected[who]:
                     wrong.append((person, name, row.number, got, expected[who]))
+    assert not wrong
+
+
+@pytest.fixture
+def handed_on(people, three):
+    """The same three, each with a transfer to sign for and an extension to decide on; the others lie with Cải cách."""
+    for row in three[1:]:
+        Transfer.objects.create(dispatch=row, unit=people.second, at=row.loaded_at)
+    for row in three:
+        task = row.tasks.get()
+        task.extensions.create(after=task.due, reason="chờ ý kiến", asked_by=people.tu, asked_at=row.loaded_at)
+    return three
+
+
+def test_what_is_done_to_a_dispatch_is_done_by_whom_it_may(client, people, handed_on):
+    form = {
+        "person": people.minh.pk, "unit": people.first.pk, "text": "đang làm", "until": "05/12/2031", "reason": "thử",
+        "internal_due": "05/12/2031", "answer_number": "1/SNV", "purpose": "information", "allow": "1",
+    }  # fmt: skip
+    wrong = []
+    for who, person in enumerate(ROLES):
+        client.force_login(getattr(people, person), backend="django.contrib.auth.backends.ModelBackend")
+        for entry, cells in {**ACTS, **FILES}.items():
+            name, _, move = entry.partition(":")
+            for row, expected in zip(handed_on, cells, strict=True):
+                task = row.tasks.get()
+                known = {
+                    "pk": task.pk if name in ("act", "decide") else row.pk, "move": move, "form": "xlsx",
+                    "transfer_pk": row.transfers.first().pk, "extension_pk": task.extensions.get().pk,
+                }  # fmt: skip
+                with transaction.atomic():  # each on the dispatch as it was
+                    ask = client.get if name in FILES else partial(client.post, data=form)
+                    got = ask(_path(name, **known)).status_code
+                    transaction.set_rollback(True)
+                if got != expected[who]:
+                    wrong.append((person, entry, row.number, got, expected[who]))
     assert not wrong
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageSequence
 
-from flows import onepass, registering
+from flows import onepass, registering, renewing
 from flows.onepass import Pass, plainly
 from pipeline.errors import StoreBusy
 from pipeline.intake import Outcome
@@ -68,7 +68,7 @@ def test_what_was_started_before_a_breakdown_is_finished_without_it(one_pass: Pa
 
 def test_how_far_a_reading_is_is_written_down_page_by_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """The whole way: a fax of four pages, read by the real reader; the ledger hears of its pages as they are read."""
-    monkeypatch.setattr(onepass, "TOLD_SECONDS", 0.05)
+    monkeypatch.setattr(renewing, "TOLD_SECONDS", 0.05)
     monkeypatch.setattr(registering, "register", lambda entry, _: Outcome(entry.name, "stored", entry.id))
     ours = Settings(home=tmp_path, quiet_seconds=0, patience_seconds=0.1, workers=1)
     ours.inbox_folder.mkdir()

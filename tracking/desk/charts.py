@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import calendar as months
-import threading
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,10 +16,11 @@ from tracking.calendar import Calendar, office_calendar
 from tracking.desk.drawing import draw
 from tracking.desk.figures import Rows, questions
 from tracking.desk.gate import page, person
-from tracking.models import Task, Unit, Urgency, User
+from tracking.desk.kept import FRESH_SECONDS, Kept, kept
+from tracking.desk.pending import open_tasks
+from tracking.models import Role, Task, Unit, Urgency, User
 
-KEPT_SECONDS, MOST_IN_MONTH = 300, 400
-_MAKING = threading.Lock()
+MOST_IN_MONTH = 400
 
 
 def _unit(request: HttpRequest) -> int | None:
@@ -30,37 +28,41 @@ def _unit(request: HttpRequest) -> int | None:
     return int(asked) if asked.isdecimal() and Unit.objects.filter(pk=int(asked)).exists() else None
 
 
-def _kept(key: str, make: Callable[[], Any]) -> Any:
-    """What `make` gives, kept for some minutes; of many who ask at once, one makes it and the others wait for it."""
-    found = cache.get(key)
-    if found is None:
-        with _MAKING:
-            found = cache.get(key)
-            if found is None:
-                found = make()
-                cache.set(key, found, KEPT_SECONDS)
-    return found
-
-
-def _rows(name: str, user: User, unit: int | None) -> Rows:
+def _rows(name: str, user: User, unit: int | None) -> Kept:
     """The figures, kept for each person: what one may see another may not. Who may see everything sees the same."""
     viewer = "all" if rights.granted(user, "view") == "oti" else str(user.pk)
     key = f"figures:{name}:{viewer}:{unit}:{timezone.localdate()}"
-    found: Rows = _kept(key, lambda: questions()[name].rows(user, unit))
-    return found
+    return kept(key, lambda: questions()[name].rows(user, unit))
+
+
+def _picture(name: str, rows: Rows) -> str:
+    drawn: str = kept(f"picture:{name}:{hash(repr(rows))}", lambda: draw(name, questions()[name], rows)).value
+    return drawn
+
+
+def warm() -> None:
+    """Make what the first to open the page would wait for: the figures of who may see everything, and their pictures,
+    for which a drawing library of some 100 MB is loaded."""
+    viewer = User.objects.filter(role__in=[Role.LEADER, Role.CLERK], is_active=True).first()
+    if viewer is not None:
+        for name in questions():
+            _picture(name, _rows(name, viewer, None).value)
 
 
 @page(action="see_reports")
 def charts(request: HttpRequest) -> HttpResponse:
     """All charts with their tables."""
-    unit, user = _unit(request), person(request)
+    unit, user, oldest = _unit(request), person(request), timezone.now()
     shown = []
     for name, question in questions().items():
         rows = _rows(name, user, unit)
-        table = [[row[key] for key, _ in question.columns] for row in rows]
+        oldest = min(oldest, rows.at)
+        table = [[row[key] for key, _ in question.columns] for row in rows.value]
         filled = any(isinstance(cell, int) and cell for line in table for cell in line)
         shown.append({"name": name, "question": question, "table": table, "filled": filled})
-    return render(request, "desk/charts.html", {"shown": shown, "units": Unit.objects.all(), "unit": unit})
+    return render(request, "desk/charts.html", {
+        "shown": shown, "units": Unit.objects.all(), "unit": unit, "oldest": oldest,
+    })  # fmt: skip
 
 
 @page(action="see_reports")
@@ -69,10 +71,8 @@ def picture(request: HttpRequest, name: str) -> HttpResponse:
     if name not in questions():
         raise Http404("Không có biểu đồ này.")
     unit, user = _unit(request), person(request)
-    rows = _rows(name, user, unit)
-    svg = _kept(f"picture:{name}:{hash(repr(rows))}", lambda: draw(name, questions()[name], rows))
-    answer = HttpResponse(svg, content_type="image/svg+xml")
-    answer["Cache-Control"] = f"private, max-age={KEPT_SECONDS}"
+    answer = HttpResponse(_picture(name, _rows(name, user, unit).value), content_type="image/svg+xml")
+    answer["Cache-Control"] = f"private, max-age={FRESH_SECONDS}"
     return answer
 
 
@@ -96,7 +96,7 @@ def month(request: HttpRequest) -> HttpResponse:
     """Lịch: how much is due on each day of a month, with days off marked."""
     first, user, unit = _asked_month(request), person(request), _unit(request)
     weeks = months.Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
-    tasks = rights.visible_tasks(user, Task.objects.filter(closed_at=None, dispatch__trashed_at=None))
+    tasks = open_tasks(user)
     if unit:
         tasks = tasks.filter(lead_unit=unit)
     tasks = tasks.filter(due__gte=weeks[0][0], due__lte=weeks[-1][-1])
@@ -107,8 +107,9 @@ def month(request: HttpRequest) -> HttpResponse:
         .annotate(n=Count("pk"), urgent=Count("pk", filter=Q(urgency__gt=Urgency.NONE)))
     }
     titles: dict[date, list[Any]] = {}
-    shown = tasks.values_list("pk", "due", "title", "urgency", "dispatch__number", named=True)
-    for task in shown.order_by("-urgency", "pk")[:MOST_IN_MONTH]:
+    first_of_all = list(tasks.order_by("-urgency", "pk").values_list("pk", flat=True)[:MOST_IN_MONTH])
+    shown = Task.objects.filter(pk__in=first_of_all).order_by("-urgency", "pk")
+    for task in shown.values_list("pk", "due", "title", "urgency", "dispatch__number", named=True):
         titles.setdefault(task.due or first, []).append(task)
     calendar = office_calendar()
     rows = [

@@ -37,7 +37,7 @@ def draw(name: str, question: Question, rows: Rows) -> str:
     """The chart `name` as SVG."""
     if name == "tai-viec":
         return _heat(question, rows)
-    return {"theo-tuan": _weeks, "dang-cho": _stacks, "co-quan": _issuers}[name](rows)
+    return {"theo-tuan": _weeks, "don-vi": _units, "dang-cho": _stacks, "co-quan": _issuers}[name](rows)
 
 
 def _long(rows: Rows, by: str, keys: list[tuple[str, str]]) -> list[dict[str, Any]]:
@@ -77,6 +77,11 @@ def _weeks(rows: Rows) -> str:
 def _stacks(rows: Rows) -> str:
     keys = [("new", "Mới"), ("assigned", "Đã giao"), ("in_progress", "Đang xử lý"), ("awaiting", "Chờ duyệt")]
     return _bars(_long(rows[:14], "unit", keys), [label for _, label in keys], [PALE, MIDDLE, BLUE, DARK])
+
+
+def _units(rows: Rows) -> str:
+    keys = [("in_time", "Xong đúng hạn"), ("late", "Xong trễ")]
+    return _bars(_long(rows[:14], "unit", keys), [label for _, label in keys], [BLUE, RED])
 
 
 def _issuers(rows: Rows) -> str:

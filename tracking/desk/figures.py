@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Coalesce, TruncDate, TruncWeek
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from tracking import rights
-from tracking.models import Task, TaskState, User
+from tracking.models import Dispatch, Task, TaskState, User
 
 WEEKS_BACK, WEEKS_AHEAD, MOST_PEOPLE = 12, 6, 15
 Rows = list[dict[str, Any]]
@@ -33,33 +33,70 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
 def _tasks(user: User, unit: int | None) -> QuerySet[Task]:
     found = rights.visible_tasks(user)
     return found.filter(lead_unit=unit) if unit else found
 
 
+def came_by_day(found: QuerySet[Dispatch], first: date) -> dict[date, int]:
+    """How many dispatches came on each day from `first` on; what has no day of arrival came when it was loaded."""
+    made: dict[date, int] = defaultdict(int)
+    dated = found.filter(arrived_on__gte=first).values_list("arrived_on").annotate(n=Count("pk")).order_by()
+    others = (
+        found.filter(arrived_on=None, loaded_at__gte=_midnight(first)).annotate(day=TruncDate("loaded_at"))
+        .values_list("day").annotate(n=Count("pk")).order_by()
+    )  # fmt: skip
+    for day, number in [*dated, *others]:
+        made[day] += number
+    return made
+
+
+def done_by_day(found: QuerySet[Task], first: date, *by: str) -> Rows:
+    """Finished tasks of each day from `first` on: `all` and of these `late`; apart by the columns `by`, too."""
+    return list(
+        found.filter(state=TaskState.DONE, closed_at__gte=_midnight(first)).annotate(day=TruncDate("closed_at"))
+        .values("day", *by).annotate(late=Count("pk", filter=Q(day__gt=F("due"))), all=Count("pk")).order_by()
+    )  # fmt: skip
+
+
 def by_week(user: User, unit: int | None) -> Rows:
-    """How much came in, and how much was finished in time or late, in each of the last weeks."""
+    """How much came in, and how much was finished in time or late, in each of the last weeks.
+
+    The database counts by day and weeks are summed here: on SQLite each week of a row costs a call back into Python.
+    """
     first = _monday(timezone.localdate()) - timedelta(weeks=WEEKS_BACK - 1)
     came_from = rights.visible(user)
     if unit:
         came_from = came_from.filter(pk__in=Task.objects.filter(lead_unit=unit).values("dispatch"))
-    came = dict(
-        came_from.annotate(day=Coalesce("arrived_on", TruncDate("loaded_at")))
-        .filter(day__gte=first).annotate(week=TruncWeek("day")).values_list("week").annotate(n=Count("pk")).order_by()
-    )  # fmt: skip
-    closed = (
-        _tasks(user, unit).filter(state=TaskState.DONE, closed_at__date__gte=first)
-        .annotate(day=TruncDate("closed_at"), week=TruncWeek("day")).values("week")
-        .annotate(late=Count("pk", filter=Q(day__gt=F("due"))), all=Count("pk")).order_by()
-    )  # fmt: skip
-    done = {row["week"]: row for row in closed}
-    made = []
-    for n in range(WEEKS_BACK):
-        week = first + timedelta(weeks=n)
-        row = done.get(week, {"late": 0, "all": 0})
-        made.append({"week": week, "came": came.get(week, 0), "in_time": row["all"] - row["late"], "late": row["late"]})
-    return made
+    weeks: dict[date, dict[str, int]] = {
+        first + timedelta(weeks=n): {"came": 0, "in_time": 0, "late": 0} for n in range(WEEKS_BACK)
+    }
+    for day, number in came_by_day(came_from, first).items():
+        if _monday(day) in weeks:  # a day of arrival may lie ahead, as a clerk mistyped it
+            weeks[_monday(day)]["came"] += number
+    for row in done_by_day(_tasks(user, unit), first):
+        weeks[_monday(row["day"])]["late"] += row["late"]
+        weeks[_monday(row["day"])]["in_time"] += row["all"] - row["late"]
+    return [{"week": week, **numbers} for week, numbers in weeks.items()]
+
+
+def by_unit(user: User, unit: int | None) -> Rows:
+    """What each unit finished in the last weeks, in time and late, and what share that is; the poorest share first."""
+    first = _monday(timezone.localdate()) - timedelta(weeks=WEEKS_BACK - 1)
+    rows: dict[str, dict[str, int]] = defaultdict(lambda: {"in_time": 0, "late": 0})
+    for row in done_by_day(_tasks(user, unit), first, "lead_unit__name"):
+        entry = rows[row["lead_unit__name"] or "Chưa giao"]
+        entry["late"] += row["late"]
+        entry["in_time"] += row["all"] - row["late"]
+    made: Rows = [
+        {"unit": name, **entry, "share": 100 * entry["in_time"] // (entry["in_time"] + entry["late"])}
+        for name, entry in rows.items()
+    ]
+    return sorted(made, key=lambda row: (row["share"], row["unit"]))
 
 
 def where_it_waits(user: User, unit: int | None) -> Rows:
@@ -124,6 +161,11 @@ def questions() -> dict[str, Question]:
             "Văn bản đến và việc xong theo tuần",
             "Mỗi tuần nhận bao nhiêu văn bản, xong bao nhiêu việc, đúng hạn không?",
             (("week", "Tuần từ"), ("came", "Văn bản đến"), ("in_time", "Xong đúng hạn"), ("late", "Xong trễ")), by_week,
+        ),
+        "don-vi": Question(
+            "Xong đúng hạn theo đơn vị", f"Mỗi đơn vị xong bao nhiêu việc trong {WEEKS_BACK} tuần, đúng hạn không?",
+            (("unit", "Đơn vị"), ("in_time", "Xong đúng hạn"), ("late", "Xong trễ"), ("share", "Đúng hạn (%)")),
+            by_unit,
         ),
         "dang-cho": Question(
             "Việc đang nằm ở đâu", "Đơn vị nào đang giữ bao nhiêu việc, ở bước nào, bao nhiêu việc quá hạn?",

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import time
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,8 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from pipeline.settings import settings
 from tracking.desk.gate import page, person
+from tracking.desk.health import health, waiting_files
+from tracking.desk.machinery import address, machinery
 from tracking.errors import Incomplete, NotFound, TrackingError, WrongMove
 from tracking.ledger import DjangoLedger
 from tracking.models import Event, File, FileState
@@ -27,68 +24,6 @@ from tracking.uploading import put_into_inbox
 SECRECY = "secrecy_mark"
 WIDE = [f"{way}__{name}" for way in ("dispatch", "duplicate_of__dispatch") for name in ("record", "edxml")]
 """Columns of some kilobytes each that the list has no use for."""
-WAITED_TOO_LONG = 180
-"""Seconds after which a file that still lies in the inbox says that nobody is watching."""
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """How the machinery is, in words: `tone` is ok, warn or bad."""
-
-    tone: str
-    sentence: str
-
-
-def waiting_files() -> list[tuple[str, float]]:
-    """Files that lie in the inbox and are not claimed yet: name, and seconds since they came to rest."""
-    found, now = [], time.time()
-    folder = settings().inbox_folder
-    if not folder.is_dir():
-        return []
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith((".", "~$")) or entry.name in ("Thumbs.db", "desktop.ini"):
-                continue
-            if entry.is_file(follow_symlinks=False):
-                found.append((entry.name, now - entry.stat().st_mtime))
-    return sorted(found, key=lambda item: -item[1])[:200]
-
-
-def _answers(port: int) -> bool:
-    try:
-        with socket.create_connection((settings().host, port), timeout=0.2):
-            return True
-    except OSError:
-        return False
-
-
-def health(waiting: list[tuple[str, float]]) -> list[Health]:
-    """What a clerk should know about the watcher and the flows."""
-    made = []
-    if not settings().inbox_folder.is_dir():
-        made.append(Health("bad", f"Không thấy thư mục hộp đến {settings().inbox_folder}; báo người quản trị."))
-    stuck = [name for name, seconds in waiting if seconds > WAITED_TOO_LONG]
-    running = _answers(settings().prefect_port)
-    if stuck:
-        made.append(
-            Health(
-                "bad",
-                f"{len(stuck)} tệp đã nằm trong hộp đến quá 3 phút mà chưa được nhận: bộ theo dõi có thể đã dừng. "
-                "Báo người quản trị chạy lại chương trình.",
-            )
-        )
-    elif running:
-        made.append(Health("ok", "Bộ theo dõi hộp đến đang chạy; tệp mới được nhận trong vòng một phút."))
-    else:
-        made.append(
-            Health("warn", "Bộ lập lịch chưa trả lời; tệp trong hộp đến sẽ được đọc khi chương trình chạy lại.")
-        )
-    last = File.objects.exclude(finished_at=None).order_by("-finished_at").values_list("finished_at", flat=True).first()
-    if last:
-        made.append(Health("ok", f"Tệp gần nhất được xử lý xong lúc {timezone.localtime(last):%H:%M ngày %d/%m/%Y}."))
-    else:
-        made.append(Health("ok", "Chưa có tệp nào được đọc."))
-    return made
 
 
 @page(action="see_inbox")
@@ -105,7 +40,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     stopped = File.objects.filter(state=FileState.QUARANTINED).order_by("-created_at")
     pager = Paginator(rows.order_by("-created_at").defer(*WIDE), 30)
     context = {
-        "waiting": waiting[:20], "waiting_count": len(waiting), "reading": reading, "health": health(waiting),
+        "waiting": waiting[:20], "waiting_count": len(waiting), "reading": reading,
+        "health": health(waiting, machinery()),
         "numbers": [
             ("Nhận hôm nay", came.count(), ""), ("Đang đọc", reading.count(), ""),
             ("Đã vào hệ thống hôm nay", came.filter(state=FileState.STORED).count(), "stored"),
@@ -114,7 +50,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         ],
         "stopped": stopped[:100], "secrecy": SECRECY, "chosen": chosen, "now": timezone.localtime(),
         "sheet": pager.get_page(request.GET.get("trang")),
-        "prefect": f"http://{settings().host}:{settings().prefect_port}/",
+        "prefect": address().removesuffix("api"),
     }  # fmt: skip
     name = "desk/inbox_now.html" if request.headers.get("HX-Request") else "desk/inbox.html"
     return render(request, name, context)
