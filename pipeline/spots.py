@@ -26,6 +26,8 @@ FRAME_INCHES = ((0.6, 3.6), (0.22, 2.6))
 CELL = 0.025
 """Square inches of paper that a frame must enclose: more than any letter does."""
 SEAL_INCHES = (0.9, 2.1)
+REACH = 0.16
+"""Inches by which coloured strokes are parted at most to be of one stamp: its lines are."""
 MARK = 0.48
 """Inches of height below which a frame holds a mark of one line."""
 NEAR = 0.1
@@ -62,7 +64,7 @@ def coloured(sheet: Sheet) -> Iterator[Spot]:
     ink = as_image(sum(mask // 255 for mask in warm) > 0) * np.uint8(255) if warm else None
     if ink is not None:
         small = cv2.resize(ink, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-        reach = max(3, round(0.1 * sheet.dpi / 4))
+        reach = max(3, round(REACH * sheet.dpi / 4))
         grown = cv2.dilate(as_image((small > 40) * 255), np.ones((reach, reach), np.uint8))
         count, labels, stats, _ = cv2.connectedComponentsWithStats(as_image(grown), connectivity=8)
         for index in range(1, count):
@@ -90,13 +92,19 @@ def _spot_of(ink: Mask, box: tuple[int, int, int, int], inches: tuple[float, flo
     return Spot((x + width / 2, y + height / 2), (width, height), angle, "round" if round_seal else "other", ink)
 
 
-def framed(sheet: Sheet) -> Iterator[Spot]:
-    """Frames drawn in black, or in any ink on a grey scan, however pale."""
+def grey_ink(sheet: Sheet) -> Mask:
+    """The ink of a sheet's head in any colour, however pale, at half its size."""
     head = sheet.full[: round(HEAD * sheet.full.shape[0])]
     small = as_image(cv2.resize(head, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
     around = 2 * round(NEAR * sheet.dpi / 2) + 1
-    darker = cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, around, DARKER)
-    yield from _frames(as_image(darker), sheet.dpi, None)
+    return as_image(
+        cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, around, DARKER)
+    )
+
+
+def framed(ink: Mask, dpi: float) -> Iterator[Spot]:
+    """Frames drawn in black, or in any ink on a grey scan, in the ink of a sheet of `dpi` seen at half its size."""
+    yield from _frames(ink, dpi, None)
 
 
 def _frames(small: Mask, dpi: float, own: Mask | None) -> Iterator[Spot]:

@@ -21,12 +21,12 @@ CLEAR = 0.9
 def words_of(clean: Image, spot: Spot, dpi: float) -> list[RawWord]:
     """Tesseract's words in a straight stamp without rules."""
     if spot.size[1] < MARK * dpi:
-        return _mark(clean, dpi)
+        return mark_words(clean, dpi)
     words = tesseract.words(clean, dpi=dpi * READ_SCALE, layout="sparse")
     return _lined([word for word in words if any(letter.isalnum() for letter in word.text)])
 
 
-def _mark(image: Image, dpi: float) -> list[RawWord]:
+def mark_words(image: Image, dpi: float) -> list[RawWord]:
     """A mark of one line. Its fat letters are tried in several sizes and with thinner strokes."""
     tries: list[list[RawWord]] = []
     for scale, thinner in ((1.0, False), (0.6, False), (0.6, True), (1.0, True)):

@@ -7,14 +7,18 @@ A stamp is found by its coloured ink, and on grey pages by its frame (`pipeline.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.entries import with_entries
 from pipeline.found import Found
+from pipeline.images import Mask
+from pipeline.mark_frames import mark_frames
+from pipeline.marks import is_like_mark, may_be_secret
 from pipeline.pen import with_pen
 from pipeline.secrecy import is_mark, said_by_stamp
 from pipeline.sheet import Sheet
-from pipeline.spots import HEAD, MARK, Shape, Spot, coloured, framed, inside, overlap
-from pipeline.stamp_words import doubtful, labels, sense, words_of
+from pipeline.spots import HEAD, MARK, Shape, Spot, coloured, framed, grey_ink, inside, overlap
+from pipeline.stamp_words import doubtful, labels, mark_words, sense, words_of
 from pipeline.straight import READ_SCALE, cut, ink_alone, looks_of, on_sheet, way_back, without_rules
 from pipeline.tesseract import PixelBox, RawWord
 
@@ -24,12 +28,16 @@ MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A stamp on a sheet: its upright box there, its slant in degrees, its shape, and its words (boxes there)."""
+    """A stamp on a sheet: its upright box there, its slant in degrees, its shape, and its words (boxes there).
+
+    `may_be_secret` where it has the looks of a secrecy mark, read or not.
+    """
 
     box: PixelBox
     angle: float
     shape: Shape
     words: tuple[Found, ...]
+    may_be_secret: bool = False
 
 
 def find_stamps(sheet: Sheet) -> list[Region]:
@@ -38,12 +46,33 @@ def find_stamps(sheet: Sheet) -> list[Region]:
     A frame in pale ink may have too little colour to be whole, so frames are looked for in colour and in grey.
     """
     in_colour = list(coloured(sheet))
+    ink = grey_ink(sheet)
     frames = [spot for spot in in_colour if spot.shape == "frame"]
-    frames += [spot for spot in framed(sheet) if not any(inside(spot.box, other.box) for other in frames)]
+    frames += [spot for spot in framed(ink, sheet.dpi) if not any(inside(spot.box, other.box) for other in frames)]
     read = [region for spot in frames[:MOST] if (region := _read(sheet, spot)) is not None]
+    read += _printed_over(sheet, ink, read)
     rest = [spot for spot in in_colour if spot.shape != "frame"]
     others = [region for spot in rest[:MOST] if (region := _read(sheet, spot)) is not None]
     return read + [one for one in others if _bears_mark(one) or not _covered(one, read)]
+
+
+def _printed_over(sheet: Sheet, ink: Mask, read: list[Region]) -> list[Region]:
+    """Marks whose frame print runs through, next to what was read: boxes around anything else are none."""
+    spots = (
+        spot
+        for spot in mark_frames(ink, sheet.dpi)
+        if is_like_mark(spot, sheet) and not any(inside(spot.box, one.box) for one in read)
+    )
+    found = (_read_mark(sheet, spot) for spot in islice(spots, MOST))
+    return [region for region in found if region.may_be_secret]
+
+
+def _read_mark(sheet: Sheet, spot: Spot) -> Region:
+    to_sheet, size = way_back(spot)
+    clean = without_rules(cut(sheet.full, to_sheet, size), sheet.dpi)
+    words = mark_words(clean, sheet.dpi)
+    found = (on_sheet(Found(w.text, w.box, w.confidence, w.line), to_sheet) for w in words)
+    return Region(spot.box, spot.angle, "frame", tuple(found), may_be_secret(words, clean, sheet.dpi * READ_SCALE))
 
 
 def _covered(region: Region, frames: list[Region]) -> bool:
@@ -64,10 +93,13 @@ def _read(sheet: Sheet, spot: Spot) -> Region | None:
         return Region(spot.box, spot.angle, spot.shape, ())
     to_sheet, size = way_back(spot)
     full = cut(sheet.full, to_sheet, size)
-    # A mark without a frame: it is in capitals and plain.
-    read = words_of(ink_alone(spot.ink, full, to_sheet, size), spot, sheet.dpi)
-    plain = [word for word in read if word.confidence > 0.5 and word.text.isupper() and len(word.text) > 1]
-    return Region(spot.box, spot.angle, spot.shape, tuple(on_sheet(one, to_sheet) for one in with_pen(plain, full)))
+    words = words_of(ink_alone(spot.ink, full, to_sheet, size), spot, sheet.dpi)
+    if labels(words) > 1:  # a form that software prints without a frame
+        found = with_entries(words, looks_of(spot.ink, full, to_sheet, size), sheet.dpi * READ_SCALE)
+    else:  # a mark: it is in capitals and plain
+        plain = [word for word in words if word.confidence > 0.5 and word.text.isupper() and len(word.text) > 1]
+        found = with_pen(plain, full)
+    return Region(spot.box, spot.angle, spot.shape, tuple(on_sheet(one, to_sheet) for one in found))
 
 
 def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
@@ -80,8 +112,9 @@ def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
         words = max(words, other, key=lambda read: (labels(read), sense(read)))
     if not _stampish(words, spot, sheet.dpi):
         return None if spot.ink is None else Region(spot.box, spot.angle, "other", ())
-    found = with_entries(words, looks, sheet.dpi * READ_SCALE)
-    return Region(spot.box, spot.angle, spot.shape, tuple(on_sheet(one, to_sheet) for one in found))
+    found = tuple(on_sheet(one, to_sheet) for one in with_entries(words, looks, sheet.dpi * READ_SCALE))
+    secret = is_like_mark(spot, sheet) and may_be_secret(words, looks[0], sheet.dpi * READ_SCALE)
+    return Region(spot.box, spot.angle, spot.shape, found, secret)
 
 
 def _stampish(words: list[RawWord], spot: Spot, dpi: float) -> bool:
