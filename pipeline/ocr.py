@@ -64,7 +64,7 @@ def read_stamps(raster: Raster, page: Page) -> PageWords:
 
 def _stamp(region: Region, page: int, sheet: Sheet) -> Stamp:
     words = tuple(_word(one, page, sheet) for one in region.words)
-    return Stamp(sheet.box(region.box), words, region.shape, region.angle)
+    return Stamp(sheet.box(region.box), words, region.shape, region.angle, region.may_be_secret)
 
 
 def _without_stamped(words: list[RawWord], regions: list[Region], dpi: float) -> list[RawWord]:

@@ -34,13 +34,15 @@ class Stamp:
     """Something stamped onto the page and read by itself: arrival stamp, urgency or secrecy mark, or a seal.
 
     `box` in points on the page; `angle` in degrees by which it was tilted; `framed` where its outline is a rectangle;
-    `words` were read from the deskewed stamp, their boxes mapped back onto the page.
+    `words` were read from the deskewed stamp, their boxes mapped back onto the page. `may_be_secret` where it has the
+    looks of a secrecy mark, even if it could not be read.
     """
 
     box: Box
     words: tuple[Word, ...]
     shape: Literal["frame", "round", "other"] = "other"
     angle: float = 0.0
+    may_be_secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

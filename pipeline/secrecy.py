@@ -64,10 +64,12 @@ def _is_long_mark(squeezed: str) -> bool:
 
 
 def bears_mark(page: PageWords) -> bool:
-    """Whether any stamp, coloured words or isolated line of a page is a secrecy mark."""
+    """Whether any stamp, coloured words or isolated line of a page is a secrecy mark, or a frame that may be one."""
     sheet = sheet_of(page)
-    return any(is_mark(text) for text in _stamped(page)) or any(
-        is_mark(line.text) and _stands_as_mark(line, sheet) for line in _isolated(sheet)
+    return (
+        any(stamp.may_be_secret for stamp in page.stamps)
+        or any(is_mark(text) for text in _stamped(page))
+        or any(is_mark(line.text) and _stands_as_mark(line, sheet) for line in _isolated(sheet))
     )
 
 

@@ -1,0 +1,171 @@
+"""Where stamps may be on a sheet: spots of coloured ink, and the rectangles of paper that frames enclose.
+
+A spot has its own slant, since a stamp is often tilted against the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import cv2
+import numpy as np
+
+from pipeline import skew
+from pipeline.images import Mask, as_image
+from pipeline.sheet import Sheet
+from pipeline.tesseract import PixelBox
+
+Shape = Literal["frame", "round", "other"]
+
+HEAD = 0.6
+"""Part of a page, from the top, in which frames without colour and marks without frames are looked for."""
+FRAME_INCHES = ((0.6, 3.6), (0.22, 2.6))
+"""Least and greatest width and height of a frame: NĐ 30/2020, Phụ lục I and IV, from KHẨN (20 × 8 mm) to ĐẾN."""
+CELL = 0.025
+"""Square inches of paper that a frame must enclose: more than any letter does."""
+SEAL_INCHES = (0.9, 2.1)
+REACH = 0.16
+"""Inches by which coloured strokes are parted at most to be of one stamp: its lines are."""
+MARK = 0.48
+"""Inches of height below which a frame holds a mark of one line."""
+NEAR = 0.1
+"""Inches around a pixel that it is compared with, where frames are looked for in grey."""
+DARKER = 14
+"""How much darker than that it must be, of 255, to be ink: stamps are often pale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a stamp is: centre, size (across, down) and slant in pixels of the sheet, its ink if coloured."""
+
+    centre: tuple[float, float]
+    size: tuple[float, float]
+    angle: float
+    shape: Shape
+    ink: Mask | None
+
+    @property
+    def box(self) -> PixelBox:
+        (x, y), (across, down) = self.centre, self.size
+        turn = np.deg2rad(abs(self.angle))
+        half_x = (across * np.cos(turn) + down * np.sin(turn)) / 2
+        half_y = (across * np.sin(turn) + down * np.cos(turn)) / 2
+        return (round(x - half_x), round(y - half_y), round(x + half_x), round(y + half_y))
+
+
+def coloured(sheet: Sheet) -> Iterator[Spot]:
+    """Red and violet spots, whatever their shape; blue ones where they are framed, since blue is the pens' colour."""
+    masks = sheet.inks.colours
+    warm = [masks[name] for name in ("red", "violet") if name in masks]
+    if not warm and "blue" not in masks:
+        return
+    ink = as_image(sum(mask // 255 for mask in warm) > 0) * np.uint8(255) if warm else None
+    if ink is not None:
+        small = cv2.resize(ink, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+        reach = max(3, round(REACH * sheet.dpi / 4))
+        grown = cv2.dilate(as_image((small > 40) * 255), np.ones((reach, reach), np.uint8))
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(as_image(grown), connectivity=8)
+        for index in range(1, count):
+            x, y, width, height, _ = (4 * int(value) for value in stats[index])
+            inches = width / sheet.dpi, height / sheet.dpi
+            if inches[0] < 0.45 or inches[1] < 0.2:
+                continue
+            part = as_image(np.where(labels == index, grown, 0))
+            own = as_image(
+                as_image(cv2.resize(part, (ink.shape[1], ink.shape[0]), interpolation=cv2.INTER_NEAREST)) & ink
+            )
+            yield _spot_of(own, (x, y, width, height), inches, sheet.dpi)
+    if "blue" in masks:
+        yield from _frames(_half(masks["blue"]), sheet.dpi, masks["blue"])
+
+
+def _spot_of(ink: Mask, box: tuple[int, int, int, int], inches: tuple[float, float], dpi: float) -> Spot:
+    framed = next(_frames(_half(ink), dpi, ink), None)
+    if framed is not None:
+        return framed
+    x, y, width, height = box
+    round_seal = SEAL_INCHES[0] < min(inches) and max(inches) < SEAL_INCHES[1] and 0.75 < width / height < 1.33
+    crop = as_image(255 - ink[y : y + height, x : x + width])
+    angle = 0.0 if round_seal else skew.slant(crop)
+    return Spot((x + width / 2, y + height / 2), (width, height), angle, "round" if round_seal else "other", ink)
+
+
+def grey_ink(sheet: Sheet) -> Mask:
+    """The ink of a sheet's head in any colour, however pale, at half its size."""
+    head = sheet.full[: round(HEAD * sheet.full.shape[0])]
+    small = as_image(cv2.resize(head, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
+    around = 2 * round(NEAR * sheet.dpi / 2) + 1
+    return as_image(
+        cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, around, DARKER)
+    )
+
+
+def framed(ink: Mask, dpi: float) -> Iterator[Spot]:
+    """Frames drawn in black, or in any ink on a grey scan, in the ink of a sheet of `dpi` seen at half its size."""
+    yield from _frames(ink, dpi, None)
+
+
+def _frames(small: Mask, dpi: float, own: Mask | None) -> Iterator[Spot]:
+    """Rectangles of the right size whose cells the ink, seen at half the size, encloses."""
+    found: list[Spot] = []
+    for bridge in (3, 7):  # wide bridges close worn lines, but join a mark's letters to its frame
+        for spot in _enclosing(
+            as_image(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((bridge, bridge), np.uint8))), dpi, own
+        ):
+            if bridge > 3 and spot.size[1] < MARK * dpi:  # lines of print close to each other enclose as much
+                continue
+            if not any(overlap(spot.box, other.box) for other in found):
+                found.append(spot)
+    yield from found
+
+
+def _half(mask: Mask) -> Mask:
+    return as_image((cv2.resize(mask, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) > 60) * 255)
+
+
+def _enclosing(closed: Mask, dpi: float, own: Mask | None) -> Iterator[Spot]:
+    contours, family = cv2.findContours(closed, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    if family is None:
+        return
+    unit = dpi / 2
+    cells: dict[int, list[Any]] = {}
+    for contour, (_, _, _, parent) in zip(contours, family[0], strict=True):
+        if parent >= 0 and cv2.contourArea(contour) > CELL * unit**2:
+            cells.setdefault(int(parent), []).append(contour)
+    for holes in cells.values():
+        (x, y), (across, down), angle = cv2.minAreaRect(np.vstack(holes))
+        if abs(angle) > 45:
+            across, down, angle = down, across, angle - 90 if angle > 0 else angle + 90
+        filled = sum(cv2.contourArea(hole) for hole in holes) / max(1.0, across * down)
+        (least_x, most_x), (least_y, most_y) = FRAME_INCHES
+        if not (
+            least_x < across / unit < most_x
+            and least_y < down / unit < most_y
+            and filled > 0.5
+            and across > 1.15 * down
+        ):
+            continue
+        if abs(angle) <= 6.5 and _has_sides(closed, (x, y), (across, down), angle):
+            yield Spot((2 * x, 2 * y), (2 * across, 2 * down), -angle, "frame", own)
+
+
+def _has_sides(ink: Mask, centre: tuple[float, float], size: tuple[float, float], angle: float) -> bool:
+    """Whether ink runs along all four sides of a rectangle, as print around a patch of paper does not."""
+    corners = cv2.boxPoints((centre, (size[0] + 4, size[1] + 4), angle))
+    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        steps = np.linspace(start, end, 60)[3:-3].round().astype(int)
+        hit = [ink[max(0, y - 3) : y + 4, max(0, x - 3) : x + 4].any() for x, y in steps]
+        if np.mean(hit) < 0.7:
+            return False
+    return True
+
+
+def overlap(one: PixelBox, other: PixelBox) -> bool:
+    return inside(one, other) or inside(other, one)
+
+
+def inside(inner: PixelBox, outer: PixelBox) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] < x < outer[2] and outer[1] < y < outer[3]

@@ -1,0 +1,89 @@
+"""A stamp cut out of its sheet and turned straight, in its own ink, without its frame, rules and dotted lines."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from pipeline import rules
+from pipeline.found import Found
+from pipeline.images import Image, Mask, as_image
+from pipeline.sheet import Matrix
+from pipeline.spots import Spot
+
+READ_SCALE = 1.5
+"""Letters of stamps are small: read at half as much again."""
+DOT = 0.04
+"""Inches: the greatest height of a dot of a dotted line."""
+
+
+def way_back(spot: Spot) -> tuple[Matrix, tuple[int, int]]:
+    """From pixels of the straight, enlarged stamp to pixels of the sheet, and its size."""
+    across, down = (side * READ_SCALE for side in spot.size)
+    turn = np.deg2rad(-spot.angle)
+    cos, sin = np.cos(turn) / READ_SCALE, np.sin(turn) / READ_SCALE
+    x, y = spot.centre
+    matrix = np.array(
+        [
+            [cos, -sin, x - cos * across / 2 + sin * down / 2],
+            [sin, cos, y - sin * across / 2 - cos * down / 2],
+            [0, 0, 1.0],
+        ]
+    )
+    return matrix, (max(8, round(across)), max(8, round(down)))
+
+
+def cut(image: Image, to_sheet: Matrix, size: tuple[int, int], paper: int = 255) -> Image:
+    flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+    return as_image(cv2.warpAffine(image, to_sheet[:2], size, flags=flags, borderValue=paper))
+
+
+def looks_of(ink: Mask | None, full: Image, to_sheet: Matrix, size: tuple[int, int]) -> list[Image]:
+    """A straight stamp in its own ink and in what else was written over it; a grey one as it is."""
+    if ink is None:
+        return [full]
+    own = cut(as_image(cv2.dilate(ink, np.ones((3, 3), np.uint8))), to_sheet, size, paper=0)
+    return [ink_alone(ink, full, to_sheet, size), as_image(np.where(own > 0, 255, full))]
+
+
+def ink_alone(ink: Mask | None, full: Image, to_sheet: Matrix, size: tuple[int, int]) -> Image:
+    """A coloured stamp without pens and print in other inks around and over it."""
+    if ink is None:
+        return full
+    near = cut(as_image(cv2.dilate(ink, np.ones((5, 5), np.uint8))), to_sheet, size, paper=0)
+    shown = as_image(np.where(near > 0, full, 255))
+    darkest = float(np.percentile(shown[near > 0], 5)) if near.any() else 0.0
+    return as_image(np.clip((shown.astype(np.float32) - darkest) * (255 / max(40.0, 235 - darkest)), 0, 255))
+
+
+def without_rules(image: Image, dpi: float) -> Image:
+    """A straight stamp without its frame and the lines between its cells."""
+    inset = round(0.02 * dpi * READ_SCALE)
+    image = image.copy()
+    image[:inset], image[-inset:], image[:, :inset], image[:, -inset:] = 255, 255, 255, 255
+    fat = as_image(cv2.erode(image, np.ones((3, 3), np.uint8)))  # lines between cells are thin and worn
+    clean = rules.without(image, rules.ruled(fat, dpi * READ_SCALE * 0.7)[2])
+    return _without_dots(clean, dpi * READ_SCALE)
+
+
+def _without_dots(image: Image, dpi: float) -> Image:
+    """A straight stamp without the dotted lines that it has for its entries: rows of specks, or a blurred line."""
+    _, ink = cv2.threshold(image, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(as_image(ink), connectivity=8)
+    flat = stats[:, 3] <= DOT * dpi
+    flat[0] = False
+    reach = np.ones((1, round(2.2 * DOT * dpi)), np.uint8)
+    rows = cv2.morphologyEx(as_image(flat[labels] * 255), cv2.MORPH_CLOSE, reach)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(as_image(rows), connectivity=8)
+    dotted = (stats[:, 3] <= 1.6 * DOT * dpi) & (stats[:, 2] > 6 * DOT * dpi)
+    dotted[0] = False
+    mask = cv2.dilate(as_image((dotted[labels] & (rows > 0)) * 255), np.ones((5, 5), np.uint8))
+    return as_image(np.where(mask > 0, 255, image))
+
+
+def on_sheet(found: Found, to_sheet: Matrix) -> Found:
+    left, top, right, bottom = found.box
+    corners = to_sheet @ np.array([[left, top, 1], [right, top, 1], [left, bottom, 1], [right, bottom, 1]], float).T
+    x, y = corners[0], corners[1]
+    box = (round(x.min()), round(y.min()), round(x.max()), round(y.max()))
+    return Found(found.text, box, found.confidence, found.line, found.ink, found.by_hand, found.opinions)

@@ -1,0 +1,116 @@
+"""Framed marks on grey scans: known through print that runs over them, and where no letter can be made out."""
+
+from __future__ import annotations
+
+import random
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image as PillowImage
+from PIL import ImageDraw, ImageFont
+
+from pipeline.images import from_pillow, grey
+from pipeline.mark_frames import mark_frames
+from pipeline.marks import may_be_secret
+from pipeline.pages import Raster
+from pipeline.sheet import prepare
+from pipeline.spots import grey_ink
+from pipeline.stamps import find_stamps
+from pipeline.tesseract import RawWord
+from samples.generator.ink import SERIF, mark
+
+DPI = 200
+TEXT = "Thực hiện Nghị định về công tác văn thư, các cơ quan, đơn vị báo cáo kết quả thực hiện"
+
+
+def page() -> PillowImage.Image:
+    """A page full of print."""
+    made = PillowImage.new("RGB", (1654, 2339), "white")
+    pen, font = ImageDraw.Draw(made), ImageFont.truetype(str(SERIF), 38)
+    for row in range(30):
+        pen.text((160, 260 + 58 * row), TEXT, font=font, fill="black")
+    return made
+
+
+def stamped(text: str, tilt: float, at: tuple[int, int] = (300, 560)) -> np.ndarray:
+    """A grey scan with a mark across two lines of print."""
+    made = page()
+    laid = mark(text, DPI, random.Random(5)).rotate(tilt, PillowImage.Resampling.BICUBIC, expand=True)
+    made.paste(laid, at, laid)
+    return grey(from_pillow(made))
+
+
+def secret(image: np.ndarray) -> bool:
+    return any(region.may_be_secret for region in find_stamps(prepare(Raster(image, DPI))))
+
+
+@pytest.mark.parametrize("tilt", [-5.0, -2.0, 0.0, 3.0, 5.0])
+@pytest.mark.parametrize("text", ["MẬT", "TỐI MẬT", "TUYỆT MẬT"])
+def test_a_mark_across_print_is_known(text: str, tilt: float) -> None:
+    assert secret(stamped(text, tilt))
+
+
+def test_a_frame_whose_letters_cannot_be_made_out_may_be_secret() -> None:
+    made = page()
+    pen = ImageDraw.Draw(made)
+    pen.rectangle((320, 560, 620, 640), outline="black", width=4)
+    for stroke in range(12):
+        pen.line((345 + 22 * stroke, 580 + 7 * (stroke % 3), 352 + 22 * stroke, 625), fill="black", width=7)
+    assert secret(grey(from_pillow(made)))
+
+
+@pytest.mark.parametrize("text", ["KHẨN", "HỎA TỐC"])
+def test_a_mark_of_urgency_is_no_secrecy_mark(text: str) -> None:
+    made = page()
+    ImageDraw.Draw(made).rectangle((280, 540, 700, 720), fill="white")
+    laid = mark(text, DPI, random.Random(5)).rotate(2.0, PillowImage.Resampling.BICUBIC, expand=True)
+    made.paste(laid, (320, 570), laid)
+    assert not secret(grey(from_pillow(made)))
+
+
+def test_a_table_and_a_box_around_print_are_none() -> None:
+    image = grey(from_pillow(page()))
+    for row in range(5):
+        for column in range(4):
+            cv2.rectangle(image, (160 + 300 * column, 548 + 58 * row), (460 + 300 * column, 606 + 58 * row), 0, 3)
+    cv2.rectangle(image, (150, 960), (640, 1012), 0, 3)
+    image[949:958, 100:700], image[1015:1024, 100:700] = 255, 255
+    assert not secret(image)
+
+
+def test_print_alone_has_no_frames() -> None:
+    sheet = prepare(Raster(grey(from_pillow(page())), DPI))
+    assert not list(mark_frames(grey_ink(sheet), sheet.dpi))
+
+
+def stems(width: int, height: int, every: int) -> np.ndarray:
+    """The inside of a frame with upright strokes."""
+    image = np.full((96, 300), 240, np.uint8)
+    for x in range(30, 270, every):
+        image[30 : 30 + height, x : x + width] = 40
+    return image
+
+
+INKED = stems(9, 45, 40)
+INSIDE = [
+    ([("TỐI", 0.9), ("MẬT", 0.9)], INKED, True, "a mark"),
+    ([("TÔI!", 0.86)], INKED, True, "half of one"),
+    ([("NLÑ#", 0.39)], INKED, True, "cannot be read"),
+    ([], INKED, True, "nothing was read"),
+    ([], np.full((96, 300), 255, np.uint8), False, "an empty box"),
+    ([], stems(3, 45, 12), False, "print, thinner"),
+    ([], stems(9, 20, 40), False, "print, lower"),
+    ([], 255 - stems(9, 45, 40), False, "white letters on black"),
+    ([], stems(9, 45, 400), False, "a single stroke"),
+    ([("KHÂN", 0.4)], INKED, False, "urgent, misread"),
+    ([("THƯỢNG", 0.96), ("KHẨN", 0.68)], INKED, False, "urgent"),
+    ([("HOẢ", 0.92), ("TỐC", 0.5)], INKED, False, "urgent"),
+    ([("Ngày:", 0.93)], INKED, False, "a cell of a form"),
+]
+
+
+@pytest.mark.parametrize(("said", "inside", "expected", "why"), INSIDE, ids=[row[3] for row in INSIDE])
+def test_what_a_frame_says_decides(said: list[tuple[str, float]], inside: np.ndarray, expected: bool, why: str) -> None:
+    words = [RawWord(text, (0, 0, 10, 10), sure, 0) for text, sure in said]
+    assert may_be_secret(words, inside, 1.5 * DPI) is expected, why
