@@ -12,14 +12,12 @@ import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import cv2
-import numpy as np
-
 from extractors.folding import fold
 from extractors.person import is_family, is_known
 from pipeline import tesseract
 from pipeline.found import Found
-from pipeline.images import Image, as_image, darkest, scaled
+from pipeline.images import Image, as_image, scaled
+from pipeline.lights import levelled, lights, unlevelled
 from pipeline.name_versions import (
     LEAST,
     Read,
@@ -35,9 +33,9 @@ from pipeline.name_versions import (
     settled,
 )
 from pipeline.name_witness import completed
-from pipeline.phrases import is_capitals, likeness, phrases, squeeze
-from pipeline.rings import without_ring
+from pipeline.phrases import is_capitals, likeness, phrases, squeeze, starts_with
 from pipeline.sheet import Sheet
+from pipeline.signed_post import with_signed_post
 from pipeline.stamps import Region
 from pipeline.tesseract import PixelBox, RawWord
 
@@ -51,8 +49,6 @@ SURE = 0.85
 """Confidence of the least sure syllable from which a name is not read again."""
 INK = 0.02
 """Part of the paper beside a name that must be ink for something to stand there that was not read."""
-COLOURED = 0.006
-"""Part of the place that must be of a colour for it to be looked at by itself."""
 DEEP = 3.2
 """Inches below the level of `Nơi nhận` within which the whole signature stands."""
 LETTERS = 44
@@ -67,6 +63,17 @@ SLANTED, STEEPEST = 0.025, 0.2
 ROOM = 5
 """Line heights before a syllable within which the rest of its name stands."""
 READERS: tuple[tesseract.Language, ...] = ("vie", "script/Vietnamese")
+
+
+def with_signature(sheet: Sheet, words: list[Found], stamps: list[Region]) -> tuple[list[Found], list[Region]]:
+    """The words and the stamps of a sheet, with the signer's name and post as they were read again where need was."""
+    place = place_of_name(words, sheet.image.shape, sheet.dpi)
+    if place is None:
+        return words, stamps
+    words, stamps = with_signed_name(sheet, words, stamps)
+    lines = [name_in(line) for line in level(word for word in words if within(word.box, place))]
+    name = max(lines, key=lambda line: bool(line) and is_family(line[0].text) and len(line), default=[])
+    return with_signed_post(sheet, words, name), stamps
 
 
 def with_signed_name(sheet: Sheet, words: list[Found], stamps: list[Region]) -> tuple[list[Found], list[Region]]:
@@ -90,7 +97,7 @@ def signed_name(sheet: Sheet, words: Sequence[Read]) -> tuple[Found, ...]:
     place = place_of_name(words, sheet.image.shape, sheet.dpi)
     if place is None or _is_read(words, place, sheet):
         return ()
-    looks = list(_looks(sheet, place))
+    looks = list(lights(sheet, place))
     versions = of_one_line([*_read_before(words, place), *_seen(looks, place, sheet.dpi)])
     if not versions and (line := _anchored(looks, place, sheet.dpi)) is not None:
         versions = _read_again(looks, place, _with_room(line), 0.0, sheet.dpi)
@@ -119,7 +126,8 @@ def _post(words: Sequence[Read], width: int) -> PixelBox | None:
     found = [
         around(line)
         for line in level(word for word in words if (word.box[0] + word.box[2]) / 2 > RIGHT * width)
-        if is_capitals(" ".join(word.text for word in line)) and _names_a_post(squeeze(" ".join(w.text for w in line)))
+        if is_capitals(text := " ".join(word.text for word in line))
+        and (_names_a_post(squeeze(text)) or starts_with(text, "authorities"))
     ]
     return max(found, key=lambda box: box[3], default=None)
 
@@ -199,34 +207,6 @@ def _under(box: PixelBox, place: PixelBox) -> bool:
     return across * down > 0.4 * (box[2] - box[0]) * (box[3] - box[1]) or down > 0.6 * (place[3] - place[1])
 
 
-def _looks(sheet: Sheet, place: PixelBox) -> Iterator[tuple[str, Image]]:
-    """The place in several lights."""
-    part = np.s_[place[1] : place[3], place[0] : place[2]]
-    full = as_image(sheet.full[part])
-    if sheet.inks.colours:
-        yield "without colours", as_image(sheet.inks.black[part])
-        for colour, mask in sheet.inks.colours.items():
-            own = cv2.dilate(as_image(mask[part]), np.ones((3, 3), np.uint8))
-            if cv2.countNonZero(own) > COLOURED * own.size:
-                yield str(colour), as_image(np.where(own > 0, full, 255))
-    if (unsealed := without_ring(full, sheet.dpi)) is not None:
-        yield "without the ring", unsealed
-    yield "as it is", full
-    yield "darkest", darkest(full)
-    yield "bold", _bold(full)
-    yield "filled", _filled(full)
-
-
-def _bold(crop: Image) -> Image:
-    """The crop without strokes thinner than those of bold print: lines of the pen and of the seal."""
-    return as_image(cv2.morphologyEx(crop, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3))))
-
-
-def _filled(crop: Image) -> Image:
-    """The crop with hollow strokes filled: a stamp beside its own print leaves outlines."""
-    return as_image(cv2.morphologyEx(crop, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))))
-
-
 def _read_before(words: Sequence[Read], place: PixelBox) -> Iterator[Version]:
     """What was read of names in the place with the rest of the page."""
     for line in level(word for word in words if within(word.box, place)):
@@ -269,7 +249,7 @@ def _read_again(
     factor = min(3.0, max(1.0, LETTERS / max(1, high)))
     found: list[Version] = []
     for light, look in looks:
-        even = _levelled(look, slope)
+        even = levelled(look, slope)
         for aside, above in STRIPS:
             left, right = max(0, round(line[0] - place[0] - aside * high)), round(line[2] - place[0] + aside * high)
             middle = (line[1] + line[3]) / 2 - place[1] - slope * ((line[0] + line[2]) / 2 - place[0])
@@ -281,7 +261,7 @@ def _read_again(
                 read = tesseract.words(strip, dpi=dpi * factor, layout="line", language=reader)
                 if name := name_in(read):
                     own = (moved(word, factor, place[0] + left, place[1] + top) for word in name)
-                    version = Version(f"{reader}, {light}", tuple(_unlevelled(word, slope, place[0]) for word in own))
+                    version = Version(f"{reader}, {light}", tuple(unlevelled(word, slope, place[0]) for word in own))
                     found += [version] if version.worth > LEAST else []
         if settled(found):
             break
@@ -298,27 +278,12 @@ def _strips(looks: Sequence[tuple[str, Image]], place: PixelBox, versions: Seque
     level_at = middle - place[1] - slope * ((best.box[0] + best.box[2]) / 2 - place[0])
     start = min(word.box[0] for version in versions for word in version.words)
     for _, look in looks:
-        even = _levelled(look, slope)
+        even = levelled(look, slope)
         for room, half in WITNESSED:
             left = max(0, round(start - place[0] - room * high))
             top, bottom = max(0, round(level_at - half * high)), round(level_at + half * high)
             if (strip := even[top:bottom, left : right - place[0] + high // 2]).size:
                 yield as_image(strip)
-
-
-def _levelled(look: Image, slope: float) -> Image:
-    """A look with each column moved up by `slope` for each pixel to the right: a line of that slope becomes level."""
-    if not slope:
-        return look
-    shear = np.array([[1, 0, 0], [-slope, 1, 0]], np.float64)
-    size = (look.shape[1], look.shape[0])
-    return as_image(cv2.warpAffine(look, shear, size, flags=cv2.INTER_CUBIC, borderValue=(255,)))
-
-
-def _unlevelled(word: RawWord, slope: float, left: int) -> RawWord:
-    x0, top, x1, bottom = word.box
-    down = round(slope * ((x0 + x1) / 2 - left))
-    return replace(word, box=(x0, top + down, x1, bottom + down))
 
 
 def _slope(versions: Sequence[Version]) -> float:
