@@ -145,7 +145,11 @@ def _family_in(before: RawWord | None, first: RawWord) -> RawWord | None:
     if before is None or first.box[0] - before.box[2] > CLOSE * (first.box[3] - first.box[1]):
         return None
     text = before.text.capitalize()
-    return replace(before, text=text) if len(text) in (2, 3) and text in families() else None
+    if len(text) not in (2, 3):
+        return None
+    if text not in families() and first.text in {"Thị", "Văn"}:  # what stands before these is a family name
+        text = next((name for name in families() if fold(name) == fold(text)), text)
+    return replace(before, text=text) if text in families() else None
 
 
 def of_one_line(versions: Sequence[Version]) -> list[Version]:

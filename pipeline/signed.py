@@ -8,6 +8,7 @@ readers, and the syllables that most of them agree on are taken. Nothing is take
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -85,7 +86,16 @@ def with_signed_name(sheet: Sheet, words: list[Found], stamps: list[Region]) -> 
     line = max((word.line for word in words), default=0) + 1
     kept = [word for word in words if not _replaced(word, name, place)]
     unsigned = [replace(stamp, words=tuple(w for w in stamp.words if not within(w.box, place))) for stamp in stamps]
-    return [*kept, *(replace(word, line=line) for word in name)], unsigned
+    return [*kept, *(replace(word, line=line) for word in _closed_up(name))], unsigned
+
+
+def _closed_up(name: Sequence[Found]) -> list[Found]:
+    """A name's syllables without gaps in which another column could begin: what was lost of a box is paper."""
+    made = [*name[:-1], name[-1]]
+    for index, (word, after) in enumerate(itertools.pairwise(name)):
+        left, top, right, bottom = word.box
+        made[index] = replace(word, box=(left, top, max(right, after.box[0] - (bottom - top) // 2), bottom))
+    return made
 
 
 def signed_name(sheet: Sheet, words: Sequence[Read]) -> tuple[Found, ...]:

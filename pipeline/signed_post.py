@@ -120,9 +120,9 @@ def _place(
 
 
 def _over(box: PixelBox, strip: PixelBox) -> bool:
-    """Whether a word lies where a post was read."""
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return strip[0] <= x <= strip[2] and strip[1] <= y <= strip[3]
+    """Whether a word lies where a post was read, for a good part of it."""
+    across, down = min(box[2], strip[2]) - max(box[0], strip[0]), min(box[3], strip[3]) - max(box[1], strip[1])
+    return across > 0 and down > 0 and across * down > 0.3 * (box[2] - box[0]) * (box[3] - box[1])
 
 
 def posts_in(looks: Sequence[tuple[str, Image]], corner: tuple[int, int], high: int, dpi: float) -> list[Strip]:

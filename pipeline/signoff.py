@@ -138,15 +138,16 @@ def _above(sheet: Sheet, lines: Sequence[Line], reach: float, x: float) -> list[
     level = reach
     for row in reversed(sheet.rows(line for line in lines if line.middle <= reach)):
         right = [line for line in row if line.x0 > x - 0.08 * sheet.page.width]
-        if len(right) != len(row) or level - row[0].bottom > 2.2 * sheet.text_height:
+        over = [line for line in row if line not in right and line.x1 > x]  # running text goes over the gutter
+        if not right or over or level - row[0].bottom > 2.2 * sheet.text_height:
             break
         text = " ".join(line.text for line in right)
         if not (is_capitals(text) or starts_with(text, "authorities")):
             if any(c.isalpha() for c in text) and len(text) > 4:
                 break
             continue
-        found += right
-        level = row[0].top
+        found += row
+        level = min(line.top for line in right)
     return found
 
 
