@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from functools import cache
 
 from extractors.folding import fold, nfc
@@ -37,6 +38,16 @@ def _given() -> dict[str, tuple[str, ...]]:
         if name not in found.setdefault(fold(name), []):
             found[fold(name)].append(name)
     return {bare: tuple(names) for bare, names in found.items()}
+
+
+def spellings() -> Mapping[str, tuple[str, ...]]:
+    """How given and middle names are spelt, by their letters without accents."""
+    return _given()
+
+
+def is_known(syllable: str) -> bool:
+    """Whether a syllable is spelt as a family name or a given name of the tables is."""
+    return syllable in _given().get(fold(nfc(syllable)), ())
 
 
 def given(syllable: str) -> str:

@@ -5,11 +5,9 @@ TM. (T/M) stands before a collective, KT. (K/T) before the head whose deputy sig
 
 from __future__ import annotations
 
-import csv
 import itertools
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import cast
 
 from rapidfuzz.distance import Levenshtein
@@ -18,11 +16,12 @@ from spacy.tokens import Doc, Span
 
 from extractors.document import flag, reading, words_of, zones
 from extractors.folding import canonical, fold, nfc, spaced
-from extractors.gazetteer import DATA, tight
+from extractors.gazetteer import tight
 from extractors.headings import begins_body
 from extractors.naming import named
 from extractors.ordinary import ordinary
 from extractors.person import is_family, spelt
+from extractors.posts import alone, head_of, is_title, title_of
 from extractors.record import Authority, Signer
 from extractors.scoring import score
 from extractors.spans import confidence, head, lines_of, scanned
@@ -30,7 +29,7 @@ from extractors.spans import confidence, head, lines_of, scanned
 TOKENS = 120
 _AUTHORITY = re.compile(
     r"^[\W_]*(?P<sign>T\s?[/.]?\s?M|K\s?[/.]?\s?T|T\s?[/.]?\s?L|T\s?[/.]?\s?[UƯỤ][OƠỢ]?\s?[/.]?\s?Q|Q)\s*[./,:;-]+\s*(?=[^\W\d_])"
-    r"|^[\W_]*(?P<bare>TM|KT|TL|TUQ|TQ|T/M|K/T|T/L)\s+(?=[^\W\d_])"
+    r"|^[\W_]*(?P<bare>TM|KT|TL|TUQ|TQ|T/M|K/T|T/L|[TK][IỊÍÌl1|][MTL])\s+(?=[^\W\d_])"
 )
 _DIGITAL = re.compile(
     r"k[yý]\s*b[oơ]i|nguoi\s*k[yi]\b|email|e-mail|co quan\s*:|thoi gian|\+07|@|\.vn\b|^ngay ky|serial|ky so"
@@ -61,23 +60,6 @@ class Block:
     likeness: float = 1.0
     mended: bool = False
     told: bool = True
-
-
-@cache
-def _rows() -> tuple[dict[str, str], ...]:
-    """The rows of the table: `alone` is the authority of who bears the title and signs for nobody named above it."""
-    with (DATA / "signer_titles.csv").open(encoding="utf-8", newline="") as rows:
-        return tuple(csv.DictReader(rows))
-
-
-@cache
-def _titles() -> tuple[tuple[str, str], ...]:
-    return tuple((tight(row["title"]), row["title"]) for row in _rows())
-
-
-@cache
-def _alone() -> dict[str, Authority]:
-    return {row["title"]: cast(Authority, row["alone"]) for row in _rows() if row["alone"]}
 
 
 @Language.component("signer", requires=["doc._.issuer"], assigns=["doc._.signer"])
@@ -137,7 +119,7 @@ def _taken_apart(zone: Span) -> Block:
                 if said == "Q":
                     titles.append(behalf)
             continue
-        title = _title_of(text)
+        title = title_of(text)
         if title is not None and name is None:
             titles.append(title[0])
             like = min(like, title[1])
@@ -160,24 +142,24 @@ def _taken_apart(zone: Span) -> Block:
     if authority is None and (hidden or _over_deputy(titles)):
         authority = "KT"  # before the head's post stands what the pen or the seal made unreadable
     if authority is None:
-        authority = next((_alone()[title] for title in reversed(titles) if title in _alone()), None)
+        authority = next((alone()[title] for title in reversed(titles) if title in alone()), None)
     post = _deputy(_joined(titles), authority)
     person, line = name if name else (None, None)
     return Block(authority, collective, post, person, line, like, mended, told or authority is None)
 
 
 def _authority(sign: str) -> Authority:
-    """`T/M` as `TM`; `TUỢQ` as `TUQ`."""
+    """`T/M` as `TM`, also where its slash was read as a letter (`KỊT`); `TUỢQ` as `TUQ`."""
     letters = re.sub(r"[^A-Z]", "", fold(sign).upper())
+    if len(letters) == 3 and letters[1] in "IL":
+        letters = letters[0] + letters[2]
     return "TUQ" if letters.startswith("T") and letters.endswith("Q") else cast(Authority, letters)
 
 
 def _over_deputy(titles: list[str]) -> bool:
     """Whether one post is that of the deputy of the one above it; `GIÁM ĐỐC` twice is one whose `PHÓ` was lost."""
     return any(
-        (below.startswith("Phó ") and tight(below).removeprefix("pho") == tight(above))
-        or (below == above and above in _HEADS)
-        for above, below in itertools.pairwise(titles)
+        head_of(below) == above or (below == above and above in _HEADS) for above, below in itertools.pairwise(titles)
     )
 
 
@@ -220,29 +202,10 @@ def _joined(titles: list[str]) -> str | None:
     if not titles:
         return None
     whole = spaced(" ".join(titles))
-    found = _title_of(whole)
+    found = title_of(whole)
     if found is not None:
         return found[0]
-    known = {spelling for _, spelling in _titles()}
-    return next((title for title in reversed(titles) if title in known), None) or ordinary(titles[-1])
-
-
-def _title_of(text: str) -> tuple[str, float] | None:
-    """The title that a line names, in ordinary spelling, with its likeness; null where it names none."""
-    words = text.split()
-    if len(words) > 2 and len(tight(words[-1])) < 2:
-        words = words[:-1]
-    while len(words) > 2 and len(tight(words[0])) < 3 and tight(words[0]) not in {"bi", "q"}:
-        words = words[1:]  # a stroke read as a word
-    asked = tight("".join(words))[:60]
-    best: tuple[float, str] | None = None
-    for wanted, spelling in _titles():
-        wrong = Levenshtein.distance(asked, wanted, score_cutoff=len(wanted) // 5)
-        if wrong <= len(wanted) // 5:
-            like = 1 - wrong / len(wanted)
-            if best is None or like > best[0]:
-                best = (like, spelling)
-    return None if best is None else (best[1], best[0])
+    return next((title for title in reversed(titles) if is_title(title)), None) or ordinary(titles[-1])
 
 
 def _collective(text: str) -> str:
@@ -265,7 +228,7 @@ def _person(text: str) -> str | None:
     text = _RANK.sub("", re.sub(r"^[\W\d_]+|[\W\d_]+$", "", nfc(text)))
     words = [re.sub(r"^[\W\d_]+|[\W\d_]+$", "", word) for word in text.split()]
     if _shouts(text):
-        if not words or not is_family(words[0]) or _title_of(text) or begins_body(text):
+        if not words or not is_family(words[0]) or title_of(text) or begins_body(text):
             return None
         words = [word.capitalize() for word in words]
     runs: list[list[str]] = [[]]

@@ -9,15 +9,20 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from extractors.person import families, is_family
+from extractors.folding import fold
+from extractors.person import families, is_family, is_known
 from extractors.words import Opinion
 from pipeline.found import Found
 from pipeline.syllables import is_syllable
 from pipeline.tesseract import PixelBox, RawWord
 
+ANCHOR = 0.85
+"""Confidence from which a syllable by itself tells where a name stands."""
+CLOSE = 1.2
+"""Heights of a line between two words of a name at most."""
 LEAST, GOOD = 0.25, 0.8
 """Worth of a version (0 to 1) from which it counts, and from which it is good."""
 ENOUGH = 0.15
@@ -80,19 +85,71 @@ def _is_name_syllable(text: str) -> bool:
     return text.isalpha() and len(text) <= 7 and text[:1].isupper() and (len(text) == 1 or text[1:].islower())
 
 
-def name_in(line: Sequence[Read]) -> list[Read]:
+def name_in(line: Sequence[Read]) -> list[RawWord]:
     """The longest run of words of a line that a name could be, from its family name on where it has one."""
-    runs: list[list[Read]] = [[]]
-    for word in line:
-        if _is_name_syllable(bare(word.text)):
+    words = [piece for word in line for piece in _pieces(word)]
+    runs: list[list[RawWord]] = [[]]
+    before: RawWord | None = None
+    for word in words:
+        if _is_name_syllable(word.text):
+            runs[-1] = runs[-1] or ([family] if (family := _family_in(before, word)) else [])
             runs[-1].append(word)
         elif runs[-1]:
             runs.append([])
+        before = word
     best = max(runs, key=len)
-    start = next((i for i, word in enumerate(best) if is_family(bare(word.text)) and len(best) - i >= 2), 0)
+    start = next((i for i, word in enumerate(best) if is_family(word.text) and len(best) - i >= 2), 0)
     best = best[start:]
-    letters = sum(len(bare(word.text)) for word in best)
-    return best if 2 <= len(best) <= 6 and letters >= 5 else []
+    return best if 2 <= len(best) <= 6 and sum(len(word.text) for word in best) >= 5 else []
+
+
+def anchor_in(line: Sequence[Read]) -> list[RawWord]:
+    """The words of a line that are surely syllables of a name, though no name can be read there yet."""
+    pieces = [piece for word in line for piece in _pieces(word)]
+    return [
+        word
+        for word in pieces
+        if _is_name_syllable(word.text) and len(word.text) > 1 and is_known(word.text) and word.confidence > ANCHOR
+    ]
+
+
+def _pieces(word: Read) -> list[RawWord]:
+    """A word as its parts of letters, parted also where a capital follows a small letter: `Dương/Đình`, `ThịMai`."""
+    text = unicodedata.normalize("NFC", word.text)
+    left, top, right, bottom = word.box
+    step = (right - left) / max(1, len(text))
+    return [
+        RawWord(
+            text[start:end],
+            (round(left + start * step), top, round(left + end * step), bottom),
+            word.confidence,
+            0,
+        )
+        for start, end in _parts(text)
+    ]
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for at in range(1, len(text) + 1):
+        ends = at == len(text) or not text[at].isalpha() or (text[at].isupper() and text[at - 1].islower())
+        if text[start : start + 1].isalpha() and ends:
+            yield start, at
+            start = at
+        elif not text[start : start + 1].isalpha():
+            start = at
+
+
+def _family_in(before: RawWord | None, first: RawWord) -> RawWord | None:
+    """A family name in letters of the wrong size close before a name's first word: `HÀ Văn Phúc`, `lê Hoàng Anh`."""
+    if before is None or first.box[0] - before.box[2] > CLOSE * (first.box[3] - first.box[1]):
+        return None
+    text = before.text.capitalize()
+    if len(text) not in (2, 3):
+        return None
+    if text not in families() and first.text in {"Thị", "Văn"}:  # what stands before these is a family name
+        text = next((name for name in families() if fold(name) == fold(text)), text)
+    return replace(before, text=text) if text in families() else None
 
 
 def of_one_line(versions: Sequence[Version]) -> list[Version]:
@@ -111,10 +168,18 @@ def of_one_line(versions: Sequence[Version]) -> list[Version]:
 
 
 def settled(versions: Sequence[Version]) -> bool:
-    """Whether three good versions say the same, and none of them a longer name."""
+    """Whether three good versions say the same whole name of known syllables, and none of them a longer one."""
     good = Counter(version.syllables for version in versions if version.worth > GOOD)
     longest = max((len(version.words) for version in versions), default=0)
-    return any(times >= 3 and len(syllables) == longest for syllables, times in good.items())
+    return any(
+        times >= 3 and len(said) == longest and is_whole(said) and all(map(is_known, said))
+        for said, times in good.items()
+    )
+
+
+def is_whole(syllables: Sequence[str]) -> bool:
+    """Whether a name begins with a family name and has more than one syllable after it, as nearly all have."""
+    return len(syllables) > 2 and is_family(syllables[0]) and fold(syllables[0]) not in {"van", "thi"}
 
 
 def moved(word: Read, factor: float, right: int, down: int) -> RawWord:
@@ -178,4 +243,6 @@ def _likely(text: str, first: bool) -> float:
     """How likely a syllable is in a name: spelt as Vietnamese is, and in the first place as family names are."""
     if not is_syllable(text):
         return 0.4
-    return 0.5 if first and text not in families() else 1.0
+    if first and text not in families():
+        return 0.5
+    return 1.0 if is_known(text) else 0.7

@@ -8,21 +8,23 @@ readers, and the syllables that most of them agree on are taken. Nothing is take
 
 from __future__ import annotations
 
+import itertools
+import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import cv2
-import numpy as np
-
-from extractors.person import is_family
+from extractors.folding import fold
+from extractors.person import is_family, is_known
 from pipeline import tesseract
 from pipeline.found import Found
-from pipeline.images import Image, as_image, darkest, scaled
+from pipeline.images import Image, as_image, scaled
+from pipeline.lights import levelled, lights, unlevelled
 from pipeline.name_versions import (
     LEAST,
     Read,
     Version,
     agreed,
+    anchor_in,
     around,
     bare,
     level,
@@ -31,12 +33,12 @@ from pipeline.name_versions import (
     of_one_line,
     settled,
 )
-from pipeline.phrases import is_capitals, likeness, phrases, squeeze
-from pipeline.rings import without_ring
+from pipeline.name_witness import completed
+from pipeline.phrases import is_capitals, likeness, phrases, squeeze, starts_with
 from pipeline.sheet import Sheet
+from pipeline.signed_post import with_signed_post
 from pipeline.stamps import Region
-from pipeline.syllables import is_syllable
-from pipeline.tesseract import PixelBox
+from pipeline.tesseract import PixelBox, RawWord
 
 SIDE = 1.75
 """Inches on each side of the post's middle within which the name lies, a rank before it included."""
@@ -48,13 +50,31 @@ SURE = 0.85
 """Confidence of the least sure syllable from which a name is not read again."""
 INK = 0.02
 """Part of the paper beside a name that must be ink for something to stand there that was not read."""
-COLOURED = 0.006
-"""Part of the place that must be of a colour for it to be looked at by itself."""
 DEEP = 3.2
 """Inches below the level of `Nơi nhận` within which the whole signature stands."""
 LETTERS = 44
 """Pixels of height to which a line is enlarged before it is read again."""
+STRIPS = ((0.4, 0.25), (1.6, 0.4), (3.0, 0.25))
+"""Line heights to each side, and above and below, of the strips that are read: close, to be without the seal beside the
+name; wider, to have a syllable that was lost."""
+WITNESSED = ((2.5, 0.75), (4.5, 0.75), (2.5, 0.55), (4.5, 0.55))
+"""Line heights before the name, and above and below its middle, of the strips that the witness sees."""
+SLANTED, STEEPEST = 0.025, 0.2
+"""Slopes from which a line is made level, and up to which it is one."""
+ROOM = 5
+"""Line heights before a syllable within which the rest of its name stands."""
 READERS: tuple[tesseract.Language, ...] = ("vie", "script/Vietnamese")
+
+
+def with_signature(sheet: Sheet, words: list[Found], stamps: list[Region]) -> tuple[list[Found], list[Region]]:
+    """The words and the stamps of a sheet, with the signer's name and post as they were read again where need was."""
+    place = place_of_name(words, sheet.image.shape, sheet.dpi)
+    if place is None:
+        return words, stamps
+    words, stamps = with_signed_name(sheet, words, stamps)
+    lines = [name_in(line) for line in level(word for word in words if within(word.box, place))]
+    name = max(lines, key=lambda line: bool(line) and is_family(line[0].text) and len(line), default=[])
+    return with_signed_post(sheet, words, name), stamps
 
 
 def with_signed_name(sheet: Sheet, words: list[Found], stamps: list[Region]) -> tuple[list[Found], list[Region]]:
@@ -64,9 +84,18 @@ def with_signed_name(sheet: Sheet, words: list[Found], stamps: list[Region]) -> 
         return words, stamps
     place = around(name)
     line = max((word.line for word in words), default=0) + 1
-    kept = [word for word in words if not within(word.box, place)]
+    kept = [word for word in words if not _replaced(word, name, place)]
     unsigned = [replace(stamp, words=tuple(w for w in stamp.words if not within(w.box, place))) for stamp in stamps]
-    return [*kept, *(replace(word, line=line) for word in name)], unsigned
+    return [*kept, *(replace(word, line=line) for word in _closed_up(name))], unsigned
+
+
+def _closed_up(name: Sequence[Found]) -> list[Found]:
+    """A name's syllables without gaps in which another column could begin: what was lost of a box is paper."""
+    made = [*name[:-1], name[-1]]
+    for index, (word, after) in enumerate(itertools.pairwise(name)):
+        left, top, right, bottom = word.box
+        made[index] = replace(word, box=(left, top, max(right, after.box[0] - (bottom - top) // 2), bottom))
+    return made
 
 
 def signed_name(sheet: Sheet, words: Sequence[Read]) -> tuple[Found, ...]:
@@ -78,14 +107,22 @@ def signed_name(sheet: Sheet, words: Sequence[Read]) -> tuple[Found, ...]:
     place = place_of_name(words, sheet.image.shape, sheet.dpi)
     if place is None or _is_read(words, place, sheet):
         return ()
-    looks = list(_looks(sheet, place))
+    looks = list(lights(sheet, place))
     versions = of_one_line([*_read_before(words, place), *_seen(looks, place, sheet.dpi)])
+    if not versions and (line := _anchored(looks, place, sheet.dpi)) is not None:
+        versions = _read_again(looks, place, _with_room(line), 0.0, sheet.dpi)
     if not versions:
         return ()
     if not settled(versions):
-        versions += _read_again(looks, place, around([word for v in versions for word in v.words]), sheet.dpi)
-    found = agreed(versions)
+        line = around([word for version in versions for word in version.words])
+        versions += _read_again(looks, place, line, _slope(versions), sheet.dpi)
+    found = completed(agreed(versions), versions, list(_strips(looks, place, versions)))
     return found if is_family(found[0].text) else ()
+
+
+def _with_room(line: PixelBox) -> PixelBox:
+    """The place of one syllable or two with room before them for the others of a name."""
+    return (max(0, line[0] - ROOM * (line[3] - line[1])), *line[1:])
 
 
 def place_of_name(words: Sequence[Read], size: tuple[int, ...], dpi: float) -> PixelBox | None:
@@ -99,7 +136,8 @@ def _post(words: Sequence[Read], width: int) -> PixelBox | None:
     found = [
         around(line)
         for line in level(word for word in words if (word.box[0] + word.box[2]) / 2 > RIGHT * width)
-        if is_capitals(" ".join(word.text for word in line)) and _names_a_post(squeeze(" ".join(w.text for w in line)))
+        if is_capitals(text := " ".join(word.text for word in line))
+        and (_names_a_post(squeeze(text)) or starts_with(text, "authorities"))
     ]
     return max(found, key=lambda box: box[3], default=None)
 
@@ -142,7 +180,7 @@ def _is_read(words: Sequence[Read], place: PixelBox, sheet: Sheet) -> bool:
     for line in level(inside):
         name = name_in(line)
         if name and is_family(name[0].text) and min(word.confidence for word in name) >= SURE:
-            return all(is_syllable(bare(word.text)) for word in name) and _stands_alone(around(name), sheet.full)
+            return all(is_known(bare(word.text)) for word in name) and _stands_alone(around(name), sheet.full)
     return False
 
 
@@ -159,26 +197,24 @@ def within(box: PixelBox, place: PixelBox) -> bool:
     return place[0] <= x <= place[2] and place[1] <= y <= place[3]
 
 
-def _looks(sheet: Sheet, place: PixelBox) -> Iterator[tuple[str, Image]]:
-    """The place in several lights."""
-    part = np.s_[place[1] : place[3], place[0] : place[2]]
-    full = as_image(sheet.full[part])
-    if sheet.inks.colours:
-        yield "without colours", as_image(sheet.inks.black[part])
-        for colour, mask in sheet.inks.colours.items():
-            own = cv2.dilate(as_image(mask[part]), np.ones((3, 3), np.uint8))
-            if cv2.countNonZero(own) > COLOURED * own.size:
-                yield str(colour), as_image(np.where(own > 0, full, 255))
-    if (unsealed := without_ring(full, sheet.dpi)) is not None:
-        yield "without the ring", unsealed
-    yield "as it is", full
-    yield "darkest", darkest(full)
-    yield "bold", _bold(full)
+def _replaced(word: Found, name: Sequence[Found], place: PixelBox) -> bool:
+    """Whether a word of the page is part of the name that was read again, or a stroke over it."""
+    if within(word.box, place) or _under(word.box, place):
+        return True
+    # What was put before the sure syllables has only about its place.
+    high = place[3] - place[1]
+    beside = place[0] - 3 * high < word.box[0] and word.box[2] < place[2] + high
+    level_with = place[1] < (word.box[1] + word.box[3]) / 2 < place[3]
+    return level_with and beside and fold(bare(word.text)) in {fold(syllable.text) for syllable in name}
 
 
-def _bold(crop: Image) -> Image:
-    """The crop without strokes thinner than those of bold print: lines of the pen and of the seal."""
-    return as_image(cv2.morphologyEx(crop, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3))))
+def _under(box: PixelBox, place: PixelBox) -> bool:
+    """Whether a box lies over a place for the most part of one of them, or is level with it and touches it."""
+    across = min(box[2], place[2]) - max(box[0], place[0])
+    down = min(box[3], place[3]) - max(box[1], place[1])
+    if across <= 0 or down <= 0:
+        return False
+    return across * down > 0.4 * (box[2] - box[0]) * (box[3] - box[1]) or down > 0.6 * (place[3] - place[1])
 
 
 def _read_before(words: Sequence[Read], place: PixelBox) -> Iterator[Version]:
@@ -204,22 +240,74 @@ def _seen(looks: Sequence[tuple[str, Image]], place: PixelBox, dpi: float) -> li
     return found
 
 
-def _read_again(looks: Sequence[tuple[str, Image]], place: PixelBox, line: PixelBox, dpi: float) -> list[Version]:
-    """The name's line, enlarged, as each reader reads it in each light, until three agree."""
-    high = line[3] - line[1]
+def _anchored(looks: Sequence[tuple[str, Image]], place: PixelBox, dpi: float) -> PixelBox | None:
+    """Where the name's line is, by the syllables of it that were surely read; null where there are none."""
+    found: list[Version] = []
+    for light, look in looks:
+        for line in level(tesseract.words(look, dpi=dpi, layout="sparse")):
+            if sure := anchor_in(line):
+                found.append(Version(light, tuple(moved(word, 1.0, place[0], place[1]) for word in sure)))
+    words = [word for version in of_one_line(found) for word in version.words]
+    return around(words) if words else None
+
+
+def _read_again(
+    looks: Sequence[tuple[str, Image]], place: PixelBox, line: PixelBox, slope: float, dpi: float
+) -> list[Version]:
+    """The name's line, made level and enlarged, as each reader reads it in each light, until three agree."""
+    high = line[3] - line[1] - round(abs(slope) * (line[2] - line[0]))
     factor = min(3.0, max(1.0, LETTERS / max(1, high)))
     found: list[Version] = []
     for light, look in looks:
-        for aside in (high // 3, 3 * high):  # close: without the seal beside it; wide: with a syllable that was lost
-            left, right = max(0, line[0] - place[0] - aside), line[2] - place[0] + aside
-            top, bottom = max(0, line[1] - place[1] - high // 5), line[3] - place[1] + high // 5
-            strip = scaled(as_image(look[top:bottom, left:right]), factor)
+        even = levelled(look, slope)
+        for aside, above in STRIPS:
+            left, right = max(0, round(line[0] - place[0] - aside * high)), round(line[2] - place[0] + aside * high)
+            middle = (line[1] + line[3]) / 2 - place[1] - slope * ((line[0] + line[2]) / 2 - place[0])
+            top, bottom = max(0, round(middle - (0.5 + above) * high)), round(middle + (0.5 + above) * high)
+            strip = scaled(as_image(even[top:bottom, left:right]), factor)
+            if not strip.size:
+                continue
             for reader in READERS:
                 read = tesseract.words(strip, dpi=dpi * factor, layout="line", language=reader)
                 if name := name_in(read):
-                    own = tuple(moved(word, factor, place[0] + left, place[1] + top) for word in name)
-                    version = Version(f"{reader}, {light}", own)
+                    own = (moved(word, factor, place[0] + left, place[1] + top) for word in name)
+                    version = Version(f"{reader}, {light}", tuple(unlevelled(word, slope, place[0]) for word in own))
                     found += [version] if version.worth > LEAST else []
         if settled(found):
             break
     return found
+
+
+def _strips(looks: Sequence[tuple[str, Image]], place: PixelBox, versions: Sequence[Version]) -> Iterator[Image]:
+    """The line that ends with a name's last syllable, in each light, with less and more room before it."""
+    slope = _slope(versions)
+    last = [version.words[-1] for version in versions]
+    right = max(word.box[2] for word in last)
+    best = max(last, key=lambda word: word.confidence)
+    high, middle = best.box[3] - best.box[1], (best.box[1] + best.box[3]) / 2
+    level_at = middle - place[1] - slope * ((best.box[0] + best.box[2]) / 2 - place[0])
+    start = min(word.box[0] for version in versions for word in version.words)
+    for _, look in looks:
+        even = levelled(look, slope)
+        for room, half in WITNESSED:
+            left = max(0, round(start - place[0] - room * high))
+            top, bottom = max(0, round(level_at - half * high)), round(level_at + half * high)
+            if (strip := even[top:bottom, left : right - place[0] + high // 2]).size:
+                yield as_image(strip)
+
+
+def _slope(versions: Sequence[Version]) -> float:
+    """Pixels down for each pixel to the right of the name's line: stamped names are seldom level."""
+    found = [slope for version in versions if (slope := _slope_of(version.words)) is not None]
+    slope = statistics.median(found) if found else 0.0
+    return slope if SLANTED < abs(slope) < STEEPEST else 0.0
+
+
+def _slope_of(words: Sequence[RawWord]) -> float | None:
+    """The slope of one reading of the line; null where a box is far higher than another: it holds a stroke."""
+    heights = [word.box[3] - word.box[1] for word in words]
+    if max(heights) > 1.3 * min(heights):
+        return None
+    first, last = words[0].box, words[-1].box
+    across = (last[0] + last[2] - first[0] - first[2]) / 2
+    return (last[1] + last[3] - first[1] - first[3]) / 2 / max(1.0, across)

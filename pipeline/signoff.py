@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractors.person import is_family
 from extractors.words import Word
 from pipeline.lines import Line, Sheet, cut, cut_at, spans_of, widest_white
 from pipeline.phrases import find, is_capitals, is_one_of, likeness, squeeze, starts_with
+from pipeline.syllables import is_syllable
 
 _ITEM = re.compile(r"^[\Wˆ]*[-–—+*•~]")
 _PAPER_END = re.compile(r"[./]\s*/\.?\W*$")
@@ -16,7 +18,9 @@ _LAST = re.compile(r"^[\Wˆ]*luu\b")
 _FOOT = re.compile(r"dien thoai|\bfax\b|website|^\W*dia chi|e-?mail|\bdt\s*:")
 _COPY = re.compile(r"^\W*(sao y|sao luc|trich sao)\b")
 _NAME = re.compile(r"^[A-ZĐÀ-Ỹ][^\W\d_]*\.?$")
-_SYLLABLE = re.compile(r"^[^\W\d_]+[.,;:]?$")
+WORTH = 0.55
+"""Likeness to a name from which what stands far below is no more of the signature."""
+_MARKS = ".,;:'`|“”\"_-"
 
 
 @dataclass
@@ -134,15 +138,16 @@ def _above(sheet: Sheet, lines: Sequence[Line], reach: float, x: float) -> list[
     level = reach
     for row in reversed(sheet.rows(line for line in lines if line.middle <= reach)):
         right = [line for line in row if line.x0 > x - 0.08 * sheet.page.width]
-        if len(right) != len(row) or level - row[0].bottom > 2.2 * sheet.text_height:
+        over = [line for line in row if line not in right and line.x1 > x]  # running text goes over the gutter
+        if not right or over or level - row[0].bottom > 2.2 * sheet.text_height:
             break
         text = " ".join(line.text for line in right)
         if not (is_capitals(text) or starts_with(text, "authorities")):
             if any(c.isalpha() for c in text) and len(text) > 4:
                 break
             continue
-        found += right
-        level = row[0].top
+        found += row
+        level = min(line.top for line in right)
     return found
 
 
@@ -217,9 +222,9 @@ def _read_signature(signoff: SignOff, sheet: Sheet, lines: Sequence[Line]) -> No
     """Authority, post and name; strokes of the pen and rings of the seal between them are noise."""
     name: Line | None = None
     last: Line | None = None
-    rows = sheet.rows(lines)
+    under: list[Line] = []
     copying = False
-    for row in rows:
+    for row in sheet.rows(lines):
         copying = copying or bool(_COPY.match(row[0].folded))
         for line in row:
             if copying or is_foot(line):
@@ -227,23 +232,49 @@ def _read_signature(signoff: SignOff, sheet: Sheet, lines: Sequence[Line]) -> No
             elif name is not None and line.top > name.bottom + 3 * sheet.text_height:
                 signoff.after.append(line)
             elif _is_post(line):
+                _name(signoff, under)  # of who signed above this post
+                under = []
                 _keep(signoff, line)
                 last = line
             elif name is None and last is not None and line.top - last.bottom < sheet.text_height and _capitals(line):
                 # Under the strokes of the pen a line of the post may be read in pieces.
-                own = _capitals(line)
-                signoff.signature += cut(line, [own])
-                signoff.noise += cut(line, [[word for word in line.words if word not in own]])
-            elif _is_name(line.words):
-                signoff.signature.append(line)
-                name = line
-            elif _names_within(line):
-                own = _names_within(line)
-                signoff.signature += cut(line, [own])
-                signoff.noise += cut(line, [[word for word in line.words if word not in own]])
-                name = line
+                _part(signoff, line, _capitals(line))
             else:
-                signoff.noise.append(line)
+                under.append(line)
+                if (own := _name_words(line)) and _worth(own) > WORTH:
+                    name = line
+    _name(signoff, under)
+
+
+def _name(signoff: SignOff, lines: Sequence[Line]) -> None:
+    """Under a post: the line that is most like a person's name; all others are noise."""
+    named = [line for line in lines if _name_words(line)]
+    best = max(named, key=lambda line: _worth(_name_words(line)), default=None)
+    for line in lines:
+        if line is best:
+            _part(signoff, line, _name_words(line))
+        else:
+            signoff.noise.append(line)
+
+
+def _part(signoff: SignOff, line: Line, own: Sequence[Word]) -> None:
+    """The words of a line that are the signature's own; the others are noise."""
+    signoff.signature += cut(line, [own])
+    signoff.noise += cut(line, [[word for word in line.words if word not in own]])
+
+
+def _name_words(line: Line) -> list[Word]:
+    """The words of a line that are a person's name; empty where it holds none."""
+    return list(line.words) if _is_name(line.words) else _names_within(line)
+
+
+def _worth(words: Sequence[Word]) -> float:
+    """How much like a whole name words are: from a family name on, of syllables, surely read, three or so."""
+    texts = [word.text.strip(_MARKS) for word in words if any(c.isalpha() for c in word.text)]
+    spelt = sum(is_syllable(text) for text in texts) / len(texts)
+    sure = sum(word.confidence for word in words) / len(words)
+    family = any(is_family(text) for text in texts[:-1])  # a rank may stand before it
+    return sure * spelt * (1.0 if family else 0.5) * min(1.0, 0.7 + 0.1 * len(texts))
 
 
 def _capitals(line: Line) -> list[Word]:
@@ -279,7 +310,7 @@ def _keep(signoff: SignOff, line: Line) -> None:
 
 def _is_name(words: Sequence[Word]) -> bool:
     """Two to six words (a rank among them), each with one capital at its head."""
-    texts = [word.text.strip(".,;:'`|") for word in words if any(c.isalnum() for c in word.text)]
+    texts = [word.text.strip(_MARKS) for word in words if any(c.isalnum() for c in word.text)]
     if not 2 <= len(texts) <= 7 or sum(len(text) for text in texts) < 5:
         return False
     good = [bool(_NAME.match(text)) and len(text) <= 7 and (text[1:].islower() or len(text) == 1) for text in texts]

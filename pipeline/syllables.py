@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+_TONE_ON_GLIDE = re.compile(f"qu[{_TONES}][aeiouy]")
 _ONSET = "(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x)?"
 _RHYMES = """
 a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây e ec em en eng eo ep
@@ -24,7 +25,7 @@ _SYLLABLE = re.compile(f"^{_ONSET}(?:{'|'.join(sorted(_RHYMES.split(), key=len, 
 def is_syllable(text: str) -> bool:
     """Whether letters without punctuation could be one Vietnamese syllable: an onset, a rhyme, one tone at most."""
     parts = unicodedata.normalize("NFD", text.lower())
-    if sum(c in _TONES for c in parts) > 1:
+    if sum(c in _TONES for c in parts) > 1 or _TONE_ON_GLIDE.search(parts):
         return False
     bare = unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
     return bool(_SYLLABLE.match(bare))

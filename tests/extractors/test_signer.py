@@ -61,6 +61,7 @@ CASES: list[Row] = [
         "TM",
         "Ban Chấp hành Trung ương",
     ),
+    ("KỊT TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nVõ Thị Kim Khánh", "Võ Thị Kim Khánh", "Phó Trưởng ban", "KT", None),
     ("CHỦ TỊCH\nNGUYỄN VĂN MINH", "Nguyễn Văn Minh", "Chủ tịch", None, None),
 ]
 

@@ -40,7 +40,8 @@ POSTS = [
     ("GIÁM ĐỐC", True),
     ("KT. GIÁM ĐỐC", True),
     ("PHÓ GIÁM ĐỐC SỞ Y TẾ", True),
-    ("TM. ỦY BAN NHÂN DÂN", False),
+    ("TM. ỦY BAN NHÂN DÂN", True),
+    ("ỦY BAN NHÂN DÂN", False),
     ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", False),
     ("Giám đốc Sở Y tế", False),
 ]

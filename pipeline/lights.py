@@ -1,0 +1,61 @@
+"""The place of a signature in several lights: print that a seal, a stamp or the pen covers shows in some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from pipeline.images import Image, as_image, darkest
+from pipeline.rings import without_ring
+from pipeline.sheet import Sheet
+from pipeline.tesseract import PixelBox, RawWord
+
+COLOURED = 0.006
+"""Part of the place that must be of a colour for it to be looked at by itself."""
+
+
+def lights(sheet: Sheet, place: PixelBox) -> Iterator[tuple[str, Image]]:
+    """The place in several lights."""
+    part = np.s_[place[1] : place[3], place[0] : place[2]]
+    full = as_image(sheet.full[part])
+    if sheet.inks.colours:
+        yield "without colours", as_image(sheet.inks.black[part])
+        for colour, mask in sheet.inks.colours.items():
+            own = cv2.dilate(as_image(mask[part]), np.ones((3, 3), np.uint8))
+            if cv2.countNonZero(own) > COLOURED * own.size:
+                yield str(colour), as_image(np.where(own > 0, full, 255))
+    if (unsealed := without_ring(full, sheet.dpi)) is not None:
+        yield "without the ring", unsealed
+    yield "as it is", full
+    yield "darkest", darkest(full)
+    yield "bold", _bold(full)
+    yield "filled", _filled(full)
+
+
+def _bold(crop: Image) -> Image:
+    """The crop without strokes thinner than those of bold print: lines of the pen and of the seal."""
+    return as_image(cv2.morphologyEx(crop, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3))))
+
+
+def _filled(crop: Image) -> Image:
+    """The crop with hollow strokes filled: a stamp beside its own print leaves outlines."""
+    return as_image(cv2.morphologyEx(crop, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))))
+
+
+def levelled(look: Image, slope: float) -> Image:
+    """A look with each column moved up by `slope` for each pixel to the right: a line of that slope becomes level."""
+    if not slope:
+        return look
+    shear = np.array([[1, 0, 0], [-slope, 1, 0]], np.float64)
+    size = (look.shape[1], look.shape[0])
+    return as_image(cv2.warpAffine(look, shear, size, flags=cv2.INTER_CUBIC, borderValue=(255,)))
+
+
+def unlevelled(word: RawWord, slope: float, left: int) -> RawWord:
+    """A word of a levelled look that began at `left`, where it stands on the page."""
+    x0, top, x1, bottom = word.box
+    down = round(slope * ((x0 + x1) / 2 - left))
+    return replace(word, box=(x0, top + down, x1, bottom + down))

@@ -1,0 +1,198 @@
+"""The signer's post, read again line by line where a stamp, a seal or the pen runs into it.
+
+A deputy often stamps `PHÓ GIÁM ĐỐC` close under the printed `GIÁM ĐỐC`, so that the two touch and are read as one line
+or not at all. Strips a line high are read from above the post to below it, in several lights; a strip counts where it
+is a post of the table, and a post where two strips say the same.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import Levenshtein
+
+from extractors.posts import head_of, title_of, titles
+from pipeline import tesseract
+from pipeline.found import Found
+from pipeline.images import Image, as_image, scaled
+from pipeline.lights import lights
+from pipeline.name_versions import Read, around, level
+from pipeline.phrases import is_capitals, squeeze, starts_with
+from pipeline.sheet import Sheet
+from pipeline.tesseract import PixelBox
+
+CLEAR = 0.85
+"""Confidence of the least sure word from which a line of a post was read well."""
+ALIKE = 0.84
+"""Likeness of a strip's text to a post from which it is one."""
+STEP, HIGH = 0.3, 1.5
+"""Line heights between two strips, and of one strip."""
+ABOVE, BELOW = 1.4, 1.8
+"""Line heights above and below a post within which another line of it stands."""
+LETTERS = 40
+"""Pixels of height to which a strip is enlarged."""
+ENOUGH = 2
+RIGHT, SIDE = 0.4, 1.6
+"""Part of the page's width from which on a post is the signer's; inches to each side of its middle."""
+NEAREST, FARTHEST = 0.25, 2.1
+"""Inches above the name within which the post stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A post as it was read in one strip: its spelling, its likeness, and where its letters are."""
+
+    title: str
+    like: float
+    box: PixelBox
+
+
+def with_signed_post(sheet: Sheet, words: list[Found], name: Sequence[Read]) -> list[Found]:
+    """The words of a sheet, with the signer's post as it was read again where it was not read well; `name` is his name.
+
+    Nothing changes where no post is found that was not read before.
+    """
+    wide = sheet.image.shape[1]
+    right = [word for word in words if (word.box[0] + word.box[2]) / 2 > RIGHT * wide]
+    signed = [line for line in level(right) if is_capitals(_text(line)) and _near(line, name, sheet.dpi)]
+    if _is_clear(signed):
+        return words
+    place, high = _place(sheet, words, signed, name)
+    if place is None:
+        return words
+    strips = posts_in(list(lights(sheet, place)), place[:2], high, sheet.dpi)
+    if {strip.title for strip in strips} <= {found[0] for line in signed if (found := title_of(_text(line)))}:
+        return words
+    kept = [word for word in words if not any(_over(word.box, strip.box) for strip in strips)]
+    return [*kept, *as_words(strips, max(word.line for word in words) + 1)]
+
+
+def _text(line: Sequence[Read]) -> str:
+    return " ".join(word.text for word in line)
+
+
+def _near(line: Sequence[Read], name: Sequence[Read], dpi: float) -> bool:
+    """Whether a line stands where the post of who bears `name` does."""
+    if not name:
+        return title_of(_text(line)) is not None
+    up = (around(name)[1] - around(line)[3]) / dpi
+    return NEAREST < up < FARTHEST
+
+
+def _is_clear(lines: Sequence[Sequence[Read]]) -> bool:
+    """Whether the lines of a post were read well and tell by what authority: a deputy's, or under one that is named."""
+    read = [(title_of(_text(line)), min(word.confidence for word in line)) for line in lines]
+    titles = [found[0] for found, _ in read if found is not None]
+    sure = all(confidence >= CLEAR for found, confidence in read if found is not None)
+    named = any(starts_with(_text(line), "authorities") for line in lines)
+    deputy = bool(titles) and head_of(titles[-1]) is not None
+    return sure and bool(titles) and (deputy or (named and not any(_signs_for(line) for line in lines)))
+
+
+def _signs_for(line: Sequence[Read]) -> bool:
+    """Whether a line says `KT.`: a deputy's post must follow."""
+    return squeeze(line[0].text).startswith("kt")
+
+
+def _place(
+    sheet: Sheet, words: Sequence[Read], lines: Sequence[Sequence[Read]], name: Sequence[Read]
+) -> tuple[PixelBox | None, int]:
+    """Where the post stands, by its lines that were read, else by the name under it; and how high a line is."""
+    heights = [word.box[3] - word.box[1] for word in words if sum(map(str.isalnum, word.text)) >= 2]
+    if not heights:
+        return None, 0
+    high = round(statistics.median(heights))
+    posts = [line for line in lines if title_of(_text(line))]
+    if posts:
+        left, top, right, bottom = around([word for line in posts for word in line])
+        top, bottom = round(top - ABOVE * high), round(bottom + BELOW * high)
+    elif name:
+        left, below, right, _ = around(name)
+        top, bottom = round(below - FARTHEST * sheet.dpi), round(below - NEAREST * sheet.dpi)
+    else:
+        return None, high
+    middle, side = (left + right) // 2, round(SIDE * sheet.dpi)
+    tall, wide = sheet.image.shape
+    return (max(0, middle - side), max(0, top), min(wide, middle + side), min(tall, bottom)), high
+
+
+def _over(box: PixelBox, strip: PixelBox) -> bool:
+    """Whether a word lies where a post was read, for a good part of it."""
+    across, down = min(box[2], strip[2]) - max(box[0], strip[0]), min(box[3], strip[3]) - max(box[1], strip[1])
+    return across > 0 and down > 0 and across * down > 0.3 * (box[2] - box[0]) * (box[3] - box[1])
+
+
+def posts_in(looks: Sequence[tuple[str, Image]], corner: tuple[int, int], high: int, dpi: float) -> list[Strip]:
+    """The posts that two strips agree on, from the top down; `corner` is where the looks lie on the page."""
+    read: defaultdict[str, list[Strip]] = defaultdict(list)
+    for _, look in looks:
+        for strip in _strips(look, high, dpi):
+            left, top, right, bottom = strip.box
+            box = (left + corner[0], top + corner[1], right + corner[0], bottom + corner[1])
+            read[strip.title].append(replace(strip, box=box))
+    kept = {title: strips for title, strips in read.items() if len(strips) >= ENOUGH}
+    best = [max(strips, key=lambda strip: strip.like) for title, strips in kept.items() if not _within(title, kept)]
+    return sorted(best, key=lambda strip: strip.box[1] + strip.box[3])
+
+
+def _within(title: str, others: dict[str, list[Strip]]) -> bool:
+    """Whether a post is but the end of a longer one in the same place: `Giám đốc` of `Phó Giám đốc`."""
+    own = _middle(others[title])
+    longer = [strips for other, strips in others.items() if other != title and squeeze(other).endswith(squeeze(title))]
+    return any(abs(_middle(strips) - own) < 0.5 * _height(strips) for strips in longer)
+
+
+def _middle(strips: Sequence[Strip]) -> float:
+    best = max(strips, key=lambda strip: strip.like)
+    return (best.box[1] + best.box[3]) / 2
+
+
+def _height(strips: Sequence[Strip]) -> float:
+    best = max(strips, key=lambda strip: strip.like)
+    return best.box[3] - best.box[1]
+
+
+def _strips(look: Image, high: int, dpi: float) -> Iterator[Strip]:
+    factor = min(3.0, max(1.0, LETTERS / max(1, high)))
+    tall = round(HIGH * high)
+    for top in range(0, max(1, look.shape[0] - tall), max(1, round(STEP * high))):
+        strip = scaled(as_image(look[top : top + tall]), factor)
+        words = tesseract.words(strip, dpi=dpi * factor, layout="line")
+        found = _post_in(words)
+        if found is not None:
+            title, like, (left, upper, right, lower) = found
+            box = tuple(round(edge / factor) for edge in (left, upper, right, lower))
+            yield Strip(title, like, (box[0], box[1] + top, box[2], box[3] + top))
+
+
+def _post_in(words: Sequence[tesseract.RawWord]) -> tuple[str, float, PixelBox] | None:
+    """The post that the last words of a strip spell, its likeness, its box; null where they spell none."""
+    best: tuple[float, int, str, PixelBox] | None = None
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + 6) + 1):
+            run = words[start:end]
+            if not is_capitals("".join(word.text for word in run)):
+                continue
+            text = squeeze("".join(word.text for word in run))
+            for wanted, spelling in titles():
+                like = 1 - Levenshtein.distance(text, wanted) / max(len(text), len(wanted), 1)
+                if like >= ALIKE and (best is None or (like, len(wanted)) > best[:2]):
+                    best = (like, len(wanted), spelling, around(run))
+    return None if best is None else (best[2], best[0], best[3])
+
+
+def as_words(strips: Sequence[Strip], line: int) -> list[Found]:
+    """The posts as words in capitals, each post a line, numbered from `line` on."""
+    words: list[Found] = []
+    for number, strip in enumerate(strips, start=line):
+        parts = strip.title.upper().split()
+        left, top, right, bottom = strip.box
+        step = (right - left) / sum(len(part) + 1 for part in parts)
+        for part in parts:
+            end = left + step * len(part)
+            words.append(Found(part, (round(left), top, round(end), bottom), strip.like, number))
+            left = round(end + step)
+    return words
