@@ -11,7 +11,7 @@ from extractors.folding import fold, nfc
 from extractors.record import Asks, Deadline, Directive
 
 _REPORTS = re.compile(
-    r"(?<!cac )(?<!nhan )\b(?:bao\s+cao|gui|nop|tra\s+loi|phuc\s+dap|phan\s+hoi|co\s+y\s+kien|cho\s+y\s+kien|gop\s+y|tham\s+gia\s+y\s+kien|dang\s+ky"  # noqa: E501
+    r"(?<!cac )(?<!nhan )\b(?:bao\s+cao|giai\s+trinh|gui|nop(?!\s+(?:\w+\s+){0,2}?(?:tien|phi|thue))|tra\s+loi|phuc\s+dap|phan\s+hoi|co\s+y\s+kien|cho\s+y\s+kien|gop\s+y|tham\s+gia\s+y\s+kien|dang\s+ky"  # noqa: E501
     r"|cung\s+cap\s+(?:so\s+lieu|thong\s+tin|ho\s+so|tai\s+lieu|danh\s+sach|cac)|thong\s+bao\s+ket\s+qua|hoi\s+am)\b"
 )
 _ROUTINE = re.compile(r"\b(?:dinh\s+ky|thuong\s+xuyen|hang\s+(?:ngay|tuan|thang|quy|nam))\b")
@@ -22,11 +22,16 @@ _OWN_HOUSE = re.compile(
 )  # `Giám đốc Sở`: whose, all know
 _IN_CASE = re.compile(r"\b(?:vuong\s+mac|kho\s+khan|phat\s+sinh|thac\s+mac)\b[^.;]*$")
 _CASE_REACH = 200  # characters before what must be done in which the case is told
+_ORDERS = {"KH", "QĐ", "CT", "CĐ", "HD", "NQ", "CTr", "QC", "QyĐ", "KL", "PA", "ĐA", "DA", "ĐL", "PC", "TTr"}
+"""Kinds that order or plan: what must be reported comes after what must be done."""
+_INVITES = {"GM", "GTT"}
 _INFORMS = {"BC"}  # a báo cáo tells; what it says of the future is its issuer's own
 
 
 @Language.component(
-    "asks", requires=["doc._.directives", "doc._.deadlines", "doc._.event", "doc._.kind"], assigns=["doc._.asks"]
+    "asks",
+    requires=["doc._.directives", "doc._.deadlines", "doc._.event", "doc._.kind", "doc._.subject"],
+    assigns=["doc._.asks"],
 )
 def asks(doc: Doc) -> Doc:
     """Write `doc._.asks`."""
@@ -36,17 +41,26 @@ def asks(doc: Doc) -> Doc:
 
 def _asks(doc: Doc) -> Asks:
     kind = doc._.kind.value if doc._.kind else None
-    if doc._.event is not None or kind == "GM":
+    if doc._.event is not None or kind in _INVITES:
         return "attendance"
     if kind in _INFORMS:
         return "information"
     told: tuple[Directive, ...] = doc._.directives
     if told and _ATTENDS.search(fold(told[0].action)):
         return "attendance"
-    spans: list[Span | None] = [*doc.spans.get("directives", ())] or [None] * len(told)
-    if any(_needs_reply(one, doc._.deadlines) and not _offered(span) for one, span in zip(told, spans, strict=True)):
+    if kind not in _ORDERS and _wants_reply(doc, told):
         return "reply"
     return "action" if told else "information"
+
+
+def _wants_reply(doc: Doc, told: tuple[Directive, ...]) -> bool:
+    """Whether a reply is what is asked first of all: the subject says so, or the first duty or half of them."""
+    spans: list[Span | None] = [*doc.spans.get("directives", ())] or [None] * len(told)
+    replies = [_needs_reply(one, doc._.deadlines) and not _offered(span) for one, span in zip(told, spans, strict=True)]
+    if not any(replies):
+        return False
+    subject = doc._.subject.value if doc._.subject else ""
+    return replies[0] or 2 * sum(replies) >= len(replies) or _REPORTS.search(fold(subject)) is not None
 
 
 def _needs_reply(one: Directive, deadlines: tuple[Deadline, ...]) -> bool:

@@ -21,7 +21,7 @@ _UNITS: dict[str, Unit] = {
 _IN_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
              "muoi lam": 15, "hai muoi": 20, "ba muoi": 30}  # fmt: skip
 _DURATION = re.compile(
-    r"\b(?P<cue>(?:cham\s+nhat|muon\s+nhat|khong\s+qua|toi\s+da|trong|sau|truoc|thoi\s+han|ngay\s+trong)"
+    r"\b(?P<cue>(?:cham\s+nhat|muon\s+nhat|khong\s+qua|toi\s+da|it\s+nhat|toi\s+thieu|trong|sau|truoc|thoi\s+han|ngay\s+trong)"
     r"(?:\s+(?:la|khong\s+qua|sau|trong|vong|thoi\s+han|thoi\s+gian|toi\s+da|it\s+nhat|toi\s+thieu|truoc|vao))*"
     r"|thoi\s+(?:han|gian)(?:\s+(?!ke\b|tu\b|trong\b)[^\W\d]+){1,4}(?=\s*:))\s*:?\s*"
     r"(?:(?:\w+\s*\(\s*)?(?P<n>\d{1,3})\s*\)?)\s*(?:\(\s*(?P<words>[^\W\d]+(?:\s+[^\W\d]+){0,2})\s*\)\s*)?"
@@ -83,7 +83,7 @@ def _before_event(start: int, end: int, amount: int, unit: Unit, *, strong: bool
 def _stands_alone(cue: str) -> bool:
     """Whether a span is a limit without the event it is counted from: a length (`họp trong 2 ngày`) is none."""
     said = " ".join(cue.split())
-    lengths = said in {"trong", "sau"} or "khong qua" in said or "toi da" in said
+    lengths = said in {"trong", "sau", "it nhat", "toi thieu"} or "khong qua" in said or "toi da" in said
     return not lengths and not said.startswith("thoi gian")
 
 

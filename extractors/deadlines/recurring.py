@@ -14,14 +14,14 @@ from extractors.record import Bound
 
 _WEEKLY = re.compile(rf"\b(?:ngay\s+)?{dates.WEEKDAY}\s*,?\s*(?:cua\s+)?(?:hang|moi)\s+tuan\b")
 _WEEKLY_FIRST = re.compile(
-    rf"\b(?:hang|moi)\s+tuan\b[^.;\n]{{0,30}}?\b(?:truoc|vao|cham\s+nhat)\s+(?:{dates.HOUR}\s*,?\s*)?(?:ngay\s+)?{dates.WEEKDAY}\b"
+    rf"\b(?:hang|moi)\s+tuan\b[^.;\n]{{0,60}}?\b(?:truoc|vao|cham\s+nhat)\s+(?:(?:sang|chieu|cuoi\s+ngay)\s+)?(?:{dates.HOUR}\s*,?\s*)?(?:ngay\s+)?{dates.WEEKDAY}\b"
 )
 _DAILY = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*(?:cua\s+)?(?:hang|moi)\s+ngay\b")
 _DAILY_FIRST = re.compile(
-    rf"\b(?:hang|moi)\s+ngay\s*[,(]?\s*(?P<cue>truoc|vao|cham\s+nhat)\s+(?:luc\s+)?{dates.HOUR}(?!\d)"
+    rf"\b(?:hang|moi)\s+ngay\b[^.;\n]{{0,70}}?\b(?P<cue>truoc|vao|cham\s+nhat)\s+(?:luc\s+)?{dates.HOUR}(?!\d)"
 )
 _NO_DAY = re.compile(
-    r"\bdinh\s+ky\s*(?:\(?\s*(?:hang|moi)\s*)?(?P<unit>ngay|tuan|thang|quy|(?:0?6|sau)\s+thang|nam)\b(?:\s*(?:,|va|hoac)\s*(?:(?:hang|moi|mot)\s+)?(?:quy|nam|0?6\s+thang)\b)*"
+    r"\b(?:dinh\s+ky\s*(?:\(?\s*(?:hang|moi)\s*)?|(?=(?:0?6|sau)\s+thang\s+mot\s+lan))(?P<unit>ngay|tuan|thang|quy|(?:0?6|sau)\s+thang|nam)\b(?:\s*(?:,|va|hoac)\s*(?:(?:hang|moi|mot)\s+)?(?:quy|nam|0?6\s+thang)\b)*"
 )
 _FREQ = {
     "ngay": "FREQ=DAILY",

@@ -13,7 +13,7 @@ from extractors.directives.openings import Author
 from extractors.directives.parties import reported, without_route
 from extractors.directives.tables import Row, rows
 from extractors.document import reading, words_of
-from extractors.folding import key
+from extractors.folding import canonical, key
 from extractors.prose import Prose, prose
 from extractors.record import Directive
 
@@ -51,6 +51,10 @@ def directives(doc: Doc) -> Doc:
     doc._.directives = tuple(directive for directive, _ in kept)
     doc.spans["directives"] = [span for _, span in kept]
     return doc
+
+
+def _canonical(text: str | None) -> str | None:
+    return canonical(text) if text is not None else None
 
 
 Made = tuple[Directive, Span]
@@ -103,6 +107,8 @@ def _directive(
 ) -> Made:  # fmt: skip
     read = [word.confidence for word in words_of(span)]
     ocr = sum(read) / len(read) if read else 0.0  # of a long action: one bad word changes no duty
+    action, report_to, route = canonical(action), _canonical(report_to), _canonical(route)
+    assignees, support = tuple(map(canonical, assignees)), tuple(map(canonical, support))
     made = reading(
         span, action, Directive, confidence=calibrated("directives", sure * (0.5 + 0.5 * ocr)), action=action,
         assignees=assignees, support=support, report_to=report_to, route=route, deadline=deadline,

@@ -46,7 +46,8 @@ _DONE = re.compile(
     rf"\s*(?:,|\bvà\b|;|\()*\s*(?:nội dung\s+)?(?:phải\s+|để\s+)?(?:{spelt('done')})?\s*[,:(]*\s*$"
     r"|\s*,?\s*(?:(?:nội dung\s+)?\W{0,3}cụ thể\s+)?(?:như [Ss]au|sau đây)\W*$"
 )
-_LEADING = re.compile(r"^[\s,;:.()/]*(?:(?:và|đồng thời|sau đó|và đồng thời)\s+)?")
+_COPY = 24  # characters in which a further copy is named: `đồng thời gửi file mềm …`
+_LEADING = re.compile(r"[\s,;:.()/]*(?:(?:và|đồng thời|sau đó|và đồng thời)\s+)?")
 _SENT = re.compile(
     rf"(?:\s+\w+){{0,8}}?\s*,?\s*(?:de\s+nghi\s+|xin\s+|phai\s+|can\s+)?(?:duoc\s+)?{words('sent').pattern}"
 )
@@ -65,7 +66,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
-    """A task cut at the deadlines of its sentence: each goes with what stands before it in its own clause."""
+    """A task cut at the deadlines of its sentence: each goes with what stands before it, back to the one before."""
     if not inside:
         rest = trimmed(paper, task.start, task.end)
         return [replace(task, start=rest[0], end=rest[1], clause=task.end)] if rest else []
@@ -77,14 +78,7 @@ def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
         own = [index for index in later if begin <= paper.limits[index][0] < end]
         start = begin if held is None else held
         if own:
-            after = paper.limits[own[-1]][1]
-            alone = trimmed(paper, begin, paper.limits[own[0]][0]) is None and (
-                _PURPOSE.match(paper.folded, after) is not None or trimmed(paper, after, end) is None
-            )
-            alone = alone or (held is not None and is_sent(paper, _text_start(paper, begin), end))
-            if held is not None and not alone:
-                made += _piece(paper, task, held, begin, None)
-            made += _cut_clause(paper, task, start if alone else begin, end, own)
+            made += _cut_clause(paper, task, start, begin, end, own)
             held = None
         elif held is None and trimmed(paper, begin, end) is not None:
             held = begin
@@ -93,10 +87,6 @@ def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
     if early and made and not later:
         made[0] = replace(made[0], deadline=early[-1])
     return made
-
-
-def _text_start(paper: Paper, begin: int) -> int:
-    return begin + len(paper.text[begin : begin + 20]) - len(paper.text[begin : begin + 20].lstrip())
 
 
 def is_sent(paper: Paper, start: int, end: int) -> bool:
@@ -108,6 +98,8 @@ def is_sent(paper: Paper, start: int, end: int) -> bool:
 def _clauses(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for stop in _CLAUSE.finditer(paper.text, start, end):
+        if paper.text.count("(", begin, stop.start()) > paper.text.count(")", begin, stop.start()):
+            continue  # inside brackets
         yield begin, stop.start()
         begin = stop.end()
     yield begin, end
@@ -116,18 +108,34 @@ def _clauses(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _piece(paper: Paper, task: Task, start: int, end: int, deadline: int | None) -> list[Task]:
     """The part of a task between two places; the same people help only where the clause says so."""
     bounds = trimmed(paper, start, end)
+    if bounds and begins(paper.text, paper.folded, bounds[0], end, "states"):
+        return []  # what follows from a term that ran out
     return [replace(task, start=bounds[0], end=bounds[1], deadline=deadline, clause=end)] if bounds else []
 
 
-def _cut_clause(paper: Paper, task: Task, start: int, end: int, own: list[int]) -> list[Task]:
+def _cut_clause(paper: Paper, task: Task, start: int, clause: int, end: int, own: list[int]) -> list[Task]:
+    """A clause cut at its deadlines; what it goes on from begins at `start`."""
     made: list[Task] = []
     begin = start
     for position, index in enumerate(own):
         a, b = paper.limits[index]
         stop = paper.limits[own[position + 1]][0] if position + 1 < len(own) else end
         piece = _piece(paper, task, begin, a, index)
-        if piece:
+        opens = position == 0 and start < clause and trimmed(paper, clause, a) is None
+        if (
+            piece
+            and opens
+            and not _PURPOSE.match(paper.folded, b)
+            and (whole := _piece(paper, task, start, stop, index))
+        ):
+            made += whole  # …; định kỳ hằng quý báo cáo …
+            b = stop
+        elif piece:
             made.append(replace(piece[0], clause=stop if stop == end else a))
+        elif (
+            made and made[-1].deadline is not None and begins(paper.text, paper.folded, _joint(paper, begin), a, "part")
+        ):
+            made.append(replace(made[-1], deadline=index))  # …, đợt 2 chậm nhất ngày …
         elif not made or made[-1].deadline is None:
             made += _piece(paper, task, b, stop, index)
             b = stop
@@ -135,16 +143,21 @@ def _cut_clause(paper: Paper, task: Task, start: int, end: int, own: list[int]) 
     if begin < end and made and not _PURPOSE.match(paper.folded, begin):
         rest = re.compile(r"\s*[)]?\s*,?\s*(?:va|dong\s+thoi)?\s*").match(paper.folded, begin, end)
         at = rest.end() if rest else begin
-        if begins(paper.text, paper.folded, at, end, "action", "action_exact"):
+        copied = words("soft_copy").search(paper.folded, at, min(end, at + _COPY))
+        if begins(paper.text, paper.folded, at, end, "action", "action_exact") and not copied:
             made += _piece(paper, task, at, end, None)
     return made
+
+
+def _joint(paper: Paper, begin: int) -> int:
+    lead = _LEADING.match(paper.text, begin)
+    return lead.end() if lead else begin
 
 
 def trimmed(paper: Paper, start: int, end: int) -> tuple[int, int] | None:
     """The bounds of an action without joints before and `hoàn thành` after; null where no verb is left."""
     end = min(end, start + LONGEST)
-    lead = _LEADING.match(paper.text[start:end])
-    begin = start + (lead.end() if lead else 0)
+    begin = min(_joint(paper, start), end)
     tail = _DONE.search(paper.text[begin:end])
     stop = begin + tail.start() if tail else end
     if not _has_verb(paper, begin, stop):

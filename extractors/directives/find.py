@@ -29,6 +29,7 @@ from extractors.prose import Prose, Stretch
 MOST = 300
 SENTENCES = 1000  # of one block; text made to exhaust us has more
 OPENING = 30  # characters before a deadline that opens a sentence
+SHORT = 4  # spaces in what may stand before a verb that is known
 CLAUSES = 20  # of one sentence that may each name who acts
 _ITEM = re.compile(
     r"[\s*_.,~'\"]*(?:(?P<number>\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|(?:Điều|Khoản)\s+\d+\s*[.:])|(?P<letter>[a-zđ]\s*[).](?=\s))"
@@ -65,7 +66,9 @@ class Finder:
     aims: bool = False
     found: list[Task] = field(default_factory=list)
     lead: _Lead | None = None
+    before: _Lead = field(default_factory=lambda: _Lead((), (), details=False))
     hands_out: bool = False
+    ordering: int = 0
 
     def find(self) -> list[Task]:
         """The directives of the paper, in order."""
@@ -81,7 +84,7 @@ class Finder:
         text = self.paper.text[start:end]
         if stretch.block.label_ == "heading" or _is_heading(text):
             self.hands_out = next(met(self.paper.text, self.paper.folded, start, end, "section"), None) is not None
-            self.lead = None
+            self.lead, self.ordering = None, 0
             return
         item = _ITEM.match(self.paper.text, start, end)
         level = next((_LEVELS[name] for name in _LEVELS if item and item[name]), 0)
@@ -163,8 +166,13 @@ class Finder:
 
     def _clause(self, start: int, end: int, *, first: bool, level: int) -> None:
         inside = self._limits(start, end)
-        ordered = opening(self.paper, self.author, start, end)
+        if begins(self.paper.text, self.paper.letters, start, end, "about"):
+            return
+        listed = self.lead is not None and first and level > 0
+        own = listed and begins(self.paper.text, self.paper.folded, start, end, "own_work")
+        ordered = None if own else opening(self.paper, self.author, start, end)
         if ordered is not None:
+            self.ordering = level or self.ordering
             self._opened(ordered, inside, end)
             return
         if self._states(start, end) and not inside:
@@ -190,7 +198,7 @@ class Finder:
             return  # an older request that is chased
         empty = ordered.start >= end or is_generic(self.paper.text[ordered.start : end])
         if opens_list(self.paper, end):
-            self.lead = _Lead(ordered.assignees, ordered.support, details=not empty)
+            self.lead = self.before = _Lead(ordered.assignees, ordered.support, details=not empty)
             if empty and not inside:
                 return
         if inside or not self._offers(ordered, end):
@@ -211,14 +219,16 @@ class Finder:
         details = self.lead is not None and self.lead.details
         sent = is_sent(self.paper, start, end)
         term = begins(text, letters, start, end, "term") is not None and not self._states(start, end)
-        if not (sent or details or term):
+        this = begins(text, letters, start, end, "this_work") is not None
+        both = begins(text, letters, start, end, "all_of_it") is not None
+        if not (sent or details or term or this or both):
             return False
         done = False
-        for index in range(len(self.found) - 1, max(-1, len(self.found) - 4), -1):
+        for index in range(len(self.found) - 1, max(-1, len(self.found) - (9 if both else 4)), -1):
             task = self.found[index]
-            if task.deadline is not None:
+            if task.deadline is not None or (this and done):
                 break
-            if details or words("report").search(letters, task.start, task.end):
+            if details or this or both or words("report").search(letters, task.start, task.end):
                 self.found[index] = replace(task, deadline=inside[-1], more=(start, end))
                 done = True
         return done
@@ -227,7 +237,7 @@ class Finder:
         """An item under an order, a duty that a plan gives out, or what stands beside a deadline."""
         lead = self.lead if first and level >= (self.lead.level if self.lead else 0) else None
         wanted = lead is not None and not lead.details and (level == lead.level)
-        assignees = (self.lead.assignees if self.lead else ()) or self.author.addressees
+        assignees = (self.lead or self.before).assignees or self.author.addressees
         support = self.lead.support if self.lead else ()
         start, apart = self._person(start, end, inside)
         dated = bool(inside)
@@ -241,10 +251,13 @@ class Finder:
             return None
         wanted = wanted or (apart and bool(self.found))
         if is_party(self.paper, start, who_end) and not self._is_issuer(who_of(self.paper, start, who_end)):
-            return self._of_party(start, who_end, end, dated or wanted or (self.hands_out and first), wanted)
+            beside = first and (self.hands_out or (level > 0 and level == self.ordering))
+            return self._of_party(start, who_end, end, dated or wanted or beside, wanted)
+        raw = self.paper.text[start:who_end]
+        if wanted and raw.rstrip().endswith(",") and raw.count(" ") <= SHORT:
+            return Task(start, end, assignees, support, sure=0.8)  # Kiểm đếm, lập danh sách …
         if not dated or self.aims:
             return None
-        raw = self.paper.text[start:who_end]
         inner = _INNER_PARTY.search(raw)
         if inner is not None:
             who = who_of(self.paper, start + inner.start(), start + inner.end())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, ends, is_generic, met, words
 from extractors.directives.parties import split
+from extractors.folding import fold
 
 WHO = 520  # characters in which assignees are named
 _NEAR = 400  # characters before an order that are looked at
@@ -16,6 +17,9 @@ _STOP_AFTER = re.compile(r"\s*[,;.)]")
 _CITED = re.compile(r"\bso\s*:?\s*\d[^,;]*$|\d\s*/\s*[a-z][^,;]*$")
 _AT_START = re.compile(r"(?:^|[,:;]|\bva|\bdong\s+thoi)\s*$")
 _OWN = {"chu", "tich", "giam", "doc", "bo", "truong", "thu"}  # `Chủ tịch yêu cầu`
+_OWN_WORK = {"phan cong", "chi dao"}  # `Đảng ủy các xã phân công cấp ủy viên`: what they do themselves
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_SUBJECTS = {"thuc hien", "trien khai", "tiep tuc", "can cu"}  # an opening that the issuer's name follows
 _NOT_WHO = re.compile(r"\b(?:nào|không|chưa)\b")
 _SPACES = re.compile(r"\s*")
 _WITH = re.compile(r"\s*(?:chat\s+che\s+)?(?:voi|cung)?\s*")
@@ -34,6 +38,8 @@ class Author:
 
 def opening(paper: Paper, author: Author, start: int, end: int) -> Task | None:
     """The directive that an order or a request opens: who, and where the action begins."""
+    if handed := _handed_over(paper, author, start, end):
+        return handed
     roles = ("request", "order") if author.tells else ("order", "request", "order_exact", "request_exact", "inform")
     for match in met(paper.text, paper.folded, start, end, *roles):
         if not _is_order(paper, author, start, match, end):
@@ -44,6 +50,20 @@ def opening(paper: Paper, author: Author, start: int, end: int) -> Task | None:
             continue
         who = _indefinite(paper, start, match.start()) if made.assignees == author.addressees else ()
         return replace(made, assignees=who) if who else made
+    return None
+
+
+_HANDS = re.compile(
+    r"\bchuyen\s+(?:\w+\s+){0,2}?(?:don|ho\s+so|van\s+ban|kien\s+nghi|noi\s+dung|cong\s+van)\b[^.;:]{0,200}?\b(?:den|toi|cho|ve)\s+"
+)
+
+
+def _handed_over(paper: Paper, author: Author, start: int, end: int) -> Task | None:
+    """`chuyển đơn của ông … đến Ủy ban nhân dân xã để xem xét, giải quyết`: what is handed over is to be dealt with."""
+    for match in _HANDS.finditer(paper.letters, start, end):
+        at = match.end()
+        if is_party(paper, at, end) and words("purpose").search(paper.letters, at, min(end, at + WHO)):
+            return _after(paper, author, at, end, "order")
     return None
 
 
@@ -58,7 +78,12 @@ def _indefinite(paper: Paper, start: int, at: int) -> tuple[str, ...]:
     start = max(start, max(paper.text.rfind(mark, start, at) for mark in ",;:") + 1)
     start += len(paper.text[start:at]) - len(paper.text[start:at].lstrip())
     plural = begins(paper.text, paper.folded, start, at, "inner_party", "every")
+    if _WHOEVER.search(paper.text, start, at):
+        return ()
     return split(paper.text[start:at]) if plural and " " in paper.text[start:at].strip() else ()
+
+
+_WHOEVER = re.compile(r"\bnào\b")
 
 
 def orders_anew(paper: Paper, start: int, end: int) -> bool:
@@ -93,8 +118,18 @@ def _is_order(paper: Paper, author: Author, start: int, match: re.Match[str], en
         return False
     if _CITED.search(folded, near, at) and not folded[near:at].endswith(", "):
         return False
+    if _inside_action(paper, start, at):
+        return False
     short = begins(text, folded, at, match.end(), "own_mouth")
     return not (author.tells or (short and short.end() == match.end())) or _speaks(paper, author, start, match, end)
+
+
+def _inside_action(paper: Paper, start: int, at: int) -> bool:
+    """Whether a request stands inside what is to be done (`lập danh sách đoàn viên đề nghị hỗ trợ`)."""
+    start = max(start, max(paper.text.rfind(mark, start, at) for mark in ",;:") + 1)
+    start += len(paper.text[start:at]) - len(paper.text[start:at].lstrip())
+    verb = begins(paper.text, paper.folded, start, at, "action", "action_exact") if start < at else None
+    return verb is not None and verb[0] not in _SUBJECTS and paper.text[start:at].count(" ") > 1
 
 
 def _speaks(paper: Paper, author: Author, start: int, match: re.Match[str], end: int) -> bool:
@@ -109,7 +144,9 @@ def _speaks(paper: Paper, author: Author, start: int, match: re.Match[str], end:
     if len(subject) > 1 and sum(word in own for word in subject) >= 0.7 * len(subject):
         return True
     # `Ban Thường vụ Huyện ủy giao Ủy ban Kiểm tra`: a body opens the sentence, and gives the order to another
-    named = at - start < _NEAR and paper.text[start].isupper() and is_party(paper, start, at)
+    named = (
+        at - start < _NEAR and match[0] not in _OWN_WORK and paper.text[start].isupper() and is_party(paper, start, at)
+    )
     return named and not author.tells and len(subject) < 12 and _to_party(paper, match.end(), end)
 
 
@@ -134,8 +171,17 @@ def _after(paper: Paper, author: Author, begin: int, end: int, named: str) -> Ta
         return None
     action, support = supported(paper, action, end)
     assignees = split(who) if len(who) > 2 else ()
+    if author.addressees and all(is_addressed(one) for one in assignees):
+        assignees = author.addressees
     sure = 0.92 if assignees else 0.85 if named == "order" else 0.8
     return Task(action, end, assignees or author.addressees, support, sure=sure)
+
+
+def is_addressed(who: str) -> bool:
+    """Whether who is asked are those that the paper is sent to: `Quý doanh nghiệp`, `các đồng chí`."""
+    folded = fold(who)
+    match = begins(who, folded, 0, len(who), "addressee")
+    return match is not None and (match.end() == len(who) or match[0] == "quy")
 
 
 def action_start(paper: Paper, begin: int, end: int) -> int | None:
@@ -152,7 +198,7 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
 def _in_name(paper: Paper, begin: int, match: re.Match[str]) -> bool:
     """Whether a verb is part of a name: `các tổ chức`, `Phòng Quản lý, …`."""
     text, folded = paper.text, paper.folded
-    if not ends(text, folded, begin, match.start(), "attribute"):
+    if not ends(text, folded, begin, match.start(), "attribute") or ends(text, folded, begin, match.start(), "modal"):
         return False
     handles = words("handles").match(folded, match.start(), match.end())
     if not handles and not ends(text, folded, begin, match.start(), "unit"):
@@ -221,5 +267,5 @@ def who_of(paper: Paper, start: int, end: int) -> str:
         end = start + len(text[start:end].rstrip(" ,:;-\n"))
         last = ends(text, folded, start, end, "modal", "trail")
         if last is None:
-            return " ".join(text[start:end].split()).strip(" ,:;")
+            return " ".join(_BRACKETS.sub("", text[start:end]).split()).strip(" ,:;")
         end = last.start()

@@ -10,6 +10,9 @@ from samples.generator import citing, offices, scans, signing, times, truth
 from samples.generator.offices import Office
 from samples.generator.wording import Wording
 
+ORDERING = {"KH", "QĐ", "CT", "CĐ", "HD", "NQ", "CTr", "QC", "KL", "PA", "ĐA", "DA"}
+"""Kinds that ask for action first of all, whatever must be reported after it."""
+
 
 class Draft:
     """A dispatch while it is being written: each sentence is put down together with what it means."""
@@ -366,7 +369,7 @@ def _assembled(draft: Draft, abbreviation: str, name: str, manner: str, level: s
         "asks": "attendance"
         if draft.event
         else "reply"
-        if draft.reply
+        if draft.reply and abbreviation not in ORDERING
         else "action"
         if draft.directives
         else "information",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extractors.asks import asks
+from extractors.directives import directives
 from extractors.document import from_texts
-from extractors.record import Deadline, Directive, KindReading
+from extractors.record import Deadline, Directive, KindReading, Reading
 
 
 def told(action: str, report_to: str | None = None, deadline: int | None = None) -> Directive:
@@ -22,6 +23,14 @@ def told(action: str, report_to: str | None = None, deadline: int | None = None)
         ("CV", (told("báo cáo theo quy định"),), "action"),
         ("CV", (told("triển khai thực hiện"),), "action"),
         ("CV", (), "information"),
+        ("CV", (told("đối chiếu hồ sơ"), told("gửi kết quả", "Ban Tổ chức", 0), told("cập nhật dữ liệu")), "action"),
+        ("CV", (told("lập danh sách, gửi về Sở Nội vụ", "Sở Nội vụ", 0), told("rà soát"), told("cập nhật")), "reply"),
+        ("CV", (told("báo cáo Sở Nội vụ", "Sở Nội vụ", 1),), "action"),  # only where something is amiss
+        ("CV", (told("chuyển nộp số tiền còn nợ", None, 0),), "action"),
+        ("CV", (told("báo cáo Bộ Nông nghiệp và Môi trường", "Bộ Nông nghiệp và Môi trường", 0),), "reply"),
+        ("CV", (told("báo cáo Giám đốc Sở", "Giám đốc Sở", 0),), "action"),
+        ("KH", (told("gửi báo cáo về Sở Nội vụ", "Sở Nội vụ", 0),), "action"),
+        ("GTT", (told("có mặt tại trụ sở Tòa án"),), "attendance"),
         ("BC", (told("báo cáo UBND tỉnh", "UBND tỉnh", 0),), "information"),
         ("GM", (), "attendance"),
         ("TB", (told("cử đại biểu về dự họp"),), "attendance"),
@@ -31,7 +40,20 @@ def test_asks(kind: str, directives: tuple[Directive, ...], expected: str) -> No
     doc = from_texts({"body": "x"})
     doc._.kind = KindReading(value=kind, name="", text="", where=(), confidence=1.0)
     doc._.directives = directives
-    doc._.deadlines = (
-        Deadline(value="2024-12-31", text="", where=(), confidence=1.0, stated="2024-12-31", bound="by"),
-    )
+    limit = Deadline(value="2024-12-31", text="", where=(), confidence=1.0, stated="2024-12-31", bound="by")
+    doc._.deadlines = (limit, limit.model_copy(update={"conditional": True}))
     assert asks(doc)._.asks == expected
+
+
+def test_a_subject_that_asks_for_a_report() -> None:
+    doc = from_texts({"body": "x"})
+    doc._.kind = KindReading(value="CV", name="", text="", where=(), confidence=1.0)
+    doc._.subject = Reading(value="báo cáo số liệu tổng kết", text="", where=(), confidence=1.0)
+    doc._.directives = (told("chốt số liệu"), told("cập nhật phần mềm"), told("gửi báo cáo về Sở", "Sở Y tế"))
+    assert asks(doc)._.asks == "reply"
+
+
+def test_a_report_in_some_case_only() -> None:
+    text = "Quá trình thực hiện có khó khăn, vướng mắc đề nghị các đơn vị báo cáo về Sở Y tế để tổng hợp."
+    doc = directives(from_texts({"body": text}))
+    assert asks(doc)._.asks == "action"

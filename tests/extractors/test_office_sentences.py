@@ -2,7 +2,7 @@
 
 `office_sentences.csv`, entries joined by ` + `. A citation is `number, day, issuer`; a deadline its date, offset or
 rule, its bound and its hour; a directive `who > words of the action > deadline > support > report_to`, names joined by
-` & `. `-` means none, an empty cell that the field is not looked at.
+` & `. `-` means none, an empty cell that the field is not looked at. Text with ` | ` is a table, a row a line.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from extractors.deadlines import deadlines
 from extractors.directives import directives
 from extractors.document import from_texts
 from extractors.record import Directive, Reading
+from tests.extractors.reading_texts import table
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "office_sentences.csv").open(encoding="utf-8")))
 
 
 def read(row: dict[str, str]) -> Doc:
-    doc = from_texts({"body": row["text"]})
+    doc = table(row["text"]) if " | " in row["text"] else from_texts({"body": row["text"]})
     doc._.issued_on = Reading(value=row["issued"], text=row["issued"], where=(), confidence=1.0)
     return directives(deadlines(citations(doc)))
 
