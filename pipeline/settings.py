@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     port: int = Field(8000, description="port of the dashboard")
     prefect_port: int = Field(4200, description="port of Prefect's server and page")
     allowed_hosts: str = Field("localhost,127.0.0.1", description="host names of the dashboard, comma between")
+    site: str = Field("", description="address of the dashboard in mails and calendars (default: http://host:port)")
     https: bool = Field(False, description="true behind an HTTPS proxy: secure cookies, HSTS")
 
     @property
