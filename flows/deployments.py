@@ -23,6 +23,7 @@ def deployments() -> list[RunnerDeployment]:
     from prefect.deployments.runner import RunnerDeployment
     from prefect.schedules import Cron, Interval
 
+    from flows.backing import back_up
     from flows.remind import remind
     from flows.report import report
     from flows.sweep import sweep_inbox
@@ -34,6 +35,9 @@ def deployments() -> list[RunnerDeployment]:
         RunnerDeployment.from_flow(sweep_inbox, "hop-den", schedule=Interval(60, timezone=zone), concurrency_limit=one),
         RunnerDeployment.from_flow(remind, "nhac-viec", schedule=Interval(300, timezone=zone), concurrency_limit=one),
         RunnerDeployment.from_flow(tidy, "don-dep", schedule=Cron("0 2 * * *", timezone=zone), concurrency_limit=one),
+        RunnerDeployment.from_flow(
+            back_up, "sao-luu", schedule=Cron("15 * * * *", timezone=zone), concurrency_limit=one
+        ),
         RunnerDeployment.from_flow(
             report, "bao-cao-tuan", schedule=Cron("30 7 * * 1", timezone=zone), concurrency_limit=one
         ),

@@ -21,6 +21,8 @@ from pipeline.settings import Settings, settings
 Verdict = Literal["ok", "note", "mend"]
 MARKS: dict[Verdict, str] = {"ok": "[green]tốt[/]", "note": "[yellow]lưu ý[/]", "mend": "[red]phải sửa[/]"}
 LEAST_FREE_GIGABYTES = 2
+OLDEST_BACKUP_DAYS = 4
+"""A long weekend with the machine off."""
 EARLIEST_YEAR = 2024
 """A clock before this year was never set."""
 TESSERACT_LANGUAGES = {"vie": "tesseract-ocr-vie", "Vietnamese": "tesseract-ocr-script-viet"}
@@ -113,6 +115,29 @@ def disk(ours: Settings) -> Iterator[Finding]:
     yield Finding("Đĩa trống", verdict, f"{free:.1f} GB", "" if verdict == "ok" else "dọn đĩa hoặc chuyển CONGVAN_HOME")
 
 
+def backups(ours: Settings) -> Iterator[Finding]:
+    """Where the nightly backups are, and how old the newest is."""
+    if not ours.backup_keep:
+        yield Finding("Sao lưu hằng đêm", "note", "đang tắt (CONGVAN_BACKUP_KEEP=0)", "congvan backup")
+        return
+    open_store()
+    from tracking.keeping.nightly import saved
+
+    folder = next(f for f in (ours.backups.absolute(), *ours.backups.absolute().parents) if f.exists())
+    found = saved(ours.backups)
+    if found and time.time() - found[0].stat().st_mtime > OLDEST_BACKUP_DAYS * 86400:
+        yield Finding(
+            "Sao lưu hằng đêm", "mend", f"bản gần nhất đã cũ: {found[0]}", "xem lý do ở trang Prefect, sao-luu"
+        )
+    elif not found:
+        yield Finding("Sao lưu hằng đêm", "note", f"chưa có bản nào trong {ours.backups}", "congvan up")
+    elif ours.home.exists() and folder.stat().st_dev == ours.home.stat().st_dev:
+        where = "đặt CONGVAN_BACKUP_FOLDER sang đĩa khác hoặc máy khác"
+        yield Finding("Sao lưu hằng đêm", "note", f"{found[0]} nằm cùng đĩa với bản cài", where)
+    else:
+        yield Finding("Sao lưu hằng đêm", "ok", str(found[0]))
+
+
 def clock(ours: Settings) -> Iterator[Finding]:
     """Deadlines are only as right as the clock and the zone."""
     try:
@@ -136,6 +161,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     database,
     prefect,
     disk,
+    backups,
     clock,
 )
 """Every check, in the order in which it is shown."""

@@ -38,11 +38,16 @@ class Settings(BaseSettings):
     quiet_seconds: float = Field(2.0, ge=0, description="how long a dropped file must stay unchanged")
     patience_seconds: float = Field(15.0, ge=0, description="how long an unfinished file may lie, then it is set aside")
     poll_seconds: float = Field(5.0, gt=0, description="how often the inbox is looked at where events do not reach")
+    backup_folder: Path | None = Field(
+        None, description="folder of the nightly backups, best on another disk (default: home/backups)"
+    )
+    backup_keep: int = Field(7, ge=0, description="how many nightly backups are kept; 0: none is made")
     time_zone: str = Field("Asia/Ho_Chi_Minh", description="time zone of the office")
     host: str = Field("127.0.0.1", description="address the dashboard listens on")
     port: int = Field(8000, description="port of the dashboard")
     prefect_port: int = Field(4200, description="port of Prefect's server and page")
     allowed_hosts: str = Field("localhost,127.0.0.1", description="host names of the dashboard, comma between")
+    site: str = Field("", description="address of the dashboard in mails and calendars (default: http://host:port)")
     https: bool = Field(False, description="true behind an HTTPS proxy: secure cookies, HSTS")
 
     @property
@@ -72,6 +77,10 @@ class Settings(BaseSettings):
     def copies(self) -> Path:
         """Searchable copies and page images, made anew from the originals at need."""
         return self.home / "copies"
+
+    @property
+    def backups(self) -> Path:
+        return self.backup_folder or self.home / "backups"
 
     @property
     def database(self) -> str:

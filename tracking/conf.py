@@ -15,6 +15,7 @@ from django.core.management.utils import get_random_secret_key
 
 from pipeline.settings import settings
 from tracking import signon
+from tracking.mail import mail
 
 HERE = Path(__file__).resolve().parent
 OURS = settings()
@@ -59,7 +60,7 @@ def database(url: str) -> dict[str, Any]:
 
 SECRET_KEY = secret_key(OURS.home)
 _added, _backends, _apps = signon.sources(OURS.home)
-globals().update(_added)
+globals().update(_added | mail(OURS.home))
 DEBUG = False
 ALLOWED_HOSTS = [host.strip() for host in OURS.allowed_hosts.split(",") if host.strip()]
 ROOT_URLCONF = "tracking.urls"
@@ -117,7 +118,7 @@ TEMPLATES = [
     }
 ]
 
-SITE_ADDRESS = os.environ.get("CONGVAN_SITE", f"http://{OURS.host}:{OURS.port}").rstrip("/")
+SITE_ADDRESS = (OURS.site or f"http://{OURS.host}:{OURS.port}").rstrip("/")
 
 LANGUAGE_CODE = "vi"
 TIME_ZONE = OURS.time_zone
@@ -198,15 +199,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 NINJA_PAGINATION_PER_PAGE = 100
-
-EMAIL_BACKEND = os.environ.get("CONGVAN_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
-EMAIL_HOST = os.environ.get("CONGVAN_EMAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("CONGVAN_EMAIL_PORT", "25"))
-EMAIL_HOST_USER = os.environ.get("CONGVAN_EMAIL_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("CONGVAN_EMAIL_PASSWORD", "")
-EMAIL_USE_TLS = os.environ.get("CONGVAN_EMAIL_TLS", "") == "1"
-EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = os.environ.get("CONGVAN_EMAIL_FROM", "congvan@localhost")
 
 LOGGING = {
     "version": 1,

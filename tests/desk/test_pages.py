@@ -392,6 +392,14 @@ def test_the_table_of_tasks_is_sorted_either_way_below_what_is_most_urgent(as_, 
     assert values == sorted(values)
 
 
+def test_a_leader_finds_what_asks_for_more_time_until_it_is_decided(as_, office):
+    client, task = as_(office.dung), Task.objects.get(dispatch=office.dispatches["517/SYT-TCCB"])
+    asked = "/?cua=tatca&trangthai=giahan"
+    assert [row.pk for _, row, _ in client.get(asked).context["listed"]] == [task.pk]
+    client.post(f"/viec/{task.pk}/gia-han/{task.extensions.get().pk}/", {"refuse": "1"})
+    assert client.get(asked).context["listed"] == []
+
+
 def test_each_choice_of_the_filter_says_how_many_it_has(as_, office):
     client = as_(office.dung)
     for entry in client.get("/").context["filters"]:

@@ -16,6 +16,7 @@ from typer.main import get_command
 from flows.cli import app
 from pipeline import errors
 from pipeline.settings import Limits, Settings
+from tracking.mail import Mail
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "docs" / "guide.md").read_text("utf-8")
@@ -67,7 +68,9 @@ def test_the_guide_names_no_command_that_is_not_there():
     assert set(re.findall(r"^### `congvan (\w+)`", GUIDE, re.MULTILINE)) == set(get_command(app).commands)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(("model", "prefix"), [(Settings, "CONGVAN_"), (Limits, "CONGVAN_LIMIT_")])
+@pytest.mark.parametrize(
+    ("model", "prefix"), [(Settings, "CONGVAN_"), (Limits, "CONGVAN_LIMIT_"), (Mail, "CONGVAN_EMAIL_")]
+)
 def test_every_setting_stands_in_the_guide(model, prefix):
     assert [name for name in model.model_fields if f"| `{prefix}{name.upper()}` |" not in GUIDE] == []
 

@@ -21,6 +21,7 @@ from tracking.handling import receive
 from tracking.inert import cell, line, plain
 from tracking.models import Dispatch
 from tracking.registers.follow_up import progress
+from tracking.registers.slip import Opinion
 from tracking.tasks import services
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +162,26 @@ def test_the_slip_says_who_wrote_what(one, form):
         assert part in text
     with pytest.raises(NotFound):
         export_slip(one, "docx")
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [(date(2026, 2, 5), "Ngày 05 tháng 02 năm 2026"), (date(2026, 11, 28), "Ngày 28 tháng 11 năm 2026"),
+     (date(2026, 9, 30), "Ngày 30 tháng 9 năm 2026"), (None, "Ngày …… tháng …… năm ……")],
+)  # fmt: skip
+def test_a_day_is_signed_as_papers_write_it(on, said):
+    assert Opinion("", (), (), on).signed_on == said
+
+
+def test_the_sheet_of_the_slip_fits_the_page_and_cuts_nothing(one, people):
+    task = one.tasks.get(closed_at=None)
+    services.note(task_id=task.pk, by=people.dung, text="Tham mưu kế hoạch, báo cáo. " * 20, kind="leader")
+    page = load_workbook(io.BytesIO(export_slip(one, "xlsx").body)).worksheets[0]
+    heights = {row[0].value: page.row_dimensions[row[0].row].height for row in page.iter_rows() if row[0].value}
+    (long,) = [height for text, height in heights.items() if len(text) > 500]
+    assert long > 7 * 13
+    assert page.column_dimensions["A"].width <= 75
+    assert page.page_margins.left > 1.1
 
 
 @pytest.mark.parametrize(

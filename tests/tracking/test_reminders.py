@@ -14,6 +14,7 @@ from django.db import connection
 
 from tests.tracking.conftest import due, read, record, sample
 from tracking.calendar import plain_calendar
+from tracking.mail import mail as mail_settings
 from tracking.models import Dispatch, Office, Reminder, Task, Unit, User
 from tracking.reminders import keep_reminding, remind, remind_urgent
 from tracking.reminders.channels import ChannelFault
@@ -155,6 +156,28 @@ def test_who_has_no_address_still_gets_a_file(task, people, tmp_path, monkeypatc
     assert Reminder.objects.get().channel == "file"
     assert "Đến hạn hôm nay" in next((tmp_path / "nhac-viec").iterdir()).read_text()
     assert remind_urgent(at("2024-12-27T08:00")).messages == 0
+
+
+def test_without_a_mail_server_reminders_become_files(task, tmp_path, monkeypatch, settings):
+    from pipeline.settings import settings as ours
+
+    monkeypatch.setattr(ours(), "home", tmp_path)
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.smtp.EmailBackend", ""
+    sent = remind(at("2024-12-27T07:00"))
+    assert sent.messages == 1
+    assert "CONGVAN_EMAIL_HOST" in sent.faults[0]
+    assert len(list((tmp_path / "nhac-viec").iterdir())) == 1
+
+
+def test_the_mail_server_is_set_in_the_home_s_own_file(tmp_path):
+    assert mail_settings(tmp_path)["EMAIL_HOST"] == ""
+    (tmp_path / "congvan.env").write_text(
+        "CONGVAN_EMAIL_HOST=thu.so.vn\nCONGVAN_EMAIL_PORT=587\nCONGVAN_EMAIL_TLS=true\nCONGVAN_EMAIL_USER=vanthu\n"
+        "CONGVAN_EMAIL_PASSWORD=x=y#z\nCONGVAN_EMAIL_SENDER=Văn thư <vanthu@so.vn>\n"
+    )
+    found = mail_settings(tmp_path)
+    assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_USE_TLS"]) == ("thu.so.vn", 587, True)
+    assert (found["EMAIL_HOST_PASSWORD"], found["DEFAULT_FROM_EMAIL"]) == ("x=y#z", "Văn thư <vanthu@so.vn>")
 
 
 def test_a_late_task_that_its_issuer_asks_for_is_said_once_more(task):

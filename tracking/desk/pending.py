@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,7 +16,7 @@ from django.utils import timezone
 from tracking import rights
 from tracking.calendar import office_calendar
 from tracking.desk.gate import page, parameters, person
-from tracking.models import OPEN_STATES, Dispatch, Role, SavedFilter, Task, TaskState, Urgency, User
+from tracking.models import OPEN_STATES, Dispatch, Extension, Role, SavedFilter, Task, TaskState, Urgency, User
 
 PER_PAGE = 40
 SOON_DAYS = 3
@@ -32,6 +32,14 @@ BUCKETS = {
     "late": "Quá hạn", "today": "Hôm nay", "soon": f"Trong {SOON_DAYS} ngày làm việc", "month": "Trong tháng này",
     "later": "Sau đó", "none": "Chưa có hạn",
 }  # fmt: skip
+
+
+EXTENSION = "giahan"
+
+
+def awaits_extension() -> Exists:
+    """Tasks for which an extension was asked that nobody has decided."""
+    return Exists(Extension.objects.filter(task=OuterRef("pk"), allowed=None))
 
 
 SHOWN = (
@@ -137,6 +145,8 @@ def narrowed(request: HttpRequest) -> QuerySet[Task]:
         found = found.filter(urgency__gte=int(ask["khan"]))
     if ask.get("trangthai") in OPEN_STATES:
         found = found.filter(state=ask["trangthai"])
+    elif ask.get("trangthai") == EXTENSION:
+        found = found.filter(awaits_extension())
     return found
 
 
@@ -249,6 +259,7 @@ def _counted(user: User) -> dict[str, list[tuple[Any, str, int]]]:
             "donvi": rows("lead_unit", "lead_unit__name"), "nguoi": rows("person", "person__full_name"),
             "coquan": sorted(issuers.values(), key=lambda row: -row[2])[:100],
             "khan": rows("urgency", "urgency"), "trangthai": rows("state", "state"),
+            "giahan": [(EXTENSION, "Xin gia hạn, chờ quyết định", tasks.filter(awaits_extension()).count())],
             "chua": [("chua", "Chưa giao", tasks.filter(lead_unit=None, person=None).count())],
         }  # fmt: skip
         cache.set(key, found, COUNTED_SECONDS)
@@ -266,7 +277,8 @@ def _filters(request: HttpRequest) -> list[dict[str, Any]]:
         ("coquan", "Cơ quan ban hành", sorted(numbers["coquan"], key=lambda row: row[1])),
         ("khan", "Độ khẩn", [(v, f"{Urgency(v).label} trở lên" if v < 3 else str(Urgency(v).label), n)
                              for v, n in urgent]),
-        ("trangthai", "Trạng thái", [(s, str(TaskState(s).label), by_state.get(s, 0)) for s in OPEN_STATES]),
+        ("trangthai", "Trạng thái", [*((s, str(TaskState(s).label), by_state.get(s, 0)) for s in OPEN_STATES),
+                                     *numbers["giahan"]]),
     ]  # fmt: skip
     return [
         {"name": name, "label": label, "choices": [(str(v), text, n) for v, text, n in choices],

@@ -63,14 +63,15 @@ class _Hashing(io.RawIOBase):
         return len(data)
 
 
-def backup(target: Path, *, progress: Callable[[str], None] | None = None) -> Manifest:
+def backup(target: Path, *, progress: Callable[[str], None] | None = None, spare: int = 0) -> Manifest:
     """Write a backup to the file `target` (its folder must be there); it appears under its name once it is whole.
 
-    `progress` is told each member's name. Raises `NoRoom` where the disk is or becomes full, `BrokenBackup` where
-    the database cannot be copied, `OSError` where the place cannot be written; nothing is left behind then.
+    `progress` is told each member's name; `spare` bytes of the disk must stay free. Raises `NoRoom` where the disk is
+    or becomes full, `BrokenBackup` where the database cannot be copied, `OSError` where the place cannot be written;
+    nothing is left behind then.
     """
     members = list(_members())
-    _refuse_narrow(target.parent, members)
+    _refuse_narrow(target.parent, members, spare)
     part = target.with_name(target.name + ".part")
     try:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".congvan-") as work:
@@ -96,9 +97,9 @@ def is_full(error: Exception) -> bool:
     return isinstance(error, OSError) and error.errno in FULL
 
 
-def _refuse_narrow(folder: Path, members: list[tuple[str, Path]]) -> None:
+def _refuse_narrow(folder: Path, members: list[tuple[str, Path]], spare: int) -> None:
     """Say beforehand that the room will not do: the database stands there twice while the backup is made."""
-    needed = 2 * database.size() + sum(path.stat().st_size + ENTRY for _, path in members)
+    needed = spare + 2 * database.size() + sum(path.stat().st_size + ENTRY for _, path in members)
     free = shutil.disk_usage(folder).free
     if needed > free:
         raise NoRoom(

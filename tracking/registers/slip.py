@@ -13,6 +13,9 @@ from tracking.registers.arrivals import arrival
 from tracking.registers.follow_up import document
 from tracking.registers.sheet import day
 
+DOTS = "…" * 12
+"""What stands where something is to be written by hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
@@ -22,6 +25,14 @@ class Opinion:
     lines: tuple[tuple[str, str], ...]
     written: tuple[str, ...]
     on: date | None
+
+    @property
+    def signed_on(self) -> str:
+        """The day as papers write it; dots where nobody has written yet."""
+        if self.on is None:
+            return f"Ngày {DOTS[:2]} tháng {DOTS[:2]} năm {DOTS[:2]}"
+        month = f"{self.on:%m}" if self.on.month < 3 else str(self.on.month)
+        return f"Ngày {self.on:%d} tháng {month} năm {self.on:%Y}"
 
 
 @dataclass(frozen=True, slots=True)

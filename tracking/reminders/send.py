@@ -146,11 +146,10 @@ def _left_over(now: datetime) -> list[Batch]:
 
 
 def _deliver(batches: list[Batch], now: datetime) -> Sent:
-    names = office().reminder_channels or [LAST_RESORT]
     messages = reminders = 0
     faults: list[str] = []
     for message, person, entries in batches:
-        took, failed = _hand_in(compose(message, person, entries, now), names)
+        took, failed = hand_in(compose(message, person, entries, now))
         rows = Reminder.objects.filter(message=message)
         if took:
             rows.update(sent_at=now, channel=took, fault="; ".join(failed))
@@ -161,8 +160,9 @@ def _deliver(batches: list[Batch], now: datetime) -> Sent:
     return Sent(messages, reminders, tuple(faults))
 
 
-def _hand_in(text: Message, names: list[str]) -> tuple[str, list[str]]:
-    """The first channel that took the message (empty: none), and the faults as sentences."""
+def hand_in(text: Message, names: list[str] | None = None) -> tuple[str, list[str]]:
+    """The first of the office's channels that took the message (empty: none), and the faults as sentences."""
+    names = names or office().reminder_channels or [LAST_RESORT]
     took, failed, hopeless = "", [], True
     for name in names:
         try:
@@ -172,5 +172,5 @@ def _hand_in(text: Message, names: list[str]) -> tuple[str, list[str]]:
             failed.append(f"{name}: {fault}")
             hopeless = hopeless and fault.permanent
     if not took and hopeless and LAST_RESORT not in names:
-        return _hand_in(text, [LAST_RESORT])[0], failed
+        return hand_in(text, [LAST_RESORT])[0], failed
     return took, failed
