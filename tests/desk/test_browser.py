@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,28 +22,6 @@ SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "inbox"
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WEIGHT = """performance.getEntries().filter(e => !e.name.includes("/trang/"))
     .reduce((sum, e) => sum + (e.transferSize || 0), 0)"""
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread of the test
-
-
-@pytest.fixture
-def enter(chromium, live_server):
-    """A page logged in as someone, with every fault of script or policy kept in `page.faults`."""
-
-    def login(person: str, *, size: tuple[int, int] = (1366, 768), password: str = PASSWORD, scheme: str = "light"):
-        view = {"width": size[0], "height": size[1]}
-        page = chromium.new_context(viewport=view, locale="vi-VN", color_scheme=scheme).new_page()
-        page.faults = []
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on("console", lambda m: page.faults.append(m.text) if "Content Security Policy" in m.text else None)
-        page.goto(f"{live_server.url}/dang-nhap/")
-        if person == "-":
-            return page
-        page.fill("#id_username", person)
-        page.fill("#id_password", password)
-        page.click("button[type=submit]")
-        return page
-
-    return login
 
 
 def test_a_day_at_the_office(enter, live_server, office):
@@ -150,28 +127,6 @@ def test_an_upload_becomes_a_row_and_a_broken_one_waits_with_its_reason(
     with clerk.expect_response(lambda answer: answer.url.endswith("/ban-doc.pdf")) as shown:
         clerk.click(".pdf summary")
     assert (shown.value.status, shown.value.headers["content-type"]) == (200, pdf)
-    assert clerk.faults == []
-
-
-def test_one_chord_confirms_and_a_few_keys_correct(enter, live_server, office):
-    """Every doubtful and then every clean dispatch from the list, by keyboard alone: never the mouse, never a list."""
-    clerk, keys = enter("lan"), 0
-    clerk.goto(f"{live_server.url}/kiem-tra/")
-    clerk.click("text=Bắt đầu kiểm tra")
-    waiting = Dispatch.objects.exclude(review_state="confirmed").filter(trashed_at=None).count()
-    for turn in range(waiting):
-        clerk.wait_for_selector("[data-confirm]")
-        before = clerk.url
-        if turn == 0:  # the first doubt has the focus: its end is mended in place
-            for key in ("End", "ArrowLeft", "ArrowLeft", "ArrowLeft", "Backspace", "9"):
-                clerk.keyboard.press(key)
-                keys += 1
-        clerk.keyboard.press("Control+Enter")
-        keys += 1
-        clerk.wait_for_url(lambda url, before=before: url != before)
-    clerk.wait_for_selector("text=Không còn văn bản nào cần kiểm tra")
-    assert keys == waiting + 6
-    assert not Dispatch.objects.exclude(review_state="confirmed").exists()
     assert clerk.faults == []
 
 
