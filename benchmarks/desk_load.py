@@ -2,7 +2,10 @@
 
 Fills a scratch database (SQLite, or with `--postgres` a scratch PostgreSQL cluster), serves it with granian as in
 service, and asks for every page: by one user, counting the processor time of server and database, then by all users at
-once, each opening page after page (`--think` seconds between them). Wall times on a machine that does other work say
+once, each going through all pages in an order of their own. With `--think 0` that is a closed loop: every user asks for
+the next page as soon as the last one has come, so there are always as many requests waiting as there are users, and the
+times say what the machine can do at most. With `--think 2` each looks at a page for two seconds on average (drawn
+evenly between none and twice that), as twenty quick people would. Wall times on a machine that does other work say
 little, so the load average stands beside them. `--home FOLDER` keeps the filled SQLite home for the next run.
 """
 
@@ -35,6 +38,8 @@ PATHS = (
     "/thung-rac/", "/cach-viet/", "/so/", "/toi/", "/huong-dan/",
 )  # fmt: skip
 BATCH = 2_000
+WARM_SECONDS = 25
+"""A worker that has just started makes the charts' figures and loads what draws them, behind its answers."""
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -178,24 +183,16 @@ def cluster() -> Iterator[int]:
 
 
 @contextmanager
-def served(workers: int) -> Iterator[tuple[int, int]]:
+def served() -> Iterator[tuple[int, int]]:
     """The dashboard on a free port, as `congvan up` runs it; gives port and process."""
+    from flows.up import commands
+    from pipeline.settings import Settings
+
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    granian = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--log-level",
-        "error",
-        "--blocking-threads",
-        "8",
-    ]
-    place = ["--workers", str(workers), "--host", "127.0.0.1", "--port", str(port)]
-    server = subprocess.Popen([*granian, *place, "tracking.wsgi:application"], cwd=ROOT)
+    ours = Settings(host="127.0.0.1", port=port)
+    server = subprocess.Popen(commands(ours)["desk"], cwd=ROOT)
     try:
         for _ in range(600):
             try:
@@ -212,13 +209,27 @@ def served(workers: int) -> Iterator[tuple[int, int]]:
             server.kill()
 
 
+def memory(parent: int) -> int:
+    """Megabytes that the largest child of this process holds."""
+    held = [0]
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                ours = int((entry / "stat").read_text().rpartition(")")[2].split()[1]) == parent
+                status = (entry / "status").read_text() if ours else ""
+            except OSError:
+                continue
+            held += [int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmRSS")]
+    return max(held)
+
+
 def alone(port: int, known: dict[str, Any], parents: list[int], times: int) -> dict[str, tuple[float, float]]:
     """Median wall and mean processor milliseconds of each page, asked by one user."""
     visitor = Visitor(port, known, known["sessions"][0])
     found = {}
     for path in PATHS:
         for _ in range(4):
-            visitor.open(path)  # warm, in whichever worker answers
+            visitor.open(path)  # warm
         before = processor(parents)
         walls = [visitor.open(path) for _ in range(times)]
         spent = sum(now - before.get(pid, 0.0) for pid, now in processor(parents).items())  # some may have ended
@@ -226,8 +237,8 @@ def alone(port: int, known: dict[str, Any], parents: list[int], times: int) -> d
     return found
 
 
-def together(port: int, known: dict[str, Any], rounds: int, think: float) -> dict[str, list[float]]:
-    """Wall milliseconds of each page, asked by all users at once, each in an order of their own."""
+def together(port: int, known: dict[str, Any], rounds: int, think: float) -> tuple[dict[str, list[float]], float]:
+    """Wall milliseconds of each page, asked by all users at once, and how many pages a second were answered."""
     seen: dict[str, list[float]] = defaultdict(list)
     lock = threading.Lock()
 
@@ -241,11 +252,12 @@ def together(port: int, known: dict[str, Any], rounds: int, think: float) -> dic
                     seen[path].append(spent)
 
     users = [threading.Thread(target=visit, args=entry) for entry in enumerate(known["sessions"])]
+    start = time.perf_counter()
     for user in users:
         user.start()
     for user in users:
         user.join()
-    return seen
+    return seen, sum(map(len, seen.values())) / (time.perf_counter() - start)
 
 
 def main() -> None:
@@ -253,8 +265,7 @@ def main() -> None:
     parser.add_argument("--dispatches", type=int, default=100_000)
     parser.add_argument("--users", type=int, default=20)
     parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--think", type=float, default=0.0, help="mean seconds between two pages of a user")
+    parser.add_argument("--think", type=float, nargs="+", default=[0.0, 2.0], help="mean seconds between two pages")
     parser.add_argument("--postgres", action="store_true")
     parser.add_argument("--home", type=Path)
     ask = parser.parse_args()
@@ -265,21 +276,28 @@ def main() -> None:
         os.environ |= {"CONGVAN_HOME": str(home), "DJANGO_SETTINGS_MODULE": "tracking.conf"}
         parents = [stack.enter_context(cluster())] if ask.postgres else []
         known = fill(ask.dispatches, ask.users)
-        port, server = stack.enter_context(served(ask.workers))
+        port, server = stack.enter_context(served())
+        time.sleep(WARM_SECONDS)
+        print(f"{'PostgreSQL' if ask.postgres else 'SQLite'}, {ask.dispatches} dispatches, {ask.users} users at once; "
+              f"load average {os.getloadavg()[0]:.1f} before")  # fmt: skip
         single = alone(port, known, [server, *parents], 20)
-        before, start = os.getloadavg()[0], time.perf_counter()
-        seen = together(port, known, ask.rounds, ask.think)
-        spent = time.perf_counter() - start
-    print(f"{'PostgreSQL' if ask.postgres else 'SQLite'}, {ask.dispatches} dispatches, {ask.users} users at once, "
-          f"{ask.think} s between pages, {ask.workers} workers; load average {before:.1f} before, "
-          f"{os.getloadavg()[0]:.1f} after; {sum(map(len, seen.values())) / spent:.0f} pages a second")  # fmt: skip
-    print(f"{'page':<40}{'CPU ms':>8}{'alone ms':>10}{'p50 ms':>8}{'p95 ms':>8}")
+        for think in ask.think:
+            seen, pace = together(port, known, ask.rounds, think)
+            tell(single, seen, f"{think} s between pages: {pace:.0f} pages a second, load {os.getloadavg()[0]:.1f}")
+        print(json.dumps({
+            "mean CPU ms": round(statistics.mean(cpu for _, cpu in single.values()), 1), "worker MB": memory(server),
+        }))  # fmt: skip
+
+
+def tell(single: dict[str, tuple[float, float]], seen: dict[str, list[float]], title: str) -> None:
+    """The table of one run."""
+    print(f"\n{title}\n{'page':<40}{'CPU ms':>8}{'alone ms':>10}{'p50 ms':>8}{'p95 ms':>8}")
     for path in PATHS:
         p95 = statistics.quantiles(seen[path], n=20)[-1]
-        print(
-            f"{path:<40}{single[path][1]:>8.0f}{single[path][0]:>10.0f}{statistics.median(seen[path]):>8.0f}{p95:>8.0f}"
-        )
-    print(json.dumps({"mean CPU ms": round(statistics.mean(cpu for _, cpu in single.values()), 1)}))
+        alone_ms, cpu = single[path]
+        print(f"{path:<40}{cpu:>8.0f}{alone_ms:>10.0f}{statistics.median(seen[path]):>8.0f}{p95:>8.0f}")
+    everything = [spent for walls in seen.values() for spent in walls]
+    print(f"{'all':<58}{statistics.median(everything):>8.0f}{statistics.quantiles(everything, n=20)[-1]:>8.0f}")
 
 
 if __name__ == "__main__":

@@ -67,6 +67,8 @@ def commands(ours: Settings) -> dict[str, list[str]]:
             "2",  # a Python process keeps one core busy, and pages are asked for at once
             "--blocking-threads",
             "8",
+            "--workers-max-rss",
+            "1200",  # megabytes: three times what a worker needs; one that grows beyond is replaced
             *address,
             "tracking.wsgi:application",
         ],

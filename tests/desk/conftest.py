@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +13,8 @@ from django.test import Client
 
 from pipeline.settings import Settings, settings
 from tests.desk import office as made
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread of the test
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +61,29 @@ def chromium() -> Iterator[Any]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def enter(chromium, live_server):
+    """A page logged in as someone, with every fault of script or policy kept in `page.faults`."""
+
+    def login(
+        person: str, *, size: tuple[int, int] = (1366, 768), password: str = made.PASSWORD, scheme: str = "light"
+    ):
+        view = {"width": size[0], "height": size[1]}
+        page = chromium.new_context(viewport=view, locale="vi-VN", color_scheme=scheme).new_page()
+        page.faults = []
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on("console", lambda m: page.faults.append(m.text) if "Content Security Policy" in m.text else None)
+        page.goto(f"{live_server.url}/dang-nhap/")
+        if person == "-":
+            return page
+        page.fill("#id_username", person)
+        page.fill("#id_password", password)
+        page.click("button[type=submit]")
+        return page
+
+    return login
 
 
 @pytest.fixture(autouse=True)

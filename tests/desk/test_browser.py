@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,36 +12,16 @@ from pipeline.errors import CongvanError
 from pipeline.intake import Intake
 from pipeline.ledger import Entry
 from pipeline.settings import Settings
+from tests.desk.every_page import every_page, lived_in
 from tests.desk.office import PASSWORD
-from tracking.keeping import put_in_trash
 from tracking.ledger import DjangoLedger
-from tracking.models import Alias, Dispatch, File, Task
+from tracking.models import Dispatch, File, Task
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "inbox"
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WEIGHT = """performance.getEntries().filter(e => !e.name.includes("/trang/"))
     .reduce((sum, e) => sum + (e.transferSize || 0), 0)"""
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread of the test
-
-
-@pytest.fixture
-def enter(chromium, live_server):
-    """A page logged in as someone, with every fault of script or policy kept in `page.faults`."""
-
-    def login(person: str, *, size: tuple[int, int] = (1366, 768), password: str = PASSWORD, scheme: str = "light"):
-        view = {"width": size[0], "height": size[1]}
-        page = chromium.new_context(viewport=view, locale="vi-VN", color_scheme=scheme).new_page()
-        page.faults = []
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on("console", lambda m: page.faults.append(m.text) if "Content Security Policy" in m.text else None)
-        page.goto(f"{live_server.url}/dang-nhap/")
-        page.fill("#id_username", person)
-        page.fill("#id_password", password)
-        page.click("button[type=submit]")
-        return page
-
-    return login
 
 
 def test_a_day_at_the_office(enter, live_server, office):
@@ -151,28 +130,6 @@ def test_an_upload_becomes_a_row_and_a_broken_one_waits_with_its_reason(
     assert clerk.faults == []
 
 
-def test_one_chord_confirms_and_a_few_keys_correct(enter, live_server, office):
-    """Every doubtful and then every clean dispatch from the list, by keyboard alone: never the mouse, never a list."""
-    clerk, keys = enter("lan"), 0
-    clerk.goto(f"{live_server.url}/kiem-tra/")
-    clerk.click("text=Bắt đầu kiểm tra")
-    waiting = Dispatch.objects.exclude(review_state="confirmed").filter(trashed_at=None).count()
-    for turn in range(waiting):
-        clerk.wait_for_selector("[data-confirm]")
-        before = clerk.url
-        if turn == 0:  # the first doubt has the focus: its end is mended in place
-            for key in ("End", "ArrowLeft", "ArrowLeft", "ArrowLeft", "Backspace", "9"):
-                clerk.keyboard.press(key)
-                keys += 1
-        clerk.keyboard.press("Control+Enter")
-        keys += 1
-        clerk.wait_for_url(lambda url, before=before: url != before)
-    clerk.wait_for_selector("text=Không còn văn bản nào cần kiểm tra")
-    assert keys == waiting + 6
-    assert not Dispatch.objects.exclude(review_state="confirmed").exists()
-    assert clerk.faults == []
-
-
 @pytest.mark.parametrize(
     ("size", "scheme"), [((390, 844), "light"), ((1366, 768), "dark")], ids=["phone", "desk in the dark"]
 )
@@ -180,31 +137,21 @@ def test_every_page_is_sound_for_axe_and_fits(enter, live_server, office, size, 
     """No serious or critical finding, nothing wider than the screen, under 300 KB at first load."""
     from axe_playwright_python.sync_playwright import Axe
 
-    sample = office.dispatches["1002-CV/TU"].pk
-    task = Task.objects.get(dispatch=office.dispatches["517/SYT-TCCB"]).pk
-    Alias.objects.create(field="issuer", spelling="Tinh uy", spelling_key="x", value="Tỉnh ủy", proposed_by=office.dung)
-    put_in_trash(dispatch_id=office.dispatches["77/SNV-VP"].pk, by=office.lan, reason="quét nhầm")
-    pages = {
-        "dung": ["/", "/?cua=tatca&khan=1", "/van-ban/", f"/van-ban/{sample}/", f"/viec/{task}/", "/bieu-do/", "/lich/",
-                 f"/van-ban/{sample}/phieu/", f"/van-ban/{sample}/luot-mo/", "/luot-mo/", "/so/", "/toi/",
-                 "/toi/mat-khau/"],
-        "lan": ["/kiem-tra/", f"/van-ban/{sample}/kiem-tra/", "/hop-den/", "/huong-dan/", "/cach-viet/", "/thung-rac/",
-                "/so/nhap/"],
-        "root": ["/nguoi-dung/", "/nguoi-dung/them/", "/don-vi/them/", "/co-quan/", "/ngay-nghi/?nam=2027"],
-    }  # fmt: skip
     findings = []
-    for person, paths in pages.items():
-        page = enter(person, size=size, scheme=scheme)
-        for path in paths:
-            page.goto(live_server.url + path)
-            for entry in Axe().run(page).response["violations"]:
-                if entry["impact"] in ("serious", "critical"):
-                    findings.append((path, entry["id"], [node["html"][:140] for node in entry["nodes"]][:3]))
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                findings.append((path, "wider than the screen", []))
-            weight = page.evaluate(WEIGHT)
-            if weight > 300_000:
-                findings.append((path, f"{weight} bytes", []))
+    entered = {}
+    for who, path in every_page(lived_in(office)).values():
+        if who not in entered:
+            entered[who] = enter(who, size=size, scheme=scheme)
+        page = entered[who]
+        page.goto(live_server.url + path)
+        for entry in Axe().run(page).response["violations"]:
+            if entry["impact"] in ("serious", "critical"):
+                findings.append((path, entry["id"], [node["html"][:140] for node in entry["nodes"]][:3]))
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            findings.append((path, "wider than the screen", []))
+        weight = page.evaluate(WEIGHT)
+        if weight > 300_000:
+            findings.append((path, f"{weight} bytes", []))
         assert page.faults == []
     assert findings == []
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
-from urllib.parse import quote
+from collections import defaultdict
+from types import SimpleNamespace
+from urllib.parse import quote, urljoin
 
 import pdfplumber
 import pytest
+from django.test import Client
+from openpyxl import load_workbook
 
+from tests.desk.every_page import every_page
 from tests.desk.office import stored
 from tracking import correcting
 from tracking.keeping import put_back, put_in_trash
-from tracking.models import Alias, Dispatch, File, SavedFilter, Task
+from tracking.models import Alias, Dispatch, File, Office, SavedFilter, Task, Unit, User
 
 pytestmark = pytest.mark.django_db
 HOSTILE = [
@@ -45,18 +50,22 @@ def test_what_was_read_is_shown_as_text_on_every_page(as_, people, hostile):
         sha256="0" * 64, name=hostile[:255], size=1, state="quarantined", code="corrupt", reason=hostile
     )  # fmt: skip
     SavedFilter.objects.create(user=people.dung, page="pending", name=hostile[:100], query=hostile)
-    client = as_(people.dung)
-    for path in (
-        "/?cua=tatca", "/van-ban/", f"/van-ban/{dispatch.pk}/", f"/van-ban/{dispatch.pk}/kiem-tra/", "/kiem-tra/",
-        f"/van-ban/{dispatch.pk}/phieu/", f"/viec/{task.pk}/", "/bieu-do/", "/lich/",
-        f"/van-ban/{dispatch.pk}/trang/1/", "/van-ban/?tim=" + quote(hostile[:50]), "/hop-den/", "/cach-viet/",
-        "/luot-mo/", f"/van-ban/{dispatch.pk}/luot-mo/", "/toi/", "/?coquan=" + quote(hostile[:50]),
-    ):  # fmt: skip
-        answer = client.get(path)
-        assert answer.status_code == 200, path
+    Unit.objects.filter(pk=people.first.pk).update(name=hostile[:200], short_name=hostile[:20])
+    User.objects.filter(pk=people.minh.pk).update(full_name=hostile[:100])
+    Office.objects.update(name=hostile[:200])
+    here = SimpleNamespace(**vars(people), dispatches=defaultdict(lambda: dispatch))
+    more = [
+        f"/?cua=tatca&coquan={quote(hostile[:50])}",
+        f"/van-ban/?tim={quote(hostile[:50])}",
+        f"/?ngay={quote(hostile[:9])}",
+    ]
+    for who, path in [*every_page(here).values(), *(("dung", path) for path in more)]:
+        answer = as_(getattr(people, who)).get(path) if who != "-" else Client().get(path)
+        assert answer.status_code in (200, 403, 404), path
         page = answer.content.decode()
         for piece in ("<script>alert", "<img src=x", "<iframe src=//x", "' onfocus='", 'href="javascript:'):
             assert piece not in page, path
+    client = as_(people.dung)
     put_in_trash(dispatch_id=dispatch.pk, by=people.dung, reason=hostile)
     trash = client.get("/thung-rac/").content.decode()
     assert not any(piece in trash for piece in ("<script>alert", "<img src=x", "<iframe src=//x"))
@@ -82,3 +91,21 @@ def test_an_export_is_a_file_of_its_own_kind_and_never_a_page(as_, people, form)
     if form == "pdf":
         with pdfplumber.open(io.BytesIO(answer.content)) as pdf:
             assert "<script>" in "".join(page.extract_text() for page in pdf.pages)
+
+
+@pytest.mark.parametrize(
+    "path", ["phieu.pdf", "phieu.xlsx", "dau-den.pdf", "edxml", "../../bao-cao.pdf", "../../bao-cao.xlsx"]
+)
+def test_a_file_of_a_paper_bears_its_words_as_text(as_, people, path):
+    hostile = "=cmd()" + "".join(text for text in HOSTILE if len(text) < 100)
+    dispatch = stored("8-CV/TU", subject=hostile, issuer=hostile[:200], asked=hostile, arrival=8, draw=False)
+    correcting.confirm(dispatch_id=dispatch.pk, by=people.lan)
+    answer = as_(people.dung).get(urljoin(f"/van-ban/{dispatch.pk}/", path))
+    assert answer.status_code == 200
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert "html" not in answer["Content-Type"]
+    if path.endswith("xlsx"):
+        cells = [cell for sheet in load_workbook(io.BytesIO(answer.content)) for row in sheet for cell in row]
+        assert "f" not in {cell.data_type for cell in cells}  # no formula
+    if path == "edxml":
+        assert b"<script>" not in answer.content

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from flows.installation import FIRST_ACCOUNT, first_account
+from pipeline.settings import limits
 from tests.desk.office import stored
+from tracking.desk.templatetags.desk import uncapital
 from tracking.models import Access, Dispatch, File, SavedFilter, Task, User
 from tracking.tasks import services
 
@@ -283,7 +289,7 @@ def test_a_file_under_secrecy_shows_no_name(as_, office):
     assert "a41f0c" not in page
 
 
-@pytest.mark.parametrize("name", ["theo-tuan", "dang-cho", "tai-viec", "co-quan"])
+@pytest.mark.parametrize("name", ["theo-tuan", "don-vi", "dang-cho", "tai-viec", "co-quan"])
 def test_a_chart_is_an_image_with_its_table_behind(as_, office, name):
     client = as_(office.dung)
     answer = client.get(f"/bieu-do/{name}.svg")
@@ -292,9 +298,92 @@ def test_a_chart_is_an_image_with_its_table_behind(as_, office, name):
     assert f'src="/bieu-do/{name}.svg"' in text(client.get("/bieu-do/"))
 
 
-@pytest.mark.parametrize("path", ["/", "/van-ban/", "/kiem-tra/", "/hop-den/", "/bieu-do/", "/lich/", "/huong-dan/"])
-def test_an_empty_office_says_what_to_do(as_, people, path):
-    assert as_(people.lan).get(path).status_code == 200
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/", "Văn thư thả bản quét vào hộp đến"), ("/?nhom=late", "bỏ bớt điều kiện lọc"),
+        ("/van-ban/", "tải lên ở trang"), ("/van-ban/?tim=x", "gõ không dấu"),
+        ("/kiem-tra/", "sẽ hiện ở đây"), ("/hop-den/", "Thả bản quét vào thư mục hộp đến, hoặc tải lên"),
+        ("/bieu-do/", "Chưa có số liệu"), ("/huong-dan/", "Thả bản quét đầu tiên"), ("/thung-rac/", "Thùng rác trống"),
+        ("/cach-viet/", "Sửa tên cơ quan ở trang"), ("/toi/", "chọn điều kiện lọc rồi đặt tên"),
+    ],
+)  # fmt: skip
+def test_an_empty_office_says_what_to_do(as_, people, path, said):
+    answer = as_(people.lan).get(path)
+    assert answer.status_code == 200
+    assert said in text(answer)
+
+
+def test_the_guide_leads_only_where_one_may_go(as_, people):
+    for who in (people.lan, people.minh, people.root):
+        client = as_(who)
+        guide = text(client.get("/huong-dan/"))
+        first = guide[guide.index("Bắt đầu") : guide.index("Mỗi ngày")]
+        leads = re.findall(r'href="([^"]+)"', first)
+        assert all(client.get(address).status_code == 200 for address in leads)
+        assert ("/nguoi-dung/" in leads) == (who is people.root)
+
+
+def test_a_line_is_a_sentence_with_its_quote_and_both_deadlines(as_, office):
+    page = text(as_(office.dung).get("/?cua=tatca"))
+    task = Task.objects.select_related("deadline").get(dispatch=office.dispatches["1002-CV/TU"])
+    line = page[page.index(f'href="/viec/{task.pk}/"') :]
+    said = " ".join(re.sub(r"<[^>]+>", " ", line[: line.index("</a>")]).split())
+    stated = f"trước ngày {task.deadline.stated:%d/%m/%Y}"
+    assert said.endswith(f"Tỉnh ủy Bình Minh đề nghị {uncapital(task.title)}, {stated}")
+    assert f'title="{task.directive.text} … {stated}"' in said  # hovering shows the words of the page
+    row = page[: page.index(f'href="/viec/{task.pk}/"')].rpartition("<tr")[2]
+    assert f"{task.internal_due:%d/%m/%Y}" in row
+    assert f"Ban hành {task.issuer_due:%d/%m/%Y}" in row
+
+
+def test_a_paper_cited_from_outside_keeps_its_words_and_what_happened_stands_in_order(as_, office):
+    dispatch = office.dispatches["1002-CV/TU"]
+    client = as_(office.lan)
+    client.post(f"/van-ban/{dispatch.pk}/kiem-tra/", {"number": "1007-CV/TU", "confirm": "1"})
+    page = text(client.get(f"/van-ban/{dispatch.pk}/"))
+    outside = dispatch.citations.get(target=None)
+    assert f"<b>{outside.value}</b>" in page
+    story = page[page.index("<h2>Quá trình</h2>") :]
+    times = re.findall(r'<time datetime="([^"]+)"', story)
+    assert times == sorted(times, reverse=True)
+    assert "<td>1002-CV/TU</td><td>1007-CV/TU</td>" in story
+
+
+def test_what_is_not_there_is_said_in_vietnamese(as_, office, client):
+    answer = as_(office.minh).get("/van-ban/999999/")
+    assert (answer.status_code, "Không tìm thấy trang này" in text(answer)) == (404, True)
+    strict = Client(enforce_csrf_checks=True)
+    refused = strict.post("/dang-nhap/", {"username": "lan"})
+    assert (refused.status_code, "Trang này mở đã quá lâu" in text(refused)) == (403, True)
+
+
+def test_a_session_ends_with_the_day_with_the_account_and_with_the_password(as_, office, settings):
+    assert settings.SESSION_COOKIE_AGE <= 12 * 3600
+    for change in ("is_active", "password"):
+        client = as_(office.minh)
+        assert client.get("/").status_code == 200
+        User.objects.filter(pk=office.minh.pk).update(
+            **{change: False if change == "is_active" else make_password("khác")}
+        )
+        assert client.get("/").status_code == 302
+        User.objects.filter(pk=office.minh.pk).update(is_active=True)
+    client = as_(office.dung)
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    assert client.get("/").status_code == 302
+
+
+def test_an_upload_that_is_too_large_is_refused_and_leaves_nothing(as_, people, own_home, monkeypatch):
+    monkeypatch.setattr(limits(), "file_bytes", 100)
+    body = b"%PDF-1.7" + b"x" * 200
+    said = as_(people.lan).post("/hop-den/tai-len/", {"files": [SimpleUploadedFile("a.pdf", body)]}, follow=True)
+    assert "Tệp lớn hơn" in text(said)
+    assert not list(own_home.inbox_folder.iterdir())
+
+
+def test_the_technician_alone_is_led_to_prefect(as_, office):
+    assert "trang của Prefect" in text(as_(office.root).get("/hop-den/"))
+    assert "trang của Prefect" not in text(as_(office.lan).get("/hop-den/"))
 
 
 def test_a_person_is_added_by_the_rules_of_passwords(as_, people):

@@ -6,8 +6,9 @@ from functools import cache, partial
 
 import pytest
 from django.db import transaction
-from django.urls import get_resolver
+from django.urls import get_resolver, resolve
 
+from tests.desk.every_page import NO_PAGES, every_page
 from tests.desk.office import stored
 from tracking.desk.urls import urlpatterns
 from tracking.models import File, Task, Transfer
@@ -69,6 +70,12 @@ FILES = {
 }
 ELSEWHERE = {"login", "logout", "drop_filter", "drop_token"}
 """Of no dispatch and no role: `test_pages` and `test_programs` try them on what is one's own and what is another's."""
+
+
+def test_every_page_has_its_picture_and_its_look_by_axe(office):
+    """What `script/screenshots` and the browser's tests go through is every page there is."""
+    seen = {resolve(path.partition("?")[0]).url_name for _, path in every_page(office).values()}
+    assert seen == ({*DISPATCH, *OFFICE} - NO_PAGES) | {"login"}
 
 
 def test_every_address_stands_in_a_table():

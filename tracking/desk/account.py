@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse_lazy
 
 from pipeline.settings import settings
+from tracking import rights
 from tracking.desk.gate import back, page, person
 from tracking.desk.programs import renews_unit
 from tracking.errors import Incomplete, NotFound
@@ -116,10 +117,13 @@ def drop_filter(request: HttpRequest, pk: int) -> HttpResponse:
 @page()
 def guide(request: HttpRequest) -> HttpResponse:
     """Hướng dẫn: what to do on the first day, with what is already done, and the keys."""
-    steps = [
-        (Unit.objects.exists(), "Khai báo các đơn vị và người dùng", "people"),
-        (User.objects.filter(is_active=True).count() > 1, "Tạo tài khoản cho văn thư, lãnh đạo, chuyên viên", "people"),
-        (Dispatch.objects.exists(), "Thả bản quét đầu tiên vào hộp đến", "inbox"),
-        (Dispatch.objects.filter(review_state="confirmed").exists(), "Kiểm tra và vào sổ văn bản đầu tiên", "checking"),
+    people = "people" if rights.may(request.user, "manage_people") else ""
+    inbox = "inbox" if rights.may(request.user, "see_inbox") else ""
+    checking = "checking" if rights.may(request.user, "upload") else ""
+    steps = [  # done, what to do, the page for it where this person may open it
+        (Unit.objects.exists(), "Khai báo các đơn vị và người dùng", people),
+        (User.objects.filter(is_active=True).count() > 1, "Tạo tài khoản cho văn thư, lãnh đạo, chuyên viên", people),
+        (Dispatch.objects.exists(), "Thả bản quét đầu tiên vào hộp đến", inbox),
+        (Dispatch.objects.filter(review_state="confirmed").exists(), "Kiểm tra và vào sổ văn bản đầu tiên", checking),
     ]
     return render(request, "desk/guide.html", {"steps": steps, "inbox": settings().inbox_folder})

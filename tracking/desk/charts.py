@@ -35,8 +35,9 @@ def _rows(name: str, user: User, unit: int | None) -> Kept:
     return kept(key, lambda: questions()[name].rows(user, unit))
 
 
-def _picture(name: str, rows: Rows) -> str:
-    drawn: str = kept(f"picture:{name}:{hash(repr(rows))}", lambda: draw(name, questions()[name], rows)).value
+def _picture(name: str, rows: Rows, narrow: bool) -> str:
+    key = f"picture:{name}:{narrow}:{hash(repr(rows))}"
+    drawn: str = kept(key, lambda: draw(name, questions()[name], rows, narrow)).value
     return drawn
 
 
@@ -46,7 +47,7 @@ def warm() -> None:
     viewer = User.objects.filter(role__in=[Role.LEADER, Role.CLERK], is_active=True).first()
     if viewer is not None:
         for name in questions():
-            _picture(name, _rows(name, viewer, None).value)
+            _picture(name, _rows(name, viewer, None).value, narrow=False)
 
 
 @page(action="see_reports")
@@ -71,7 +72,8 @@ def picture(request: HttpRequest, name: str) -> HttpResponse:
     if name not in questions():
         raise Http404("Không có biểu đồ này.")
     unit, user = _unit(request), person(request)
-    answer = HttpResponse(_picture(name, _rows(name, user, unit).value), content_type="image/svg+xml")
+    drawn = _picture(name, _rows(name, user, unit).value, narrow="hep" in request.GET)
+    answer = HttpResponse(drawn, content_type="image/svg+xml")
     answer["Cache-Control"] = f"private, max-age={FRESH_SECONDS}"
     return answer
 

@@ -88,7 +88,7 @@ def _post(path: str, body: dict[str, Any]) -> list[dict[str, Any]]:
     ask = urllib.request.Request(f"{address()}/{path}", json.dumps(body).encode(), content)
     with urllib.request.urlopen(ask, timeout=PATIENCE_SECONDS) as answer:
         found = json.load(answer)
-    return [row for row in found if isinstance(row, dict)]
+    return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
 
 
 def _time(text: Any) -> datetime | None:
