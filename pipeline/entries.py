@@ -22,6 +22,8 @@ from pipeline.tesseract import RawWord
 
 LABEL = 0.5
 """Confidence of a label that stands where the form has it."""
+SPECK = 0.3
+"""Part of the largest place in which strokes were seen, in any ink, below which they are not the entry."""
 PRINT = 0.6
 """Tesseract's confidence from which an entry that others read alike is print."""
 
@@ -61,11 +63,17 @@ def _filled(gap: Gap, looks: Sequence[Image], dpi: float) -> Found | None:
     read = [entry for look in looks if (entry := _read(gap, look, dpi)) is not None and entry.written.text]
     if not read:
         return None
-    best = max(read, key=lambda entry: entry.written.confidence)
+    most = max(_extent(entry) for entry in read)  # a speck is read as surely as an entry
+    best = max((entry for entry in read if _extent(entry) > SPECK * most), key=lambda entry: entry.written.confidence)
     printed = best.printed == best.written.text and best.confidence >= PRINT
     opinions = (*best.written.opinions, Opinion("tesseract", best.printed, best.confidence))
     sure = min(0.99, best.written.confidence)
     return Found(best.written.text, best.strokes.box, sure, gap.line, by_hand=not printed, opinions=opinions)
+
+
+def _extent(entry: Entry) -> int:
+    left, top, right, bottom = entry.strokes.box
+    return (right - left) * (bottom - top)
 
 
 def _read(gap: Gap, look: Image, dpi: float) -> Entry | None:

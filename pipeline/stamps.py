@@ -53,6 +53,7 @@ def find_stamps(sheet: Sheet) -> list[Region]:
     read += _printed_over(sheet, ink, read)
     rest = [spot for spot in in_colour if spot.shape != "frame"]
     others = [region for spot in rest[:MOST] if (region := _read(sheet, spot)) is not None]
+    read = [frame for frame in read if not any(_tells_more(one, frame) for one in others)]
     return read + [one for one in others if _bears_mark(one) or not _covered(one, read)]
 
 
@@ -78,6 +79,15 @@ def _read_mark(sheet: Sheet, spot: Spot) -> Region:
 def _covered(region: Region, frames: list[Region]) -> bool:
     """Whether what a coloured spot holds was read already, as part of a frame."""
     return any(one.words and overlap(region.box, one.box) for one in frames)
+
+
+def _tells_more(spot: Region, frame: Region) -> bool:
+    """Whether more entries of a form were read in a coloured spot than in the frame that was seen around it in grey."""
+    return overlap(spot.box, frame.box) and _entered(spot) > _entered(frame) and not frame.may_be_secret
+
+
+def _entered(region: Region) -> int:
+    return sum(bool(word.opinions) for word in region.words)
 
 
 def _bears_mark(region: Region) -> bool:

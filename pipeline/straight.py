@@ -13,6 +13,8 @@ from pipeline.spots import Spot
 
 READ_SCALE = 1.5
 """Letters of stamps are small: read at half as much again."""
+THIN, DASH, STEM = 0.03, 0.13, 0.2
+"""Inches: pieces of lines are thinner than the first, and longer than the second across or than the third down."""
 DOT = 0.04
 """Inches: the greatest height of a dot of a dotted line."""
 
@@ -63,7 +65,18 @@ def without_rules(image: Image, dpi: float) -> Image:
     image[:inset], image[-inset:], image[:, :inset], image[:, -inset:] = 255, 255, 255, 255
     fat = as_image(cv2.erode(image, np.ones((3, 3), np.uint8)))  # lines between cells are thin and worn
     clean = rules.without(image, rules.ruled(fat, dpi * READ_SCALE * 0.7)[2])
-    return _without_dots(clean, dpi * READ_SCALE)
+    return _without_dots(_without_lines(clean, dpi * READ_SCALE), dpi * READ_SCALE)
+
+
+def _without_lines(image: Image, dpi: float) -> Image:
+    """A straight stamp without what is left of worn lines: thin pieces longer than a dash, or taller than a letter."""
+    _, ink = cv2.threshold(image, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(as_image(ink), connectivity=8)
+    across, down = stats[:, 2] / dpi, stats[:, 3] / dpi
+    lines = ((down < THIN) & (across > DASH)) | ((across < THIN) & (down > STEM))
+    lines[0] = False
+    mask = cv2.dilate(as_image(lines[labels] * 255), np.ones((3, 3), np.uint8))
+    return as_image(np.where(mask > 0, 255, image))
 
 
 def _without_dots(image: Image, dpi: float) -> Image:
