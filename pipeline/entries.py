@@ -7,7 +7,7 @@ digits only and by the readers of handwriting; the likeliest reading is put amon
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 
@@ -22,6 +22,8 @@ from pipeline.tesseract import RawWord
 
 LABEL = 0.5
 """Confidence of a label that stands where the form has it."""
+CAPITAL = (0.35, 0.75)
+"""Height of a label's capital in its box, from which it is one, and to which the box is too tall."""
 SPECK = 0.3
 """Part of the largest place in which strokes were seen, in any ink, below which they are not the entry."""
 PRINT = 0.6
@@ -42,9 +44,9 @@ def with_entries(words: list[RawWord], looks: Sequence[Image], dpi: float) -> li
     """The words of an arrival stamp with its number and day filled in. `looks` show the straight stamp's paper without
     its rules, once or in several inks, at `dpi` dots an inch; the first is the one that `words` were read from."""
     gaps = list(find_stamp_gaps(words, looks[0].shape[1]))
-    entries = [gap for gap in gaps if gap.what in ("number", "date")]
+    entries = [_fitted(gap, looks[0]) for gap in gaps if gap.what in ("number", "date")]
     read = [(gap, found) for gap in entries if (found := _filled(gap, looks, dpi)) is not None]
-    read += filled([gap for gap in gaps if gap not in entries], words, looks[-1])
+    read += filled([gap for gap in gaps if gap.what not in ("number", "date")], words, looks[-1])
     result = with_gaps(words, read)
     kept = [word for word in result if word.opinions or not any(_covers(found, word) for _, found in read)]
     labels = [_label(gap, found) for gap, found in read if gap.label]
@@ -69,6 +71,23 @@ def _filled(gap: Gap, looks: Sequence[Image], dpi: float) -> Found | None:
     opinions = (*best.written.opinions, Opinion("tesseract", best.printed, best.confidence))
     sure = min(0.99, best.written.confidence)
     return Found(best.written.text, best.strokes.box, sure, gap.line, by_hand=not printed, opinions=opinions)
+
+
+def _fitted(gap: Gap, look: Image) -> Gap:
+    """The gap with the height of its label's capital as it is inked: Tesseract's box of it may reach to other rows."""
+    left, top, right, bottom = gap.box
+    height = bottom - top
+    label = look[max(0, top - height // 4) : bottom + height // 4, max(0, left - round(2.2 * height)) : left]
+    if label.size == 0:
+        return gap
+    _, ink = cv2.threshold(label, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    parts = cv2.connectedComponentsWithStats(as_image(ink), connectivity=8)[2][1:].tolist()
+    letters = [part for part in parts if part[3] > CAPITAL[0] * height and part[2] < height]
+    first = min(letters, default=None, key=lambda part: part[0])
+    if first is None or first[3] > CAPITAL[1] * height:
+        return gap
+    y = max(0, top - height // 4) + first[1]
+    return replace(gap, box=(left, y, right, y + first[3]))
 
 
 def _extent(entry: Entry) -> int:

@@ -145,29 +145,19 @@ def _entries(letters: list[_Letter], line: int, width: int) -> Iterator[Gap]:
     for index, (start, end, what) in enumerate(labels):
         if what is None:
             continue
+        first = letters[start].box
+        height = first[3] - first[1]
         left = letters[end - 1].box[2]
         stop = labels[index + 1][0] if index + 1 < len(labels) else len(letters)
         edge = letters[stop].box[0] if stop < len(letters) else width
         inner = letters[end:stop]
-        top, bottom = _capital(letters[start], inner)
-        height = bottom - top
         yield Gap(
             what,
-            (left, top, min(edge, left + round(WIDEST[what] * height)), bottom),
+            (left, first[1], min(edge, left + round(WIDEST[what] * height)), first[3]),
             line,
             "".join(letter.text for letter in inner).strip(),
             frozenset((letter.word, letter.place) for letter in inner if letter.place >= 0),
         )
-
-
-def _capital(first: _Letter, entry: list[_Letter]) -> tuple[int, int]:
-    """Top and bottom of a label's capital: where it is seen much taller than the digits after it, it was joined with
-    what stands over or under it."""
-    top, bottom = first.box[1], first.box[3]
-    digits = [letter.box for letter in entry if letter.text.isdigit()]
-    if not digits or bottom - top < 1.5 * statistics.median(box[3] - box[1] for box in digits):
-        return top, bottom
-    return round(statistics.median(box[1] for box in digits)), round(statistics.median(box[3] for box in digits))
 
 
 def _says_number(letters: list[_Letter], label: re.Match[str]) -> bool:

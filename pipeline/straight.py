@@ -13,8 +13,8 @@ from pipeline.spots import Spot
 
 READ_SCALE = 1.5
 """Letters of stamps are small: read at half as much again."""
-THIN, DASH, STEM = 0.03, 0.13, 0.2
-"""Inches: pieces of lines are thinner than the first, and longer than the second across or than the third down."""
+DASH, STEM = 0.16, 0.2
+"""Inches: lines are longer than any dash or bar of a letter, and taller than any letter."""
 DOT = 0.04
 """Inches: the greatest height of a dot of a dotted line."""
 
@@ -69,13 +69,11 @@ def without_rules(image: Image, dpi: float) -> Image:
 
 
 def _without_lines(image: Image, dpi: float) -> Image:
-    """A straight stamp without what is left of worn lines: thin pieces longer than a dash, or taller than a letter."""
+    """A straight stamp without what is left of worn lines: strokes longer than a dash or taller than a letter."""
     _, ink = cv2.threshold(image, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(as_image(ink), connectivity=8)
-    across, down = stats[:, 2] / dpi, stats[:, 3] / dpi
-    lines = ((down < THIN) & (across > DASH)) | ((across < THIN) & (down > STEM))
-    lines[0] = False
-    mask = cv2.dilate(as_image(lines[labels] * 255), np.ones((3, 3), np.uint8))
+    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, round(DASH * dpi)), np.uint8))
+    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((round(STEM * dpi), 1), np.uint8))
+    mask = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8))
     return as_image(np.where(mask > 0, 255, image))
 
 
