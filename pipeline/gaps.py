@@ -80,17 +80,19 @@ def find_gaps(words: list[RawWord]) -> Iterator[Gap]:
 
 def find_stamp_gaps(words: list[RawWord], width: int) -> Iterator[Gap]:
     """The gaps of an arrival stamp `width` pixels wide: after `Số` and `Ngày`, up to what is printed next on the line
-    or to the stamp's edge, and those of a date in words. A label that could not be read has its gap from the other."""
+    or to the stamp's edge, and those of a date in words."""
     lines: dict[int, list[int]] = {}
     for index, word in enumerate(words):
         lines.setdefault(word.line, []).append(index)
-    found: list[Gap] = []
     for line, members in lines.items():
         letters = list(_letters(words, members))
         dated = list(_date_gaps(letters, line))
-        found += dated
-        found += [gap for gap in _entries(letters, line, width) if not (dated and gap.what == "date")]
-    yield from found
+        yield from dated
+        yield from (gap for gap in _entries(letters, line, width) if not (dated and gap.what == "date"))
+
+
+def unlabelled_gaps(found: list[Gap], words: list[RawWord], width: int) -> Iterator[Gap]:
+    """The gap whose label could not be read, from the other that was `found` in a stamp `width` pixels wide."""
     kinds = {gap.what for gap in found}
     if "number" not in kinds and "date" in kinds:
         yield from _beside(next(gap for gap in found if gap.what == "date"), "number", words, width)

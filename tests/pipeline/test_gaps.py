@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.gaps import anchor, find_gaps, find_stamp_gaps
+from pipeline.gaps import anchor, find_gaps, find_stamp_gaps, unlabelled_gaps
 from pipeline.tesseract import RawWord
 
 HEIGHT = 24
@@ -99,6 +99,7 @@ FORMS = [
 def test_the_entries_of_a_stamp_are_found_by_their_labels_or_by_each_other(
     words: list[RawWord], tops: dict[str, int], why: str
 ) -> None:
-    gaps = {gap.what: gap.box for gap in find_stamp_gaps(words, 600)}
+    labelled = list(find_stamp_gaps(words, 600))
+    gaps = {gap.what: gap.box for gap in [*labelled, *unlabelled_gaps(labelled, words, 600)]}
     assert {what: box[1] for what, box in gaps.items()} == pytest.approx(tops, abs=6), why
     assert gaps["number"][0] < 300 < gaps["number"][2], why
