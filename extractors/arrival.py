@@ -29,9 +29,10 @@ OUT_OF_WINDOW = 0.05
 DOUBTFUL = 0.9
 _CAME = re.compile(r"\b(?:cong van|van ban)?\s*(?:d[eêoé][nmưu]|ðen)\b")
 _NUMBER = re.compile(
-    r"(?<![a-z0-9])[il|]?s[oe6°0]?\W{0,2}(?:den)?[\s:.;…°_|]*"
+    r"(?<![a-z0-9])[il|]?s[oe6°0ø]?\W{0,2}(?:den)?[\s:.;…°_|]*"
     r"(?P<number>[oilsbz]?\d[\doilsbz]{0,6})(?!\s?[/.-]\s?\d|[\da-mo-z])"
 )
+_PLAIN_DATE = re.compile(r"\bngay\s*[:.;…]*\s*(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]20\d{2})(?!\d)")
 # Separators are read as letters and digits too (`26I1012005`); which reading is meant the window of days decides.
 _DATE = re.compile(r"n[gq9]?\s?a\s?\W{0,2}[yv]\w{0,2}\s*(?:den)?\s*[:.;…]*\s*(?P<date>\d[\doil|/.,\- ]{3,14})")
 _WORDED_DATE = re.compile(
@@ -95,14 +96,16 @@ def _number_in(folded: str) -> re.Match[str] | None:
 
 
 def _date_in(folded: str) -> re.Match[str] | None:
-    return _WORDED_DATE.search(folded) or _DATE.search(folded) or _BARE_DATE.search(folded)
+    return (
+        _WORDED_DATE.search(folded) or _PLAIN_DATE.search(folded) or _DATE.search(folded) or _BARE_DATE.search(folded)
+    )
 
 
 def _office(zone: Span, text: str) -> Reading | None:
     """The office whose stamp it is, in ordinary spelling; specks before and behind it dropped."""
     kept = [word.strip("()[]{}|_'\"`.,:;") for word in canonical(text).split()]
     words = [word for word in kept if sum(c.isalpha() for c in word) > 1 or word in {"Y", "-", "Á", "A"}]
-    while words and (not words[-1].isupper() or tight(words[-1]) in {"so", "iso", "den", "vanban", "congvan"}):
+    while words and (not words[-1].isupper() or tight(words[-1]) in {"so", "iso", "den", "de", "vanban", "congvan"}):
         words.pop()
     while words and not begins_body(" ".join(words)) and begins_body(" ".join(words[1:])):
         words.pop(0)

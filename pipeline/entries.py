@@ -7,21 +7,26 @@ digits only and by the readers of handwriting; the likeliest reading is put amon
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 
 from extractors.words import Opinion
 from pipeline import tesseract
 from pipeline.found import Found
-from pipeline.gaps import Gap, find_stamp_gaps
+from pipeline.gaps import Gap, find_stamp_gaps, unlabelled_gaps
 from pipeline.handwriting import DIGITS, LETTERS, Strokes, Written, read_date, read_number, strokes_in
 from pipeline.images import Image, as_image
 from pipeline.pen import filled, with_gaps
 from pipeline.tesseract import RawWord
 
+FILLED = ("number", "date")
 LABEL = 0.5
 """Confidence of a label that stands where the form has it."""
+CAPITAL = (0.35, 0.75)
+"""Height of a label's capital in its box, from which it is one, and to which the box is too tall."""
+SPECK = 0.3
+"""Part of the largest place in which strokes were seen, in any ink, below which they are not the entry."""
 PRINT = 0.6
 """Tesseract's confidence from which an entry that others read alike is print."""
 
@@ -39,10 +44,12 @@ class Entry:
 def with_entries(words: list[RawWord], looks: Sequence[Image], dpi: float) -> list[Found]:
     """The words of an arrival stamp with its number and day filled in. `looks` show the straight stamp's paper without
     its rules, once or in several inks, at `dpi` dots an inch; the first is the one that `words` were read from."""
-    gaps = list(find_stamp_gaps(words, looks[0].shape[1]))
-    entries = [gap for gap in gaps if gap.what in ("number", "date")]
+    width = looks[0].shape[1]
+    gaps = [_fitted(gap, looks[0]) if gap.what in FILLED else gap for gap in find_stamp_gaps(words, width)]
+    gaps += unlabelled_gaps(gaps, words, width)
+    entries = [gap for gap in gaps if gap.what in FILLED]
     read = [(gap, found) for gap in entries if (found := _filled(gap, looks, dpi)) is not None]
-    read += filled([gap for gap in gaps if gap not in entries], words, looks[-1])
+    read += filled([gap for gap in gaps if gap.what not in FILLED], words, looks[-1])
     result = with_gaps(words, read)
     kept = [word for word in result if word.opinions or not any(_covers(found, word) for _, found in read)]
     labels = [_label(gap, found) for gap, found in read if gap.label]
@@ -61,11 +68,40 @@ def _filled(gap: Gap, looks: Sequence[Image], dpi: float) -> Found | None:
     read = [entry for look in looks if (entry := _read(gap, look, dpi)) is not None and entry.written.text]
     if not read:
         return None
-    best = max(read, key=lambda entry: entry.written.confidence)
+    most = max(_extent(entry) for entry in read)  # a speck is read as surely as an entry
+    best = max((entry for entry in read if _extent(entry) > SPECK * most), key=lambda entry: entry.written.confidence)
     printed = best.printed == best.written.text and best.confidence >= PRINT
     opinions = (*best.written.opinions, Opinion("tesseract", best.printed, best.confidence))
     sure = min(0.99, best.written.confidence)
     return Found(best.written.text, best.strokes.box, sure, gap.line, by_hand=not printed, opinions=opinions)
+
+
+def _fitted(gap: Gap, look: Image) -> Gap:
+    """The gap with the height of its label's capital as it is inked: Tesseract's box of it may reach to other rows."""
+    left, top, right, bottom = gap.box
+    height = bottom - top
+    label = look[max(0, top - height // 4) : bottom + height // 4, max(0, left - round(2.2 * height)) : left]
+    if label.size == 0:
+        return gap
+    _, ink = cv2.threshold(label, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    parts = cv2.connectedComponentsWithStats(as_image(ink), connectivity=8)[2][1:].tolist()
+    letters = [part for part in parts if part[3] > CAPITAL[0] * height and part[2] < height]
+    if not letters or max(part[3] for part in letters) > CAPITAL[1] * height:
+        return gap
+    rows = sorted(letters, key=lambda part: part[1] + part[3], reverse=gap.what == "date")  # the day is the lower row
+    first = min((part for part in rows if _beside(part, rows[0])), key=lambda part: part[0])
+    y = max(0, top - height // 4) + first[1]
+    return replace(gap, box=(left, y, right, y + first[3]))
+
+
+def _beside(part: list[int], other: list[int]) -> bool:
+    """Whether two parts of the ink (x, y, width, height, area) stand on one row."""
+    return part[1] < other[1] + other[3] / 2 < part[1] + part[3]
+
+
+def _extent(entry: Entry) -> int:
+    left, top, right, bottom = entry.strokes.box
+    return (right - left) * (bottom - top)
 
 
 def _read(gap: Gap, look: Image, dpi: float) -> Entry | None:

@@ -42,13 +42,14 @@ class _Letter:
     place: int
 
 
-SO = re.compile(r"(?:^|(?<=[^a-z0-9]))s(?:[o0e6]\s?[:;.,í]?|a\s?[:;])")
+SO = re.compile(r"(?:^|(?<=[^a-z0-9]))s(?:[o0e6ø]\s?[:;.,í]?|a\s?[:;])")
 PARTY_SYMBOL = re.compile(r"[-–—]\s?(?:[A-ZĐÐ]{2}|[A-ZĐÐ]{1,2}[a-zđi]|TTr|CTr)\s?/\s?[A-ZĐÐ]{2}")
 STATE_SYMBOL = re.compile(r"[/⁄]\s?[A-ZĐÐ§]{2}|[/⁄]\s?[A-ZĐÐ]-[A-ZĐÐ]")
 BARE_SYMBOL = re.compile(r"(?<![A-ZĐÐ])[A-ZĐÐ]{2,}\s?[-–—]")
 NGAY = re.compile(r"(?:^|(?<=[^a-z]))ng[ao]y\s?[:;.,]?")
-STAMP_SO = re.compile(r"(?:^|(?<=[^a-z0-9]))s[o0e6a]\s?(?:[:;.,í“”\"'-]|(?=[ \d]))")
+STAMP_SO = re.compile(r"(?:^|(?<=[^a-z0-9]))(?:s[o0e6aø]\s?[:;.,í“”\"'-]|s[o06ø](?=[ \d]))")
 FILE = re.compile(r"hieu|ho so")
+HOURS = re.compile(r"gio\b")
 OTHER_LABELS = re.compile(r"gio\b|chuyen|d[eo]n\b|luu")
 DAY = re.compile(r"ng[ao]y")
 MONTH = re.compile(r"t?h[ao]ng")
@@ -79,17 +80,19 @@ def find_gaps(words: list[RawWord]) -> Iterator[Gap]:
 
 def find_stamp_gaps(words: list[RawWord], width: int) -> Iterator[Gap]:
     """The gaps of an arrival stamp `width` pixels wide: after `Số` and `Ngày`, up to what is printed next on the line
-    or to the stamp's edge, and those of a date in words. A label that could not be read has its gap from the other."""
+    or to the stamp's edge, and those of a date in words."""
     lines: dict[int, list[int]] = {}
     for index, word in enumerate(words):
         lines.setdefault(word.line, []).append(index)
-    found: list[Gap] = []
     for line, members in lines.items():
         letters = list(_letters(words, members))
         dated = list(_date_gaps(letters, line))
-        found += dated
-        found += [gap for gap in _entries(letters, line, width) if not (dated and gap.what == "date")]
-    yield from found
+        yield from dated
+        yield from (gap for gap in _entries(letters, line, width) if not (dated and gap.what == "date"))
+
+
+def unlabelled_gaps(found: list[Gap], words: list[RawWord], width: int) -> Iterator[Gap]:
+    """The gap whose label could not be read, from the other that was `found` in a stamp `width` pixels wide."""
     kinds = {gap.what for gap in found}
     if "number" not in kinds and "date" in kinds:
         yield from _beside(next(gap for gap in found if gap.what == "date"), "number", words, width)
@@ -105,13 +108,14 @@ def _beside(known: Gap, what: What, words: list[RawWord], width: int) -> Iterato
     begins = left - LENGTHS["day"][0] * height  # where `Ngày` begins, and `Số` above it
     if what == "date":
         begins = left - LENGTHS["number"][0] * height
+    begins = _hours_before(known, words, begins)
     pitch = ROW * height * (-1 if what == "number" else 1)
     row = [
         index
         for index, word in enumerate(words)
         if word.box[2] > begins and abs((word.box[1] + word.box[3] - top - bottom) / 2 - pitch) < 0.8 * height
     ]
-    if begins < 0.2 * width or any(words[index].text.isupper() and words[index].confidence > 0.6 for index in row):
+    if begins < 0.2 * width or any(_is_heading(words[index]) for index in row):
         return
     start = round(begins + LENGTHS["number" if what == "number" else "day"][0] * height)
     taken = frozenset((index, place) for index in row for place in range(len(words[index].symbols)))
@@ -119,6 +123,16 @@ def _beside(known: Gap, what: What, words: list[RawWord], width: int) -> Iterato
     box = (start, round(top + pitch), min(width, start + round(WIDEST[what] * height)), round(bottom + pitch))
     label = "Số:" if what == "number" else "Ngày:"
     yield Gap(what, box, line, " ".join(words[index].text for index in row), taken, label)
+
+
+def _hours_before(known: Gap, words: list[RawWord], begins: float) -> float:
+    """Where the rows begin: at `Giờ` where that stands before the known label, since the hour comes before the day."""
+    hours = (word for word in words if word.line == known.line and HOURS.fullmatch("".join(map(_folded, word.text))))
+    return min((float(word.box[0]) for word in hours), default=begins)
+
+
+def _is_heading(word: RawWord) -> bool:
+    return len(word.text) > 2 and word.text.isupper() and word.confidence > 0.6
 
 
 def _entries(letters: list[_Letter], line: int, width: int) -> Iterator[Gap]:
@@ -280,7 +294,7 @@ def _start_of_print(what: What, anchor: list[_Letter], height: float) -> int:
 
 def anchor(text: str) -> str:
     """A form's own word as it is printed (`Số:`, `ngày`), where `text` is that word misread; else `text` as it is."""
-    plain = "".join(_folded(letter) for letter in text)
+    plain = "".join(_folded(letter) for letter in text.lstrip("'`‘|.,"))
     if SO.fullmatch(plain):
         return "Số:" if len(plain) > 2 else "Số"
     for pattern, printed in ((DAY, "ngày"), (MONTH, "tháng"), (YEAR, "năm")):

@@ -28,6 +28,8 @@ CELL = 0.025
 SEAL_INCHES = (0.9, 2.1)
 REACH = 0.16
 """Inches by which coloured strokes are parted at most to be of one stamp: its lines are."""
+MIXED = 0.06
+"""Inches from violet ink within which blue is the same ink."""
 MARK = 0.48
 """Inches of height below which a frame holds a mark of one line."""
 NEAR = 0.1
@@ -58,7 +60,7 @@ class Spot:
 def coloured(sheet: Sheet) -> Iterator[Spot]:
     """Red and violet spots, whatever their shape; blue ones where they are framed, since blue is the pens' colour."""
     masks = sheet.inks.colours
-    warm = [masks[name] for name in ("red", "violet") if name in masks]
+    warm = [masks[name] for name in ("red", "violet") if name in masks] + _violet_in_blue(sheet)
     if not warm and "blue" not in masks:
         return
     ink = as_image(sum(mask // 255 for mask in warm) > 0) * np.uint8(255) if warm else None
@@ -79,6 +81,16 @@ def coloured(sheet: Sheet) -> Iterator[Spot]:
             yield _spot_of(own, (x, y, width, height), inches, sheet.dpi)
     if "blue" in masks:
         yield from _frames(_half(masks["blue"]), sheet.dpi, masks["blue"])
+
+
+def _violet_in_blue(sheet: Sheet) -> list[Mask]:
+    """Blue pixels close to violet ones: the violet of stamps lies between the two."""
+    masks = sheet.inks.colours
+    if "blue" not in masks or "violet" not in masks:
+        return []
+    reach = 2 * round(MIXED * sheet.dpi) + 1
+    near = cv2.dilate(masks["violet"], np.ones((reach, reach), np.uint8))
+    return [as_image(cv2.bitwise_and(masks["blue"], near))]
 
 
 def _spot_of(ink: Mask, box: tuple[int, int, int, int], inches: tuple[float, float], dpi: float) -> Spot:

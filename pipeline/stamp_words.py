@@ -65,7 +65,7 @@ def sense(words: list[RawWord]) -> float:
 
 def labels(words: list[RawWord]) -> int:
     """How many kinds of entries of an arrival stamp the words have labels for."""
-    return len({gap.what for gap in find_stamp_gaps(words, 0) if not gap.label})
+    return len({gap.what for gap in find_stamp_gaps(words, 0)})
 
 
 def doubtful(words: list[RawWord]) -> bool:

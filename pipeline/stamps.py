@@ -19,10 +19,12 @@ from pipeline.secrecy import is_mark, said_by_stamp
 from pipeline.sheet import Sheet
 from pipeline.spots import HEAD, MARK, Shape, Spot, coloured, framed, grey_ink, inside, overlap
 from pipeline.stamp_words import doubtful, labels, mark_words, sense, words_of
-from pipeline.straight import READ_SCALE, cut, ink_alone, looks_of, on_sheet, way_back, without_rules
+from pipeline.straight import READ_SCALE, cut, looks_of, on_sheet, way_back, without_rules
 from pipeline.tesseract import PixelBox, RawWord
 
 STAMP_WORDS = ("ĐẾN", "ĐỀN", "ĐỂN", "DEN", "ĐEN", "ĐÊN", "CHUYỂN", "CHUYẾN", "CHUYỀN", "NGÀY")
+FORM = 2
+"""Kinds of labelled entries of an arrival stamp: number and day."""
 MOST = 6
 
 
@@ -53,6 +55,7 @@ def find_stamps(sheet: Sheet) -> list[Region]:
     read += _printed_over(sheet, ink, read)
     rest = [spot for spot in in_colour if spot.shape != "frame"]
     others = [region for spot in rest[:MOST] if (region := _read(sheet, spot)) is not None]
+    read = [frame for frame in read if not any(_tells_more(one, frame) for one in others)]
     return read + [one for one in others if _bears_mark(one) or not _covered(one, read)]
 
 
@@ -80,6 +83,15 @@ def _covered(region: Region, frames: list[Region]) -> bool:
     return any(one.words and overlap(region.box, one.box) for one in frames)
 
 
+def _tells_more(spot: Region, frame: Region) -> bool:
+    """Whether more entries of a form were read in a coloured spot than in the frame that was seen around it in grey."""
+    return overlap(spot.box, frame.box) and _entered(spot) > _entered(frame) and not frame.may_be_secret
+
+
+def _entered(region: Region) -> int:
+    return sum(bool(word.opinions) for word in region.words)
+
+
 def _bears_mark(region: Region) -> bool:
     """Whether a secrecy mark stands in a region: it is never dropped, not even one stamped into another stamp."""
     return any(is_mark(text) for text in said_by_stamp(region.words))
@@ -93,9 +105,13 @@ def _read(sheet: Sheet, spot: Spot) -> Region | None:
         return Region(spot.box, spot.angle, spot.shape, ())
     to_sheet, size = way_back(spot)
     full = cut(sheet.full, to_sheet, size)
-    words = words_of(ink_alone(spot.ink, full, to_sheet, size), spot, sheet.dpi)
-    if labels(words) > 1:  # a form that software prints without a frame
-        found = with_entries(words, looks_of(spot.ink, full, to_sheet, size), sheet.dpi * READ_SCALE)
+    looks = looks_of(spot.ink, full, to_sheet, size)
+    words = words_of(looks[0], spot, sheet.dpi)
+    if 0 < labels(words) < FORM:  # pale ink is lost among the colours
+        looks = [full]
+        words = max(words, words_of(full, spot, sheet.dpi), key=labels)
+    if labels(words) >= FORM:  # a form that software prints without a frame
+        found = with_entries(words, looks, sheet.dpi * READ_SCALE)
     else:  # a mark: it is in capitals and plain
         plain = [word for word in words if word.confidence > 0.5 and word.text.isupper() and len(word.text) > 1]
         found = with_pen(plain, full)
@@ -107,9 +123,10 @@ def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
     full = cut(sheet.full, to_sheet, size)
     looks = [without_rules(look, sheet.dpi) for look in looks_of(spot.ink, full, to_sheet, size)]
     words = words_of(looks[0], spot, sheet.dpi)
-    if spot.ink is not None and doubtful(words):
-        other = words_of(without_rules(full, sheet.dpi), spot, sheet.dpi)
-        words = max(words, other, key=lambda read: (labels(read), sense(read)))
+    pale = labels(words) < FORM and not is_like_mark(spot, sheet)
+    if spot.ink is not None and (pale or doubtful(words)):
+        looks.append(without_rules(full, sheet.dpi))
+        words = max(words, words_of(looks[-1], spot, sheet.dpi), key=lambda read: (labels(read), sense(read)))
     if not _stampish(words, spot, sheet.dpi):
         return None if spot.ink is None else Region(spot.box, spot.angle, "other", ())
     found = tuple(on_sheet(one, to_sheet) for one in with_entries(words, looks, sheet.dpi * READ_SCALE))

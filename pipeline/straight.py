@@ -13,6 +13,8 @@ from pipeline.spots import Spot
 
 READ_SCALE = 1.5
 """Letters of stamps are small: read at half as much again."""
+DASH, STEM = 0.16, 0.2
+"""Inches: lines are longer than any dash or bar of a letter, and taller than any letter."""
 DOT = 0.04
 """Inches: the greatest height of a dot of a dotted line."""
 
@@ -63,7 +65,16 @@ def without_rules(image: Image, dpi: float) -> Image:
     image[:inset], image[-inset:], image[:, :inset], image[:, -inset:] = 255, 255, 255, 255
     fat = as_image(cv2.erode(image, np.ones((3, 3), np.uint8)))  # lines between cells are thin and worn
     clean = rules.without(image, rules.ruled(fat, dpi * READ_SCALE * 0.7)[2])
-    return _without_dots(clean, dpi * READ_SCALE)
+    return _without_dots(_without_lines(clean, dpi * READ_SCALE), dpi * READ_SCALE)
+
+
+def _without_lines(image: Image, dpi: float) -> Image:
+    """A straight stamp without what is left of worn lines: strokes longer than a dash or taller than a letter."""
+    _, ink = cv2.threshold(image, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, round(DASH * dpi)), np.uint8))
+    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((round(STEM * dpi), 1), np.uint8))
+    mask = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8))
+    return as_image(np.where(mask > 0, 255, image))
 
 
 def _without_dots(image: Image, dpi: float) -> Image:

@@ -13,6 +13,8 @@ CASES: list[Row] = [
     ("ĐẢNG ỦY XÃ PHONG THỦY\nCÔNG VĂN ĐẾN\nSố: 86\nNgày 21/10/24\nChuyển:", "Đảng ủy xã Phong Thủy", "86", "2024-10-21"),  # noqa: E501
     ("VĂN THƯ SỞ Y TẾ\nĐến số: 12\nNgày: 18-10-2024", "Văn thư sở y tế", "12", "2024-10-18"),
     ("UBND PHƯỜNG TÂN THÀNH\nĐEN Số: l375\nNgảy: 18.10.2024", "UBND phường Tân Thành", "1375", "2024-10-18"),
+    ("SỞ NỘI VỤ\nĐẾN 'sø: 7660\nNgày: 25/10/2024 2H Vị", "Sở Nội vụ", "7660", "2024-10-25"),
+    ("SỞ NỘI VỤ ĐẾ\nSố: 12\nNgày: 25/10/2024", "Sở Nội vụ", "12", "2024-10-25"),
     ("SỞ NỘI VỤ\nĐẾN Số:\nNgày: 25 / 10 / 24", "Sở Nội vụ", None, "2024-10-25"),
     ("SỞ NỘI VỤ\nĐẾN Số: 77\nNgày:", "Sở Nội vụ", "77", None),
 ]  # fmt: skip

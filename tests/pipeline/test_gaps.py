@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.gaps import anchor, find_gaps
+from pipeline.gaps import anchor, find_gaps, find_stamp_gaps, unlabelled_gaps
 from pipeline.tesseract import RawWord
 
 HEIGHT = 24
@@ -68,3 +68,38 @@ def test_a_gap_lies_between_its_anchors() -> None:
 )
 def test_anchors_are_spelt_as_printed(text: str, printed: str) -> None:
     assert anchor(text) == printed
+
+
+def form(*rows: tuple[int, int, str]) -> list[RawWord]:
+    """The words of a straight arrival stamp 600 pixels wide, from rows of (x, y, text), 14 pixels a letter."""
+    made: list[RawWord] = []
+    for line, (x, y, text) in enumerate(rows):
+        for part in text.split():
+            symbols = tuple((c, (x + 14 * i, y, x + 14 * (i + 1), y + 28)) for i, c in enumerate(part))
+            made.append(RawWord(part, (x, y, x + 14 * len(part), y + 28), 0.9, line, symbols))
+            x += 14 * (len(part) + 1)
+    return made
+
+
+OFFICE = (20, 10, "SỞ NỘI VỤ TỈNH BÌNH ĐỊNH")
+FORMS = [
+    (form(OFFICE, (200, 80, "Số: 154"), (200, 140, "Ngày: 18/02/2025")), {"number": 80, "date": 140}, "as printed"),
+    (form(OFFICE, (200, 80, "sø: 154"), (200, 140, "Ngày: 18/02/2025")), {"number": 80, "date": 140}, "a stroke in it"),
+    (form(OFFICE, (300, 85, "154"), (200, 140, "Giờ 7h00 Ngày 18/02/2025")), {"number": 83, "date": 140}, "not read"),
+    (form(OFFICE, (160, 80, "Đ S 154"), (200, 140, "Ngày: 18/02/2025")), {"number": 83, "date": 140}, "broken up"),
+    (
+        form(OFFICE, (200, 80, "ốõ: 154"), (200, 140, "Ngày: 18/02/2025"), (60, 220, "sẽ")),
+        {"number": 83, "date": 140},
+        "another word like it",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "tops", "why"), FORMS, ids=[why for *_, why in FORMS])
+def test_the_entries_of_a_stamp_are_found_by_their_labels_or_by_each_other(
+    words: list[RawWord], tops: dict[str, int], why: str
+) -> None:
+    labelled = list(find_stamp_gaps(words, 600))
+    gaps = {gap.what: gap.box for gap in [*labelled, *unlabelled_gaps(labelled, words, 600)]}
+    assert {what: box[1] for what, box in gaps.items()} == pytest.approx(tops, abs=6), why
+    assert gaps["number"][0] < 300 < gaps["number"][2], why
