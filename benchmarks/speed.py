@@ -95,6 +95,8 @@ def main() -> None:
             costs |= {f"tesseract {dpi} dpi": bare(scans, dpi, folder) for dpi in (300, 200)}
             if shutil.which("ocrmypdf"):
                 costs["OCRmyPDF"] = ocrmypdf(scans, folder)
+            else:
+                print("OCRmyPDF is not on the PATH: not compared")
     Console().print(_table(costs))
     Console().print(f"peak memory of the largest process of ours: {peak:.0f} MB")
 

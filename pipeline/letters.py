@@ -19,8 +19,8 @@ ORDINARY = (0.7, 1.25)
 """Height of letters, in parts of the wanted one at the ordinary resolution, that needs no other resolution."""
 DPI = (160.0, 320.0)
 """Resolutions read at: below, the words of a stamp would be too small; above, the page too large."""
-STRIP = (0.25, 0.75)
-"""Part of the page's height in which letters are measured."""
+STRIPS = ((0.25, 0.4), (0.4, 0.55), (0.1, 0.25), (0.55, 0.7), (0.7, 1.0), (0.0, 0.1))
+"""Parts of the page's height in which letters are measured, one after the other until there are enough."""
 PEAK = 0.55
 """Part of the highest peak that another must reach."""
 LEAST_INCHES = 0.04
@@ -43,8 +43,10 @@ def reading_dpi(image: Image, dpi: float) -> float:
 def x_height(image: Image, dpi: float) -> float | None:
     """Pixels from foot to head of the commonest letters of a grey page; null where there are too few to tell."""
     rows = image.shape[0]
-    for low, high in (STRIP, (0.0, 1.0)):
-        heights = _heights(as_image(image[round(low * rows) : round(high * rows)]), dpi)
+    heights = np.zeros(0, np.int32)
+    for low, high in STRIPS:
+        strip = as_image(image[round(low * rows) : round(high * rows)])
+        heights = np.concatenate([heights, _heights(strip, dpi)])
         if len(heights) >= FEWEST:
             break
     else:

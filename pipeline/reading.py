@@ -69,6 +69,7 @@ def _load() -> None:
 
             extractors.language.components()
         finally:
+            gc.freeze()  # it stays to the end: later looks for garbage pass it over
             gc.enable()
 
 

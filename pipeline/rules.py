@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import cv2
 import numpy as np
 
@@ -17,7 +20,7 @@ THICKEST = 0.05
 def ruled(image: Image, dpi: float) -> tuple[list[PixelBox], list[PixelBox], Mask]:
     """Horizontal and vertical rules of a grey page as boxes, and the mask of their pixels."""
     size = (image.shape[1], image.shape[0])
-    small = cv2.resize(image, (size[0] // 2, size[1] // 2), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     ink = darker(as_image(small), 180)
     length, thickness = round(SHORTEST * dpi / 2), THICKEST * dpi / 2
     flat = as_image(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8)))
@@ -39,15 +42,19 @@ def without(image: Image, rules: Mask) -> Image:
 
 def _lines(mask: Mask, thickness: float, thin: int) -> tuple[list[PixelBox], Mask]:
     """The connected parts of a mask that are thin along axis `thin` (0 height, 1 width)."""
-    joined = cv2.dilate(mask, np.ones((3, 1) if thin == 0 else (1, 3), np.uint8))
-    if not joined.any():
-        return [], mask
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(as_image(joined), connectivity=8)
+    joined = as_image(cv2.dilate(mask, np.ones((3, 1) if thin == 0 else (1, 3), np.uint8)))
     boxes: list[PixelBox] = []
-    kept = np.zeros(count, np.uint8)
-    for index in range(1, count):
-        x, y, width, height, _ = (int(value) for value in stats[index])
+    thick = []
+    # There are few on a page: their outlines are found in a tenth of the time of labels for all its pixels.
+    outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    for outline in outlines:
+        x, y, width, height = cv2.boundingRect(outline)
         if (height if thin == 0 else width) - 2 <= thickness:
             boxes.append((2 * x, 2 * y, 2 * (x + width), 2 * (y + height)))
-            kept[index] = 255
-    return boxes, as_image(np.minimum(kept[labels], mask))
+        else:
+            thick.append(outline)
+    return boxes[::-1], _without_outlined(mask, thick)
+
+
+def _without_outlined(mask: Mask, outlines: Sequence[Any]) -> Mask:
+    return as_image(cv2.drawContours(mask.copy(), outlines, -1, 0, cv2.FILLED)) if outlines else mask

@@ -135,8 +135,8 @@ def is_blank(sheet: Sheet) -> bool:
     height, width = image.shape
     # Every second pixel of every second row tells as much in a quarter of the time.
     inner = image[height // 25 : -height // 25 : 2, width // 25 : -width // 25 : 2]
-    ink_share = float((inner < max(80.0, float(np.median(inner)) - 70)).mean())
-    return ink_share < BLANK
+    level = max(80.0, float(np.median(inner[::4, ::4])) - 70)
+    return cv2.countNonZero(darker(inner, level)) < BLANK * inner.size
 
 
 def _which_way_up(image: Image, dpi: float) -> int:
@@ -187,8 +187,10 @@ def _evened(image: Image, light: Image) -> Image:
 def _without_borders(image: Image, dpi: float) -> Image | None:
     """The page without the black that a scanner sees beyond the paper's edge."""
     height, width = image.shape
-    small = cv2.resize(image, (width // 4, height // 4), interpolation=cv2.INTER_AREA)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(darker(as_image(small), 110), connectivity=4)
+    small = darker(as_image(cv2.resize(image, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)), 110)
+    if not any(side.any() for side in (small[0], small[-1], small[:, 0], small[:, -1])):
+        return None
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(small, connectivity=4)
     edges = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
     long_side = 0.8 * dpi / 4
     found = [i for i in np.unique(edges) if i and max(stats[i][2], stats[i][3]) > long_side and stats[i][4] > long_side]
@@ -202,11 +204,8 @@ def _without_borders(image: Image, dpi: float) -> Image | None:
 
 def _without_specks(image: Image, dpi: float) -> Image | None:
     """The page without the pepper of a fax or a worn copier: too small for a dot of Vietnamese print."""
-    ink_mask = darker(image, 128)
-    opened = cv2.morphologyEx(ink_mask, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-    if cv2.countNonZero(as_image(cv2.subtract(ink_mask, opened))) < 0.06 * cv2.countNonZero(ink_mask):
-        return None
     largest = max(2.0, (dpi / 200) ** 2 * 5)
+    ink_mask = darker(image, 128)
     if not _is_peppered(ink_mask, largest):
         return None
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink_mask, connectivity=8)

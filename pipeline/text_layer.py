@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pdfplumber
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
@@ -51,6 +50,8 @@ def trusted_layer(path: Path, number: int) -> Layer | None:
     """The text layer of page `number` (from 1) of a PDF where it can be trusted, else `None`."""
     if not _is_born_digital(path, number):
         return None
+    import pdfplumber  # a sixth of what a child loads, and scans need none of it
+
     with pdfplumber.open(path, pages=[number]) as document:
         page = document.pages[0]
         raw = page.extract_words(
