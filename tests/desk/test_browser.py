@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 from flows import registering
@@ -172,3 +173,22 @@ def test_reading_needs_no_script(chromium, live_server, office):
     page.goto(f"{live_server.url}/bieu-do/")
     page.click("text=Bảng số liệu >> nth=0")
     assert page.is_visible("table.compact >> nth=0")
+
+
+def test_what_is_printed_is_the_paper_and_not_the_buttons(enter, live_server, office, tmp_path):
+    """The slip, a dispatch and the pending list on A4: their words are there, navigation and forms are not."""
+    leader, late = enter("dung"), office.dispatches["3451/UBND-NC"]
+    for path, words in (
+        (f"/van-ban/{late.pk}/phieu/", ("PHIẾU GIẢI QUYẾT VĂN BẢN ĐẾN", "Ý kiến đề xuất của người giải quyết")),
+        (f"/van-ban/{late.pk}/", ("3451/UBND-NC", "Nội dung đọc được")),
+        ("/?cua=tatca", ("Việc cần làm", "Thanh tra tỉnh Bình Minh")),
+    ):
+        leader.goto(live_server.url + path, wait_until="networkidle")
+        printed = tmp_path / "page.pdf"
+        leader.pdf(path=str(printed), format="A4")
+        with pdfplumber.open(printed) as pdf:
+            text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+            assert all(word in text for word in words), path
+            assert not any(word in text for word in ("Văn bản đến Kiểm tra", "Tìm số", "Đăng xuất", "Lưu bộ lọc")), path
+            if path.endswith("phieu/"):
+                assert len(pdf.pages) == 1  # it is signed on one sheet

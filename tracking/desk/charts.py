@@ -18,7 +18,7 @@ from tracking.desk.figures import Rows, questions
 from tracking.desk.gate import page, person
 from tracking.desk.kept import FRESH_SECONDS, Kept, kept
 from tracking.desk.pending import open_tasks
-from tracking.models import Role, Task, Unit, Urgency, User
+from tracking.models import Task, Unit, Urgency, User
 
 MOST_IN_MONTH = 400
 
@@ -39,15 +39,6 @@ def _picture(name: str, rows: Rows, narrow: bool) -> str:
     key = f"picture:{name}:{narrow}:{hash(repr(rows))}"
     drawn: str = kept(key, lambda: draw(name, questions()[name], rows, narrow)).value
     return drawn
-
-
-def warm() -> None:
-    """Make what the first to open the page would wait for: the figures of who may see everything, and their pictures,
-    for which a drawing library of some 100 MB is loaded."""
-    viewer = User.objects.filter(role__in=[Role.LEADER, Role.CLERK], is_active=True).first()
-    if viewer is not None:
-        for name in questions():
-            _picture(name, _rows(name, viewer, None).value, narrow=False)
 
 
 @page(action="see_reports")

@@ -11,8 +11,6 @@ from tracking.desk.figures import Question, Rows
 
 INK, GRID = "#1f2a37", "#dbe1e8"
 BLUE, PALE, MIDDLE, DARK, RED, GREEN = "#2b6299", "#b9cfe4", "#7fa6cc", "#1d4468", "#b3261e", "#3f7d58"
-NARROW = 215
-"""Points beside the labels that a phone has."""
 FONT = "Noto Sans, DejaVu Sans, sans-serif"
 
 
@@ -22,11 +20,11 @@ def _alt() -> Any:
     return altair
 
 
-def _finished(chart: Any, width: int, height: Any, narrow: bool) -> str:
-    """As SVG; `narrow` for a phone, whose letters would else shrink with the picture."""
+def _finished(chart: Any, widths: tuple[int, int], height: Any, narrow: bool) -> str:
+    """As SVG, of the second width where `narrow`: on a phone the letters would else shrink with the picture."""
     import vl_convert
 
-    width, label = (NARROW, 105) if narrow else (width, 190)
+    width, label = widths[narrow], 140 if narrow else 190
     chart = chart.properties(width=width, height=height, background="white", padding=8)
     chart = chart.configure(font=FONT).configure_axis(
         labelFontSize=12, titleFontSize=12, labelColor=INK, titleColor=INK, gridColor=GRID, domainColor=GRID,
@@ -59,7 +57,7 @@ def _bars(values: list[dict[str, Any]], labels: list[str], colours: list[str], n
         color=alt.Color("what:N", scale=alt.Scale(domain=labels, range=colours), sort=labels),
         order="order:Q",
     )  # fmt: skip
-    return _finished(chart, 520, alt.Step(22), narrow)
+    return _finished(chart, (520, 175), alt.Step(22), narrow)
 
 
 def _weeks(rows: Rows, narrow: bool) -> str:
@@ -75,7 +73,7 @@ def _weeks(rows: Rows, narrow: bool) -> str:
         y=alt.Y("sum(n):Q", title="Số lượng", axis=alt.Axis(tickMinStep=1, format="d")),
         color=alt.Color("what:N", scale=alt.Scale(domain=labels, range=colours), sort=labels),
     )  # fmt: skip
-    return _finished(chart, 640, 220, narrow)
+    return _finished(chart, (640, 255), 220, narrow)
 
 
 def _stacks(rows: Rows, narrow: bool) -> str:
@@ -112,4 +110,4 @@ def _heat(question: Question, rows: Rows, narrow: bool) -> str:
     texts = base.mark_text(fontSize=12).encode(
         text="shown:N", color=alt.condition(alt.datum.n > most * 0.45, alt.value("white"), alt.value(INK))
     )
-    return _finished(cells + texts, 520, alt.Step(24), narrow)
+    return _finished(cells + texts, (520, 215), alt.Step(24), narrow)

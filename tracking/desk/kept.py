@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -54,16 +53,3 @@ def _renew(key: str, make: Callable[[], Any]) -> None:
     finally:
         _renewing.discard(key)
         connection.close()  # this thread's own
-
-
-def later(seconds: float, work: Callable[[], Any]) -> None:
-    """Do `work` in a thread of its own after some seconds, as a server does that has just started."""
-
-    def run() -> None:
-        time.sleep(seconds)
-        try:
-            work()
-        finally:
-            connection.close()
-
-    threading.Thread(target=run, daemon=True).start()
