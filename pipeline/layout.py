@@ -136,7 +136,8 @@ class _Paper:
         found = read_title(sheet, lines, has_about)
         if found is None:
             return list(lines)
-        self._add("title", [block_of([row_of([found.line], sheet)], "heading")])
+        if found.line is not None:
+            self._add("title", [block_of([row_of([found.line], sheet)], "heading")])
         if found.subject:
             self._add("subject", [block_of([row_of(item, sheet) for item in found.subject], "paragraph")])
         return less(lines, found.used)

@@ -58,6 +58,9 @@ def completed(found: Sequence[Found], versions: Sequence[Version], crops: Iterab
     parts, times = votes.most_common(1)[0]
     if times < VOTES or times < SHARE * votes.total():
         return tuple(found)
+    lost = len(found) - len(core)
+    if is_whole([word.text for word in found]) and len(parts) != lost:
+        return tuple(found)  # a whole name was read: the witness only doubts how it is spelt
     first = _spelt(parts, versions)
     return (*_placed(first, core[0]), *core) if first else tuple(found)
 
@@ -82,12 +85,16 @@ def _before(read: str, suffix: str) -> str:
 def _apart(text: str) -> tuple[str, ...]:
     """The folded family name that `text` ends with, a middle syllable after it; empty where there is none."""
     text = text.replace("ur", "u")  # so it reads ư
-    ends: list[tuple[str, ...]] = [(family,) for family in _family_letters() if _is_left(text, family)]
+    heads = [(wrong, (family,)) for family in _family_letters() if (wrong := _wrong(text, family)) is not None]
+    wholes: list[tuple[int, tuple[str, ...]]] = [*heads]
     for middle in spellings():
         if len(middle) > 1 and text.endswith(middle):
             rest = text[: -len(middle)]
-            ends += [(family, middle) for family in _family_letters() if _is_left(rest, family)]
-    return max(ends, key=lambda parts: sum(map(len, parts)), default=())
+            wholes += [
+                (wrong, (family, middle)) for family in _family_letters() if (wrong := _wrong(rest, family)) is not None
+            ]
+    best = max(wholes, key=lambda whole: sum(map(len, whole[1])) - 3 * whole[0], default=(0, ()))
+    return best[1]
 
 
 @cache
@@ -96,16 +103,16 @@ def _family_letters() -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(name) for name in families() if len(name) > 1 and fold(name) not in MIDDLE))
 
 
-def _is_left(text: str, family: str) -> bool:
-    """Whether `text` is a family name; one letter of a long one may be another, strokes may stand before it.
+def _wrong(text: str, family: str) -> int | None:
+    """How many letters are wrong where `text` is a family name, strokes before it or not; null where it is none.
 
-    A short one, or one that begins with a vowel, would be found at the end of many others.
+    A short name, or one that begins with a vowel, would be found at the end of many others.
     """
-    if len(family) > 2 and text[: -len(family)] and family[0] not in "aeiouy":
-        return text.endswith(family)
-    return text == family or (
-        len(family) > 4 and text[:2] == family[:2] and Levenshtein.distance(text, family) <= len(family) // 3
-    )
+    if len(family) > 2 and text[: -len(family)] and family[0] not in "aeiouy" and text.endswith(family):
+        return 0
+    wrong = Levenshtein.distance(text, family)
+    alike = len(family) > 4 and text[:2] == family[:2] and wrong <= len(family) // 3
+    return wrong if not wrong or alike else None
 
 
 def _spelt(parts: Sequence[str], versions: Sequence[Version]) -> list[str]:

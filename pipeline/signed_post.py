@@ -20,7 +20,7 @@ from pipeline.found import Found
 from pipeline.images import Image, as_image, scaled
 from pipeline.lights import lights
 from pipeline.name_versions import Read, around, level
-from pipeline.phrases import is_capitals, squeeze, starts_with
+from pipeline.phrases import is_capitals, phrases, squeeze, starts_with
 from pipeline.sheet import Sheet
 from pipeline.tesseract import PixelBox
 
@@ -66,12 +66,17 @@ def with_signed_post(sheet: Sheet, words: list[Found], name: Sequence[Read]) -> 
     strips = posts_in(list(lights(sheet, place)), place[:2], high, sheet.dpi)
     if {strip.title for strip in strips} <= {found[0] for line in signed if (found := title_of(_text(line)))}:
         return words
-    kept = [word for word in words if not any(_over(word.box, strip.box) for strip in strips)]
+    kept = [word for word in words if _is_sign(word.text) or not any(_over(word.box, strip.box) for strip in strips)]
     return [*kept, *as_words(strips, max(word.line for word in words) + 1)]
 
 
 def _text(line: Sequence[Read]) -> str:
     return " ".join(word.text for word in line)
+
+
+def _is_sign(text: str) -> bool:
+    """Whether a word is a sign of authority: `TL.`"""
+    return text[:1].isupper() and squeeze(text) in {squeeze(sign) for sign in phrases("authorities")}
 
 
 def _near(line: Sequence[Read], name: Sequence[Read], dpi: float) -> bool:

@@ -13,12 +13,20 @@ from pipeline.pagewords import Rule
 from pipeline.paragraphs import Row, begins_item, row_of
 from pipeline.phrases import head_length, is_capitals, is_one_of, starts_with
 
+INDENT, UNEVEN = 22.0, 24.0
+"""Points that a centred row is within both margins at least, and by which these may differ."""
+SHORT = 90.0
+"""Points within both margins from which on a row is too short for an item."""
+
 
 @dataclass(frozen=True)
 class Title:
-    """The line of the title, the rows of trích yếu under it, and all lines of the page that they were taken from."""
+    """The line of the title, the rows of trích yếu under it, and all lines of the page that they were taken from.
 
-    line: Line
+    `line` is null where a stamp hides the title and only its trích yếu was read.
+    """
+
+    line: Line | None
     subject: list[Sequence[Line]]
     used: list[Line]
 
@@ -28,7 +36,7 @@ def read_title(sheet: Sheet, lines: Sequence[Line], has_about: bool) -> Title | 
     rows = sheet.rows(lines)
     for index, row in enumerate(rows):
         if row[0].middle > 0.62 * sheet.page.height or is_addressees(row[0]):
-            return None
+            break
         title = next((line for line in row if _is_title(line, sheet)), None)
         if title is None or (has_about and not is_one_of(title.text, "titles", 0.85)):
             continue
@@ -38,7 +46,31 @@ def read_title(sheet: Sheet, lines: Sequence[Line], has_about: bool) -> Title | 
         length = head_length(title.text, "titles", 0.8)
         subject = [cut(title, [title.words[length:]]), *subject] if length < len(title.words) else subject
         return Title(cut(title, [title.words[:length]])[0], subject, used)
-    return None
+    return None if has_about else _untitled(sheet, rows)
+
+
+def _untitled(sheet: Sheet, rows: Sequence[Sequence[Line]]) -> Title | None:
+    """A trích yếu whose title lies under a stamp: centred rows at the head of the text, over its first paragraph."""
+    rest = [row for row in rows if any(c.isalnum() for line in row for c in line.text)]
+    while rest and len(rest[0]) == 1 and is_capitals(rest[0][0].text) and len(rest[0][0].words) < 3:
+        rest = rest[1:]  # what shows of the title
+    if not rest or rest[0][0].middle > 0.4 * sheet.page.height:
+        return None
+    subject: list[Sequence[Line]] = []
+    for row in rest:
+        made = row_of(row, sheet)
+        if not _is_centred(made) or begins_item(made.text) or is_addressees(row[0]) or is_capitals(made.text):
+            break
+        subject.append(row)
+    if not subject or len(subject) == len(rest):
+        return None
+    return Title(None, subject, [line for row in subject for line in row])
+
+
+def _is_centred(row: Row) -> bool:
+    """Whether a row stands in the middle, well within both margins."""
+    left, right = row.x0 - row.sheet.left, row.sheet.right - row.x1
+    return min(left, right) > INDENT and abs(left - right) < UNEVEN
 
 
 def _is_title(line: Line, sheet: Sheet) -> bool:
@@ -82,6 +114,8 @@ def _is_running_text(row: Row, below: Row | None, under_subject: bool) -> bool:
     uneven = abs(left - right)
     if uneven > 30 or (uneven > 16 and right < 12):
         return True
+    if (under_subject and min(left, right) > SHORT) or re.match(r"\W*(?:ve viec|v/v)\b", folded):
+        return False  # `- 2029` under `… giai đoạn 2024` is no item
     if begins_item(row.text) or re.match(r"can cu\b|thuc hien\b|\W*kinh gui", folded):
         return True
     if left > 16 or right > 16 or under_subject or folded.startswith(("ve ", "v/v")):
