@@ -98,6 +98,7 @@ INSIDE = [
     ([("TÔI!", 0.86)], INKED, True, "half of one"),
     ([("NLÑ#", 0.39)], INKED, True, "cannot be read"),
     ([], INKED, True, "nothing was read"),
+    ([("VẬ-", 0.92)], INKED, True, "no word, however sure"),
     ([], np.full((96, 300), 255, np.uint8), False, "an empty box"),
     ([], stems(3, 45, 12), False, "print, thinner"),
     ([], stems(9, 20, 40), False, "print, lower"),
