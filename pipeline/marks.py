@@ -26,7 +26,7 @@ from pipeline.tesseract import PixelBox, RawWord
 URGENCY = ("khan", "thuongkhan", "hoatoc", "hoatochengio")
 """NĐ 30/2020, Phụ lục I: the other marks in frames, without accents and spaces."""
 WORDS = frozenset(("mat", "toi", "tuyet"))
-EDGES = ".,:;|!'\"-"
+EDGES = ".,:;|!'\"-()[]"
 LEGIBLE = 0.8
 """Mean confidence of letters that can be relied on."""
 OUT = 0.15

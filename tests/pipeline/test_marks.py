@@ -108,6 +108,7 @@ INSIDE = [
     ([("THƯỢNG", 0.96), ("KHẨN", 0.68)], INKED, False, "urgent"),
     ([("HOẢ", 0.92), ("TỐC", 0.5)], INKED, False, "urgent"),
     ([("Ngày:", 0.93)], INKED, False, "a cell of a form"),
+    ([("DỰ", 0.97), ("THẢO", 0.96), ("(lần", 0.84)], INKED, False, "a draft"),
 ]
 
 
