@@ -14,10 +14,11 @@ import cv2
 from extractors.words import Opinion
 from pipeline import tesseract
 from pipeline.found import Found
-from pipeline.gaps import Gap, find_stamp_gaps, unlabelled_gaps
+from pipeline.gaps import Gap
 from pipeline.handwriting import DIGITS, LETTERS, Strokes, Written, read_date, read_number, strokes_in
 from pipeline.images import Image, as_image
 from pipeline.pen import filled, with_gaps
+from pipeline.stamp_gaps import find_stamp_gaps, unlabelled_gaps
 from pipeline.tesseract import RawWord
 
 FILLED = ("number", "date")

@@ -93,7 +93,8 @@ def _thin(ink: Mask, unit: float) -> tuple[Mask, Mask]:
 
 def _sides(down: Mask, unit: float) -> list[Segment]:
     """The upright strokes that may be sides, each once: taller than letters, and not as tall as a table's lines."""
-    turned = as_image(cv2.transpose(down))
+    tables = cv2.morphologyEx(down, cv2.MORPH_OPEN, np.ones((round(1.1 * TALL[1] * unit), 1), np.uint8))
+    turned = as_image(cv2.transpose(cv2.subtract(down, cv2.dilate(tables, np.ones((1, 3), np.uint8)))))
     length = SIDE * unit
     upright: list[Segment] = []
     for gap in GAPS:

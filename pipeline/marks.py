@@ -20,11 +20,13 @@ from pipeline.mark_frames import TALL, WIDE
 from pipeline.secrecy import is_mark
 from pipeline.sheet import Sheet
 from pipeline.spots import HEAD, Spot
+from pipeline.syllables import is_syllable
 from pipeline.tesseract import PixelBox, RawWord
 
 URGENCY = ("khan", "thuongkhan", "hoatoc", "hoatochengio")
 """NĐ 30/2020, Phụ lục I: the other marks in frames, without accents and spaces."""
 WORDS = frozenset(("mat", "toi", "tuyet"))
+EDGES = ".,:;|!'\"-()[]"
 LEGIBLE = 0.8
 """Mean confidence of letters that can be relied on."""
 OUT = 0.15
@@ -70,8 +72,8 @@ def may_be_secret(words: Sequence[RawWord], inside: Image, dpi: float) -> bool:
         return False
     if not WORDS.isdisjoint(squeezed):
         return True
-    letters = sum(len(text) for text in texts)
-    sure = sum(len(word.text) * word.confidence for word in words)
+    letters = sum(c.isalnum() for text in texts for c in text)
+    sure = sum(len(word.text.strip(EDGES)) * word.confidence for word in words if _is_word(word.text))
     legible = letters > 2 and sure >= LEGIBLE * letters
     return not legible and _has_large_capitals(inside, dpi)
 
@@ -87,6 +89,12 @@ def _has_large_capitals(inside: Image, dpi: float) -> bool:
     if not STEMS[0] * width < columns.size < STEMS[1] * width:
         return False
     return bool(columns[-1] - columns[0] > SPREAD * width)
+
+
+def _is_word(text: str) -> bool:
+    """Whether what was read is a number or Vietnamese: broken letters are read as syllables that there are none of."""
+    bare = text.strip(EDGES)
+    return bare.isdigit() or is_syllable(bare)
 
 
 def _is_urgency(text: str) -> bool:

@@ -16,6 +16,7 @@ from pipeline.pages import Raster
 from pipeline.pagewords import Page, PageWords, Rule, Stamp
 from pipeline.pen import with_pen
 from pipeline.quarters import with_quarters
+from pipeline.rereading import reread
 from pipeline.sheet import Sheet, is_blank, prepare, turned_over
 from pipeline.signed import with_signature
 from pipeline.stamps import Region, find_stamps
@@ -46,7 +47,7 @@ def read_raster(raster: Raster, page: Page, early: Callable[[PageWords], None] |
     raw = untangled(sheet.image, joined(raw), sheet.dpi)
     raw += missed_words(sheet.image, [*raw, *_stamp_marks(regions)], sheet.dpi)
     found = corrected(with_pen(_without_stamped(raw, regions, sheet.dpi), sheet.full))
-    found = with_quarters(found, sheet.full)
+    found = reread(with_quarters(found, sheet.full), sheet.image, sheet.dpi)
     found, unsigned = with_signature(sheet, found, regions)
     if unsigned != regions:
         stamps = tuple(_stamp(region, page.number, sheet) for region in unsigned)

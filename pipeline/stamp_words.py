@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 
 from pipeline import tesseract
-from pipeline.gaps import find_stamp_gaps
 from pipeline.images import Image, as_image, scaled
 from pipeline.spots import MARK, Spot
+from pipeline.stamp_gaps import find_stamp_gaps
 from pipeline.straight import READ_SCALE
 from pipeline.tesseract import RawWord
 

@@ -123,7 +123,7 @@ def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
     full = cut(sheet.full, to_sheet, size)
     looks = [without_rules(look, sheet.dpi) for look in looks_of(spot.ink, full, to_sheet, size)]
     words = words_of(looks[0], spot, sheet.dpi)
-    pale = labels(words) < FORM and not is_like_mark(spot, sheet)
+    pale = labels(words) == 0 and not is_like_mark(spot, sheet)
     if spot.ink is not None and (pale or doubtful(words)):
         looks.append(without_rules(full, sheet.dpi))
         words = max(words, words_of(looks[-1], spot, sheet.dpi), key=lambda read: (labels(read), sense(read)))

@@ -15,6 +15,8 @@ READ_SCALE = 1.5
 """Letters of stamps are small: read at half as much again."""
 DASH, STEM = 0.16, 0.2
 """Inches: lines are longer than any dash or bar of a letter, and taller than any letter."""
+CELLS = 0.52
+"""Inches of height above which a frame has cells: a mark is one line."""
 DOT = 0.04
 """Inches: the greatest height of a dot of a dotted line."""
 
@@ -65,7 +67,9 @@ def without_rules(image: Image, dpi: float) -> Image:
     image[:inset], image[-inset:], image[:, :inset], image[:, -inset:] = 255, 255, 255, 255
     fat = as_image(cv2.erode(image, np.ones((3, 3), np.uint8)))  # lines between cells are thin and worn
     clean = rules.without(image, rules.ruled(fat, dpi * READ_SCALE * 0.7)[2])
-    return _without_dots(_without_lines(clean, dpi * READ_SCALE), dpi * READ_SCALE)
+    if clean.shape[0] > CELLS * dpi * READ_SCALE:  # a mark's letters are as tall as the cells of a form
+        clean = _without_lines(clean, dpi * READ_SCALE)
+    return _without_dots(clean, dpi * READ_SCALE)
 
 
 def _without_lines(image: Image, dpi: float) -> Image:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.gaps import anchor, find_gaps, find_stamp_gaps, unlabelled_gaps
+from pipeline.gaps import anchor, find_gaps
+from pipeline.stamp_gaps import find_stamp_gaps, unlabelled_gaps
 from pipeline.tesseract import RawWord
 
 HEIGHT = 24

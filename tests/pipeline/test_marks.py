@@ -98,6 +98,7 @@ INSIDE = [
     ([("TÔI!", 0.86)], INKED, True, "half of one"),
     ([("NLÑ#", 0.39)], INKED, True, "cannot be read"),
     ([], INKED, True, "nothing was read"),
+    ([("VẬ-", 0.92)], INKED, True, "no word, however sure"),
     ([], np.full((96, 300), 255, np.uint8), False, "an empty box"),
     ([], stems(3, 45, 12), False, "print, thinner"),
     ([], stems(9, 20, 40), False, "print, lower"),
@@ -107,6 +108,7 @@ INSIDE = [
     ([("THƯỢNG", 0.96), ("KHẨN", 0.68)], INKED, False, "urgent"),
     ([("HOẢ", 0.92), ("TỐC", 0.5)], INKED, False, "urgent"),
     ([("Ngày:", 0.93)], INKED, False, "a cell of a form"),
+    ([("DỰ", 0.97), ("THẢO", 0.96), ("(lần", 0.84)], INKED, False, "a draft"),
 ]
 
 

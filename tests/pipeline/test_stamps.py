@@ -16,7 +16,7 @@ from pipeline.pages import Raster
 from pipeline.secrecy import is_mark
 from pipeline.sheet import prepare
 from pipeline.stamps import Region, find_stamps
-from samples.generator.ink import BLACK, BLUE, RED, SERIF, VIOLET, mark
+from samples.generator.ink import BLACK, BLUE, BOLD, RED, SERIF, VIOLET, mark
 from samples.generator.stamp import Stamp, arrival_stamp
 
 DPI = 200
@@ -90,6 +90,15 @@ def test_a_mark_is_read_and_a_table_is_no_stamp(colour: bool) -> None:
     cv2.line(image, (450, 400), (450, 640), (0, 0, 0), 2)
     read = [" ".join(word.text for word in region.words) for region in regions(image)]
     assert read == ["HỎA TỐC"]
+
+
+def test_the_tall_letters_of_a_mark_are_not_taken_for_lines() -> None:
+    laid = PillowImage.new("RGBA", (190, 86), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(laid)
+    pen.rectangle((0, 0, 189, 85), outline=(215, 20, 30, 255), width=4)
+    pen.text((95, 44), "MẬT", font=ImageFont.truetype(str(BOLD), 63), fill=(215, 20, 30, 255), anchor="mm")
+    read = [" ".join(word.text for word in region.words) for region in regions(paper(laid, 1.0, True))]
+    assert read == ["MẬT"]
 
 
 def test_a_secrecy_mark_stamped_into_an_arrival_stamp_is_not_lost() -> None:

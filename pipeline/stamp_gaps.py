@@ -1,0 +1,107 @@
+"""The places that arrival stamps leave for number and day: after their labels, or beside the other if one was lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.gaps import LENGTHS, WIDEST, Gap, Letter, What, date_gaps, folded, letters_of
+from pipeline.tesseract import RawWord
+
+NGAY = re.compile(r"(?:^|(?<=[^a-z]))ng[ao]y\s?[:;.,]?")
+STAMP_SO = re.compile(r"(?:^|(?<=[^a-z0-9]))(?:s[o0e6aø]\s?[:;.,í“”\"'-]|s[o06ø](?=[ \d]))")
+FILE = re.compile(r"hieu|ho so")
+HOURS = re.compile(r"gio\b")
+OTHER_LABELS = re.compile(r"gio\b|chuyen|d[eo]n\b|luu")
+ROW = 2.05
+"""Usual distance between the rows of a stamp in capital heights."""
+
+
+def find_stamp_gaps(words: list[RawWord], width: int) -> Iterator[Gap]:
+    """The gaps of an arrival stamp `width` pixels wide: after `Số` and `Ngày`, up to what is printed next on the line
+    or to the stamp's edge, and those of a date in words."""
+    lines: dict[int, list[int]] = {}
+    for index, word in enumerate(words):
+        lines.setdefault(word.line, []).append(index)
+    for line, members in lines.items():
+        letters = list(letters_of(words, members))
+        dated = list(date_gaps(letters, line))
+        yield from dated
+        yield from (gap for gap in _entries(letters, line, width) if not (dated and gap.what == "date"))
+
+
+def unlabelled_gaps(found: list[Gap], words: list[RawWord], width: int) -> Iterator[Gap]:
+    """The gap whose label could not be read, from the other that was `found` in a stamp `width` pixels wide."""
+    kinds = {gap.what for gap in found}
+    if "number" not in kinds and "date" in kinds:
+        yield from _beside(next(gap for gap in found if gap.what == "date"), "number", words, width)
+    elif "number" in kinds and not kinds & {"date", "day"}:
+        yield from _beside(next(gap for gap in found if gap.what == "number"), "date", words, width)
+
+
+def _beside(known: Gap, what: What, words: list[RawWord], width: int) -> Iterator[Gap]:
+    """The gap of `what` a row above (number) or below (date) that of `known`, by the stamp's usual form: what was read
+    there and is no label of its own."""
+    left, top, _, bottom = known.box
+    height = bottom - top
+    begins = left - LENGTHS["day"][0] * height  # where `Ngày` begins, and `Số` above it
+    if what == "date":
+        begins = left - LENGTHS["number"][0] * height
+    begins = _hours_before(known, words, begins)
+    pitch = ROW * height * (-1 if what == "number" else 1)
+    row = [
+        index
+        for index, word in enumerate(words)
+        if word.box[2] > begins and abs((word.box[1] + word.box[3] - top - bottom) / 2 - pitch) < 0.8 * height
+    ]
+    if begins < 0.2 * width or any(_is_heading(words[index]) for index in row):
+        return
+    start = round(begins + LENGTHS["number" if what == "number" else "day"][0] * height)
+    taken = frozenset((index, place) for index in row for place in range(len(words[index].symbols)))
+    line = words[row[0]].line if row else known.line
+    box = (start, round(top + pitch), min(width, start + round(WIDEST[what] * height)), round(bottom + pitch))
+    label = "Số:" if what == "number" else "Ngày:"
+    yield Gap(what, box, line, " ".join(words[index].text for index in row), taken, label)
+
+
+def _hours_before(known: Gap, words: list[RawWord], begins: float) -> float:
+    """Where the rows begin: at `Giờ` where that stands before the known label, since the hour comes before the day."""
+    hours = (word for word in words if word.line == known.line and HOURS.fullmatch("".join(map(folded, word.text))))
+    return min((float(word.box[0]) for word in hours), default=begins)
+
+
+def _is_heading(word: RawWord) -> bool:
+    return len(word.text) > 2 and word.text.isupper() and word.confidence > 0.6
+
+
+def _entries(letters: list[Letter], line: int, width: int) -> Iterator[Gap]:
+    """The places after the labels of a stamp's line."""
+    plain = "".join(folded(letter.text) for letter in letters)
+    if FILE.search(plain):
+        return
+    labels: list[tuple[int, int, What | None]] = [(*at.span(), None) for at in OTHER_LABELS.finditer(plain)]
+    labels += [(*at.span(), "date") for at in NGAY.finditer(plain)]
+    labels += [(*at.span(), "number") for at in STAMP_SO.finditer(plain) if _says_number(letters, at)]
+    labels.sort()
+    for index, (start, end, what) in enumerate(labels):
+        if what is None:
+            continue
+        first = letters[start].box
+        height = first[3] - first[1]
+        left = letters[end - 1].box[2]
+        stop = labels[index + 1][0] if index + 1 < len(labels) else len(letters)
+        edge = letters[stop].box[0] if stop < len(letters) else width
+        inner = letters[end:stop]
+        yield Gap(
+            what,
+            (left, first[1], min(edge, left + round(WIDEST[what] * height)), first[3]),
+            line,
+            "".join(letter.text for letter in inner).strip(),
+            frozenset((letter.word, letter.place) for letter in inner if letter.place >= 0),
+        )
+
+
+def _says_number(letters: list[Letter], label: re.Match[str]) -> bool:
+    """Whether letters that look like `Số` are that label: no `Sở`, and no part of a name in capitals."""
+    second = letters[label.start() + 1].text
+    return second not in "ỞởƠơỔổ" and (not second.isupper() or label[0].endswith(":"))
