@@ -178,10 +178,10 @@ def _after(paper: Paper, author: Author, begin: int, end: int, named: str) -> Ta
 
 
 def is_addressed(who: str) -> bool:
-    """Whether who is asked are those that the paper is sent to: `Quý doanh nghiệp`, `các đồng chí`."""
+    """Whether who is asked are those that the paper is sent to: `các đồng chí`."""
     folded = fold(who)
     match = begins(who, folded, 0, len(who), "addressee")
-    return match is not None and (match.end() == len(who) or match[0] == "quy")
+    return match is not None and match.end() == len(who)
 
 
 def action_start(paper: Paper, begin: int, end: int) -> int | None:
