@@ -11,7 +11,7 @@ from extractors.folding import fold, nfc
 from extractors.record import Asks, Deadline, Directive
 
 _REPORTS = re.compile(
-    r"(?<!cac )(?<!nhan )\b(?:bao\s+cao|giai\s+trinh|gui|nop(?!\s+(?:\w+\s+){0,2}?(?:tien|phi|thue))|tra\s+loi|phuc\s+dap|phan\s+hoi|co\s+y\s+kien|cho\s+y\s+kien|gop\s+y|tham\s+gia\s+y\s+kien|dang\s+ky"  # noqa: E501
+    r"(?<!cac )(?<!nhan )\b(?:bao\s+cao|giai\s+trinh|gui|nop(?!\s+(?:\w+\s+){0,4}?(?:tien|phi|thue)\b)|tra\s+loi|phuc\s+dap|phan\s+hoi|co\s+y\s+kien|cho\s+y\s+kien|gop\s+y|tham\s+gia\s+y\s+kien|dang\s+ky"  # noqa: E501
     r"|cung\s+cap\s+(?:so\s+lieu|thong\s+tin|ho\s+so|tai\s+lieu|danh\s+sach|cac)|thong\s+bao\s+ket\s+qua|hoi\s+am)\b"
 )
 _ROUTINE = re.compile(r"\b(?:dinh\s+ky|thuong\s+xuyen|hang\s+(?:ngay|tuan|thang|quy|nam))\b")

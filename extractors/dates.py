@@ -32,9 +32,9 @@ HOUR = r"(?P<hour>\d{1,2})\s*(?:gio|g|h|:)\s*(?:(?P<minute>[0-5]\d)(?:\s*(?:phut
 WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tu": "WE", "4": "WE", "nam": "TH", "5": "TH",
             "sau": "FR", "6": "FR", "bay": "SA", "7": "SA", "nhat": "SU"}  # fmt: skip
 WEEKDAY = r"(?:thu\s*(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|chu\s*(?P<sunday>nhat))"
-_ROMAN = {"i": 1, "l": 1, "1": 1, "ii": 2, "ll": 2, "2": 2, "il": 2, "li": 2, "iii": 3, "lll": 3, "3": 3, "ill": 3, "iil": 3,  # noqa: E501
+_ROMAN = {"i": 1, "l": 1, "1": 1, "ii": 2, "ll": 2, "2": 2, "il": 2, "li": 2, "11": 2, "1l": 2, "l1": 2, "iii": 3, "lll": 3, "3": 3, "ill": 3, "iil": 3, "111": 3,  # noqa: E501
           "iv": 4, "lv": 4, "1v": 4, "4": 4}  # fmt: skip
-QUARTER = r"(?P<quarter>i{1,3}|iv|[1l]v|l{1,3}|ill|iil|il|li|[1-4])"
+QUARTER = r"(?P<quarter>i{1,3}|iv|[1l]v|l{1,3}|ill|iil|il|li|1{2,3}|1l|l1|[1-4])"
 
 
 @dataclass(frozen=True, slots=True)

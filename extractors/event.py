@@ -18,7 +18,9 @@ _INVITES = re.compile(
     r"\b(?:kinh\s+moi|tran\s+trong\s+(?:kinh\s+)?moi|giay\s+moi|moi\s+(?:cac\s+)?(?:dong\s+chi|ong|ba|quy|dai\s+bieu)|moi\s+(?:\w+\s+){1,12}du\b|trieu\s+tap\b)"
 )
 _WHAT = r"\s*(?:to\s+chuc|hop|khai\s+mac|hoi\s+nghi|tap\s+huan|lam\s+viec|cuoc\s+hop|buoi\s+lam\s+viec|dien\s+ra)?"
-_MARK = r"(?:^|\n)\W*(?:(?:\d{1,2}|[a-e]|[ivx]{1,4})\s*[.)/-]+\W*)?"  # a label that opens its block needs no colon
+_MARK = (  # a label that opens its block, or has a number before it, needs no colon
+    r"(?:(?:^|\n)\W*(?:(?:\d{1,2}|[a-e]|[ivx]{1,4})\s*[.)/-]+\W*)?|[.;„]\s*\d{1,2}\s*[.)]\s*)"
+)
 _TIME = re.compile(rf"\b(?:thoi\s+gian|thoi\s+diem){_WHAT}\s*:|{_MARK}thoi\s+gian{_WHAT}\b")
 _PLACE = re.compile(rf"\bdia\s+diem{_WHAT}\s*:\s*|{_MARK}dia\s+diem{_WHAT}\b\s*")
 _CHAIR = re.compile(
@@ -28,7 +30,12 @@ _CHAIRED = re.compile(r"\bdo\s+(?P<who>(?:dong\s+chi|d/c|ong|ba)\s+[^;\n.]{3,120
 _CLOCK = re.compile(rf"(?<![\d/.]){dates.HOUR}(?![/\d])")
 _AT = re.compile(r"\btai\s+(?=\S)")
 _AFTER = re.compile(r"[;\n]|\.(?=\s|$)|\s+de\s+|\s+voi\s+noi\s+dung")
-_ENTRY_END = re.compile(r"\n|\.(?=\s+[^\sa-zà-ỹđ]|\s*$)|\s(?=(?:Rất mong|Đề nghị|Kính mong|Trân trọng|Kính đề nghị)\b)")
+_ENTRY_END = re.compile(
+    r"\n|(?<!TP)(?<!Tp)(?<!tp)\.(?=\s+[^\sa-zà-ỹđ]|\s*$)|\s(?=(?:Rất mong|Đề nghị|Kính mong|Trân trọng|Kính đề nghị)\b)"
+)
+_SPECKS = re.compile(
+    r"(?<=\s)['‘`](?=\w)(?![^'’]*['’])|\.(?=\s+[a-zđ])(?<!tp\.)(?<!TP\.)"
+)  # a lone quote, a stop in a name
 _NEAR = 90
 
 
@@ -115,6 +122,7 @@ def _place_beside(text: Prose) -> Reading | None:
 
 def _clean(written: str) -> str:
     value = re.sub(r"(?:\./\.|[\s.;,:\"'])+$", "", " ".join(written.split()))
+    value = _SPECKS.sub("", value)
     return re.sub(r"^(?:\W+|[Tt]ại\s+)+", "", value)
 
 

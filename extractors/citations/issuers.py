@@ -110,6 +110,8 @@ def body_at(text: str, folded: str, start: int) -> tuple[str | None, int]:
         elif joint := _joint(text, start, cursor):
             cursor = _whole_name_end(text, folded, joint.end())
     cursor = start + len(_HANGING.sub("", text[start:cursor]))
+    if term := _TERM.match(folded, cursor):
+        cursor = term.end()
     issuer = " ".join(re.sub(r"\s[._]\s", " ", text[start:cursor]).split()).strip(" .-/")
     if not issuer or not (issuer[0].isupper() or issuer.startswith(("liên", "ban "))):
         return None, start
@@ -124,6 +126,7 @@ _COMMA_GOES_ON = re.compile(
     rf",(?=\s+[{_LOWER}]+(?:\s+[{_LOWER}]+){{0,3}}\s+-\s+[A-ZĐ])"
 )  # Cục Quản lý khám, chữa bệnh - Bộ Y tế
 _JOINT = re.compile(r",\s+(?=(?:Bộ|Sở|Ban|Ủy ban|Viện|Tòa|Thanh tra)\s)")
+_TERM = re.compile(r"\s*\((?:khoa\s+[ivxl]+|cu)\)")  # Ban Bí thư (khóa IX), Tỉnh ủy Lào Cai (cũ)
 _HANGING = re.compile(r"\s+(?:và|cùng|với)\s*$")
 
 

@@ -1,7 +1,8 @@
 """Folded text in which the words of time that OCR broke are put right, of the same length, so that places stay.
 
 `rgày`, `:háng 12 năm 2023`, specks in the cells of a table of deadlines: rows of `data/deadline_mends.csv` and the
-role `time` of `data/deadline_cues.csv`. Numerals of quarters are counted on the page (`pipeline.quarters`).
+role `time` of `data/deadline_cues.csv`. Numerals of quarters are counted on the page
+(`pipeline.quarters`), and read as `extractors.dates` knows them.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ _DAILY_FIRST = re.compile(
     rf"\b(?:hang|moi)\s+ngay\b[^.;\n]{{0,70}}?\b(?P<cue>truoc|vao|cham\s+nhat)\s+(?:luc\s+)?{dates.HOUR}(?!\d)"
 )
 _NO_DAY = re.compile(
-    r"\b(?:dinh\s+ky\s*(?:\(?\s*(?:hang|moi)\s*)?|(?=(?:0?6|sau)\s+thang\s+mot\s+lan))(?P<unit>ngay|tuan|thang|quy|(?:0?6|sau)\s+thang|nam)\b(?:\s*(?:,|va|hoac)\s*(?:(?:hang|moi|mot)\s+)?(?:quy|nam|0?6\s+thang)\b)*"
+    r"\b(?:dinh\s+ky\s*(?:\(?\s*(?:hang|moi)\s*)?|(?=(?:0?6|sau)\s+thang\s+mot\s+lan))(?P<unit>ngay|tuan|thang|quy|(?:0?6|sau)\s+thang|nam)\b(?:\s*(?:,|va|hoac)\s*(?:(?:hang|moi|mot)\s+)?(?:quy|nam|0?6\s+thang)\b)*(?:\s+mot\s+lan)?"
 )
 _FREQ = {
     "ngay": "FREQ=DAILY",

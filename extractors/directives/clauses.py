@@ -66,7 +66,10 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
-    """A task cut at the deadlines of its sentence: each goes with what stands before it, back to the one before."""
+    """A task cut at the deadlines of its sentence: each goes with what stands before it.
+
+    A clause without a deadline stands apart, unless the next one rounds it off (`rà soát …; báo cáo kết quả trước …`).
+    """
     if not inside:
         rest = trimmed(paper, task.start, task.end)
         return [replace(task, start=rest[0], end=rest[1], clause=task.end)] if rest else []
@@ -78,6 +81,9 @@ def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
         own = [index for index in later if begin <= paper.limits[index][0] < end]
         start = begin if held is None else held
         if own:
+            if held is not None and not _rounds_off(paper, begin, end, paper.limits[own[0]][0]):
+                made += _piece(paper, task, held, begin, None)
+                start = begin
             made += _cut_clause(paper, task, start, begin, end, own)
             held = None
         elif held is None and trimmed(paper, begin, end) is not None:
@@ -87,6 +93,16 @@ def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
     if early and made and not later:
         made[0] = replace(made[0], deadline=early[-1])
     return made
+
+
+def _rounds_off(paper: Paper, begin: int, end: int, limit: int) -> bool:
+    """Whether a clause only brings to an end what the one before it tells: its report, its product, its deadline."""
+    at = _joint(paper, begin)
+    if trimmed(paper, begin, limit) is None or is_sent(paper, at, end):
+        return True
+    while adverb := begins(paper.text, paper.folded, at, end, "modal"):
+        at = _joint(paper, adverb.end())
+    return begins(paper.text, paper.folded, at, end, "rounds_off") is not None
 
 
 def is_sent(paper: Paper, start: int, end: int) -> bool:

@@ -115,5 +115,8 @@ def masked(text: str, folded: str) -> str:
 
 def is_generic(action: str) -> bool:
     """Whether an action says no more than that one should act (`nghiêm túc triển khai thực hiện`)."""
-    left = words("generic").sub(" ", fold(action))
-    return len(re.findall(r"\w+", left)) <= 2 and words("action").search(left) is None
+    folded = fold(action)
+    if len(re.findall(r"\w+", words("generic").sub(" ", folded))) > 2:
+        return False
+    verbs = met(action, folded, 0, len(folded), "action", "action_exact")
+    return not any(re.search(r"\w", words("generic").sub(" ", verb[0])) for verb in verbs)

@@ -38,6 +38,7 @@ _ITEM = re.compile(
 _LEVELS = {"roman": 1, "number": 2, "letter": 3, "dash": 4}
 _INNER_PARTY = re.compile(rf"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:{spelt('inner_party')})[^,;:.]{{0,60}}$")
 _CLAUSE = re.compile(r";\s+")
+_DATED = re.compile(r"\d{1,2}[/-]\d{1,2}")
 _SPACES = re.compile(r"[\s:]*")
 _MARKS = re.compile(r"[\s'\"`~*_„.,-]*")
 _AFTER_LIMIT = re.compile(r"[^,;:.]{0,80}?,\s*")
@@ -119,7 +120,7 @@ class Finder:
         before = len(self.found)
         self._clause(start, head, first=first, level=level)
         silent = len(self.found) == before
-        if silent and parts and action_start(self.paper, start, head) is None:
+        if silent and parts and self._only_names(start, head):
             self._clause(start, end, first=first, level=level)  # what stood before names who acts
             return
         commands = not silent or any(orders for _, orders in parts)
@@ -130,6 +131,13 @@ class Finder:
                 self._duty(begin, stop)
         if silent and not parts and not self.author.tells:
             self._after_colon(start, end)
+
+    def _only_names(self, start: int, end: int) -> bool:
+        """Whether a clause only names who acts in the next: `Các sở, ban, ngành; UBND các huyện rà soát …`."""
+        if action_start(self.paper, start, end) is not None:
+            return False
+        orders = begins(self.paper.text, self.paper.folded, start, end, "order", "request", "order_exact")
+        return orders is not None or is_party(self.paper, start, end)
 
     def _parts(self, start: int, end: int) -> Iterator[tuple[int, bool]]:
         """Where a clause begins that names somebody else who is to act, or (then true) that orders anew."""
@@ -169,8 +177,7 @@ class Finder:
         if begins(self.paper.text, self.paper.letters, start, end, "about"):
             return
         listed = self.lead is not None and first and level > 0
-        own = listed and begins(self.paper.text, self.paper.folded, start, end, "own_work")
-        ordered = None if own else opening(self.paper, self.author, start, end)
+        ordered = None if listed and self._own_work(start, end) else opening(self.paper, self.author, start, end)
         if ordered is not None:
             self.ordering = level or self.ordering
             self._opened(ordered, inside, end)
@@ -182,6 +189,12 @@ class Finder:
         task = self._plain(start, end, inside, first, level)
         if task is not None:
             self._add(cut(self.paper, task, inside))
+
+    def _own_work(self, start: int, end: int) -> bool:
+        """`- Phân công một đồng chí làm đầu mối`: what those who head the list do among themselves."""
+        verb = begins(self.paper.text, self.paper.folded, start, end, "own_work")
+        rest = _SPACES.match(self.paper.text, verb.end(), end) if verb else None
+        return rest is not None and not is_party(self.paper, rest.end(), end)
 
     def _states(self, start: int, end: int) -> bool:
         """Whether a sentence tells something: grounds, what came before."""
@@ -288,6 +301,8 @@ class Finder:
             not said.endswith("chịu trách nhiệm") or begins(text, folded, who_end, end, "duty") is not None
         )
         who = split(who_of(self.paper, start, who_end))
+        if _DATED.search(" ".join(who)):
+            return None  # Cơ quan nghỉ lễ từ ngày …
         persons = all(words("persons").match(fold(one)) for one in who)
         if not (duty or (expected and not persons)) or ends(text, folded, start, who_end, "may"):
             return None

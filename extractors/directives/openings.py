@@ -38,7 +38,7 @@ class Author:
 
 def opening(paper: Paper, author: Author, start: int, end: int) -> Task | None:
     """The directive that an order or a request opens: who, and where the action begins."""
-    if handed := _handed_over(paper, author, start, end):
+    if handed := _handed_over(paper, start, end):
         return handed
     roles = ("request", "order") if author.tells else ("order", "request", "order_exact", "request_exact", "inform")
     for match in met(paper.text, paper.folded, start, end, *roles):
@@ -58,12 +58,13 @@ _HANDS = re.compile(
 )
 
 
-def _handed_over(paper: Paper, author: Author, start: int, end: int) -> Task | None:
+def _handed_over(paper: Paper, start: int, end: int) -> Task | None:
     """`chuyển đơn của ông … đến Ủy ban nhân dân xã để xem xét, giải quyết`: what is handed over is to be dealt with."""
     for match in _HANDS.finditer(paper.letters, start, end):
         at = match.end()
-        if is_party(paper, at, end) and words("purpose").search(paper.letters, at, min(end, at + WHO)):
-            return _after(paper, author, at, end, "order")
+        aim = words("purpose").search(paper.letters, at, min(end, at + WHO))
+        if aim is not None and is_party(paper, at, end):
+            return Task(aim.end(), end, split(who_of(paper, at, aim.start())), sure=0.85)
     return None
 
 
@@ -178,10 +179,10 @@ def _after(paper: Paper, author: Author, begin: int, end: int, named: str) -> Ta
 
 
 def is_addressed(who: str) -> bool:
-    """Whether who is asked are those that the paper is sent to: `Quý doanh nghiệp`, `các đồng chí`."""
+    """Whether who is asked are those that the paper is sent to: `các đồng chí`."""
     folded = fold(who)
     match = begins(who, folded, 0, len(who), "addressee")
-    return match is not None and (match.end() == len(who) or match[0] == "quy")
+    return match is not None and match.end() == len(who)
 
 
 def action_start(paper: Paper, begin: int, end: int) -> int | None:

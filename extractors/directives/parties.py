@@ -82,5 +82,8 @@ def _is_channel(body: str) -> bool:
 
 
 def without_route(action: str) -> str:
-    """The action without `(qua …)`."""
-    return " ".join(re.sub(r"\s*\(\s*(?:thông\s+)?qua\s+[^)]*\)", "", action).split())
+    """The action without `(qua …)` and without other long brackets."""
+    return " ".join(_LONG_BRACKET.sub("", re.sub(r"\s*\(\s*(?:thông\s+)?qua\s+[^)]*\)", "", action)).split())
+
+
+_LONG_BRACKET = re.compile(r"\s*\([^()]{40,}\)")

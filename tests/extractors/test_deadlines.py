@@ -90,6 +90,7 @@ RUNNING = [
     ),
     ("Đề nghị các sở báo cáo kết quả trong quý IV/2024.", [("2024-12-31", "within")], "a quarter beside a duty"),
     ("Kết quả đạt được trong quý IV/2024 tăng so với cùng kỳ.", [], "a quarter that is told of"),
+    ("Đề nghị các sở báo cáo kết quả trong quý 11/2025.", [("2025-06-30", "within")], "two stems read as figures"),
     ("Báo cáo hoạt động của đơn vị trong năm 2024 và kế hoạch năm 2025.", [], "a year as topic"),
     ("Số liệu báo cáo tính đến hết ngày 31/10/2024.", [], "a cut-off"),
     ("Giám đốc Sở định kỳ vào thứ 2 hàng tuần tổ chức họp giao ban.", [], "a regular meeting"),

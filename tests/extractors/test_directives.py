@@ -11,7 +11,7 @@ from extractors.deadlines import deadlines
 from extractors.directives import directives
 from extractors.directives.parties import reported, split
 from extractors.document import from_texts
-from extractors.record import Directive, Reading
+from extractors.record import Directive, KindReading, Reading, Recipient
 from tests.extractors.reading_texts import table
 
 
@@ -133,6 +133,79 @@ ACTORS = [
 @pytest.mark.parametrize(("text", "expected", "why"), ACTORS)
 def test_a_new_actor_in_a_sentence(text: str, expected: list[tuple[str, ...]], why: str) -> None:
     assert [one.assignees for one in read(text)] == expected, why
+
+
+CLAUSES = [
+    # text, (who, words of the action, deadline) of each, why
+    ("Giao Sở Nội vụ rà soát biên chế; báo cáo kết quả về UBND tỉnh trước ngày 15/12/2024.",
+     [("Sở Nội vụ", "rà soát biên chế; báo cáo kết quả", 0)], "a report rounds it off"),
+    ("Giao Sở Nội vụ tuyên truyền cải cách; rà soát biên chế trước ngày 15/12/2024.",
+     [("Sở Nội vụ", "tuyên truyền cải cách", None), ("Sở Nội vụ", "rà soát biên chế", 0)], "another work"),
+    ("Giao Sở Nội vụ rà soát biên chế trước ngày 15/12/2024; tuyên truyền cải cách.",
+     [("Sở Nội vụ", "rà soát biên chế", 0), ("Sở Nội vụ", "tuyên truyền cải cách", None)], "work after the deadline"),
+    ("Đề nghị các đơn vị lập danh sách gửi về Sở: đợt 1 chậm nhất 10/12/2024, đợt 2 chậm nhất 25/12/2024.",
+     [("các đơn vị", "lập danh sách", 0), ("các đơn vị", "lập danh sách", 1)], "one work in two parts"),
+    ("Đề nghị các đơn vị góp ý dự thảo; văn bản góp ý gửi về Sở Xây dựng trước ngày 15/12/2024.",
+     [("các đơn vị", "góp ý dự thảo", 0)], "its product"),
+    ("Đề nghị các xã gửi danh sách trước ngày 15/12/2024, đồng thời gửi tập tin Excel qua nhóm Zalo.",
+     [("các xã", "gửi danh sách", 0)], "a copy is no work of its own"),
+    ("Đề nghị các xã gửi danh sách trước ngày 15/12/2024; sau thời gian trên không nhận đăng ký bổ sung.",
+     [("các xã", "gửi danh sách", 0)], "a term that ran out"),
+    ("Đề nghị các xã báo cáo trước ngày 01/9/2024, tuy nhiên đến nay chưa nhận được báo cáo.", [], "an older request"),
+    ("Sở Y tế thông báo để các đơn vị biết, thực hiện và báo cáo kết quả về Sở Y tế.",
+     [("các đơn vị", "báo cáo kết quả về Sở Y tế", None)], "told, and to be done"),
+    ("Sở Y tế thông báo để các đơn vị biết và thực hiện.", [], "told"),
+    ("Thông tin về thuốc giả như sau: Các cơ sở bán lẻ thuốc rà soát, không kinh doanh thuốc này.",
+     [("Các cơ sở bán lẻ thuốc", "rà soát", None)], "all of a kind, after a colon"),
+    ("Ban Tiếp công dân chuyển đơn của ông Nam đến UBND xã Hòa An để xem xét, giải quyết theo thẩm quyền.",
+     [("UBND xã Hòa An", "xem xét, giải quyết theo thẩm quyền", None)], "handed over"),
+    ("Đơn vị không có nhu cầu xét tuyển đề nghị báo cáo về Sở Y tế bằng văn bản.",
+     [("Đơn vị không có nhu cầu xét tuyển", "báo cáo về Sở Y tế", None)], "who is asked stands before"),
+    ("Kinh phí do đơn vị chi trả; các xã cử cán bộ phối hợp; giao cho Phòng Y tế chuẩn bị tài liệu, hội trường.",
+     [("các xã", "cử cán bộ", None), ("Phòng Y tế", "chuẩn bị tài liệu", None)], "an order among what is told"),
+    ("Ban Chỉ đạo có quyền yêu cầu các đơn vị cung cấp số liệu.", [], "may"),
+    ("Mục đích: kiến nghị khắc phục hồ sơ trễ hạn.", [], "what for"),
+    ("Đề nghị các đơn vị:\n\n1. Kiểm đếm, lập danh sách hàng tồn đọng.\n\n2. Năm 2025, duy trì nền nếp.",
+     [("các đơn vị", "Kiểm đếm, lập danh sách", None), ("các đơn vị", "Năm 2025, duy trì nền nếp", None)], "items"),
+    ("Đề nghị Huyện ủy:\n\n- Phân công một đồng chí làm đầu mối.\n\n- Phân công Phòng Nội vụ theo dõi việc này.",
+     [("Huyện ủy", "Phân công một đồng chí", None), ("Phòng Nội vụ", "theo dõi việc này", None)], "own work, an order"),
+    ("1. Giao Sở Nội vụ rà soát biên chế.\n\n2. Công an xã bố trí lực lượng hỗ trợ các thôn.",
+     [("Sở Nội vụ", "rà soát biên chế", None), ("Công an xã", "bố trí lực lượng", None)], "beside an order"),
+    ("1. Giao Sở Nội vụ rà soát biên chế.\n\n2. Cán bộ, công chức gương mẫu thực hiện và vận động gia đình.",
+     [("Sở Nội vụ", "rà soát biên chế", None)], "an appeal to everybody"),
+    ("Đề nghị các xã:\n\n- Lập danh sách hộ nghèo.\n\n- Đăng ký số lượng sổ.\n\n"
+     "Cả hai nội dung gửi về Sở trước ngày 30/12/2024.",
+     [("các xã", "Lập danh sách hộ nghèo", 0), ("các xã", "Đăng ký số lượng sổ", 0)], "a deadline of all of it"),
+    ("Đề nghị các xã:\n\n1. Đối chiếu hồ sơ. Việc này hoàn thành trong tháng 12/2024.",
+     [("các xã", "Đối chiếu hồ sơ", 0)], "a deadline of this work"),
+    ("Ban Kiểm tra (thành lập theo Quyết định số 7/QĐ-SNV) phải lập biên bản trước ngày 15/12/2024.",
+     [("Ban Kiểm tra", "lập biên bản", 0)], "brackets in who"),
+    ("Phân công đồng chí Trần Văn Hùng, Phó Chủ tịch UBND huyện trực tiếp kiểm tra việc sơ tán.",
+     [("đồng chí Trần Văn Hùng, Phó Chủ tịch UBND huyện", "kiểm tra việc sơ tán", None)], "a person and his title"),
+    ("Uỷ ban nhân dân huyện yêu cầu Uỷ ban nhân dân các xã tiêu huỷ, báo cáo trước ngày 15/12/2024.",
+     [("Ủy ban nhân dân các xã", "", 0)], "one spelling"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), CLAUSES)
+def test_clauses(text: str, expected: list[tuple[str, str, int | None]], why: str) -> None:
+    made = read(text)
+    assert [(", ".join(one.assignees), one.deadline) for one in made] == [(who, at) for who, _, at in expected], why
+    assert all(words in one.action for one, (_, words, _) in zip(made, expected, strict=True)), why
+
+
+def test_the_last_sentence_of_a_report_may_ask() -> None:
+    doc = from_texts({"body": "Trên đây là báo cáo tháng 12, đề nghị các phòng xây dựng kế hoạch thực hiện."})
+    doc._.kind = KindReading(value="BC", name="Báo cáo", text="", where=(), confidence=1.0)
+    (one,) = directives(doc)._.directives
+    assert (one.assignees, one.action) == (("các phòng",), "xây dựng kế hoạch thực hiện")
+
+
+def test_those_that_the_paper_is_sent_to() -> None:
+    doc = from_texts({"body": "Đề nghị các đồng chí rà soát hồ sơ đảng viên."})
+    doc._.recipients = (Recipient(value="Các huyện ủy", text="", where=(), confidence=1.0, role="addressee"),)
+    (one,) = directives(doc)._.directives
+    assert one.assignees == ("Các huyện ủy",)
 
 
 @pytest.mark.parametrize("piece", ["Đề nghị các sở báo cáo. ", "yêu cầu ", "1. ", "Giao "])

@@ -16,6 +16,10 @@ ROWS = [
     ("GM", "Trân trọng kính mời đồng chí dự hội nghị vào lúc 14h30 ngày 06 tháng 11 năm 2024 tại Hội trường Tỉnh ủy.",
      "2024-11-06T14:30", "Hội trường Tỉnh ủy", None),
     ("GM", "Thời gian: ngày 05/11/2024.", "2024-11-05", None, None),
+    ("GM", "2. Thời gian hai ngày, bắt đầu lúc 08 giờ ngày 18/11/2024. „ 3. Địa điểm hội trường Trung tâm Y tế; số 128, đường 30/4.",
+     "2024-11-18T08:00", "hội trường Trung tâm Y tế; số 128, đường 30/4", None),
+    ("GM", "2. Thời gian ngày 05/11/2024.\n\n3. Địa điểm Trung tâm 'Phòng chống bệnh. xã hội, TP. Rạch Giá.",
+     "2024-11-05", "Trung tâm Phòng chống bệnh xã hội, TP. Rạch Giá", None),
     ("CV", "Đề nghị báo cáo trước 17 giờ 00 ngày 05/11/2024.", None, None, None),
 ]  # fmt: skip
 
