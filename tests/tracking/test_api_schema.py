@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
-from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import CHECKS, load_all_checks
@@ -20,14 +19,13 @@ from tests.tracking.conftest import record, sample
 from tracking.api.auth import make_token
 from tracking.models import Task
 from tracking.tasks import services
+from tracking.wsgi import application
 
 EXAMPLES = 12
 """Made-up requests for each address, beside the few that its schema's own limits give."""
 load_all_checks()
 WANTED = ["not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance"]
-schema = schemathesis.openapi.from_wsgi(
-    "/api/openapi.json", get_wsgi_application()
-)  # without the desk's warming thread
+schema = schemathesis.openapi.from_wsgi("/api/openapi.json", application)
 
 
 @pytest.fixture
