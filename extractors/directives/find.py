@@ -10,6 +10,7 @@ from itertools import islice
 
 from extractors.directives.clauses import Paper, Task, cut, is_sent, sentences
 from extractors.directives.cues import begins, ends, is_generic, met, spelt, words
+from extractors.directives.items import ITEM, LEVELS, Lead, is_heading
 from extractors.directives.openings import (
     WHO,
     Author,
@@ -31,27 +32,12 @@ SENTENCES = 1000  # of one block; text made to exhaust us has more
 OPENING = 30  # characters before a deadline that opens a sentence
 SHORT = 4  # spaces in what may stand before a verb that is known
 CLAUSES = 20  # of one sentence that may each name who acts
-_ITEM = re.compile(
-    r"[\s*_.,~'\"]*(?:(?P<number>\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|(?:Điều|Khoản)\s+\d+\s*[.:])|(?P<letter>[a-zđ]\s*[).](?=\s))"
-    r"|(?P<roman>[IVX]{1,4}\s*[.)/-])|(?P<dash>[-–+•*](?=\s|\w)))\s*"
-)
-_LEVELS = {"roman": 1, "number": 2, "letter": 3, "dash": 4}
 _INNER_PARTY = re.compile(rf"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:{spelt('inner_party')})[^,;:.]{{0,60}}$")
 _CLAUSE = re.compile(r";\s+")
 _DATED = re.compile(r"\d{1,2}[/-]\d{1,2}")
 _SPACES = re.compile(r"[\s:]*")
 _MARKS = re.compile(r"[\s'\"`~*_„.,-]*")
 _AFTER_LIMIT = re.compile(r"[^,;:.]{0,80}?,\s*")
-
-
-@dataclass(slots=True)
-class _Lead:
-    """What an opening sentence hands down to the items under it; `details` where it ordered something itself."""
-
-    assignees: tuple[str, ...]
-    support: tuple[str, ...]
-    details: bool
-    level: int = 0
 
 
 @dataclass(slots=True)
@@ -66,8 +52,8 @@ class Finder:
     author: Author = field(default_factory=Author)
     aims: bool = False
     found: list[Task] = field(default_factory=list)
-    lead: _Lead | None = None
-    before: _Lead = field(default_factory=lambda: _Lead((), (), details=False))
+    lead: Lead | None = None
+    before: Lead = field(default_factory=lambda: Lead((), (), details=False))
     hands_out: bool = False
     ordering: int = 0
 
@@ -83,12 +69,12 @@ class Finder:
     def _block(self, stretch: Stretch) -> None:
         start, end = stretch.start, stretch.end
         text = self.paper.text[start:end]
-        if stretch.block.label_ == "heading" or _is_heading(text):
+        if stretch.block.label_ == "heading" or is_heading(text):
             self.hands_out = next(met(self.paper.text, self.paper.folded, start, end, "section"), None) is not None
             self.lead, self.ordering = None, 0
             return
-        item = _ITEM.match(self.paper.text, start, end)
-        level = next((_LEVELS[name] for name in _LEVELS if item and item[name]), 0)
+        item = ITEM.match(self.paper.text, start, end)
+        level = next((LEVELS[name] for name in LEVELS if item and item[name]), 0)
         at = item.end() if item else start + len(text) - len(text.lstrip())
         if self.lead is not None and not self._under_lead(at, end, level):
             self.lead = None
@@ -211,7 +197,7 @@ class Finder:
             return  # an older request that is chased
         empty = ordered.start >= end or is_generic(self.paper.text[ordered.start : end])
         if opens_list(self.paper, end):
-            self.lead = self.before = _Lead(ordered.assignees, ordered.support, details=not empty)
+            self.lead = self.before = Lead(ordered.assignees, ordered.support, details=not empty)
             if empty and not inside:
                 return
         if inside or not self._offers(ordered, end):
@@ -313,10 +299,3 @@ class Finder:
     def _is_issuer(self, who: str) -> bool:
         issuer = self.author.issuer
         return bool(issuer) and (key(who) == issuer or issuer.startswith(key(who) + " "))
-
-
-def _is_heading(text: str) -> bool:
-    if len(text) >= 160:
-        return False
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 4 and sum(c.isupper() for c in letters) > 0.75 * len(letters)

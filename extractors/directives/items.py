@@ -1,0 +1,30 @@
+"""Items of lists: their marks and levels, the headings between them, and what a list hands down to its items."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+ITEM = re.compile(
+    r"[\s*_.,~'\"]*(?:(?P<number>\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|(?:Điều|Khoản)\s+\d+\s*[.:])|(?P<letter>[a-zđ]\s*[).](?=\s))"
+    r"|(?P<roman>[IVX]{1,4}\s*[.)/-])|(?P<dash>[-–+•*](?=\s|\w)))\s*"
+)
+LEVELS = {"roman": 1, "number": 2, "letter": 3, "dash": 4}
+
+
+@dataclass(slots=True)
+class Lead:
+    """What an opening sentence hands down to the items under it; `details` where it ordered something itself."""
+
+    assignees: tuple[str, ...]
+    support: tuple[str, ...]
+    details: bool
+    level: int = 0
+
+
+def is_heading(text: str) -> bool:
+    """Whether a short block is written in capitals."""
+    if len(text) >= 160:
+        return False
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 4 and sum(c.isupper() for c in letters) > 0.75 * len(letters)
