@@ -401,6 +401,12 @@ def test_a_subject_whose_title_lies_under_a_stamp(left_of_title: list[tuple[floa
     assert found["body"][-1].endswith("trước ngày 20/9/2024.")
 
 
+def test_a_subject_that_says_so_needs_no_margins() -> None:
+    about = [(82, 150, "Về việc báo cáo kết quả thực hiện công tác quản lý chất lượng công trình")]
+    found = read(page([*HEAD, *about, (224, 166, "xây dựng năm 2023"), *BODY, *FOOT]))
+    assert found["subject"] == [about[0][2] + " xây dựng năm 2023"]
+
+
 def test_a_period_that_a_subject_ends_with_is_no_item() -> None:
     subject = [(188, 150, "Thực hành tiết kiệm giai đoạn 2024"), (272, 166, "- 2029")]
     found = read(page([*HEAD, (266, 130, "KẾ HOẠCH"), *subject, *BODY, *FOOT]))
