@@ -59,7 +59,7 @@ def completed(found: Sequence[Found], versions: Sequence[Version], crops: Iterab
     if times < VOTES or times < SHARE * votes.total():
         return tuple(found)
     lost = len(found) - len(core)
-    if is_whole([word.text for word in found]) and len(parts) != lost:
+    if is_whole([word.text for word in found]) and found[0].confidence >= DOUBT and len(parts) != lost:
         return tuple(found)  # a whole name was read: the witness only doubts how it is spelt
     first = _spelt(parts, versions)
     return (*_placed(first, core[0]), *core) if first else tuple(found)

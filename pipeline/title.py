@@ -13,6 +13,7 @@ from pipeline.pagewords import Rule
 from pipeline.paragraphs import Row, begins_item, row_of
 from pipeline.phrases import head_length, is_capitals, is_one_of, starts_with
 
+_ABOUT = re.compile(r"\W*(?:ve viec|v/v)\b")
 INDENT, UNEVEN = 22.0, 24.0
 """Points that a centred row is within both margins at least, and by which these may differ."""
 SHORT = 90.0
@@ -59,7 +60,10 @@ def _untitled(sheet: Sheet, rows: Sequence[Sequence[Line]]) -> Title | None:
     subject: list[Sequence[Line]] = []
     for row in rest:
         made = row_of(row, sheet)
-        if not _is_centred(made) or begins_item(made.text) or is_addressees(row[0]) or is_capitals(made.text):
+        about = not subject and bool(_ABOUT.match(fold(made.text)))
+        if not (about or (_is_centred(made) and not begins_item(made.text))):
+            break
+        if is_addressees(row[0]) or is_capitals(made.text):
             break
         subject.append(row)
     if not subject or len(subject) == len(rest):
@@ -114,7 +118,7 @@ def _is_running_text(row: Row, below: Row | None, under_subject: bool) -> bool:
     uneven = abs(left - right)
     if uneven > 30 or (uneven > 16 and right < 12):
         return True
-    if (under_subject and min(left, right) > SHORT) or re.match(r"\W*(?:ve viec|v/v)\b", folded):
+    if (under_subject and min(left, right) > SHORT) or _ABOUT.match(folded):
         return False  # `- 2029` under `… giai đoạn 2024` is no item
     if begins_item(row.text) or re.match(r"can cu\b|thuc hien\b|\W*kinh gui", folded):
         return True

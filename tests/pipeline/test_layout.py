@@ -386,6 +386,44 @@ def test_strokes_of_the_pen_are_no_signer() -> None:
     assert read(page(rows))["signature"] == ["GIÁM ĐỐC", "Nguyễn Văn An"]
 
 
+def test_the_likeliest_name_under_a_post_is_the_signers() -> None:
+    rows = [*LETTER, (400, 330, "Ảnh Đới")]
+    assert read(page(rows))["signature"] == ["GIÁM ĐỐC", "Nguyễn Văn An"]
+
+
+HIDDEN = [(205, 150, "tổng kết công tác năm 2023 và"), (224, 166, "phương hướng năm 2024")]
+
+
+@pytest.mark.parametrize("left_of_title", [[], [(280, 134, "BÁO")]])
+def test_a_subject_whose_title_lies_under_a_stamp(left_of_title: list[tuple[float, float, str]]) -> None:
+    found = read(page([*HEAD, *left_of_title, *HIDDEN, *BODY, *FOOT]))
+    assert found["subject"] == ["tổng kết công tác năm 2023 và phương hướng năm 2024"]
+    assert found["body"][-1].endswith("trước ngày 20/9/2024.")
+
+
+def test_a_subject_that_says_so_needs_no_margins() -> None:
+    about = [(82, 150, "Về việc báo cáo kết quả thực hiện công tác quản lý chất lượng công trình")]
+    found = read(page([*HEAD, *about, (224, 166, "xây dựng năm 2023"), *BODY, *FOOT]))
+    assert found["subject"] == [about[0][2] + " xây dựng năm 2023"]
+
+
+def test_a_period_that_a_subject_ends_with_is_no_item() -> None:
+    subject = [(188, 150, "Thực hành tiết kiệm giai đoạn 2024"), (272, 166, "- 2029")]
+    found = read(page([*HEAD, (266, 130, "KẾ HOẠCH"), *subject, *BODY, *FOOT]))
+    assert found["subject"] == ["Thực hành tiết kiệm giai đoạn 2024 - 2029"]
+
+
+def test_a_body_much_like_a_motto_does_not_move_the_columns() -> None:
+    head = [
+        (120, 50, "TRUNG ƯƠNG"), (280, 50, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        (80, 64, "HỘI NÔNG DÂN VIỆT NAM"), (310, 64, "Độc lập - Tự do - Hạnh phúc"),
+        (90, 88, "Số: 645-CV/HNDT"), (300, 88, "Gia Lai, ngày 05 tháng 9 năm 2024"),
+    ]  # fmt: skip
+    found = read(page([*head, *TO, *BODY, *FOOT]))
+    assert found["number"] == ["Số: 645-CV/HNDT"]
+    assert found["authority"] == ["TRUNG ƯƠNG", "HỘI NÔNG DÂN VIỆT NAM"]
+
+
 def test_foot_address_is_noise() -> None:
     rows = [*LETTER, (180, 780, "Địa chỉ: 12 Trần Phú, Gia Lai - Điện thoại: 0269.123456")]
     assert read(page(rows))["noise"] == [rows[-1][2]]

@@ -1,0 +1,56 @@
+"""The signer's post where a stamp runs into it."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from pipeline.images import as_image
+from pipeline.name_versions import Read
+from pipeline.signed_post import _is_clear, as_words, posts_in
+from pipeline.tesseract import RawWord
+
+FONT = "/usr/share/fonts/truetype/croscore/Tinos-Bold.ttf"
+
+
+def drawn(*lines: tuple[str, int]) -> np.ndarray:
+    """Lines of bold print at heights, over each other where they are close, as a grey picture at 200 dpi."""
+    picture = np.full((160, 640), 255, np.uint8)
+    for text, top in lines:
+        sheet = Image.new("L", (640, 160), 255)
+        ImageDraw.Draw(sheet).text((320, top), text, font=ImageFont.truetype(FONT, 36), fill=0, anchor="ma")
+        picture = cv2.min(picture, np.asarray(sheet))
+    return picture
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize("apart", [28, 40])
+def test_a_stamped_post_that_touches_the_printed_one(apart: int) -> None:
+    look = as_image(drawn(("GIÁM ĐỐC", 20), ("PHÓ GIÁM ĐỐC", 20 + apart)))
+    found = posts_in([("as it is", look)], (100, 1000), 28, 200)
+    assert [strip.title for strip in found] == ["Giám đốc", "Phó Giám đốc"]
+    assert found[0].box[1] > 1000
+    words = as_words(found, 7)
+    assert [word.text for word in words] == ["GIÁM", "ĐỐC", "PHÓ", "GIÁM", "ĐỐC"]
+    assert [word.line for word in words] == [7, 7, 8, 8, 8]
+
+
+def line(text: str, confidence: float = 0.95, top: int = 0) -> list[Read]:
+    return [RawWord(part, (60 * i, top, 60 * i + 50, top + 20), confidence, 0) for i, part in enumerate(text.split())]
+
+
+CLEAR = [
+    ([line("KT. GIÁM ĐỐC"), line("PHÓ GIÁM ĐỐC")], True),
+    ([line("TM. ỦY BAN NHÂN DÂN"), line("CHỦ TỊCH")], True),
+    ([line("GIÁM ĐỐC")], False),  # a deputy may have stamped his post over it
+    ([line("KT. GIÁM ĐỐC")], False),
+    ([line("KT. GIÁM ĐỐC"), line("PHÓ GIÁM ĐỐC", 0.5)], False),
+    ([line("TRUNG TÂM")], False),
+]
+
+
+@pytest.mark.parametrize(("lines", "clear"), CLEAR)
+def test_a_post_that_needs_no_second_reading(lines: list[list[Read]], clear: bool) -> None:
+    assert _is_clear(lines) == clear
