@@ -46,6 +46,8 @@ PART = 0.75
 """Part of a frame that lies within a plainer one from which it is that one's."""
 WIDER = 0.3
 """What an inch of width is worth against the plainness of the four sides, 4 at most."""
+FEW, MANY = 12, 32
+"""Places at which a line is looked for: at first, and where it may be one."""
 HINT = 0.6
 """Part of a line that must be ink where the tilt is not yet known well."""
 
@@ -131,7 +133,7 @@ def _between(left: Segment, right: Segment, lines: _Lines) -> tuple[float, Spot]
     shared = min(left[3], right[3] - fall) - max(left[1], right[1] - fall)
     if shared < 0.5 * min(lengths):
         return None
-    if not _rows_of(_joined(left, right, tilt, lines), lines.unit, HINT, 0.0):
+    if not _rows_of(_joined(left, right, tilt, lines, FEW), lines.unit, HINT, 0.0):
         return None
     found = [frame for turn in TURNS if (frame := _framed(left, right, tilt + turn, lines)) is not None]
     if not found:
@@ -140,14 +142,14 @@ def _between(left: Segment, right: Segment, lines: _Lines) -> tuple[float, Spot]
     return None if _goes_on(spot, lines) else (plain, spot)
 
 
-def _joined(left: Segment, right: Segment, tilt: float, lines: _Lines) -> Shares:
+def _joined(left: Segment, right: Segment, tilt: float, lines: _Lines, places: int) -> Shares:
     """How much of each row between two sides is ink, and thin strokes across, at that tilt (its tangent, downwards to
     the right); the middle row goes through the middle between them."""
     (x, y), across = _foot(left, right)
     rows = _reach(lines.unit)[:, None]
-    steps = np.linspace(-0.46, 0.46, 32)[None] * across
+    steps = np.linspace(-0.46, 0.46, places)[None] * across
     seen = _seen(lines.across, x + steps - tilt * rows, y + tilt * steps + rows)
-    return np.asarray(seen.sum(axis=2) / 32, np.float32)
+    return np.asarray(seen.sum(axis=2) / places, np.float32)
 
 
 def _foot(left: Segment, right: Segment) -> tuple[tuple[float, float], float]:
@@ -169,7 +171,7 @@ def _rows_of(joined: Shares, unit: float, seen: float, plain: float) -> list[tup
 
 def _framed(left: Segment, right: Segment, tilt: float, lines: _Lines) -> tuple[float, Spot] | None:
     """The frame of that tilt whose sides two upright strokes are parts of, and how plain it is."""
-    joined = _joined(left, right, tilt, lines)
+    joined = _joined(left, right, tilt, lines, MANY)
     pairs = _rows_of(joined, lines.unit, SEEN, PLAIN)
     if not pairs:
         return None
