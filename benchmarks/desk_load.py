@@ -38,8 +38,6 @@ PATHS = (
     "/thung-rac/", "/cach-viet/", "/so/", "/toi/", "/huong-dan/",
 )  # fmt: skip
 BATCH = 2_000
-WARM_SECONDS = 25
-"""A worker that has just started makes the charts' figures and loads what draws them, behind its answers."""
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -277,9 +275,9 @@ def main() -> None:
         parents = [stack.enter_context(cluster())] if ask.postgres else []
         known = fill(ask.dispatches, ask.users)
         port, server = stack.enter_context(served())
-        time.sleep(WARM_SECONDS)
         print(f"{'PostgreSQL' if ask.postgres else 'SQLite'}, {ask.dispatches} dispatches, {ask.users} users at once; "
               f"load average {os.getloadavg()[0]:.1f} before")  # fmt: skip
+        together(port, known, 1, 0.0)  # unmeasured: each process loads its pages and what draws the charts once
         single = alone(port, known, [server, *parents], 20)
         for think in ask.think:
             seen, pace = together(port, known, ask.rounds, think)

@@ -83,6 +83,5 @@ def test_an_answer_is_made_once_and_anew_behind_the_back_of_who_asks(monkeypatch
 
     monkeypatch.setattr(keeping.connection, "close", lambda: None)  # the test's own, which lives in memory
     assert [kept("x", make).value, kept("x", make).value] == [1, 1]
-    monkeypatch.setattr(keeping, "FRESH_SECONDS", 0)
-    assert kept("x", make).value == 1  # what is there, at once
+    assert kept("x", make, fresh=0).value == 1  # what is there, at once
     assert again.wait(10)

@@ -11,9 +11,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
-FRESH_SECONDS, SHOWN_SECONDS = 300, 1800
-"""How old an answer may be before it is made anew, and before nobody gets to see it any more."""
-_making = threading.Lock()
+FRESH_SECONDS = 300
+"""How old an answer may be before it is made anew; six times as old, nobody gets to see it any more."""
+_making: dict[str, threading.Lock] = {}
 _renewing: set[str] = set()
 
 
@@ -23,33 +23,33 @@ class Kept(NamedTuple):
     value: Any
     at: datetime
 
-    @property
-    def fresh(self) -> bool:
-        return (timezone.now() - self.at).total_seconds() < FRESH_SECONDS
+    def older(self, seconds: float) -> bool:
+        return (timezone.now() - self.at).total_seconds() >= seconds
 
 
-def kept(key: str, make: Callable[[], Any]) -> Kept:
+def kept(key: str, make: Callable[[], Any], fresh: float | None = None) -> Kept:
     """What `make` gives. Of many who ask at once for what is not there, one makes it and the others wait; what is
-    there but old is given as it is, while a thread makes it anew."""
+    there but older than `fresh` seconds is given as it is, while a thread makes it anew."""
+    fresh = FRESH_SECONDS if fresh is None else fresh
     found: Kept | None = cache.get(key)
     if found is None:
-        with _making:
-            found = cache.get(key) or _made(key, make)
-    elif not found.fresh and key not in _renewing:
+        with _making.setdefault(key, threading.Lock()):
+            found = cache.get(key) or _made(key, make, fresh)
+    elif found.older(fresh) and key not in _renewing:
         _renewing.add(key)
-        threading.Thread(target=_renew, args=(key, make), daemon=True).start()
+        threading.Thread(target=_renew, args=(key, make, fresh), daemon=True).start()
     return found
 
 
-def _made(key: str, make: Callable[[], Any]) -> Kept:
+def _made(key: str, make: Callable[[], Any], fresh: float) -> Kept:
     found = Kept(make(), timezone.now())
-    cache.set(key, found, SHOWN_SECONDS)
+    cache.set(key, found, 6 * fresh)
     return found
 
 
-def _renew(key: str, make: Callable[[], Any]) -> None:
+def _renew(key: str, make: Callable[[], Any], fresh: float) -> None:
     try:
-        _made(key, make)
+        _made(key, make, fresh)
     finally:
         _renewing.discard(key)
         connection.close()  # this thread's own

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from django.utils import timezone
 from tracking import rights
 from tracking.calendar import office_calendar
 from tracking.desk.gate import page, parameters, person
+from tracking.desk.kept import kept
 from tracking.models import OPEN_STATES, Dispatch, Extension, Role, SavedFilter, Task, TaskState, Urgency, User
 
 PER_PAGE = 40
@@ -235,40 +235,41 @@ def _saved(request: HttpRequest, page: str) -> list[SavedFilter]:
     return list(SavedFilter.objects.filter(user=person(request), page=page))
 
 
-def _counted(user: User) -> dict[str, list[tuple[Any, str, int]]]:
+Numbers = dict[str, list[tuple[Any, str, int]]]
+
+
+def counted(user: User) -> Numbers:
     """How many open tasks each unit, person, issuer, urgency and state has: value, name and number, of all that
-    `user` may see. Kept for a minute; who may see everything sees the same."""
+    `user` may see. A minute old; who may see everything sees the same."""
     all_of_it = rights.granted(user, "view") == "oti"
     key = f"pending:{'all' if all_of_it else user.pk}"
-    found: dict[str, list[tuple[Any, str, int]]] | None = cache.get(key)
-    if found is None:
-        tasks = open_tasks(user).order_by()
-
-        def rows(value: str, name: str) -> list[tuple[Any, str, int]]:
-            return list(tasks.exclude(**{value: None}).values_list(value, name).annotate(n=Count("pk")))
-
-        issuers: dict[str, tuple[Any, str, int]] = {}
-        for value, name, number in rows("dispatch__issuer_key", "dispatch__issuer"):
-            if value:
-                issuers[value] = (
-                    value,
-                    issuers.get(value, ("", name, 0))[1],
-                    issuers.get(value, (0, "", 0))[2] + number,
-                )
-        found = {
-            "donvi": rows("lead_unit", "lead_unit__name"), "nguoi": rows("person", "person__full_name"),
-            "coquan": sorted(issuers.values(), key=lambda row: -row[2])[:100],
-            "khan": rows("urgency", "urgency"), "trangthai": rows("state", "state"),
-            "giahan": [(EXTENSION, "Xin gia hạn, chờ quyết định", tasks.filter(awaits_extension()).count())],
-            "chua": [("chua", "Chưa giao", tasks.filter(lead_unit=None, person=None).count())],
-        }  # fmt: skip
-        cache.set(key, found, COUNTED_SECONDS)
+    found: Numbers = kept(key, lambda: _counted(user), COUNTED_SECONDS).value
     return found
+
+
+def _counted(user: User) -> Numbers:
+    tasks = open_tasks(user).order_by()
+
+    def rows(value: str, name: str) -> list[tuple[Any, str, int]]:
+        return list(tasks.exclude(**{value: None}).values_list(value, name).annotate(n=Count("pk")))
+
+    issuers: dict[str, tuple[Any, str, int]] = {}
+    for value, name, number in rows("dispatch__issuer_key", "dispatch__issuer"):
+        if value:
+            _, first, before = issuers.get(value, (value, name, 0))
+            issuers[value] = (value, first, before + number)
+    return {
+        "donvi": rows("lead_unit", "lead_unit__name"), "nguoi": rows("person", "person__full_name"),
+        "coquan": sorted(issuers.values(), key=lambda row: -row[2])[:100],
+        "khan": rows("urgency", "urgency"), "trangthai": rows("state", "state"),
+        "giahan": [(EXTENSION, "Xin gia hạn, chờ quyết định", tasks.filter(awaits_extension()).count())],
+        "chua": [("chua", "Chưa giao", tasks.filter(lead_unit=None, person=None).count())],
+    }  # fmt: skip
 
 
 def _filters(request: HttpRequest) -> list[dict[str, Any]]:
     """The choices of the filter bar, each with how many open tasks it has, and what is chosen now."""
-    numbers = _counted(person(request))
+    numbers = counted(person(request))
     by_state = {value: n for value, _, n in numbers["trangthai"]}
     urgent = [(value, sum(n for other, _, n in numbers["khan"] if other >= value)) for value in Urgency.values if value]
     made: list[tuple[str, str, list[tuple[Any, str, int]]]] = [
