@@ -32,6 +32,8 @@ GAPS = (0.03, 0.06)
 """Inches of a side that may be worn away: where print is near, less tells it from that."""
 SIDE = 0.17
 """Inches of an upright stroke from which it may be a side: no letter of print is as tall."""
+TABLE = 0.8
+"""Inches of an upright line from which it is a table's: a side that print runs into looks longer than it is."""
 TILT = 0.13
 """Tangent of the greatest tilt."""
 TURNS = (0.0, -0.012, 0.012, -0.024, 0.024)
@@ -95,7 +97,7 @@ def _thin(ink: Mask, unit: float) -> tuple[Mask, Mask]:
 
 def _sides(down: Mask, unit: float) -> list[Segment]:
     """The upright strokes that may be sides, each once: taller than letters, and not as tall as a table's lines."""
-    tables = cv2.morphologyEx(down, cv2.MORPH_OPEN, np.ones((round(1.1 * TALL[1] * unit), 1), np.uint8))
+    tables = cv2.morphologyEx(down, cv2.MORPH_OPEN, np.ones((round(TABLE * unit), 1), np.uint8))
     turned = as_image(cv2.transpose(cv2.subtract(down, cv2.dilate(tables, np.ones((1, 3), np.uint8)))))
     length = SIDE * unit
     upright: list[Segment] = []
