@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
+import numpy as np
+
 from pipeline.entries import with_entries
 from pipeline.found import Found
 from pipeline.images import Mask
@@ -121,7 +123,10 @@ def _read(sheet: Sheet, spot: Spot) -> Region | None:
 def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
     to_sheet, size = way_back(spot)
     full = cut(sheet.full, to_sheet, size)
-    looks = [without_rules(look, sheet.dpi) for look in looks_of(spot.ink, full, to_sheet, size)]
+    inks = looks_of(spot.ink, full, to_sheet, size)
+    looks = [without_rules(look, sheet.dpi) for look in inks]
+    whole = without_rules(inks[-1], sheet.dpi, worn=False)
+    looks[1:1] = [] if np.array_equal(whole, looks[-1]) else [whole]
     words = words_of(looks[0], spot, sheet.dpi)
     pale = labels(words) == 0 and not is_like_mark(spot, sheet)
     if spot.ink is not None and (pale or doubtful(words)):

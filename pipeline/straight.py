@@ -60,14 +60,15 @@ def ink_alone(ink: Mask | None, full: Image, to_sheet: Matrix, size: tuple[int, 
     return as_image(np.clip((shown.astype(np.float32) - darkest) * (255 / max(40.0, 235 - darkest)), 0, 255))
 
 
-def without_rules(image: Image, dpi: float) -> Image:
-    """A straight stamp without its frame and the lines between its cells."""
+def without_rules(image: Image, dpi: float, *, worn: bool = True) -> Image:
+    """A straight stamp without its frame and the lines between its cells; also without what is left of `worn` ones,
+    for which strokes of a pen may be taken that run on from one figure to the next."""
     inset = round(0.02 * dpi * READ_SCALE)
     image = image.copy()
     image[:inset], image[-inset:], image[:, :inset], image[:, -inset:] = 255, 255, 255, 255
     fat = as_image(cv2.erode(image, np.ones((3, 3), np.uint8)))  # lines between cells are thin and worn
     clean = rules.without(image, rules.ruled(fat, dpi * READ_SCALE * 0.7)[2])
-    if clean.shape[0] > CELLS * dpi * READ_SCALE:  # a mark's letters are as tall as the cells of a form
+    if worn and clean.shape[0] > CELLS * dpi * READ_SCALE:  # a mark's letters are as tall as the cells of a form
         clean = _without_lines(clean, dpi * READ_SCALE)
     return _without_dots(clean, dpi * READ_SCALE)
 
