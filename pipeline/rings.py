@@ -30,8 +30,10 @@ def without_ring(crop: Image, dpi: float) -> Image | None:
         return None
     x, y, radius = circle
     reach = round(radius + BEYOND * dpi)
-    polar = as_image(cv2.warpPolar(crop, (reach, round(2 * np.pi * radius)), (x, y), reach, cv2.WARP_POLAR_LINEAR))
-    ink = darker(polar, DARK)
+    # What lies outside the crop is to be paper: without the flag it is whatever the memory held.
+    size, flags = (reach, round(2 * np.pi * radius)), cv2.WARP_POLAR_LINEAR | cv2.WARP_FILL_OUTLIERS
+    polar = cv2.bitwise_not(cv2.warpPolar(cv2.bitwise_not(crop), size, (x, y), reach, flags))
+    ink = darker(as_image(polar), DARK)
     ink[:, -2:] = 0
     joined = cv2.dilate(ink, np.ones((1, 3), np.uint8))
     long = as_image(cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((round(LONGEST * dpi), 1), np.uint8)))
@@ -40,7 +42,7 @@ def without_ring(crop: Image, dpi: float) -> Image | None:
     print_on_it = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, max(3, round(THICKEST * dpi))), np.uint8))
     ring[as_image(print_on_it) > 0] = 0
     size = (crop.shape[1], crop.shape[0])
-    back = as_image(cv2.warpPolar(ring, size, (x, y), reach, cv2.WARP_POLAR_LINEAR | cv2.WARP_INVERSE_MAP))
+    back = as_image(cv2.warpPolar(ring, size, (x, y), reach, flags | cv2.WARP_INVERSE_MAP))
     across, down = np.meshgrid(np.arange(size[0]) - x, np.arange(size[1]) - y)
     near = np.hypot(across, down) < reach - 3
     gone = cv2.dilate(as_image(((back > 60) & near) * 255), np.ones((3, 3), np.uint8))
