@@ -110,7 +110,16 @@ def masked(text: str, folded: str) -> str:
         named = any(c.isupper() and not before.isalnum() for before, c in itertools.pairwise(written))
         return match[0] if named else "_" * len(match[0])
 
-    return words("noun").sub(blot, folded)
+    folded = words("noun").sub(blot, folded)
+    return _as_nouns().sub(lambda match: match[0] if match[0].startswith("_") else "_" * len(match[0]), folded)
+
+
+@cache
+def _as_nouns() -> re.Pattern[str]:
+    """Verbs used as nouns: after `sự`, alone or in a row, and before `của` (`sự quan tâm, phối hợp`, `trả lời của`)."""
+    verb = words("action", "support").pattern
+    row = rf"{verb}(?:\s*,?\s+(?:va\s+)?{verb})*"
+    return re.compile(rf"(?<![\w/])su\s+{row}|{verb}(?=\s+cua\b)")
 
 
 def is_generic(action: str) -> bool:

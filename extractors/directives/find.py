@@ -15,6 +15,8 @@ from extractors.directives.openings import (
     WHO,
     Author,
     action_start,
+    announces,
+    headed,
     is_party,
     new_actor,
     opening,
@@ -31,6 +33,7 @@ MOST = 300
 SENTENCES = 1000  # of one block; text made to exhaust us has more
 OPENING = 30  # characters before a deadline that opens a sentence
 SHORT = 4  # spaces in what may stand before a verb that is known
+DOUBTFUL = 0.6  # how plainly something is ordered whose shape may mean something else
 CLAUSES = 20  # of one sentence that may each name who acts
 _INNER_PARTY = re.compile(rf"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:{spelt('inner_party')})[^,;:.]{{0,60}}$")
 _CLAUSE = re.compile(r";\s+")
@@ -64,20 +67,32 @@ class Finder:
                 break
             if stretch.block._.cell is None:
                 self._block(stretch)
+        self._close()
         return self.found
+
+    def _close(self) -> None:
+        """Leave a list: the words that announced it are an order where none of its items is."""
+        lead, self.lead = self.lead, None
+        if lead is not None and lead.announced is not None and len(self.found) == lead.found:
+            self._add(cut(self.paper, lead.announced, []))
 
     def _block(self, stretch: Stretch) -> None:
         start, end = stretch.start, stretch.end
         text = self.paper.text[start:end]
-        if stretch.block.label_ == "heading" or is_heading(text):
-            self.hands_out = next(met(self.paper.text, self.paper.folded, start, end, "section"), None) is not None
-            self.lead, self.ordering = None, 0
-            return
         item = ITEM.match(self.paper.text, start, end)
         level = next((LEVELS[name] for name in LEVELS if item and item[name]), 0)
         at = item.end() if item else start + len(text) - len(text.lstrip())
+        if level and (who := headed(self.paper, at, end)) and not self._is_issuer(who):
+            self._close()
+            self.lead = self.before = Lead(split(who), (), details=False, above=level)
+            return
+        if stretch.block.label_ == "heading" or is_heading(text):
+            self._close()
+            self.hands_out = next(met(self.paper.text, self.paper.folded, start, end, "section"), None) is not None
+            self.ordering = 0
+            return
         if self.lead is not None and not self._under_lead(at, end, level):
-            self.lead = None
+            self._close()
         for number, (begin, stop) in enumerate(islice(sentences(self.paper.text, at, end), SENTENCES)):
             if len(self.found) >= MOST:
                 break
@@ -90,6 +105,8 @@ class Finder:
         assert self.lead is not None
         if level == 0:
             return self.lead.level == 0 and self._verb_at(at, end)
+        if level <= self.lead.above:
+            return False
         if self.lead.level == 0:
             self.lead.level = level
         return level >= self.lead.level
@@ -197,8 +214,13 @@ class Finder:
             return  # an older request that is chased
         empty = ordered.start >= end or is_generic(self.paper.text[ordered.start : end])
         if opens_list(self.paper, end):
-            self.lead = self.before = Lead(ordered.assignees, ordered.support, details=not empty)
-            if empty and not inside:
+            announced = None if empty or inside or not announces(self.paper, ordered.start, end) else ordered
+            self._close()
+            self.lead = self.before = Lead(
+                ordered.assignees, ordered.support, details=not empty and announced is None,
+                announced=announced and replace(announced, sure=DOUBTFUL), found=len(self.found),
+            )  # fmt: skip
+            if (empty and not inside) or announced:
                 return
         if inside or not self._offers(ordered, end):
             self._add(cut(self.paper, ordered, inside))

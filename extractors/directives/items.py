@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.directives.clauses import Task
+
 ITEM = re.compile(
-    r"[\s*_.,~'\"]*(?:(?P<number>\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|(?:Điều|Khoản)\s+\d+\s*[.:])|(?P<letter>[a-zđ]\s*[).](?=\s))"
+    r"[\s*_.,~'\"]*(?:(?P<number>\(?\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|(?:Điều|Khoản)\s+\d+\s*[.:])|(?P<letter>[a-zđ]\s*[).](?=\s))"
     r"|(?P<roman>[IVX]{1,4}\s*[.)/-])|(?P<dash>[-–+•*](?=\s|\w)))\s*"
 )
 LEVELS = {"roman": 1, "number": 2, "letter": 3, "dash": 4}
@@ -14,12 +16,19 @@ LEVELS = {"roman": 1, "number": 2, "letter": 3, "dash": 4}
 
 @dataclass(slots=True)
 class Lead:
-    """What an opening sentence hands down to the items under it; `details` where it ordered something itself."""
+    """What an opening sentence hands down to the items under it; `details` where it ordered something itself.
+
+    `level` is that of its items, found at the first; `above` that of the item which opens the list, 0 if none does.
+    `announced` are words that only announce the items (`báo cáo các nội dung sau`); `found` how many tasks came before.
+    """
 
     assignees: tuple[str, ...]
     support: tuple[str, ...]
     details: bool
     level: int = 0
+    above: int = 0
+    announced: Task | None = None
+    found: int = 0
 
 
 def is_heading(text: str) -> bool:
