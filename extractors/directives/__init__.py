@@ -21,6 +21,8 @@ MOST_ADDRESSEES = 20
 TELLING = {"BC", "TTr"}  # papers that tell what was done: only plain requests in them are directives
 AIMING = {"NQ", "CTr", "ĐA", "QH"}  # papers that set aims: a period beside an aim makes no directive
 
+COMMANDING = {"CT", "CĐ", "KL"}  # papers that give out duties in every item
+
 
 @Language.component(
     "directives",
@@ -44,6 +46,7 @@ def directives(doc: Doc) -> Doc:
             tells=kind in TELLING,
         ),
         aims=kind in AIMING,
+        commands=kind in COMMANDING,
     )
     made = [_of_text(text, task, limits) for task in finder.find()]
     made += [_of_table(row, deadlines) for row in rows(doc)]

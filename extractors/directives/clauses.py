@@ -46,11 +46,17 @@ _DONE = re.compile(
     rf"\s*(?:,|\bvà\b|;|\()*\s*(?:nội dung\s+)?(?:phải\s+|để\s+)?(?:{spelt('done')})?\s*[,:(]*\s*$"
     r"|\s*,?\s*(?:(?:nội dung\s+)?\W{0,3}cụ thể\s+)?(?:như [Ss]au|sau đây)\W*$"
 )
+TAIL = 0.868  # how plainly something is ordered that only follows a deadline
+_BRACKET = 12  # characters between a deadline and the bracket it stands in
 _COPY = 24  # characters in which a further copy is named: `đồng thời gửi file mềm …`
 _LEADING = re.compile(r"[\s,;:.()/]*(?:(?:và|đồng thời|sau đó|và đồng thời)\s+)?")
 _SENT = re.compile(
     rf"(?:\s+\w+){{0,8}}?\s*,?\s*(?:de\s+nghi\s+|xin\s+|phai\s+|can\s+)?(?:duoc\s+)?{words('sent').pattern}"
 )
+_REPEATED = re.compile(r"(?:\w+\s+){1,3}xong\b")  # `kiểm tra xong trước ngày …`
+_BEFORE_VERB = re.compile(r",\s*(?:dinh\s+ky\s*,?\s*|va\s+)?$")
+_SENT_ON = re.compile(r"\s*,?\s*(?:va\s+|dong\s+thoi\s+)?(?:gui|goi|nop|trinh|bao\s+cao)\b")
+_ENDED = re.compile(r"\b(?:hoan\s+thanh|xong|hoan\s+tat)\s*$")
 _PURPOSE = re.compile(rf"\s*[)]?\s*,?\s*{words('purpose').pattern}")
 
 
@@ -98,7 +104,9 @@ def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
 def _rounds_off(paper: Paper, begin: int, end: int, limit: int) -> bool:
     """Whether a clause only brings to an end what the one before it tells: its report, its product, its deadline."""
     at = _joint(paper, begin)
-    if trimmed(paper, begin, limit) is None or is_sent(paper, at, end):
+    if trimmed(paper, begin, limit) is None or is_sent(paper, at, end) or _REPEATED.match(paper.folded, at, limit):
+        return True
+    if begins(paper.text, paper.letters, at, end, "term"):
         return True
     while adverb := begins(paper.text, paper.folded, at, end, "modal"):
         at = _joint(paper, adverb.end())
@@ -136,6 +144,11 @@ def _cut_clause(paper: Paper, task: Task, start: int, clause: int, end: int, own
     for position, index in enumerate(own):
         a, b = paper.limits[index]
         stop = paper.limits[own[position + 1]][0] if position + 1 < len(own) else end
+        last = position + 1 == len(own)
+        if _runs_on(paper, begin, index, stop, last=last) and (whole := _piece(paper, task, begin, stop, index)):
+            made += whole
+            begin = stop
+            continue
         piece = _piece(paper, task, begin, a, index)
         opens = position == 0 and start < clause and trimmed(paper, clause, a) is None
         if (
@@ -161,8 +174,29 @@ def _cut_clause(paper: Paper, task: Task, start: int, clause: int, end: int, own
         at = rest.end() if rest else begin
         copied = words("soft_copy").search(paper.folded, at, min(end, at + _COPY))
         if begins(paper.text, paper.folded, at, end, "action", "action_exact") and not copied:
-            made += _piece(paper, task, at, end, None)
+            made += [replace(one, sure=min(one.sure, TAIL)) for one in _piece(paper, task, at, end, None)]
     return made
+
+
+def _runs_on(paper: Paper, begin: int, index: int, stop: int, *, last: bool) -> bool:
+    """Whether an action goes on after its deadline: one in brackets, before its verb, or before where it is sent.
+
+    `lập danh sách (hoàn thành trước ngày 30/9) gửi …`, `theo dõi, định kỳ trước ngày 28 báo cáo …`,
+    `xây dựng kế hoạch, hoàn thành trong tháng 01, gửi về …`.
+    """
+    a, b = paper.limits[index]
+    before = paper.folded[begin:a]
+    if before.rfind("(") > before.rfind(")"):
+        after = paper.text.find(")", b, stop)
+        return 0 <= after - b < _BRACKET and _is_verb(paper, after + 1, stop)
+    if _ENDED.search(before):
+        return last and _SENT_ON.match(paper.folded, b, stop) is not None
+    return _BEFORE_VERB.search(before) is not None and trimmed(paper, begin, a) is not None and _is_verb(paper, b, stop)
+
+
+def _is_verb(paper: Paper, at: int, stop: int) -> bool:
+    at += len(paper.text[at:stop]) - len(paper.text[at:stop].lstrip())
+    return begins(paper.text, paper.folded, at, stop, "action", "action_exact") is not None
 
 
 def _joint(paper: Paper, begin: int) -> int:

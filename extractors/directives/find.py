@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import islice
 
 from extractors.directives.clauses import Paper, Task, cut, is_sent, sentences
@@ -29,6 +30,7 @@ from extractors.directives.parties import split
 from extractors.folding import fold, key
 from extractors.prose import Prose, Stretch
 
+_SENDS = {"gui", "nop", "goi", "trinh", "hoan thanh", "bao cao"}
 MOST = 300
 SENTENCES = 1000  # of one block; text made to exhaust us has more
 OPENING = 30  # characters before a deadline that opens a sentence
@@ -38,22 +40,32 @@ CLAUSES = 20  # of one sentence that may each name who acts
 _INNER_PARTY = re.compile(rf"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:{spelt('inner_party')})[^,;:.]{{0,60}}$")
 _CLAUSE = re.compile(r";\s+")
 _DATED = re.compile(r"\d{1,2}[/-]\d{1,2}")
+_AWAITED = re.compile(r"\bmong\s+(?:som\s+)?nhan\s+duoc\s+(?:\w+\s+){0,3}(?:tra\s+loi|y\s+kien|gop\s+y|phan\s+hoi)\b")
+_LABEL = re.compile(r"[^:;.()]{2,80}:\s+")
 _SPACES = re.compile(r"[\s:]*")
 _MARKS = re.compile(r"[\s'\"`~*_„.,-]*")
 _AFTER_LIMIT = re.compile(r"[^,;:.]{0,80}?,\s*")
+
+
+@cache
+def _passives() -> re.Pattern[str]:
+    """What is done to things, by nobody in particular."""
+    return re.compile(rf"(?<=duoc\s){words('action').pattern}")
 
 
 @dataclass(slots=True)
 class Finder:
     """Walks a paper's blocks in reading order; what is asked of nobody by name its `author` asks of the addressees.
 
-    In a paper that `aims` (nghị quyết) a date needs somebody who is to act by it.
+    In a paper that `aims` (nghị quyết) a date needs somebody who is to act by it; one that `commands` (chỉ thị) gives
+    out duties in all its items.
     """
 
     prose: Prose
     paper: Paper
     author: Author = field(default_factory=Author)
     aims: bool = False
+    commands: bool = False
     found: list[Task] = field(default_factory=list)
     lead: Lead | None = None
     before: Lead = field(default_factory=lambda: Lead((), (), details=False))
@@ -82,11 +94,11 @@ class Finder:
         item = ITEM.match(self.paper.text, start, end)
         level = next((LEVELS[name] for name in LEVELS if item and item[name]), 0)
         at = item.end() if item else start + len(text) - len(text.lstrip())
-        if level and (who := headed(self.paper, at, end)) and not self._is_issuer(who):
+        if 0 < level < LEVELS["dash"] and (who := headed(self.paper, at, end)) and not self._is_issuer(who):
             self._close()
             self.lead = self.before = Lead(split(who), (), details=False, above=level)
             return
-        if stretch.block.label_ == "heading" or is_heading(text):
+        if stretch.block.label_ == "heading" or is_heading(text) or (level and self._is_section(at, end)):
             self._close()
             self.hands_out = next(met(self.paper.text, self.paper.folded, start, end, "section"), None) is not None
             self.ordering = 0
@@ -99,6 +111,20 @@ class Finder:
             marks = _MARKS.match(self.paper.text, begin, stop)
             begin = marks.end() if marks else begin
             self._sentence(begin, stop, first=number == 0, level=level)
+        if opens_list(self.paper, end) and self._pronounces(at, end):
+            self.hands_out = True
+
+    def _pronounces(self, at: int, end: int) -> bool:
+        """Whether a paragraph ends with what an office that gives orders says before them (`kết luận như sau:`)."""
+        stop = at + len(self.paper.text[at:end].rstrip(" :.\n"))
+        if last := ends(self.paper.text, self.paper.letters, at, stop, "list_end"):
+            stop = last.start()
+        return ends(self.paper.text, self.paper.letters, at, stop, "pronounces") is not None
+
+    def _is_section(self, at: int, end: int) -> bool:
+        """Whether a block is but the heading of the part that gives out duties (`2. Tổ chức thực hiện:`)."""
+        title = begins(self.paper.text, self.paper.letters, at, end, "section")
+        return title is not None and not re.search(r"\w", self.paper.text[title.end() : end])
 
     def _under_lead(self, at: int, end: int, level: int) -> bool:
         """Whether a block belongs to the list that was opened: it is an item, or begins with what must be done."""
@@ -242,6 +268,7 @@ class Finder:
         term = begins(text, letters, start, end, "term") is not None and not self._states(start, end)
         this = begins(text, letters, start, end, "this_work") is not None
         both = begins(text, letters, start, end, "all_of_it") is not None
+        this = this or (_AWAITED.search(letters, start, self.paper.limits[inside[0]][0]) is not None)
         if not (sent or details or term or this or both):
             return False
         done = False
@@ -261,6 +288,7 @@ class Finder:
         assignees = (self.lead or self.before).assignees or self.author.addressees
         support = self.lead.support if self.lead else ()
         start, apart = self._person(start, end, inside)
+        start = self._after_label(start, end, level, apart)
         dated = bool(inside)
         if self._verb_at(start, end):
             if not wanted and (not dated or self.aims):
@@ -272,7 +300,9 @@ class Finder:
             return None
         wanted = wanted or (apart and bool(self.found))
         if is_party(self.paper, start, who_end) and not self._is_issuer(who_of(self.paper, start, who_end)):
-            beside = first and (self.hands_out or (level > 0 and level == self.ordering))
+            beside = first and (
+                self.hands_out or (self.commands and level > 0) or (level > 0 and level == self.ordering)
+            )
             return self._of_party(start, who_end, end, dated or wanted or beside, wanted)
         raw = self.paper.text[start:who_end]
         if wanted and raw.rstrip().endswith(",") and raw.count(" ") <= SHORT:
@@ -283,6 +313,8 @@ class Finder:
         if inner is not None:
             who = who_of(self.paper, start + inner.start(), start + inner.end())
             return Task(who_end, end, split(who), sure=0.6)
+        if any(verb[0] not in _SENDS for verb in _passives().finditer(self.paper.letters, start, who_end)):
+            return None  # Kế hoạch vốn được thanh toán đến hết ngày …
         action = who_end if raw.rstrip().endswith((",", ":")) or not raw.strip() else start
         return Task(action, end, assignees, support, sure=0.6)
 
@@ -297,6 +329,14 @@ class Finder:
                 return rest.end(), False
         return start, False
 
+    def _after_label(self, start: int, end: int, level: int, apart: bool) -> int:
+        """Where an item begins after a label: `Cấp huyện: các huyện ủy tổ chức …`, `Đối với xe hỏng: lập hồ sơ …`."""
+        label = _LABEL.match(self.paper.text, start, end) if level else None
+        if label is None or (apart and is_party(self.paper, start, end)):
+            return start
+        acts = new_actor(self.paper, label.end(), end) and not is_party(self.paper, start, end)
+        return label.end() if acts or (apart and self._verb_at(label.end(), end)) else start
+
     def _past(self, start: int, end: int) -> bool:
         end = start + len(self.paper.text[start:end].rstrip(" ,:;"))
         return ends(self.paper.text, self.paper.folded, start, end, "past") is not None
@@ -304,6 +344,14 @@ class Finder:
     def _of_party(self, start: int, who_end: int, end: int, expected: bool, wanted: bool) -> Task | None:
         """Who is named and then what they do: a directive where one is `expected`, or where it is their duty."""
         text, folded = self.paper.text, self.paper.folded
+        if told := words("may", "answers").search(self.paper.letters, start, who_end):
+            apart = text.find(";", told.end(), who_end)
+            if apart < 0 and told.end() < who_end - 1:
+                return None
+            if apart > 0:  # Chủ đầu tư được phép …; thanh toán …
+                return (
+                    Task(apart + 1, end, split(who_of(self.paper, start, told.start())), sure=0.8) if expected else None
+                )
         said = text[start:who_end].strip()
         duty = said.endswith("trách nhiệm") and (
             not said.endswith("chịu trách nhiệm") or begins(text, folded, who_end, end, "duty") is not None

@@ -23,6 +23,7 @@ _OWN_WORK = {"phan cong", "chi dao"}  # `Đảng ủy các xã phân công cấp
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _SUBJECTS = {"thuc hien", "trien khai", "tiep tuc", "can cu"}  # an opening that the issuer's name follows
 _NOT_WHO = re.compile(r"\b(?:nào|không|chưa)\b")
+_DAY = re.compile(r"\d{1,2}\s*[/.-]\s*\d")
 _SPACES = re.compile(r"\s*")
 _WITH = re.compile(r"\s*(?:chat\s+che\s+)?(?:voi|cung)?\s*")
 _COLON = re.compile(r"[\s:]*")
@@ -209,6 +210,10 @@ def _after(paper: Paper, author: Author, begin: int, end: int, named: str) -> Ta
     assignees = split(who) if len(who) > 2 else ()
     if author.addressees and all(is_addressed(one) for one in assignees):
         assignees = author.addressees
+    if any(not begins(one, fold(one), 0, len(one), "party") for one in assignees):
+        if _DAY.search(who):
+            return None  # đề nghị nghỉ từ ngày …, Ủy ban …
+        return Task(action, end, assignees, support, sure=0.8)
     sure = 0.92 if assignees else 0.85 if named == "order" else 0.8
     return Task(action, end, assignees or author.addressees, support, sure=sure)
 
