@@ -17,9 +17,18 @@ _REPORTS = re.compile(
 _ROUTINE = re.compile(r"\b(?:dinh\s+ky|thuong\s+xuyen|hang\s+(?:ngay|tuan|thang|quy|nam))\b")
 _ATTENDS = re.compile(r"\b(?:du\s+hop|(?:tham|den|ve)\s+du|du\s+(?:hoi\s+nghi|cuoc\s+hop|le|tap\s+huan))\b")
 _OWN_HOUSE = re.compile(
-    r"(?:(?:pho\s+)?(?:giam\s+doc|thu\s+truong|hieu\s+truong|cuc\s+truong|vien\s+truong|chanh\s+van\s+phong)|(?:ban\s+)?lanh\s+dao)?"
+    r"(?:(?:pho\s+)?(?:giam\s+doc|thu\s+truong|hieu\s+truong|cuc\s+truong|vien\s+truong|chanh\s+van\s+phong)|(?:ban\s+)?lanh\s+dao)"
     r"\s*(?:so|bo|cuc|ban|vien|truong|uy\s+ban|co\s+quan|don\s+vi|to)"
 )  # `Giám đốc Sở`: whose, all know
+_ORDERING = re.compile(
+    r"(?:(?:ve\s+viec|v/v)\s+)?(?:tang\s+cuong|trien\s+khai|to\s+chuc|thuc\s+hien|phoi\s+hop|chu\s+dong|xu\s+ly|van\s+dong|day\s+manh"
+    r"|chan\s+chinh|quan\s+triet|bao\s+dam|khac\s+phuc|phong\s*,?\s*chong|huong\s+ung|tiep\s+tuc)\b"
+)  # subjects of papers that order: what is reported comes after it
+_PLEADS = re.compile(
+    r"\bxin\s+(?:y\s+kien|huong\s+dan|chu\s+truong)|\b(?:lay|gop|tham\s+gia)\s+y\s+kien|\bgop\s+y\b|\bbao\s+gia\b"
+)
+_ANSWERS = re.compile(r"(?:(?:ve\s+viec|v/v)\s+)?(?:tra\s+loi|phuc\s+dap|giai\s+dap|hoi\s+dap)\b")
+_CARRIES = re.compile(r"van\s+phong\b")  # an office that passes on what its chiefs order
 _IN_CASE = re.compile(r"\b(?:vuong\s+mac|kho\s+khan|phat\s+sinh|thac\s+mac)\b[^.;]*$")
 _CASE_REACH = 200  # characters before what must be done in which the case is told
 _ORDERS = {"KH", "QĐ", "CT", "CĐ", "HD", "NQ", "CTr", "QC", "QyĐ", "KL", "PA", "ĐA", "DA", "ĐL", "PC", "TTr"}
@@ -30,7 +39,7 @@ _INFORMS = {"BC"}  # a báo cáo tells; what it says of the future is its issuer
 
 @Language.component(
     "asks",
-    requires=["doc._.directives", "doc._.deadlines", "doc._.event", "doc._.kind", "doc._.subject"],
+    requires=["doc._.directives", "doc._.issuer", "doc._.deadlines", "doc._.event", "doc._.kind", "doc._.subject"],
     assigns=["doc._.asks"],
 )
 def asks(doc: Doc) -> Doc:
@@ -46,6 +55,9 @@ def _asks(doc: Doc) -> Asks:
     if kind in _INFORMS:
         return "information"
     told: tuple[Directive, ...] = doc._.directives
+    subject = fold(doc._.subject.value) if doc._.subject else ""
+    if _ANSWERS.match(subject) and all(one.deadline is None for one in told):
+        return "information"
     if told and _ATTENDS.search(fold(told[0].action)):
         return "attendance"
     if kind not in _ORDERS and _wants_reply(doc, told):
@@ -57,10 +69,23 @@ def _wants_reply(doc: Doc, told: tuple[Directive, ...]) -> bool:
     """Whether a reply is what is asked first of all: the subject says so, or the first duty or half of them."""
     spans: list[Span | None] = [*doc.spans.get("directives", ())] or [None] * len(told)
     replies = [_needs_reply(one, doc._.deadlines) and not _offered(span) for one, span in zip(told, spans, strict=True)]
+    subject = fold(doc._.subject.value) if doc._.subject else ""
+    if told and _PLEADS.search(subject):
+        return True
     if not any(replies):
         return False
-    subject = doc._.subject.value if doc._.subject else ""
-    return replies[0] or 2 * sum(replies) >= len(replies) or _REPORTS.search(fold(subject)) is not None
+    if _REPORTS.search(subject):
+        return True
+    if _ORDERING.match(subject) or _carried(doc, told):
+        return False
+    return replies[0] or 2 * sum(replies) >= len(replies)
+
+
+def _carried(doc: Doc, told: tuple[Directive, ...]) -> bool:
+    """Whether an office passes on an order whose report goes to others, not to itself."""
+    issuer = fold(doc._.issuer.value) if doc._.issuer else ""
+    reports = [fold(f"{one.report_to} {one.route or ''}") for one in told if one.report_to is not None]
+    return _CARRIES.match(issuer) is not None and not any(_CARRIES.search(to) for to in reports)
 
 
 def _needs_reply(one: Directive, deadlines: tuple[Deadline, ...]) -> bool:
@@ -70,7 +95,7 @@ def _needs_reply(one: Directive, deadlines: tuple[Deadline, ...]) -> bool:
     answers no letter.
     """
     action = fold(one.action)
-    if not _REPORTS.search(action):
+    if not _REPORTS.search(action) and one.report_to is None:
         return False
     deadline = deadlines[one.deadline] if one.deadline is not None else None
     if deadline is not None and deadline.conditional:

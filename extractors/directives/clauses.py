@@ -108,6 +108,9 @@ def _rounds_off(paper: Paper, begin: int, end: int, limit: int) -> bool:
         return True
     if begins(paper.text, paper.letters, at, end, "term"):
         return True
+    product = begins(paper.text, paper.letters, at, end, "product")  # kết quả báo cáo …
+    if product and begins(paper.text, paper.folded, _joint(paper, product.end()), end, "report_verb"):
+        return True
     while adverb := begins(paper.text, paper.folded, at, end, "modal"):
         at = _joint(paper, adverb.end())
     return begins(paper.text, paper.folded, at, end, "rounds_off") is not None

@@ -41,6 +41,7 @@ _INNER_PARTY = re.compile(rf"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:{
 _CLAUSE = re.compile(r";\s+")
 _DATED = re.compile(r"\d{1,2}[/-]\d{1,2}")
 _AWAITED = re.compile(r"\bmong\s+(?:som\s+)?nhan\s+duoc\s+(?:\w+\s+){0,3}(?:tra\s+loi|y\s+kien|gop\s+y|phan\s+hoi)\b")
+_IN_CASE = re.compile(r"(?:truong\s+hop|neu|khi\s+co)\b")
 _LABEL = re.compile(r"[^:;.()]{2,80}:\s+")
 _SPACES = re.compile(r"[\s:]*")
 _MARKS = re.compile(r"[\s'\"`~*_„.,-]*")
@@ -68,6 +69,7 @@ class Finder:
     commands: bool = False
     found: list[Task] = field(default_factory=list)
     lead: Lead | None = None
+    waiting: Lead | None = None
     before: Lead = field(default_factory=lambda: Lead((), (), details=False))
     hands_out: bool = False
     ordering: int = 0
@@ -82,10 +84,14 @@ class Finder:
         self._close()
         return self.found
 
-    def _close(self) -> None:
-        """Leave a list: the words that announced it are an order where none of its items is."""
-        lead, self.lead = self.lead, None
-        if lead is not None and lead.announced is not None and len(self.found) == lead.found:
+    def _close(self, *, over: bool = True) -> None:
+        """Leave a list: the words that announced it are an order where none of its items is.
+
+        Not `over` where only a heading comes, under which the items may follow.
+        """
+        lead, self.lead = self.lead or self.waiting, None
+        self.waiting = None if over else lead
+        if over and lead is not None and lead.announced is not None and len(self.found) == lead.found:
             self._add(cut(self.paper, lead.announced, []))
 
     def _block(self, stretch: Stretch) -> None:
@@ -99,7 +105,7 @@ class Finder:
             self.lead = self.before = Lead(split(who), (), details=False, above=level)
             return
         if stretch.block.label_ == "heading" or is_heading(text) or (level and self._is_section(at, end)):
-            self._close()
+            self._close(over=False)
             self.hands_out = next(met(self.paper.text, self.paper.folded, start, end, "section"), None) is not None
             self.ordering = 0
             return
@@ -156,7 +162,7 @@ class Finder:
         for (begin, orders), (stop, _) in itertools.pairwise([*parts, (end, False)]):
             if orders:
                 self._clause(begin, stop, first=False, level=level)
-            elif commands:
+            elif commands or (self._limits(begin, stop) and not (self.aims or self.author.tells)):
                 self._duty(begin, stop)
         if silent and not parts and not self.author.tells:
             self._after_colon(start, end)
@@ -209,11 +215,16 @@ class Finder:
         ordered = None if listed and self._own_work(start, end) else opening(self.paper, self.author, start, end)
         if ordered is not None:
             self.ordering = level or self.ordering
+            if not inside and _IN_CASE.match(self.paper.letters, start, ordered.start):
+                ordered = replace(ordered, sure=min(ordered.sure, DOUBTFUL))
             self._opened(ordered, inside, end)
             return
-        if self._states(start, end) and not inside:
+        if (self._states(start, end) and not inside) or begins(
+            self.paper.text, self.paper.letters, start, end, "tells"
+        ):
             return
-        if (inside and self._attached(start, end, inside)) or self.author.tells:
+        own = listed and self._verb_at(start, end) and not is_sent(self.paper, start, end)
+        if (inside and not own and self._attached(start, end, inside)) or self.author.tells:
             return
         task = self._plain(start, end, inside, first, level)
         if task is not None:
@@ -345,13 +356,11 @@ class Finder:
         """Who is named and then what they do: a directive where one is `expected`, or where it is their duty."""
         text, folded = self.paper.text, self.paper.folded
         if told := words("may", "answers").search(self.paper.letters, start, who_end):
-            apart = text.find(";", told.end(), who_end)
-            if apart < 0 and told.end() < who_end - 1:
+            apart = text.find("; ", told.end(), end) + 2  # Chủ đầu tư được phép …; thanh toán …
+            if apart > 1 and expected and self._verb_at(apart, end):
+                return Task(apart, end, split(who_of(self.paper, start, told.start())), sure=0.8)
+            if apart > 1 or told.end() < who_end - 1:
                 return None
-            if apart > 0:  # Chủ đầu tư được phép …; thanh toán …
-                return (
-                    Task(apart + 1, end, split(who_of(self.paper, start, told.start())), sure=0.8) if expected else None
-                )
         said = text[start:who_end].strip()
         duty = said.endswith("trách nhiệm") and (
             not said.endswith("chịu trách nhiệm") or begins(text, folded, who_end, end, "duty") is not None

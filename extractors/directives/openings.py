@@ -23,6 +23,7 @@ _OWN_WORK = {"phan cong", "chi dao"}  # `Đảng ủy các xã phân công cấp
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _SUBJECTS = {"thuc hien", "trien khai", "tiep tuc", "can cu"}  # an opening that the issuer's name follows
 _NOT_WHO = re.compile(r"\b(?:nào|không|chưa)\b")
+_TERM = re.compile(r",?\s*\b(?:trong (?:thời hạn|vòng|thời gian)|trước ngày|chậm nhất)\b.*$", re.DOTALL)
 _DAY = re.compile(r"\d{1,2}\s*[/.-]\s*\d")
 _SPACES = re.compile(r"\s*")
 _WITH = re.compile(r"\s*(?:chat\s+che\s+)?(?:voi|cung)?\s*")
@@ -140,6 +141,8 @@ def headed(paper: Paper, start: int, end: int) -> str:
     if verb is not None or stop - start < _SHORTEST or re.search(r"[;:]|\d/\d", text[start:stop]):
         return ""
     who = who_of(paper, start, stop)
+    if not re.search(r"\s[^\W\d_a-zà-ỹđ]|\b[Cc]ác\s", who):
+        return ""  # Đội bóng
     return who if all(begins(one, fold(one), 0, len(one), "party") for one in split(who)) else ""
 
 
@@ -308,5 +311,6 @@ def who_of(paper: Paper, start: int, end: int) -> str:
         end = start + len(text[start:end].rstrip(" ,:;-\n"))
         last = ends(text, folded, start, end, "modal", "trail")
         if last is None:
-            return " ".join(_BRACKETS.sub("", text[start:end]).split()).strip(" ,:;")
+            named = _TERM.sub("", _BRACKETS.sub("", text[start:end]))
+            return " ".join(named.split()).strip(" ,:;")
         end = last.start()
