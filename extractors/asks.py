@@ -27,6 +27,11 @@ _ORDERING = re.compile(
 _PLEADS = re.compile(
     r"\bxin\s+(?:y\s+kien|huong\s+dan|chu\s+truong)|\b(?:lay|gop|tham\s+gia)\s+y\s+kien|\bgop\s+y\b|\bbao\s+gia\b"
 )
+_OPINION = re.compile(r"\b(?:huong\s+dan|y\s+kien|giai\s+dap|tra\s+loi|gop\s+y|bao\s+gia|phuc\s+dap)\b")
+_DOING = re.compile(
+    r"(?:to\s+chuc|trien\s+khai|thuc\s+hien|lanh\s+dao|xu\s+ly|kiem\s+tra|quan\s+triet|tuyen\s+truyen|phan\s+loai|hoan\s+tat)\b"
+    r".*\bbao\s+cao\b"
+)  # a report that only closes what is done
 _ANSWERS = re.compile(r"(?:(?:ve\s+viec|v/v)\s+)?(?:tra\s+loi|phuc\s+dap|giai\s+dap|hoi\s+dap)\b")
 _CARRIES = re.compile(r"van\s+phong\b")  # an office that passes on what its chiefs order
 _IN_CASE = re.compile(r"\b(?:vuong\s+mac|kho\s+khan|phat\s+sinh|thac\s+mac)\b[^.;]*$")
@@ -70,14 +75,17 @@ def _wants_reply(doc: Doc, told: tuple[Directive, ...]) -> bool:
     spans: list[Span | None] = [*doc.spans.get("directives", ())] or [None] * len(told)
     replies = [_needs_reply(one, doc._.deadlines) and not _offered(span) for one, span in zip(told, spans, strict=True)]
     subject = fold(doc._.subject.value) if doc._.subject else ""
-    if told and _PLEADS.search(subject):
+    if _PLEADS.search(subject) and any(_OPINION.search(fold(one.action)) for one in told):
         return True
     if not any(replies):
         return False
     if _REPORTS.search(subject):
         return True
-    if _ORDERING.match(subject) or _carried(doc, told):
+    if _carried(doc, told):
         return False
+    if _ORDERING.match(subject):
+        mere = [_DOING.match(fold(one.action)) is not None for one in told]
+        return 2 * sum(asked and not closing for asked, closing in zip(replies, mere, strict=True)) > len(replies)
     return replies[0] or 2 * sum(replies) >= len(replies)
 
 
@@ -100,7 +108,9 @@ def _needs_reply(one: Directive, deadlines: tuple[Deadline, ...]) -> bool:
     deadline = deadlines[one.deadline] if one.deadline is not None else None
     if deadline is not None and deadline.conditional:
         return False
-    if (deadline is None and _ROUTINE.search(action)) or (deadline is not None and "DAILY" in (deadline.rrule or "")):
+    if (deadline is None and _ROUTINE.search(action)) or (
+        deadline is not None and re.search("DAILY|WEEKLY", deadline.rrule or "")
+    ):
         return False
     if one.report_to is not None:
         return _OWN_HOUSE.fullmatch(fold(one.report_to)) is None

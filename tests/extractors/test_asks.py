@@ -1,5 +1,6 @@
 """What a paper wants: a reply, an action, attendance, or to be known."""
 
+# ruff: noqa: E501 (a case is one row)
 from __future__ import annotations
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from extractors.asks import asks
 from extractors.directives import directives
 from extractors.document import from_texts
-from extractors.record import Deadline, Directive, KindReading, Reading
+from extractors.record import Deadline, Directive, IssuerReading, KindReading, Reading
 
 
 def told(action: str, report_to: str | None = None, deadline: int | None = None) -> Directive:
@@ -51,6 +52,47 @@ def test_a_subject_that_asks_for_a_report() -> None:
     doc._.subject = Reading(value="báo cáo số liệu tổng kết", text="", where=(), confidence=1.0)
     doc._.directives = (told("chốt số liệu"), told("cập nhật phần mềm"), told("gửi báo cáo về Sở", "Sở Y tế"))
     assert asks(doc)._.asks == "reply"
+
+
+SUBJECTS = [
+    # subject, issuer, directives, what is asked, why
+    ("tổ chức Tháng Công nhân", "LĐLĐ tỉnh",
+     (told("tổ chức triển khai, báo cáo kết quả về LĐLĐ tỉnh", "LĐLĐ tỉnh", 0), told("tuyên truyền")), "action", "a closing report"),
+    ("tổ chức Tháng Công nhân", "LĐLĐ tỉnh", (told("gửi danh sách về LĐLĐ tỉnh", "LĐLĐ tỉnh", 0),), "reply", "all there is"),
+    ("khắc phục sạt lở", "Văn phòng Chính phủ", (told("báo cáo Thủ tướng Chính phủ", "Thủ tướng Chính phủ", 0),), "action",
+     "an order passed on"),
+    ("khắc phục sạt lở", "Văn phòng UBND tỉnh", (told("gửi về Văn phòng UBND tỉnh", "Văn phòng UBND tỉnh", 0),), "reply",
+     "the office itself asks"),
+    ("xin ý kiến hướng dẫn chế độ", "UBND xã", (told("xem xét, hướng dẫn chế độ"),), "reply", "advice"),
+    ("xin ý kiến hướng dẫn chế độ", "UBND xã", (told("cập nhật dữ liệu"),), "action", "no advice after all"),
+    ("trả lời kiến nghị của cử tri", "Sở Y tế", (told("thông báo cho cử tri biết"),), "information", "an answer"),
+    ("rà soát nhà, đất", "Sở Tài chính", (told("Rà soát nhà, đất", "Sở Tài chính", 0),), "reply", "sent in later on"),
+    ("thông báo việc khác", "Bộ Y tế", (told("hoàn thiện báo cáo, gửi về Bộ", "Bộ", 0),), "reply", "to the issuer"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("subject", "issuer", "directives", "expected", "why"), SUBJECTS)
+def test_asks_by_subject_and_issuer(
+    subject: str, issuer: str, directives: tuple[Directive, ...], expected: str, why: str
+) -> None:
+    doc = from_texts({"body": "x"})
+    doc._.kind = KindReading(value="CV", name="", text="", where=(), confidence=1.0)
+    doc._.subject = Reading(value=subject, text="", where=(), confidence=1.0)
+    doc._.issuer = IssuerReading(value=issuer, text="", where=(), confidence=1.0)
+    doc._.directives = directives
+    doc._.deadlines = (
+        Deadline(value="2024-12-31", text="", where=(), confidence=1.0, stated="2024-12-31", bound="by"),
+    )
+    assert asks(doc)._.asks == expected, why
+
+
+def test_a_report_every_week_answers_no_letter() -> None:
+    doc = from_texts({"body": "x"})
+    doc._.kind = KindReading(value="CV", name="", text="", where=(), confidence=1.0)
+    doc._.directives = (told("báo cáo về Sở Y tế", "Sở Y tế", 0),)
+    rule = "FREQ=WEEKLY;BYDAY=FR"
+    doc._.deadlines = (Deadline(value=rule, text="", where=(), confidence=1.0, rrule=rule, bound="before"),)
+    assert asks(doc)._.asks == "action"
 
 
 def test_a_report_in_some_case_only() -> None:

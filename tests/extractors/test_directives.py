@@ -184,6 +184,49 @@ CLAUSES = [
      [("đồng chí Trần Văn Hùng, Phó Chủ tịch UBND huyện", "kiểm tra việc sơ tán", None)], "a person and his title"),
     ("Uỷ ban nhân dân huyện yêu cầu Uỷ ban nhân dân các xã tiêu huỷ, báo cáo trước ngày 15/12/2024.",
      [("Ủy ban nhân dân các xã", "", 0)], "one spelling"),
+    ("Rất mong sự quan tâm, phối hợp của quý cơ quan, đơn vị.", [], "nouns after sự"),
+    ("Rất mong các xã quan tâm, phối hợp.", [("các xã", "quan tâm, phối hợp", None)], "the same as verbs"),
+    ("UBND xã rất mong văn bản trả lời của quý Sở.", [], "a noun before của"),
+    ("Đề nghị quý Sở xem xét, hướng dẫn chế độ.\n\nDo đã đến hạn, UBND xã rất mong nhận được văn bản trả lời của "
+     "quý Sở trước ngày 15/12/2024.", [("quý Sở", "xem xét, hướng dẫn", 0)], "the answer that is waited for"),
+    ("Đề nghị các đơn vị lưu ý một số nội dung sau:\n\n1. Gửi hồ sơ về Phòng trước ngày 15/12/2024.",
+     [("các đơn vị", "Gửi hồ sơ", 0)], "words that only announce"),
+    ("Đề nghị quý Sở xem xét, hướng dẫn các nội dung sau:\n\nMột là, cách tính phụ cấp.",
+     [("quý Sở", "hướng dẫn các nội dung", None)], "they order where no item does"),
+    ("Đề nghị các đảng ủy lãnh đạo thực hiện như sau:\n\n(1) Đảng ủy Sở Xây dựng: rà soát hồ sơ.\n\n(2) Đảng ủy Sở Y tế "
+     "báo cáo số liệu.", [("Đảng ủy Sở Xây dựng", "rà soát", None), ("Đảng ủy Sở Y tế", "báo cáo", None)],
+     "items that name their own"),
+    ("Chủ tịch UBND tỉnh chỉ thị:\n\n1. Sở Y tế\n\na) Cấp thuốc cho các xã.\n\n2. Sở Xây dựng rà soát các cống.",
+     [("Sở Y tế", "Cấp thuốc", None), ("Sở Xây dựng", "rà soát", None)], "who is named over a list"),
+    ("Chủ tịch UBND tỉnh chỉ thị:\n\n1. Đội bóng\n\na) Cấp thuốc cho các xã.", [], "no name over a list"),
+    ("Chủ đầu tư được phép tất toán nguồn vốn; thanh toán cho nhà thầu trước ngày 15/12/2024.",
+     [("Chủ đầu tư", "thanh toán cho nhà thầu", 0)], "what they may, then what they must"),
+    ("UBND tỉnh chịu trách nhiệm toàn diện về số liệu; gửi hồ sơ trước ngày 15/12/2024.",
+     [("UBND tỉnh", "gửi hồ sơ", 0)], "what they answer for"),
+    ("Giao Văn phòng theo dõi, đôn đốc, định kỳ trước ngày 25 hằng tháng tổng hợp, báo cáo UBND tỉnh.",
+     [("Văn phòng", "đôn đốc, định kỳ trước ngày 25 hằng tháng tổng hợp, báo cáo", 0)], "a deadline before its verb"),
+    ("Giao Sở Y tế lập danh sách (hoàn thành trước ngày 15/12/2024) gửi Sở Nội vụ.",
+     [("Sở Y tế", "gửi Sở Nội vụ", 0)], "a deadline in brackets"),
+    ("Giao Sở Y tế xây dựng kế hoạch, hoàn thành trong tháng 12/2024, gửi về UBND tỉnh.",
+     [("Sở Y tế", "gửi về UBND tỉnh", 0)], "what is sent when it is done"),
+    ("Giao Sở Y tế đối chiếu hồ sơ đất; đối chiếu xong trước ngày 15/12/2024.",
+     [("Sở Y tế", "đối chiếu hồ sơ đất", 0)], "a verb said twice"),
+    ("Đề nghị các xã vận động ủng hộ; thời gian vận động đến hết ngày 15/12/2024.",
+     [("các xã", "vận động ủng hộ", 0)], "its time"),
+    ("Đề nghị các xã lập danh sách; kết quả báo cáo Sở Y tế trước ngày 15/12/2024.",
+     [("các xã", "lập danh sách", 0)], "its result"),
+    ("Công văn số 61/BDT-CS, trong đó đề nghị các địa phương gửi báo cáo.", [], "told of an older paper"),
+    ("Do yêu cầu tổng hợp đúng tiến độ, Bộ Tài chính đề nghị các tỉnh hoàn thiện báo cáo.",
+     [("các tỉnh", "hoàn thiện báo cáo", None)], "a reason before the request"),
+    ("Do các hộ đề nghị nghỉ kể từ ngày 01/9/2025, UBND xã giải quyết chế độ.", [], "a wish of others"),
+    ("Đề nghị các sở, trong thời hạn 10 ngày làm việc kể từ ngày nhận được công văn này, báo cáo kết quả.",
+     [("các sở", "báo cáo kết quả", 0)], "a term after who"),
+    ("Giao Sở Y tế:\n\n- Cấp huyện: các trung tâm y tế rà soát thuốc.",
+     [("các trung tâm y tế", "rà soát thuốc", None)], "a label before who"),
+    ("Qua rà soát, xã hiện có 12 người được bố trí đến hết ngày 31/5/2025.", [], "what was found"),
+    ("Kế hoạch vốn năm 2024 được thanh toán đến hết ngày 31/01/2025.", [], "what is done to things"),
+    ("Việc đối thoại thực hiện ít nhất 02 lần; Ban Xây dựng Đảng chuẩn bị kế hoạch trước ngày 15/12/2024.",
+     [("Ban Xây dựng Đảng", "chuẩn bị kế hoạch", 0)], "a duty with a date after what is told"),
 ]  # fmt: skip
 
 
@@ -192,6 +235,32 @@ def test_clauses(text: str, expected: list[tuple[str, str, int | None]], why: st
     made = read(text)
     assert [(", ".join(one.assignees), one.deadline) for one in made] == [(who, at) for who, _, at in expected], why
     assert all(words in one.action for one, (_, words, _) in zip(made, expected, strict=True)), why
+
+
+DOUBTS = [
+    # a request, one like it that is plainer, why
+    ("Trường hợp vắng mặt, đề nghị các xã cử người đi thay.", "Đề nghị các xã cử người đi thay.", "in some case only"),
+    ("Đề nghị các xã hướng dẫn các nội dung sau:", "Đề nghị các xã hướng dẫn chế độ.", "it may only announce"),
+    ("Đề nghị những việc đó các xã báo cáo.", "Đề nghị các xã báo cáo.", "no name of anybody"),
+]
+
+
+@pytest.mark.parametrize(("doubtful", "plain", "why"), DOUBTS)
+def test_doubts(doubtful: str, plain: str, why: str) -> None:
+    (low,), (high,) = read(doubtful), read(plain)
+    assert low.confidence < 0.9 <= high.confidence, why
+
+
+def test_what_only_follows_a_deadline_is_doubtful() -> None:
+    first, second = read("Giao Sở Y tế báo cáo trước ngày 15/12/2024 và thông tin cho báo chí.")
+    assert second.confidence < 0.9 <= first.confidence
+
+
+def test_papers_that_give_out_duties() -> None:
+    doc = from_texts({"body": "1. Sở Xây dựng rà soát các cống."})
+    doc._.kind = KindReading(value="CT", name="Chỉ thị", text="", where=(), confidence=1.0)
+    (one,) = directives(doc)._.directives
+    assert one.assignees == ("Sở Xây dựng",)
 
 
 def test_the_last_sentence_of_a_report_may_ask() -> None:
