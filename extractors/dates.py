@@ -22,7 +22,7 @@ _AS_DIGITS = str.maketrans("oil|", "0111")
 # 20/12/2024, 20-12-24, 20.12.2024, 20/12; after `ngày` a digit may have been read as a letter, and spaces be loose.
 BARE = r"(?<![\d/.,-])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?:(?P=s)(?P<y>\d{4}|\d{2}))?(?![\d/-]|[.,]\d)"
 NAMED = (
-    rf"\bngay\s*(?P<d2>{_DIGIT}{{1,2}})\s*(?:[/.-]\s*(?P<m2>{_DIGIT}{{1,2}})(?:\s*[/.-]\s*(?P<y2>{_DIGIT}{{4}}|\d{{2}}))?(?![\w/])"
+    rf"\bngay\s*(?:m[uo]ng\s*)?(?P<d2>{_DIGIT}{{1,2}})\s*(?:[/.-]\s*(?P<m2>{_DIGIT}{{1,2}})(?:\s*[/.-]\s*(?P<y2>{_DIGIT}{{4}}|\d{{2}}))?(?![\w/])"
     rf"|thang\s*(?P<m3>{_DIGIT}{{1,2}})(?!\w)(?:\s*,?\s*(?:nam\s*|[/-]\s*)(?P<y3>{_DIGIT}{{4}}(?!\w)|nay\b|sau\b|toi\b))?)"
 )
 DATE = re.compile(

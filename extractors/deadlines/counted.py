@@ -38,6 +38,9 @@ PAPERS = (
 _RECEIVED = re.compile(
     rf"(?:\w+\s+){{0,6}}?nhan(?:\s+duoc)?\s*(?:{PAPERS}\s*(?:nay|tren|cua\b.*|so\b.*)?\s*)?(?:$|[,()\"]|de\b(?!\s+nghi)|va\b|theo\s+quy\s+dinh)"
 )
+_OF_OTHERS = re.compile(
+    r"(?:\w+\s+){0,6}?nhan(?:\s+duoc)?\s+(?:de\s+xuat|de\s+nghi|bao\s+cao|ho\s+so|to\s+trinh|y\s+kien|ket\s+qua)\s+cua\b"
+)
 _ISSUED = re.compile(
     rf"(?:{PAPERS}\s+(?:nay|tren)\s+)?(?:duoc\s+)?(?:ky|ban\s+hanh|ky\s+ban\s+hanh|phat\s+hanh|ra)(?:\s+(?:{PAPERS}))?(?:\s+(?:nay|tren))?\s*(?:$|[,()\"]|de\b(?!\s+nghi)|va\b|theo\s+quy\s+dinh)"
 )
@@ -88,6 +91,8 @@ def _stands_alone(cue: str) -> bool:
 
 
 def _anchor(event: str) -> Anchor:
+    if _OF_OTHERS.match(event):
+        return "event"  # nhận được đề xuất của Sở …
     return "received" if _RECEIVED.match(event) else "issued" if _ISSUED.match(event) else "event"
 
 

@@ -97,6 +97,12 @@ RUNNING = [
     ("rà soát, báo cáo Giám đốc Sở trong thời hạn 15 ngày kể từ ngày ký Quyết định này.", [("15 day issued", "within")], "Giám is not giảm"),
     ("Gửi về Sở trước ngày 05/11/2024. Căn cứ Công văn số 12/UBND-NC ngày 20/12/2024 của UBND tỉnh.", [("2024-11-05", "before")], "a citation"),
     ("trong thời gian 07 (bảy) ngày làm việc, kể từ ngày tiếp nhận được hồ sơ", [("7 working_day event", "within")], "another paper"),
+    ("trong thời hạn 07 ngày kể từ ngày nhận được đề xuất của Sở Y tế", [("7 day event", "within")], "of another"),
+    ("Đề nghị gửi báo cáo chậm nhất ngày mồng 5/12.", [("2024-12-05", "by")], "one of the first ten days"),
+    ("Xã có 12 người được bố trí đến hết ngày 31/5/2025.", [], "what people have"),
+    ("Kế hoạch vốn được thanh toán đến hết ngày 31/01/2025.", [], "what may be done"),
+    ("Vốn được thanh toán cho khối lượng thực hiện đến ngày 31/12/2024.", [], "work done by then"),
+    ("Các trường khai giảng đồng loạt vào ngày 05/9/2025.", [], "an event of all"),
     ("Đề nghị báo cáo trước ngày 01/9/2024.", [], "before the day of issue"),
 ]  # fmt: skip
 
