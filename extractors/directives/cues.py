@@ -16,7 +16,9 @@ before somebody apart; `inner_party` inside a phrase; `duty` after `chịu trác
 `merely` are no content, `purpose` tells what for (`own_aim`: what the writer wants it for), `sent` and `term` tell of
 what was asked for before. `inform` tells people what they then must do; `persons` act only where a duty is said;
 `may` leaves it to them; an order is `overtaken` where the sentence goes on to say that nothing came of it; `closes`
-opens the last sentence of what is told. To whom:
+opens the last sentence of what is told. A list is announced by an `announce` (`lưu ý`) of things `announced` (`một số
+nội dung`), duties are given out after what a chief `pronounces` (`kết luận như sau:`). What people have to answer for
+(`answers`) is no duty with a term; what `tells` opens only reports. To whom:
 `report_verb` or `report_verb_bare`, then `report_preposition`, the body, `body_end`.
 
 A cue of one syllable must bear its accents (`giao`, not `giáo`): those of `action` excepted, which OCR misreads

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, ends, is_generic, met, words
@@ -12,7 +11,6 @@ from extractors.directives.parties import split
 from extractors.folding import fold
 
 WHO = 520  # characters in which assignees are named
-_SHORTEST = 5  # characters of a name that heads a list
 _NEAR = 400  # characters before an order that are looked at
 _LIST_END = re.compile(r":\s*$")
 _STOP_AFTER = re.compile(r"\s*[,;.)]")
@@ -109,41 +107,6 @@ def opens_list(paper: Paper, end: int) -> bool:
     return _LIST_END.search(paper.folded, floor, end) is not None or bool(
         ends(paper.text, paper.folded, floor, stop, "list_end")
     )
-
-
-def announces(paper: Paper, start: int, end: int) -> bool:
-    """Whether an action only announces the list that follows (`lưu ý một số nội dung sau:`)."""
-    match = _announced().search(paper.letters, start, end)
-    if match is None:
-        return False
-    before = paper.folded[start : match.start()]
-    rest = words("announce", "generic").sub(" ", before)
-    return len(re.findall(r"\w+", rest)) <= 1 or begins(paper.text, paper.folded, start, end, "own_work") is not None
-
-
-@cache
-def _announced() -> re.Pattern[str]:
-    """What is announced, at the end: `các nội dung chủ yếu sau đây:`."""
-    things = words("announced").pattern
-    return re.compile(rf"\b(?:mot\s+so|cac|nhung|\d+)\s+{things}(?:\s+[^\s,;:]+){{0,12}}\W*$")
-
-
-def headed(paper: Paper, start: int, end: int) -> str:
-    """Who is named alone, or only with `lãnh đạo, chỉ đạo:`, over the list of what they are to do; empty if nobody."""
-    text, folded = paper.text, paper.folded
-    if end - start > WHO or not text[start].isupper() or not is_party(paper, start, end):
-        return ""
-    stop = start + len(text[start:end].rstrip(" :.*\n"))
-    verb = action_start(paper, start, stop)
-    while verb is not None and (last := ends(text, folded, start, stop, "own_work", "modal", "generic")):
-        stop = start + len(text[start : last.start()].rstrip(" ,"))
-        verb = action_start(paper, start, stop)
-    if verb is not None or stop - start < _SHORTEST or re.search(r"[;:]|\d/\d", text[start:stop]):
-        return ""
-    who = who_of(paper, start, stop)
-    if not re.search(r"\s[^\W\d_a-zà-ỹđ]|\b[Cc]ác\s", who):
-        return ""  # Đội bóng
-    return who if all(begins(one, fold(one), 0, len(one), "party") for one in split(who)) else ""
 
 
 def _is_order(paper: Paper, author: Author, start: int, match: re.Match[str], end: int) -> bool:

@@ -1,0 +1,73 @@
+"""Duties by their place: a clause that names who acts and then what, a thing that something is done to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+
+from extractors.directives.clauses import Paper, Task
+from extractors.directives.cues import begins, ends, words
+from extractors.directives.lists import verb_at
+from extractors.directives.openings import new_actor, orders_anew, supported, who_of
+from extractors.directives.parties import split
+from extractors.folding import fold
+
+CLAUSES = 20  # of one sentence that may each name who acts
+_SENDS = {"gui", "nop", "goi", "trinh", "hoan thanh", "bao cao"}
+_DATED = re.compile(r"\d{1,2}[/-]\d{1,2}")
+_CLAUSE = re.compile(r";\s+")
+
+
+def of_party(paper: Paper, start: int, who_end: int, end: int, expected: bool, wanted: bool) -> Task | None:
+    """Who is named and then what they do: a directive where one is `expected`, or where it is their duty."""
+    text, folded = paper.text, paper.folded
+    if told := words("may", "answers").search(paper.letters, start, who_end):
+        apart = text.find("; ", told.end(), end) + 2  # Chủ đầu tư được phép …; thanh toán …
+        if apart > 1 and expected and verb_at(paper, apart, end):
+            return Task(apart, end, split(who_of(paper, start, told.start())), sure=0.8)
+        if apart > 1 or told.end() < who_end - 1:
+            return None
+    said = text[start:who_end].strip()
+    duty = said.endswith("trách nhiệm") and (
+        not said.endswith("chịu trách nhiệm") or begins(text, folded, who_end, end, "duty") is not None
+    )
+    who = split(who_of(paper, start, who_end))
+    if _DATED.search(" ".join(who)):
+        return None  # Cơ quan nghỉ lễ từ ngày …
+    persons = all(words("persons").match(fold(one)) for one in who)
+    if not (duty or (expected and not persons)) or ends(text, folded, start, who_end, "may"):
+        return None
+    modal = ends(text, folded, start, start + len(text[start:who_end].rstrip(" ,")), "modal") is not None
+    action, helpers = supported(paper, who_end, end)
+    return Task(action, end, who, helpers, sure=0.88 if modal or wanted else 0.8)
+
+
+def parts_of(paper: Paper, start: int, end: int) -> Iterator[tuple[int, bool]]:
+    """Where a clause begins that names somebody else who is to act, or (then true) that orders anew."""
+    text = paper.text
+    for stop in islice(_CLAUSE.finditer(text, start, end), CLAUSES):
+        at = stop.end()
+        over = text.find(";", at, end)
+        until = over if over > 0 else end
+        if orders_anew(paper, at, until):
+            yield at, True
+        elif new_actor(paper, at, until):
+            yield at, False
+
+
+def is_past(paper: Paper, start: int, end: int) -> bool:
+    end = start + len(paper.text[start:end].rstrip(" ,:;"))
+    return ends(paper.text, paper.folded, start, end, "past") is not None
+
+
+@cache
+def _passives() -> re.Pattern[str]:
+    """What is done to things, by nobody in particular."""
+    return re.compile(rf"(?<=duoc\s){words('action').pattern}")
+
+
+def is_done_to(paper: Paper, start: int, end: int) -> bool:
+    """Whether a sentence tells what is done to things, unless they are sent in (`Kế hoạch vốn được thanh toán …`)."""
+    return any(verb[0] not in _SENDS for verb in _passives().finditer(paper.letters, start, end))

@@ -1,0 +1,94 @@
+"""What a block opens or heads: a list of tasks, the part of a paper that gives out duties, one item's own actor."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.directives.clauses import Paper
+from extractors.directives.cues import begins, ends, words
+from extractors.directives.openings import WHO, action_start, is_party, new_actor, who_of
+from extractors.directives.parties import split
+from extractors.folding import fold
+
+_SHORTEST = 5  # characters of a name that heads a list
+_LABEL = re.compile(r"[^:;.()]{2,80}:\s+")
+_SPACES = re.compile(r"[\s:]*")
+
+
+def verb_at(paper: Paper, start: int, end: int) -> bool:
+    """Whether a block or a clause begins with what must be done."""
+    return begins(paper.text, paper.folded, start, end, "action", "action_exact", "lead", "support") is not None
+
+
+def announces(paper: Paper, start: int, end: int) -> bool:
+    """Whether an action only announces the list that follows (`lưu ý một số nội dung sau:`)."""
+    match = _announced().search(paper.letters, start, end)
+    if match is None:
+        return False
+    before = paper.folded[start : match.start()]
+    rest = words("announce", "generic").sub(" ", before)
+    return len(re.findall(r"\w+", rest)) <= 1 or begins(paper.text, paper.folded, start, end, "own_work") is not None
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    """What is announced, at the end: `các nội dung chủ yếu sau đây:`."""
+    things = words("announced").pattern
+    return re.compile(rf"\b(?:mot\s+so|cac|nhung|\d+)\s+{things}(?:\s+[^\s,;:]+){{0,12}}\W*$")
+
+
+def headed(paper: Paper, start: int, end: int) -> str:
+    """Who is named alone, or only with `lãnh đạo, chỉ đạo:`, over the list of what they are to do; empty if nobody."""
+    text, folded = paper.text, paper.folded
+    if end - start > WHO or not text[start].isupper() or not is_party(paper, start, end):
+        return ""
+    stop = start + len(text[start:end].rstrip(" :.*\n"))
+    verb = action_start(paper, start, stop)
+    while verb is not None and (last := ends(text, folded, start, stop, "own_work", "modal", "generic")):
+        stop = start + len(text[start : last.start()].rstrip(" ,"))
+        verb = action_start(paper, start, stop)
+    if verb is not None or stop - start < _SHORTEST or re.search(r"[;:]|\d/\d", text[start:stop]):
+        return ""
+    who = who_of(paper, start, stop)
+    if not re.search(r"\s[^\W\d_a-zà-ỹđ]|\b[Cc]ác\s", who):
+        return ""  # Đội bóng
+    return who if all(begins(one, fold(one), 0, len(one), "party") for one in split(who)) else ""
+
+
+def is_section(paper: Paper, at: int, end: int) -> bool:
+    """Whether a block is but the heading of the part that gives out duties (`2. Tổ chức thực hiện:`)."""
+    title = begins(paper.text, paper.letters, at, end, "section")
+    return title is not None and not re.search(r"\w", paper.text[title.end() : end])
+
+
+def pronounces(paper: Paper, at: int, end: int) -> bool:
+    """Whether a paragraph ends with what an office that gives orders says before them (`kết luận như sau:`)."""
+    stop = at + len(paper.text[at:end].rstrip(" :.\n"))
+    if last := ends(paper.text, paper.letters, at, stop, "list_end"):
+        stop = last.start()
+    return ends(paper.text, paper.letters, at, stop, "pronounces") is not None
+
+
+def own_work(paper: Paper, start: int, end: int) -> bool:
+    """`- Phân công một đồng chí làm đầu mối`: what those who head the list do among themselves."""
+    verb = begins(paper.text, paper.folded, start, end, "own_work")
+    rest = _SPACES.match(paper.text, verb.end(), end) if verb else None
+    return rest is not None and not is_party(paper, rest.end(), end)
+
+
+def after_label(paper: Paper, start: int, end: int, level: int, apart: bool) -> int:
+    """Where an item begins after a label: `Cấp huyện: các huyện ủy tổ chức …`, `Đối với xe hỏng: lập hồ sơ …`."""
+    label = _LABEL.match(paper.text, start, end) if level else None
+    if label is None or (apart and is_party(paper, start, end)):
+        return start
+    acts = new_actor(paper, label.end(), end) and not is_party(paper, start, end)
+    return label.end() if acts or (apart and verb_at(paper, label.end(), end)) else start
+
+
+def only_names(paper: Paper, start: int, end: int) -> bool:
+    """Whether a clause only names who acts in the next: `Các sở, ban, ngành; UBND các huyện rà soát …`."""
+    if action_start(paper, start, end) is not None:
+        return False
+    orders = begins(paper.text, paper.folded, start, end, "order", "request", "order_exact")
+    return orders is not None or is_party(paper, start, end)
