@@ -51,7 +51,7 @@ _BRACKET = 12  # characters between a deadline and the bracket it stands in
 _COPY = 24  # characters in which a further copy is named: `đồng thời gửi file mềm …`
 _LEADING = re.compile(r"[\s,;:.()/]*(?:(?:và|đồng thời|sau đó|và đồng thời)\s+)?")
 _SENT = re.compile(
-    rf"(?:\s+\w+){{0,8}}?\s*,?\s*(?:de\s+nghi\s+|xin\s+|phai\s+|can\s+)?(?:duoc\s+)?{words('sent').pattern}"
+    rf"(?:\s+\w+){{0,8}}?\s*(?:\([^()]{{0,80}}\))?\s*,?\s*(?:de\s+nghi\s+|xin\s+|phai\s+|can\s+)?(?:duoc\s+)?{words('sent').pattern}"
 )
 _REPEATED = re.compile(r"(?:\w+\s+){1,3}xong\b")  # `kiểm tra xong trước ngày …`
 _BEFORE_VERB = re.compile(r",\s*(?:dinh\s+ky\s*,?\s*|va\s+)?$")
@@ -119,7 +119,9 @@ def _rounds_off(paper: Paper, begin: int, end: int, limit: int) -> bool:
 def is_sent(paper: Paper, start: int, end: int) -> bool:
     """`Văn bản góp ý gửi về Sở …`: where the product of what was asked for before is sent."""
     product = begins(paper.text, paper.letters, start, end, "product")
-    return product is not None and _SENT.match(paper.letters, product.end(), end) is not None
+    sent = _SENT.match(paper.letters, product.end(), end) if product else None
+    # a report with its forms in brackets is mostly one more: Báo cáo nhanh (theo biểu) gửi trước ngày …
+    return product is not None and sent is not None and not (product[0] == "bao cao" and "(" in sent[0])
 
 
 def _clauses(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:

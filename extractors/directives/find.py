@@ -232,7 +232,11 @@ class Finder:
         term = begins(text, letters, start, end, "term") is not None and not self._states(start, end)
         this = begins(text, letters, start, end, "this_work") is not None
         both = begins(text, letters, start, end, "all_of_it") is not None
-        this = this or (_AWAITED.search(letters, start, self.paper.limits[inside[0]][0]) is not None)
+        this = (
+            this
+            or (sent and letters.startswith("ket qua", start))
+            or (_AWAITED.search(letters, start, self.paper.limits[inside[0]][0]) is not None)
+        )
         if not (sent or details or term or this or both):
             return False
         done = False

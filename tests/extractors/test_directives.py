@@ -102,6 +102,11 @@ TABLES = [
         [("Công bố thủ tục", ("Văn phòng", "Sở Tư pháp"), (), None), ("Sơ kết", ("Văn phòng",), (), 0)],
         "a heading of a group is no task",
     ),
+    (
+        """TT | Nội dung | Đơn vị cung cấp | Thời hạn
+        1 | Báo cáo nợ đọng thuế | Cục Thuế tỉnh | 18/12/2024""",
+        [("Báo cáo nợ đọng thuế", ("Cục Thuế tỉnh",), (), 0)], "those who send in",
+    ),
     ("""TT | Họ và tên | Ngày sinh
         1 | Nguyễn Văn Hùng | 15/12/1984""", [], "no table of tasks"),
 ]  # fmt: skip
@@ -223,6 +228,12 @@ CLAUSES = [
      [("các sở", "báo cáo kết quả", 0)], "a term after who"),
     ("Giao Sở Y tế:\n\n- Cấp huyện: các trung tâm y tế rà soát thuốc.",
      [("các trung tâm y tế", "rà soát thuốc", None)], "a label before who"),
+    ("Đề nghị các đơn vị rà soát nhà, đất. Kết quả rà soát (theo Mẫu số 01) gửi về Sở Y tế trước ngày 20/12/2024.",
+     [("các đơn vị", "rà soát nhà, đất", 0)], "its result, with forms in brackets"),
+    ("Đề nghị các đơn vị rà soát. Báo cáo nhanh (theo Mẫu số 01) gửi trước ngày 20/12/2024.",
+     [("các đơn vị", "rà soát", None), ("", "Báo cáo nhanh", 0)], "a report of its own"),
+    ("Đề nghị các đơn vị cung cấp thông tin theo các kỳ như sau:\n\n1. Báo cáo quý: chậm nhất ngày 20/12/2024.",
+     [("các đơn vị", "Báo cáo quý", 0)], "what comes at each time"),
     ("Qua rà soát, xã hiện có 12 người được bố trí đến hết ngày 31/5/2025.", [], "what was found"),
     ("Kế hoạch vốn năm 2024 được thanh toán đến hết ngày 31/01/2025.", [], "what is done to things"),
     ("Việc đối thoại thực hiện ít nhất 02 lần; Ban Xây dựng Đảng chuẩn bị kế hoạch trước ngày 15/12/2024.",
