@@ -16,9 +16,11 @@ from extractors.directives.lists import (
     announces,
     headed,
     is_section,
+    named_apart,
     only_names,
     own_work,
     pronounces,
+    states,
     verb_at,
 )
 from extractors.directives.openings import (
@@ -178,7 +180,7 @@ class Finder:
                 ordered = replace(ordered, sure=min(ordered.sure, DOUBTFUL))
             self._opened(ordered, inside, end)
             return
-        if (self._states(start, end) and not inside) or begins(
+        if (states(self.paper, start, end) and not inside) or begins(
             self.paper.text, self.paper.letters, start, end, "tells"
         ):
             return
@@ -188,11 +190,6 @@ class Finder:
         task = self._plain(start, end, inside, first, level)
         if task is not None:
             self._add(cut(self.paper, task, inside))
-
-    def _states(self, start: int, end: int) -> bool:
-        """Whether a sentence tells something: grounds, what came before."""
-        at = start + len(self.paper.folded[start:end]) - len(self.paper.folded[start:end].lstrip(" \n,.;:-\"'“”"))
-        return begins(self.paper.text, self.paper.folded, at, end, "states") is not None
 
     def _add(self, made: list[Task]) -> None:
         for task in made:
@@ -229,7 +226,7 @@ class Finder:
         text, letters = self.paper.text, self.paper.letters
         details = self.lead is not None and self.lead.details
         sent = is_sent(self.paper, start, end)
-        term = begins(text, letters, start, end, "term") is not None and not self._states(start, end)
+        term = begins(text, letters, start, end, "term") is not None and not states(self.paper, start, end)
         this = begins(text, letters, start, end, "this_work") is not None
         both = begins(text, letters, start, end, "all_of_it") is not None
         this = (
@@ -263,7 +260,8 @@ class Finder:
                 return None
             action, helpers = supported(self.paper, start, end)
             return Task(action, end, assignees, helpers or support, sure=0.85 if wanted else 0.75)
-        who_end = action_start(self.paper, start, end)
+        who_end = named_apart(self.paper, start, end) if apart else None
+        who_end = who_end or action_start(self.paper, start, end)
         if who_end is None or who_end - start > WHO or is_past(self.paper, start, who_end):
             return None
         wanted = wanted or (apart and bool(self.found))

@@ -77,6 +77,13 @@ def own_work(paper: Paper, start: int, end: int) -> bool:
     return rest is not None and not is_party(paper, rest.end(), end)
 
 
+def named_apart(paper: Paper, start: int, end: int) -> int | None:
+    """Where the action begins after somebody apart: `Đối với các đảng bộ tiếp nhận hồ sơ: lập bảng kê …`."""
+    label = _LABEL.match(paper.text, start, end)
+    apart = label is not None and is_party(paper, start, end) and verb_at(paper, label.end(), end)
+    return label.end() if label is not None and apart else None
+
+
 def after_label(paper: Paper, start: int, end: int, level: int, apart: bool) -> int:
     """Where an item begins after a label: `Cấp huyện: các huyện ủy tổ chức …`, `Đối với xe hỏng: lập hồ sơ …`."""
     label = _LABEL.match(paper.text, start, end) if level else None
@@ -92,3 +99,9 @@ def only_names(paper: Paper, start: int, end: int) -> bool:
         return False
     orders = begins(paper.text, paper.folded, start, end, "order", "request", "order_exact")
     return orders is not None or is_party(paper, start, end)
+
+
+def states(paper: Paper, start: int, end: int) -> bool:
+    """Whether a sentence tells something: grounds, what came before."""
+    at = start + len(paper.folded[start:end]) - len(paper.folded[start:end].lstrip(" \n,.;:-\"'“”"))
+    return begins(paper.text, paper.folded, at, end, "states") is not None
