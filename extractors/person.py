@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from functools import cache
 
 from extractors.folding import fold, nfc
 from extractors.gazetteer import DATA
+
+_WORD = re.compile(r"[A-ZÀ-ỸĐ][a-zà-ỹđ]*(?:['’][A-ZÀ-ỸĐ]?[a-zà-ỹđ]*)?")
+
+
+def is_name_word(text: str) -> bool:
+    """Whether `text` is written as a word of a name: `Thanh`, or as in the Central Highlands `Y`, `K'`, `H'Yuên`."""
+    return _WORD.fullmatch(text) is not None
 
 
 @cache

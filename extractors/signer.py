@@ -20,7 +20,7 @@ from extractors.gazetteer import tight
 from extractors.headings import begins_body
 from extractors.naming import named
 from extractors.ordinary import ordinary
-from extractors.person import is_family, spelt
+from extractors.person import is_family, is_name_word, spelt
 from extractors.posts import alone, head_of, is_title, title_of
 from extractors.record import Authority, Signer
 from extractors.scoring import score
@@ -45,7 +45,6 @@ _SHORT = re.compile(r"\W*\w{1,3}\W+")
 _TRIMMED = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 DOUBTED = 0.85
 """A reader's confidence below which a syllable may be another of the same letters."""
-_NAME_WORD = re.compile(r"^[A-ZÀ-ỸĐ][a-zà-ỹđ'’]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def _taken_apart(zone: Span) -> Block:
         if authority == "TM" and collective and not titles and name is None and _shouts(text):
             collective = _collective(f"{collective} {text}")
             continue
-        read = _person(text)
+        read = _person(text, scan=scanned(row))
         if read is not None:
             name = (spelt(read, _doubts(row)) if scanned(row) else read, row)
             mended = name[0] != read
@@ -223,24 +222,24 @@ def _shouts(text: str) -> bool:
     return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
-def _person(text: str) -> str | None:
-    """A person's name without ranks and strokes of the pen; null where the line holds none."""
+def _person(text: str, *, scan: bool) -> str | None:
+    """A person's name without ranks and, on a `scan`, without strokes of the pen; null where the line holds none."""
     text = _RANK.sub("", re.sub(r"^[\W\d_]+|[\W\d_]+$", "", nfc(text)))
-    words = [re.sub(r"^[\W\d_]+|[\W\d_]+$", "", word) for word in text.split()]
+    words = [re.sub(r"^[\W\d_]+|[^\w'’]+$|[\d_]+$", "", word) for word in text.split()]
     if _shouts(text):
         if not words or not is_family(words[0]) or title_of(text) or begins_body(text):
             return None
         words = [word.capitalize() for word in words]
     runs: list[list[str]] = [[]]
     for word, written in zip(words, text.split(), strict=True):
-        if _NAME_WORD.match(word) and len(word) <= 8:
+        if is_name_word(word) and len(word) <= 8:
             runs[-1].append(word)
         elif runs[-1]:
             runs.append([])
         if runs[-1] and written[-1] in ";:,":
             runs.append([])  # a stroke of the pen, not a name's first word
     best = max(runs, key=lambda run: (bool(run) and is_family(run[0]), len(run)))
-    best = _from_family(best)
+    best = _from_family(best) if scan else best
     if not 2 <= len(best) <= 6 or sum(len(word) for word in best) < 5:
         return None
     return canonical(" ".join(best))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.person import is_family
+from extractors.person import is_family, is_name_word
 from extractors.words import Word
 from pipeline.lines import Line, Sheet, cut, cut_at, spans_of, widest_white
 from pipeline.phrases import find, is_capitals, is_one_of, likeness, squeeze, starts_with
@@ -17,7 +17,6 @@ _PAPER_END = re.compile(r"[./]\s*/\.?\W*$")
 _LAST = re.compile(r"^[\Wˆ]*luu\b")
 _FOOT = re.compile(r"dien thoai|\bfax\b|website|^\W*dia chi|e-?mail|\bdt\s*:")
 _COPY = re.compile(r"^\W*(sao y|sao luc|trich sao)\b")
-_NAME = re.compile(r"^[A-ZĐÀ-Ỹ][^\W\d_]*\.?$")
 WORTH = 0.55
 """Likeness to a name from which what stands far below is no more of the signature."""
 _MARKS = ".,;:'`|“”\"_-"
@@ -313,7 +312,7 @@ def _is_name(words: Sequence[Word]) -> bool:
     texts = [word.text.strip(_MARKS) for word in words if any(c.isalnum() for c in word.text)]
     if not 2 <= len(texts) <= 7 or sum(len(text) for text in texts) < 5:
         return False
-    good = [bool(_NAME.match(text)) and len(text) <= 7 and (text[1:].islower() or len(text) == 1) for text in texts]
+    good = [is_name_word(text) and len(text) <= 7 for text in texts]
     return sum(good) >= len(texts) - (len(texts) > 3) and sum(word.confidence for word in words) / len(words) > 0.3
 
 
@@ -324,8 +323,7 @@ def _names_within(line: Line) -> list[Word]:
     for word in [*line.words, None]:
         if (
             word is not None
-            and _NAME.match(word.text)
-            and word.text[1:].islower()
+            and is_name_word(word.text.rstrip("."))
             and 2 <= len(word.text) <= 7
             and word.confidence > 0.45
         ):
