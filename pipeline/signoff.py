@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.person import is_family, is_name_word
 from extractors.words import Word
 from pipeline.lines import Line, Sheet, cut, cut_at, spans_of, widest_white
 from pipeline.phrases import find, is_capitals, is_one_of, likeness, squeeze, starts_with
-from pipeline.syllables import is_syllable
+from pipeline.signed_lines import is_name, name_words, worth
 
 _ITEM = re.compile(r"^[\Wˆ]*[-–—+*•~]")
 _PAPER_END = re.compile(r"[./]\s*/\.?\W*$")
@@ -19,7 +18,6 @@ _FOOT = re.compile(r"dien thoai|\bfax\b|website|^\W*dia chi|e-?mail|\bdt\s*:")
 _COPY = re.compile(r"^\W*(sao y|sao luc|trich sao)\b")
 WORTH = 0.55
 """Likeness to a name from which what stands far below is no more of the signature."""
-_MARKS = ".,;:'`|“”\"_-"
 
 
 @dataclass
@@ -192,7 +190,7 @@ def _signature_start(sheet: Sheet, lines: Sequence[Line]) -> Line | None:
         named = [
             other
             for other in below
-            if _is_name(other.words) and other.centre > 0.5 * sheet.page.width and other.top - line.bottom < 190
+            if is_name(other.words) and other.centre > 0.5 * sheet.page.width and other.top - line.bottom < 190
         ]
         text = [
             other for other in below if other.width > 0.55 * sheet.page.width and named and other.top < named[-1].top
@@ -240,18 +238,18 @@ def _read_signature(signoff: SignOff, sheet: Sheet, lines: Sequence[Line]) -> No
                 _part(signoff, line, _capitals(line))
             else:
                 under.append(line)
-                if (own := _name_words(line)) and _worth(own) > WORTH:
+                if (own := name_words(line)) and worth(own) > WORTH:
                     name = line
     _name(signoff, under)
 
 
 def _name(signoff: SignOff, lines: Sequence[Line]) -> None:
     """Under a post: the line that is most like a person's name; all others are noise."""
-    named = [line for line in lines if _name_words(line)]
-    best = max(named, key=lambda line: _worth(_name_words(line)), default=None)
+    named = [line for line in lines if name_words(line)]
+    best = max(named, key=lambda line: worth(name_words(line)), default=None)
     for line in lines:
         if line is best:
-            _part(signoff, line, _name_words(line))
+            _part(signoff, line, name_words(line))
         else:
             signoff.noise.append(line)
 
@@ -260,20 +258,6 @@ def _part(signoff: SignOff, line: Line, own: Sequence[Word]) -> None:
     """The words of a line that are the signature's own; the others are noise."""
     signoff.signature += cut(line, [own])
     signoff.noise += cut(line, [[word for word in line.words if word not in own]])
-
-
-def _name_words(line: Line) -> list[Word]:
-    """The words of a line that are a person's name; empty where it holds none."""
-    return list(line.words) if _is_name(line.words) else _names_within(line)
-
-
-def _worth(words: Sequence[Word]) -> float:
-    """How much like a whole name words are: from a family name on, of syllables, surely read, three or so."""
-    texts = [word.text.strip(_MARKS) for word in words if any(c.isalpha() for c in word.text)]
-    spelt = sum(is_syllable(text) for text in texts) / len(texts)
-    sure = sum(word.confidence for word in words) / len(words)
-    family = any(is_family(text) for text in texts[:-1])  # a rank may stand before it
-    return sure * spelt * (1.0 if family else 0.5) * min(1.0, 0.7 + 0.1 * len(texts))
 
 
 def _capitals(line: Line) -> list[Word]:
@@ -305,31 +289,3 @@ def _keep(signoff: SignOff, line: Line) -> None:
         return
     signoff.signature += cut(line, [words])
     signoff.noise += cut(line, [[word for word in line.words if word not in words]])
-
-
-def _is_name(words: Sequence[Word]) -> bool:
-    """Two to six words (a rank among them), each with one capital at its head."""
-    texts = [word.text.strip(_MARKS) for word in words if any(c.isalnum() for c in word.text)]
-    if not 2 <= len(texts) <= 7 or sum(len(text) for text in texts) < 5:
-        return False
-    good = [is_name_word(text) and len(text) <= 7 for text in texts]
-    return sum(good) >= len(texts) - (len(texts) > 3) and sum(word.confidence for word in words) / len(words) > 0.3
-
-
-def _names_within(line: Line) -> list[Word]:
-    """A name with strokes of the signature run into its line."""
-    best: list[Word] = []
-    run: list[Word] = []
-    for word in [*line.words, None]:
-        if (
-            word is not None
-            and is_name_word(word.text.rstrip("."))
-            and 2 <= len(word.text) <= 7
-            and word.confidence > 0.45
-        ):
-            run.append(word)
-            continue
-        if len(run) > len(best):
-            best = run
-        run = []
-    return best if len(best) >= 2 else []
