@@ -25,6 +25,8 @@ SURE = 0.6
 """Confidence from which a syllable needs no witness."""
 VOTES, SHARE = 3, 0.5
 """How many crops must say the same, and which part of all that say a name."""
+SETTLED, MOST = 4, 0.7
+"""Votes for one reading, and the part of all, from which on no further crop is asked."""
 MIDDLE = {"thi", "van"}
 UNKNOWN = 0.7
 """Weight of a reading that no table of names has."""
@@ -51,8 +53,7 @@ def completed(found: Sequence[Found], versions: Sequence[Version], crops: Iterab
     if not core or (len(core) == len(found) and is_whole([word.text for word in found])):
         return tuple(found)
     suffix = "".join(fold(word.text) for word in core)
-    said = [before for crop in crops if (before := _before(letters(crop), suffix))]
-    votes = Counter(parts for text in said if (parts := _apart(text)))
+    votes = _votes(crops, suffix)
     if not votes:
         return tuple(found)
     parts, times = votes.most_common(1)[0]
@@ -63,6 +64,18 @@ def completed(found: Sequence[Found], versions: Sequence[Version], crops: Iterab
         return tuple(found)  # a whole name was read: the witness only doubts how it is spelt
     first = _spelt(parts, versions)
     return (*_placed(first, core[0]), *core) if first else tuple(found)
+
+
+def _votes(crops: Iterable[Image], suffix: str) -> Counter[tuple[str, ...]]:
+    """What the crops say before `suffix`, and how many of them; not asked on once most agree."""
+    votes: Counter[tuple[str, ...]] = Counter()
+    for crop in crops:
+        before = _before(letters(crop), suffix)
+        if before and (parts := _apart(before)):
+            votes[parts] += 1
+            if votes[parts] >= SETTLED and votes[parts] > MOST * votes.total():
+                break
+    return votes
 
 
 def _sure_end(found: Sequence[Found]) -> list[Found]:

@@ -34,7 +34,8 @@ ABOVE, BELOW = 1.4, 1.8
 """Line heights above and below a post within which another line of it stands."""
 LETTERS = 40
 """Pixels of height to which a strip is enlarged."""
-ENOUGH = 2
+ENOUGH, LOOKS = 2, 4
+"""Strips that must agree; lights in which they are read at most: each costs as much as a third of a page."""
 RIGHT, SIDE = 0.4, 1.6
 """Part of the page's width from which on a post is the signer's; inches to each side of its middle."""
 NEAREST, FARTHEST = 0.25, 2.1
@@ -133,11 +134,13 @@ def _over(box: PixelBox, strip: PixelBox) -> bool:
 def posts_in(looks: Sequence[tuple[str, Image]], corner: tuple[int, int], high: int, dpi: float) -> list[Strip]:
     """The posts that two strips agree on, from the top down; `corner` is where the looks lie on the page."""
     read: defaultdict[str, list[Strip]] = defaultdict(list)
-    for _, look in looks:
+    for _, look in looks[:LOOKS]:
         for strip in _strips(look, high, dpi):
             left, top, right, bottom = strip.box
             box = (left + corner[0], top + corner[1], right + corner[0], bottom + corner[1])
             read[strip.title].append(replace(strip, box=box))
+        if any(len(strips) >= ENOUGH and head_of(title) for title, strips in read.items()):
+            break  # a deputy's: nothing stands under it but the name
     kept = {title: strips for title, strips in read.items() if len(strips) >= ENOUGH}
     best = [max(strips, key=lambda strip: strip.like) for title, strips in kept.items() if not _within(title, kept)]
     return sorted(best, key=lambda strip: strip.box[1] + strip.box[3])
