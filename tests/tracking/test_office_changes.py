@@ -40,13 +40,17 @@ def test_a_name_filled_in_later_makes_the_work_that_was_ours_all_along(stored, c
 
 
 def test_what_is_another_s_after_all_goes_unless_somebody_touched_it(stored, people, changed):
-    numbers = ("1/UBND", "2/UBND", "3/UBND", "4/UBND")
-    new, given, noted, asked = (stored(to("các sở", number=n)).tasks.get() for n in numbers)
+    numbers = ("1/UBND", "2/UBND", "3/UBND", "4/UBND", "5/UBND", "6/UBND")
+    new, given, noted, asked, fixed, reopened = (stored(to("các sở", number=n)).tasks.get() for n in numbers)
     services.assign(task_id=given.pk, by=people.dung, unit=people.first)
     services.note(task_id=noted.pk, by=people.dung, text="hỏi lại Tỉnh ủy")
     services.ask_extension(task_id=asked.pk, by=people.dung, until=date(2025, 1, 9), reason="chờ số liệu")
+    services.set_internal_due(task_id=fixed.pk, by=people.dung, day=date(2024, 11, 15))
+    services.dismiss(task_id=reopened.pk, by=people.dung, reason="không phải việc của ta")
+    services.reopen(task_id=reopened.pk, by=people.dung, reason="là việc của ta")
     changed(groups=["các bộ"])
-    assert set(Task.objects.values_list("pk", flat=True)) == {given.pk, noted.pk, asked.pk}
+    kept = {given.pk, noted.pk, asked.pk, fixed.pk, reopened.pk}
+    assert set(Task.objects.values_list("pk", flat=True)) == kept
     assert new.history.model.objects.filter(id=new.pk, history_type="-").exists()
 
 

@@ -58,8 +58,8 @@ def tasks_follow(dispatch: Dispatch) -> None:
     """Bring the tasks up to what the paper asks of us as it reads now, in the caller's transaction: new ones are made,
     and those of another's directive go, as long as nobody has touched them."""
     judge_directives(dispatch)
-    others = dispatch.tasks.filter(directive__concerns_us=False, state=TaskState.NEW)
-    others.filter(notes=None, extensions=None).delete()
+    others = dispatch.tasks.filter(directive__concerns_us=False, state=TaskState.NEW, notes=None)
+    others.exclude(events__by__isnull=False).delete()  # every move of a person leaves an event
     make_tasks(dispatch)
 
 
@@ -179,8 +179,10 @@ def recount(dispatch: Dispatch, calendar: Calendar | None = None) -> None:
     set_deadlines(dispatch, calendar)
     arrived, _ = arrival_of(dispatch)
     arrived_on = arrived.date() if isinstance(arrived, datetime) else arrived
-    dispatch.transfer_due = clocks.transfer_due(arrived_on, calendar)
-    dispatch.save(update_fields=["transfer_due"])
+    transfer_due = clocks.transfer_due(arrived_on, calendar)
+    if dispatch.transfer_due != transfer_due:
+        dispatch.transfer_due = transfer_due
+        dispatch.save(update_fields=["transfer_due"])
     rules = office()
     any_limit = dispatch.deadlines.exclude(due=None).exists()
     for task in dispatch.tasks.filter(closed_at__isnull=True).select_related("deadline", "follows"):
