@@ -120,8 +120,11 @@ def backups(ours: Settings) -> Iterator[Finding]:
     if not ours.backup_keep:
         yield Finding("Sao lưu hằng đêm", "note", "đang tắt (CONGVAN_BACKUP_KEEP=0)", "congvan backup")
         return
-    open_store()
-    from tracking.keeping.nightly import saved
+    try:
+        open_store()
+        from tracking.keeping.nightly import saved
+    except Exception:
+        return  # told by `database`
 
     folder = next(f for f in (ours.backups.absolute(), *ours.backups.absolute().parents) if f.exists())
     found = saved(ours.backups)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tarfile
 from datetime import datetime
 from pathlib import Path
@@ -60,14 +61,25 @@ def test_when(folder, moments, made, why):
 
 def test_the_newest_stay_and_other_files_are_left_alone(folder):
     folder.mkdir(parents=True)
-    for name in ("congvan-2026-11-20.tar.part", "congvan-giu-lai.tar", "ghi-chu.txt"):
+    for name in ("congvan-giu-lai.tar", "ghi-chu.txt"):
         (folder / name).write_bytes(b"x")
+    cut_off = folder / ".congvan-cut-off"
+    cut_off.mkdir()
+    os.utime(cut_off, (at("2026-11-18T01:15").timestamp(),) * 2)
     for day in range(20, 25):
         nightly(folder, keep=2, now=at(f"2026-11-{day}T01:15"))
     assert names(folder) == ["congvan-2026-11-23.tar", "congvan-2026-11-24.tar", "congvan-giu-lai.tar", "ghi-chu.txt"]
     with tarfile.open(folder / "congvan-2026-11-24.tar") as tar:
         assert {"archive/a.pdf", "manifest.json"} < set(tar.getnames())
     assert mail.outbox == []
+
+
+def test_what_another_machine_is_writing_is_left_alone(folder):
+    at_work = folder / ".congvan-at-work"
+    at_work.mkdir(parents=True)
+    os.utime(at_work, (at("2026-11-20T01:14").timestamp(),) * 2)
+    nightly(folder, keep=2, now=at("2026-11-20T01:15"))
+    assert names(folder) == [".congvan-at-work", "congvan-2026-11-20.tar"]
 
 
 def test_none_is_made_where_none_is_wanted(folder):

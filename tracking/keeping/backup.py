@@ -29,6 +29,8 @@ from tracking.keeping import database
 MANIFEST = "manifest.json"
 KEPT = ("congvan.env", "secret.key")
 FOLDERS = ("archive", "duplicates", "quarantine")
+WORK = ".congvan-"
+"""How the name of the folder begins in which a backup is made, beside where it goes."""
 ENTRY = 1024
 """Bytes that a member costs beside its own, on the average."""
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -72,21 +74,18 @@ def backup(target: Path, *, progress: Callable[[str], None] | None = None, spare
     """
     members = list(_members())
     _refuse_narrow(target.parent, members, spare)
-    part = target.with_name(target.name + ".part")
     try:
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".congvan-") as work:
-            dump = database.dump(Path(work))
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=WORK) as work:
+            dump, part = database.dump(Path(work)), Path(work) / "whole.tar"
             manifest = _write(part, [(dump.name, dump), *members], dump.name, progress)
-        os.chmod(part, 0o600)  # it holds the key and the papers
-        os.replace(part, target)
+            os.chmod(part, 0o600)  # it holds the key and the papers
+            os.replace(part, target)
     except (OSError, sqlite3.Error) as error:
         if is_full(error):
             raise NoRoom(f"Đĩa của {target.parent.absolute()} đã đầy khi đang sao lưu; chọn nơi khác.") from error
         if isinstance(error, sqlite3.Error):
             raise BrokenBackup(f"Không chép được cơ sở dữ liệu: {error}.") from error
         raise
-    finally:
-        part.unlink(missing_ok=True)
     return manifest
 
 

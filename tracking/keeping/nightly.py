@@ -7,13 +7,13 @@ gets it later. A failed night leaves the earlier backups as they are: none goes 
 from __future__ import annotations
 
 import shutil
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from django.utils import timezone
 
 from tracking.errors import TrackingError
-from tracking.keeping.backup import backup
+from tracking.keeping.backup import WORK, backup
 from tracking.models import Event
 from tracking.reminders.telling import tell_administrators
 
@@ -21,6 +21,8 @@ NIGHT = time(1)
 """From when on the day's backup may be made."""
 SPARE = 2_000_000_000
 """Bytes that stay free: a backup beside the archive must not stop the work."""
+LONGEST = timedelta(days=1)
+"""No backup takes as long."""
 NAME = "congvan-[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].tar"
 MADE, FAILED = "backup_made", "backup_failed"
 
@@ -36,10 +38,12 @@ def nightly(folder: Path, *, keep: int, now: datetime | None = None) -> Path | N
         return None
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _clear(folder)
+        _clear(folder, local)
         backup(target, spare=SPARE)
     except (TrackingError, OSError) as error:
-        said = str(error) if isinstance(error, TrackingError) else f"Không ghi được {target}: {error.strerror}."
+        said = (
+            str(error) if isinstance(error, TrackingError) else f"Không ghi được {target}: {error.strerror or error}."
+        )
         _tell(folder, said, local)
         raise
     for old in saved(folder)[keep:]:
@@ -53,12 +57,11 @@ def saved(folder: Path) -> list[Path]:
     return sorted(folder.glob(NAME), reverse=True)
 
 
-def _clear(folder: Path) -> None:
-    """Take away what a night left behind that was cut off by a power failure."""
-    for left in folder.glob(f"{NAME}.part"):
-        left.unlink()
-    for left in folder.glob(".congvan-*"):
-        shutil.rmtree(left, ignore_errors=True)
+def _clear(folder: Path, now: datetime) -> None:
+    """Take away what a night left behind that was cut off by a power failure; another machine may be at work here."""
+    for left in folder.glob(f"{WORK}*"):
+        if left.stat().st_mtime < (now - LONGEST).timestamp():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _tell(folder: Path, said: str, now: datetime) -> None:
