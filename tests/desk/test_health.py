@@ -46,11 +46,15 @@ def test_a_flow_that_went_well_is_not_spoken_of():
 def test_a_file_that_nobody_takes_and_a_folder_that_is_gone_are_said(own_home):
     file = own_home.inbox_folder / "cũ.pdf"
     file.write_bytes(b"%PDF")
-    os.utime(file, (time.time() - 600,) * 2)
+    partial = own_home.inbox_folder / "đang chép.pdf.part"
+    partial.write_bytes(b"%PDF")
+    for one in (file, partial):
+        os.utime(one, (time.time() - 600,) * 2)
     told = health(waiting_files(), Machinery(True, serving=True))
     assert [entry.tone for entry in told if "1 tệp đã nằm trong hộp đến quá 3 phút" in entry.sentence] == ["bad"]
     assert WATCHED not in str(told)
     file.unlink()
+    partial.unlink()
     own_home.inbox_folder.rmdir()
     assert "Không thấy thư mục hộp đến" in health(waiting_files(), Machinery(False))[0].sentence
 

@@ -9,10 +9,11 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from tracking.calendar import ONE, Calendar, office_calendar
-from tracking.desk.gate import page
+from tracking.desk.gate import day_of, page
 from tracking.models import DayKind, DayOff, NoticeYear
 
 if TYPE_CHECKING:
@@ -93,10 +94,7 @@ def days(request: HttpRequest) -> HttpResponse:
 @page("POST", action="edit_calendar")
 def add_day(request: HttpRequest) -> HttpResponse:
     """Enter a day, or change what is entered of it; what counts across it is counted anew."""
-    try:
-        day = forms.DateField(localize=True).clean(request.POST.get("date", ""))
-    except forms.ValidationError:
-        day = None
+    day = day_of(request.POST.get("date", ""), None)
     form = DayForm(request.POST, instance=DayOff.objects.filter(date=day).first() if day else None)
     if not form.is_valid():
         return _shown(request, form, NoticeForm(), day.year if day else _year(request), status=422)
@@ -136,6 +134,4 @@ def forget_year(_request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _to(year: int) -> HttpResponse:
-    answer = redirect("days")
-    answer["Location"] += f"?nam={year}"
-    return answer
+    return redirect(reverse("days", query={"nam": year}))

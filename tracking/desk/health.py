@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from pipeline.names import is_junk
 from pipeline.settings import settings
 from tracking.desk.machinery import Machinery, Run
 from tracking.models import File
@@ -36,7 +37,7 @@ def waiting_files() -> list[tuple[str, float]]:
         return []
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith((".", "~$")) or entry.name in ("Thumbs.db", "desktop.ini"):
+            if is_junk(os.fsencode(entry.name)):
                 continue
             if entry.is_file(follow_symlinks=False):
                 found.append((entry.name, now - entry.stat().st_mtime))

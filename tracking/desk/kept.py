@@ -27,14 +27,14 @@ class Kept(NamedTuple):
         return (timezone.now() - self.at).total_seconds() >= seconds
 
 
-def kept(key: str, make: Callable[[], Any], fresh: float | None = None) -> Kept:
+def kept(key: str, make: Callable[[], Any], fresh: float = FRESH_SECONDS) -> Kept:
     """What `make` gives. Of many who ask at once for what is not there, one makes it and the others wait; what is
     there but older than `fresh` seconds is given as it is, while a thread makes it anew."""
-    fresh = FRESH_SECONDS if fresh is None else fresh
     found: Kept | None = cache.get(key)
     if found is None:
         with _making.setdefault(key, threading.Lock()):
             found = cache.get(key) or _made(key, make, fresh)
+        _making.pop(key, None)
     elif found.older(fresh) and key not in _renewing:
         _renewing.add(key)
         threading.Thread(target=_renew, args=(key, make, fresh), daemon=True).start()

@@ -81,7 +81,6 @@ class OfficeForm(OfficeBase):
         self.fields["trash_days"].disabled = not rights.may(by, "purge")
         for name, (least, most) in LIMITS.items():
             number: Any = self.fields[name]
-            number.min_value, number.max_value = least, most
             number.widget.attrs |= {"min": least, "max": most, "inputmode": "numeric"}
 
     def clean(self) -> dict[str, Any]:
