@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import cv2
+import numpy as np
 
 from extractors.words import Opinion
 from pipeline import tesseract
@@ -66,7 +67,7 @@ def _label(gap: Gap, entry: Found) -> Found:
 
 def _filled(gap: Gap, looks: Sequence[Image], dpi: float) -> Found | None:
     """The entry in a gap, from the look in which it is read most surely; null where the gap is empty."""
-    read = [entry for look in looks if (entry := _read(gap, look, dpi)) is not None and entry.written.text]
+    read = [entry for strokes in _strokes(gap, looks) if (entry := _read(gap, strokes, dpi)).written.text]
     if not read:
         return None
     most = max(_extent(entry) for entry in read)  # a speck is read as surely as an entry
@@ -105,10 +106,22 @@ def _extent(entry: Entry) -> int:
     return (right - left) * (bottom - top)
 
 
-def _read(gap: Gap, look: Image, dpi: float) -> Entry | None:
-    strokes = strokes_in(look, gap)
-    if strokes is None:
-        return None
+def _strokes(gap: Gap, looks: Sequence[Image]) -> list[Strokes]:
+    """The strokes in a gap as each look shows them; looks in which they are the same count once."""
+    found: list[Strokes] = []
+    for look in looks:
+        strokes = strokes_in(look, gap)
+        if strokes is not None and not any(_alike(strokes, other) for other in found):
+            found.append(strokes)
+    return found
+
+
+def _alike(one: Strokes, other: Strokes) -> bool:
+    same = one.box == other.box and one.roughness == other.roughness
+    return same and np.array_equal(one.image, other.image)
+
+
+def _read(gap: Gap, strokes: Strokes, dpi: float) -> Entry:
     date = gap.what == "date"
     printed, confidence = _print(strokes.image, dpi, LETTERS if date else DIGITS)
     written = (read_date if date else read_number)(strokes, printed, confidence)

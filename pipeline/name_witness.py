@@ -27,6 +27,8 @@ VOTES, SHARE = 3, 0.5
 """How many crops must say the same, and which part of all that say a name."""
 SETTLED, MOST = 4, 0.7
 """Votes for one reading, and the part of all, from which on no further crop is asked."""
+AT_MOST = 2
+"""Syllables that the witness tells before the sure ones."""
 MIDDLE = {"thi", "van"}
 UNKNOWN = 0.7
 """Weight of a reading that no table of names has."""
@@ -53,14 +55,17 @@ def completed(found: Sequence[Found], versions: Sequence[Version], crops: Iterab
     if not core or (len(core) == len(found) and is_whole([word.text for word in found])):
         return tuple(found)
     suffix = "".join(fold(word.text) for word in core)
+    lost = len(found) - len(core)
+    sure = is_whole([word.text for word in found]) and found[0].confidence >= DOUBT
+    if sure and lost > AT_MOST:
+        return tuple(found)
     votes = _votes(crops, suffix)
     if not votes:
         return tuple(found)
     parts, times = votes.most_common(1)[0]
     if times < VOTES or times < SHARE * votes.total():
         return tuple(found)
-    lost = len(found) - len(core)
-    if is_whole([word.text for word in found]) and found[0].confidence >= DOUBT and len(parts) != lost:
+    if sure and len(parts) != lost:
         return tuple(found)  # a whole name was read: the witness only doubts how it is spelt
     first = _spelt(parts, versions)
     return (*_placed(first, core[0]), *core) if first else tuple(found)

@@ -107,16 +107,16 @@ def signed_name(sheet: Sheet, words: Sequence[Read]) -> tuple[Found, ...]:
     place = place_of_name(words, sheet.image.shape, sheet.dpi)
     if place is None or _is_read(words, place, sheet):
         return ()
-    looks = list(lights(sheet, place))
-    versions = of_one_line([*_read_before(words, place), *_seen(looks, place, sheet.dpi)])
-    if not versions and (line := _anchored(looks, place, sheet.dpi)) is not None:
-        versions = _read_again(looks, place, _with_room(line), 0.0, sheet.dpi)
+    looks, ask = list(lights(sheet, place)), tesseract.Remembering()
+    versions = of_one_line([*_read_before(words, place), *_seen(looks, place, sheet.dpi, ask)])
+    if not versions and (line := _anchored(looks, place, sheet.dpi, ask)) is not None:
+        versions = _read_again(looks, place, _with_room(line), 0.0, sheet.dpi, ask)
     if not versions:
         return ()
     if not settled(versions):
         line = around([word for version in versions for word in version.words])
-        versions += _read_again(looks, place, line, _slope(versions), sheet.dpi)
-    found = completed(agreed(versions), versions, list(_strips(looks, place, versions)))
+        versions += _read_again(looks, place, line, _slope(versions), sheet.dpi, ask)
+    found = completed(agreed(versions), versions, _strips(looks, place, versions))
     return found if is_family(found[0].text) else ()
 
 
@@ -226,11 +226,11 @@ def _read_before(words: Sequence[Read], place: PixelBox) -> Iterator[Version]:
                 yield version
 
 
-def _seen(looks: Sequence[tuple[str, Image]], place: PixelBox, dpi: float) -> list[Version]:
+def _seen(looks: Sequence[tuple[str, Image]], place: PixelBox, dpi: float, ask: tesseract.Remembering) -> list[Version]:
     """What looks like a name in each of the looks, until three agree."""
     found: list[Version] = []
     for light, look in looks:
-        read = [word for word in tesseract.words(look, dpi=dpi, layout="sparse") if word.confidence > 0.3]
+        read = [word for word in ask(look, dpi=dpi, layout="sparse") if word.confidence > 0.3]
         for line in level(read):
             if name := name_in(line):
                 version = Version(light, tuple(moved(word, 1.0, place[0], place[1]) for word in name))
@@ -240,11 +240,13 @@ def _seen(looks: Sequence[tuple[str, Image]], place: PixelBox, dpi: float) -> li
     return found
 
 
-def _anchored(looks: Sequence[tuple[str, Image]], place: PixelBox, dpi: float) -> PixelBox | None:
+def _anchored(
+    looks: Sequence[tuple[str, Image]], place: PixelBox, dpi: float, ask: tesseract.Remembering
+) -> PixelBox | None:
     """Where the name's line is, by the syllables of it that were surely read; null where there are none."""
     found: list[Version] = []
     for light, look in looks:
-        for line in level(tesseract.words(look, dpi=dpi, layout="sparse")):
+        for line in level(ask(look, dpi=dpi, layout="sparse")):
             if sure := anchor_in(line):
                 found.append(Version(light, tuple(moved(word, 1.0, place[0], place[1]) for word in sure)))
     words = [word for version in of_one_line(found) for word in version.words]
@@ -252,7 +254,12 @@ def _anchored(looks: Sequence[tuple[str, Image]], place: PixelBox, dpi: float) -
 
 
 def _read_again(
-    looks: Sequence[tuple[str, Image]], place: PixelBox, line: PixelBox, slope: float, dpi: float
+    looks: Sequence[tuple[str, Image]],
+    place: PixelBox,
+    line: PixelBox,
+    slope: float,
+    dpi: float,
+    ask: tesseract.Remembering,
 ) -> list[Version]:
     """The name's line, made level and enlarged, as each reader reads it in each light, until three agree."""
     high = line[3] - line[1] - round(abs(slope) * (line[2] - line[0]))
@@ -268,7 +275,7 @@ def _read_again(
             if not strip.size:
                 continue
             for reader in READERS:
-                read = tesseract.words(strip, dpi=dpi * factor, layout="line", language=reader)
+                read = ask(strip, dpi=dpi * factor, layout="line", language=reader)
                 if name := name_in(read):
                     own = (moved(word, factor, place[0] + left, place[1] + top) for word in name)
                     version = Version(f"{reader}, {light}", tuple(unlevelled(word, slope, place[0]) for word in own))

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import statistics
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
 
@@ -64,7 +65,7 @@ def with_signed_post(sheet: Sheet, words: list[Found], name: Sequence[Read]) -> 
     place, high = _place(sheet, words, signed, name)
     if place is None:
         return words
-    strips = posts_in(list(lights(sheet, place)), place[:2], high, sheet.dpi)
+    strips = posts_in(lights(sheet, place), place[:2], high, sheet.dpi)
     if {strip.title for strip in strips} <= {found[0] for line in signed if (found := title_of(_text(line)))}:
         return words
     kept = [word for word in words if _is_sign(word.text) or not any(_over(word.box, strip.box) for strip in strips)]
@@ -77,7 +78,7 @@ def _text(line: Sequence[Read]) -> str:
 
 def _is_sign(text: str) -> bool:
     """Whether a word is a sign of authority: `TL.`"""
-    return text[:1].isupper() and squeeze(text) in {squeeze(sign) for sign in phrases("authorities")}
+    return text[:1].isupper() and squeeze(text) in phrases("authorities")
 
 
 def _near(line: Sequence[Read], name: Sequence[Read], dpi: float) -> bool:
@@ -131,11 +132,12 @@ def _over(box: PixelBox, strip: PixelBox) -> bool:
     return across > 0 and down > 0 and across * down > 0.3 * (box[2] - box[0]) * (box[3] - box[1])
 
 
-def posts_in(looks: Sequence[tuple[str, Image]], corner: tuple[int, int], high: int, dpi: float) -> list[Strip]:
+def posts_in(looks: Iterable[tuple[str, Image]], corner: tuple[int, int], high: int, dpi: float) -> list[Strip]:
     """The posts that two strips agree on, from the top down; `corner` is where the looks lie on the page."""
     read: defaultdict[str, list[Strip]] = defaultdict(list)
-    for _, look in looks[:LOOKS]:
-        for strip in _strips(look, high, dpi):
+    ask = tesseract.Remembering()
+    for _, look in islice(looks, LOOKS):
+        for strip in _strips(look, high, dpi, ask):
             left, top, right, bottom = strip.box
             box = (left + corner[0], top + corner[1], right + corner[0], bottom + corner[1])
             read[strip.title].append(replace(strip, box=box))
@@ -163,12 +165,12 @@ def _height(strips: Sequence[Strip]) -> float:
     return best.box[3] - best.box[1]
 
 
-def _strips(look: Image, high: int, dpi: float) -> Iterator[Strip]:
+def _strips(look: Image, high: int, dpi: float, ask: tesseract.Remembering) -> Iterator[Strip]:
     factor = min(3.0, max(1.0, LETTERS / max(1, high)))
     tall = round(HIGH * high)
     for top in range(0, max(1, look.shape[0] - tall), max(1, round(STEP * high))):
         strip = scaled(as_image(look[top : top + tall]), factor)
-        words = tesseract.words(strip, dpi=dpi * factor, layout="line")
+        words = ask(strip, dpi=dpi * factor, layout="line")
         found = _post_in(words)
         if found is not None:
             title, like, (left, upper, right, lower) = found

@@ -61,6 +61,21 @@ def words(
     return _parsed(_program(image, dpi, language, layout, only))
 
 
+class Remembering:
+    """`words`, asked once of each picture: crops of one place in several lights are often the same pixels."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[Any, ...], list[RawWord]] = {}
+
+    def __call__(
+        self, image: Image, *, dpi: float, language: Language = "vie", layout: Layout = "page"
+    ) -> list[RawWord]:
+        asked = (image.shape, image.tobytes(), dpi, language, layout)
+        if asked not in self._read:
+            self._read[asked] = words(image, dpi=dpi, language=language, layout=layout)
+        return self._read[asked]
+
+
 def version() -> str:
     """Version of the Tesseract in use. Raises `MissingTool`."""
     module = _tesserocr()
