@@ -10,12 +10,18 @@ from functools import cache
 from extractors.folding import fold, nfc
 from extractors.gazetteer import DATA
 
-_WORD = re.compile(r"[A-ZÀ-ỸĐ][a-zà-ỹđ]*(?:['’][A-ZÀ-ỸĐ]?[a-zà-ỹđ]*)?")
+_APOSTROPHE = re.compile("['’]")
 
 
 def is_name_word(text: str) -> bool:
     """Whether `text` is written as a word of a name: `Thanh`, or as in the Central Highlands `Y`, `K'`, `H'Yuên`."""
-    return _WORD.fullmatch(text) is not None
+    head, *tail = _APOSTROPHE.split(text)
+    parts = [head, *(part for part in tail if part)]
+    return (
+        len(tail) <= 1
+        and head[:1].isupper()
+        and all(part.isalpha() and (len(part) == 1 or part[1:].islower()) for part in parts)
+    )
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import pytest
 
+from extractors.person import is_name_word
 from tests.extractors.reading_texts import read, read_scan, reasons
 
 Row = tuple[str, str, str | None, str | None, str | None]
@@ -117,3 +118,13 @@ def test_a_given_name_of_one_spelling_is_put_right_where_it_was_doubted(
 def test_a_name_of_a_text_layer_is_never_changed(name: str) -> None:
     doc = read({"signature": f"GIÁM ĐỐC\n{name}"})
     assert doc._.signer.value == name
+
+
+@pytest.mark.parametrize("word", ["Thanh", "Đỗ", "Y", "K'", "H'Yuên", "H’Ngát", "K'sor", "Brơi"])
+def test_words_as_names_are_written(word):
+    assert is_name_word(word)
+
+
+@pytest.mark.parametrize("word", ["SỞ", "TẾ", "ông", "đồng", "ạnh", "TrẦn", "B2", "A.", "K''a", ""])
+def test_words_as_names_are_not_written(word):
+    assert not is_name_word(word)
