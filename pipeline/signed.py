@@ -68,13 +68,14 @@ READERS: tuple[tesseract.Language, ...] = ("vie", "script/Vietnamese")
 
 def with_signature(sheet: Sheet, words: list[Found], stamps: list[Region]) -> tuple[list[Found], list[Region]]:
     """The words and the stamps of a sheet, with the signer's name and post as they were read again where need was."""
-    place = place_of_name(words, sheet.image.shape, sheet.dpi)
+    seen = [*words, *(word for stamp in stamps for word in stamp.words)]
+    place = place_of_name(seen, sheet.image.shape, sheet.dpi)
     if place is None:
         return words, stamps
     words, stamps = with_signed_name(sheet, words, stamps)
     lines = [name_in(line) for line in level(word for word in words if within(word.box, place))]
-    name = max(lines, key=lambda line: bool(line) and is_family(line[0].text) and len(line), default=[])
-    return with_signed_post(sheet, words, name), stamps
+    names = [line for line in lines if line and is_family(line[0].text)]
+    return with_signed_post(sheet, words, max(names, key=len, default=[])), stamps
 
 
 def with_signed_name(sheet: Sheet, words: list[Found], stamps: list[Region]) -> tuple[list[Found], list[Region]]:
