@@ -213,7 +213,10 @@ def _length(versions: Sequence[Version]) -> int:
 
 
 def _beside(version: Version, model: Version) -> Iterator[tuple[int, RawWord]]:
-    """The words of a version, each with the place of the model's word that it lies over."""
+    """The words of a version, each with the place of the model's word that it lies over, or that it is in turn."""
+    if len(version.words) == len(model.words):  # a stroke makes a box reach over the next
+        yield from enumerate(version.words)
+        return
     for word in version.words:
         shared = [min(word.box[2], other.box[2]) - max(word.box[0], other.box[0]) for other in model.words]
         index = max(range(len(shared)), key=lambda i: shared[i])

@@ -27,6 +27,7 @@ from pipeline.name_versions import (
     anchor_in,
     around,
     bare,
+    is_whole,
     level,
     moved,
     name_in,
@@ -39,6 +40,7 @@ from pipeline.sheet import Sheet
 from pipeline.signed_post import with_signed_post
 from pipeline.stamps import Region
 from pipeline.tesseract import PixelBox, RawWord
+from pipeline.unread import has_print
 
 SIDE = 1.75
 """Inches on each side of the post's middle within which the name lies, a rank before it included."""
@@ -50,17 +52,23 @@ SURE = 0.85
 """Confidence of the least sure syllable from which a name is not read again."""
 INK = 0.02
 """Part of the paper beside a name that must be ink for something to stand there that was not read."""
+GAP = 0.9
+"""Heights of a name between two of its syllables at most."""
 DEEP = 3.2
 """Inches below the level of `Nơi nhận` within which the whole signature stands."""
 LETTERS = 44
 """Pixels of height to which a line is enlarged before it is read again."""
-STRIPS = ((0.4, 0.25), (1.6, 0.4), (3.0, 0.25))
-"""Line heights to each side, and above and below, of the strips that are read: close, to be without the seal beside the
-name; wider, to have a syllable that was lost."""
+STRIPS = ((1.6, 0.4), (0.4, 0.25), (3.0, 0.25))
+"""Line heights to each side, and above and below, of the strips that are read: wide, to have a syllable that was lost;
+close, to be without the seal beside the name."""
 WITNESSED = ((2.5, 0.75), (4.5, 0.75), (2.5, 0.55), (4.5, 0.55))
 """Line heights before the name, and above and below its middle, of the strips that the witness sees."""
 SLANTED, STEEPEST = 0.025, 0.2
 """Slopes from which a line is made level, and up to which it is one."""
+FULL, FULL_LINES = 5, 3
+"""Sure words that make a line of running text, and lines that make a text; the box of a digital signature has fewer."""
+IN_VAIN = 3
+"""Lights in which a line is read again before it is given up for none."""
 ROOM = 5
 """Line heights before a syllable within which the rest of its name stands."""
 READERS: tuple[tesseract.Language, ...] = ("vie", "script/Vietnamese")
@@ -108,8 +116,13 @@ def signed_name(sheet: Sheet, words: Sequence[Read]) -> tuple[Found, ...]:
     place = place_of_name(words, sheet.image.shape, sheet.dpi)
     if place is None or _is_read(words, place, sheet):
         return ()
+    before = list(_read_before(words, place))
     looks, ask = list(lights(sheet, place)), tesseract.Remembering()
-    versions = of_one_line([*_read_before(words, place), *_seen(looks, place, sheet.dpi, ask)])
+    if not before and not _is_printed(looks, words, place):
+        return ()
+    versions = _confirmed(looks, place, of_one_line(before), sheet.dpi, ask)
+    if not settled(versions):
+        versions = of_one_line([*before, *_seen(looks, place, sheet.dpi, ask)])
     if not versions and (line := _anchored(looks, place, sheet.dpi, ask)) is not None:
         versions = _read_again(looks, place, _with_room(line), 0.0, sheet.dpi, ask)
     if not versions:
@@ -121,15 +134,52 @@ def signed_name(sheet: Sheet, words: Sequence[Read]) -> tuple[Found, ...]:
     return found if is_family(found[0].text) else ()
 
 
+def _confirmed(
+    looks: Sequence[tuple[str, Image]],
+    place: PixelBox,
+    versions: list[Version],
+    dpi: float,
+    ask: tesseract.Remembering,
+) -> list[Version]:
+    """The name as it was read with the page, and its line as both readers read it in the first light."""
+    whole = [version for version in versions if is_whole(version.syllables)]
+    if not whole:
+        return versions
+    line = around([word for version in whole for word in version.words])
+    return versions + _read_again(looks[:1], place, line, _slope(whole), dpi, ask, whole)
+
+
+def _is_printed(looks: Sequence[tuple[str, Image]], words: Sequence[Read], place: PixelBox) -> bool:
+    """Whether letters that nobody read stand in the place, in any light."""
+    heights = [word.box[3] - word.box[1] for word in words if word.confidence >= SURE]
+    if not heights:
+        return True
+    left, top, _, _ = place
+    read = [
+        (x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in (w.box for w in words if w.confidence >= SURE)
+    ]
+    return any(has_print(look, read, round(statistics.median(heights))) for _, look in looks)
+
+
 def _with_room(line: PixelBox) -> PixelBox:
     """The place of one syllable or two with room before them for the others of a name."""
     return (max(0, line[0] - ROOM * (line[3] - line[1])), *line[1:])
 
 
 def place_of_name(words: Sequence[Read], size: tuple[int, ...], dpi: float) -> PixelBox | None:
-    """Where on a page of `size` (height, width) the name is: under the post, else beside Nơi nhận; null if neither."""
+    """Where on a page of `size` (height, width) the name is: under the post, else beside Nơi nhận; null if neither.
+
+    Null also where running text stands there: what looked like a post is a line of the head or of the text.
+    """
     post = _post(words, size[1])
-    return _place(post, size, dpi) if post else _beside_recipients(words, size, dpi)
+    place = _place(post, size, dpi) if post else _beside_recipients(words, size, dpi)
+    return None if place is None or _is_text(words, place) else place
+
+
+def _is_text(words: Sequence[Read], place: PixelBox) -> bool:
+    """Whether lines of running text were read in a place."""
+    sure = level(word for word in words if word.confidence >= SURE and within(word.box, place))
+    return sum(len(line) >= FULL for line in sure) >= FULL_LINES
 
 
 def _post(words: Sequence[Read], width: int) -> PixelBox | None:
@@ -181,16 +231,29 @@ def _is_read(words: Sequence[Read], place: PixelBox, sheet: Sheet) -> bool:
     for line in level(inside):
         name = name_in(line)
         if name and is_family(name[0].text) and min(word.confidence for word in name) >= SURE:
-            return all(is_known(bare(word.text)) for word in name) and _stands_alone(around(name), sheet.full)
+            known = all(is_known(bare(word.text)) for word in name)
+            return known and _is_close(name) and _stands_alone(around(name), sheet.full)
     return False
 
 
+def _is_close(name: Sequence[Read]) -> bool:
+    """Whether no syllable can be lost between those that were read."""
+    _, top, _, bottom = around(name)
+    return all(after.box[0] - word.box[2] <= GAP * (bottom - top) for word, after in itertools.pairwise(name))
+
+
 def _stands_alone(name: PixelBox, page: Image) -> bool:
-    """Whether there is paper on both sides of a name, as far as another syllable would reach."""
+    """Whether there is paper on both sides of a name as far as another syllable would reach, or strokes at most."""
     left, top, right, bottom = name
-    near, far = (bottom - top) // 3, 2 * (bottom - top)
+    high = bottom - top
+    near, far = high // 3, 2 * high
     sides = (page[top:bottom, max(0, left - far) : max(0, left - near)], page[top:bottom, right + near : right + far])
-    return all(side.size == 0 or float((side < 128).mean()) < INK for side in sides)
+    if all(side.size == 0 or float((side < 128).mean()) < INK for side in sides):
+        return True
+    across, down = min(left, far), min(top, high // 3)
+    strip = page[top - down : bottom + high // 3, left - across : right + far]
+    read = (across - near, 0, across + right - left + near, strip.shape[0])
+    return not has_print(as_image(strip), [read], high, least=1)
 
 
 def within(box: PixelBox, place: PixelBox) -> bool:
@@ -261,12 +324,15 @@ def _read_again(
     slope: float,
     dpi: float,
     ask: tesseract.Remembering,
+    before: Sequence[Version] = (),
 ) -> list[Version]:
     """The name's line, made level and enlarged, as each reader reads it in each light, until three agree."""
     high = line[3] - line[1] - round(abs(slope) * (line[2] - line[0]))
     factor = min(3.0, max(1.0, LETTERS / max(1, high)))
     found: list[Version] = []
-    for light, look in looks:
+    for number, (light, look) in enumerate(looks):
+        if number == IN_VAIN and not found:
+            break
         even = levelled(look, slope)
         for aside, above in STRIPS:
             left, right = max(0, round(line[0] - place[0] - aside * high)), round(line[2] - place[0] + aside * high)
@@ -281,8 +347,8 @@ def _read_again(
                     own = (moved(word, factor, place[0] + left, place[1] + top) for word in name)
                     version = Version(f"{reader}, {light}", tuple(unlevelled(word, slope, place[0]) for word in own))
                     found += [version] if version.worth > LEAST else []
-        if settled(found):
-            break
+            if settled([*before, *found]):
+                return found
     return found
 
 

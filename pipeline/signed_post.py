@@ -24,6 +24,7 @@ from pipeline.name_versions import Read, around, level
 from pipeline.phrases import is_capitals, phrases, squeeze, starts_with
 from pipeline.sheet import Sheet
 from pipeline.tesseract import PixelBox
+from pipeline.unread import is_unread
 
 CLEAR = 0.85
 """Confidence of the least sure word from which a line of a post was read well."""
@@ -65,6 +66,8 @@ def with_signed_post(sheet: Sheet, words: list[Found], name: Sequence[Read]) -> 
     place, high = _place(sheet, words, signed, name)
     if place is None:
         return words
+    if not _lacks_deputy(signed) and not _is_doubtful(signed) and not is_unread(sheet.full, words, place, high):
+        return words
     strips = posts_in(lights(sheet, place), place[:2], high, sheet.dpi)
     if {strip.title for strip in strips} <= {found[0] for line in signed if (found := title_of(_text(line)))}:
         return words
@@ -91,12 +94,31 @@ def _near(line: Sequence[Read], name: Sequence[Read], dpi: float) -> bool:
 
 def _is_clear(lines: Sequence[Sequence[Read]]) -> bool:
     """Whether the lines of a post were read well and tell by what authority: a deputy's, or under one that is named."""
-    read = [(title_of(_text(line)), min(word.confidence for word in line)) for line in lines]
-    titles = [found[0] for found, _ in read if found is not None]
-    sure = all(confidence >= CLEAR for found, confidence in read if found is not None)
+    titles = [found[0] for line in lines if (found := title_of(_text(line)))]
     named = any(starts_with(_text(line), "authorities") for line in lines)
     deputy = bool(titles) and head_of(titles[-1]) is not None
-    return sure and bool(titles) and (deputy or (named and not any(_signs_for(line) for line in lines)))
+    return (
+        bool(titles) and not _is_doubtful(lines) and (deputy or (named and not any(_signs_for(line) for line in lines)))
+    )
+
+
+def _lacks_deputy(lines: Sequence[Sequence[Read]]) -> bool:
+    """Whether a line says `KT.` and no deputy's post was read."""
+    titles = [found[0] for line in lines if (found := title_of(_text(line)))]
+    return any(map(_signs_for, lines)) and not any(map(head_of, titles))
+
+
+def _is_doubtful(lines: Sequence[Sequence[Read]]) -> bool:
+    """Whether a line of a post was not read well, or only a word of one was."""
+    return any(
+        min(word.confidence for word in line) < CLEAR if title_of(_text(line)) else _is_part(line) for line in lines
+    )
+
+
+def _is_part(line: Sequence[Read]) -> bool:
+    """Whether a line that spells no post has a clear word that may be of one: not of the body that is signed for."""
+    clear = any(word.confidence >= CLEAR and is_capitals(word.text) for word in line)
+    return clear and not squeeze(line[0].text).startswith("tm")
 
 
 def _signs_for(line: Sequence[Read]) -> bool:
@@ -136,13 +158,18 @@ def posts_in(looks: Iterable[tuple[str, Image]], corner: tuple[int, int], high: 
     """The posts that two strips agree on, from the top down; `corner` is where the looks lie on the page."""
     read: defaultdict[str, list[Strip]] = defaultdict(list)
     ask = tesseract.Remembering()
+    before: set[str] = set()
     for _, look in islice(looks, LOOKS):
-        for strip in _strips(look, high, dpi, ask):
+        seen = list(_strips(look, high, dpi, ask))
+        for strip in seen:
             left, top, right, bottom = strip.box
             box = (left + corner[0], top + corner[1], right + corner[0], bottom + corner[1])
             read[strip.title].append(replace(strip, box=box))
         if any(len(strips) >= ENOUGH and head_of(title) for title, strips in read.items()):
             break  # a deputy's: nothing stands under it but the name
+        if before and before == {strip.title for strip in seen}:
+            break
+        before = {strip.title for strip in seen}
     kept = {title: strips for title, strips in read.items() if len(strips) >= ENOUGH}
     best = [max(strips, key=lambda strip: strip.like) for title, strips in kept.items() if not _within(title, kept)]
     return sorted(best, key=lambda strip: strip.box[1] + strip.box[3])
