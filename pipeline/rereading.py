@@ -2,9 +2,9 @@
 
 A doubtful word is cut out, enlarged and read as one line by two readers that saw neither the page nor each other's
 picture: the data of the Vietnamese script on letters parted from their surroundings, and those of the language on plain
-black and white. Where both agree with the page's reading the word is sure; where neither does it is doubtful, and what
-they say is kept as opinions. The page's reading stays: of words that they read alike against it as many were harmed as
-mended.
+black and white, which is asked where the first is not of the page's opinion. Where they agree with the page's reading
+the word is sure; where neither does it is doubtful, and what they say is kept as opinions. The page's reading stays: of
+words that they read alike against it as many were harmed as mended.
 """
 
 from __future__ import annotations
@@ -74,9 +74,12 @@ def _is_doubtful(word: Found) -> bool:
 
 
 def _settled(word: Found, page: Image, dpi: float) -> Found:
-    """A word as the page's reading and two others make it. What a reader says without confidence does not count."""
-    versions = [_read(reader, word, page, dpi) for reader in READERS]
-    differing = [version for version in versions if _bare(version.text) != _bare(word.text)]
+    """A word as the page's reading and one or two others make it. What is read without confidence does not count."""
+    first, second = READERS
+    versions = [_read(first, word, page, dpi)]
+    if not _agrees(versions[0], word) or versions[0].confidence < TRUST:
+        versions.append(_read(second, word, page, dpi))
+    differing = [version for version in versions if not _agrees(version, word)]
     if not differing:
         doubt = (1 - word.confidence) * float(np.prod([1 - version.confidence for version in versions]))
         return replace(word, confidence=max(word.confidence, min(AGREED, 1 - doubt)))
@@ -84,6 +87,10 @@ def _settled(word: Found, page: Image, dpi: float) -> Found:
     if len(differing) < len(versions) or not heard:
         return replace(word, opinions=heard)
     return replace(word, confidence=min(word.confidence, PARTED), opinions=heard)
+
+
+def _agrees(version: Opinion, word: Found) -> bool:
+    return _bare(version.text) == _bare(word.text)
 
 
 def _read(reader: _Reader, word: Found, page: Image, dpi: float) -> Opinion:

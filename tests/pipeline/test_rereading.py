@@ -28,7 +28,7 @@ def page(*texts: str) -> tuple[np.ndarray, list[tuple[int, int, int, int]]]:
 
 
 @pytest.mark.parametrize("text", ["3451/UBND-NC", "12/11/2025", "124-QĐ/TW,", "2025."])
-def test_a_doubtful_word_that_both_readers_confirm_is_sure(text: str) -> None:
+def test_a_doubtful_word_that_is_confirmed_is_sure(text: str) -> None:
     image, (box,) = page(text)
     (word,) = reread([Found(text, box, 0.6, 0)], image, DPI)
     assert (word.text, word.opinions) == (text, ())
