@@ -21,6 +21,8 @@ Matrix = npt.NDArray[np.float64]
 
 SLANT = 0.25
 """Degrees from which a page is turned straight."""
+FEW = 40
+"""Letters read in a part of a page under which that part does not tell which way is up."""
 BLACK, BLACK_OF_PAPER = 110.0, 0.45
 """Brightness under which a scan's edge is no paper, and the same in parts of the page's own: a shadow is lighter."""
 BLANK = 4e-4
@@ -143,14 +145,20 @@ def is_blank(sheet: Sheet) -> bool:
 
 
 def _which_way_up(image: Image, dpi: float) -> int:
-    """Quarter turns (clockwise) that bring a page upright: a piece of it is read each way."""
+    """Quarter turns (clockwise) that bring a page upright: its middle is read each way, else all of it."""
     height, width = image.shape
-    piece = image[height // 4 : 3 * height // 4, width // 4 : 3 * width // 4]
-    scores = {}
-    for turns in (0, 1, 3):
-        words = tesseract.words(np.ascontiguousarray(np.rot90(piece, -turns)), dpi=dpi, layout="block")
-        scores[turns] = sum(word.confidence * len(word.text) for word in words if word.confidence > 0.6)
+    middle = as_image(image[height // 4 : 3 * height // 4, width // 4 : 3 * width // 4])
+    scores: dict[int, float] = {}
+    for piece in (middle, image):
+        scores = {turns: _letters_read(as_image(np.rot90(piece, -turns)), dpi) for turns in (0, 1, 3)}
+        if max(scores.values()) >= FEW:
+            break
     return max(scores, key=lambda turns: scores[turns])
+
+
+def _letters_read(image: Image, dpi: float) -> float:
+    words = tesseract.words(np.ascontiguousarray(image), dpi=dpi, layout="block")
+    return sum(word.confidence * len(word.text) for word in words if word.confidence > 0.6)
 
 
 def _turned(image: Image, to_points: Matrix, turns: int) -> tuple[Image, Matrix]:
