@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from pipeline.images import Mask, as_image
 
-DEEPEST = 0.12
+DEEPEST = 0.18
 """Part of the page's shorter side that a border reaches inwards at most."""
 LENGTH = 0.8
 """Inches along the edge within which a border does not end: what is shorter is print, a rule or a stamp cut by it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from pipeline.borders import beyond_paper
 from pipeline.images import as_image, darker
 from pipeline.pages import Raster
 from pipeline.sheet import prepare
+from samples.generator import misplaced
 from tests.pipeline.test_sheet import DPI, text_page
 
 HEIGHT, WIDTH = 2339, 1654
@@ -105,3 +108,18 @@ def test_lines_down_the_page_are_noticed_within_a_border() -> None:
     beyond = beyond_paper(look, 0.43 * DPI)
     assert beyond is not None
     assert skew.is_sideways(as_image(np.where(beyond > 0, 0, look)))
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("fault", [misplaced.lid, misplaced.off_glass, misplaced.trimmed])
+def test_generated_scans_of_sheets_put_badly_on_the_glass(fault: Callable[..., np.ndarray], seed: int) -> None:
+    page = cv2.cvtColor(as_image(text_page()), cv2.COLOR_GRAY2BGR)
+    scan = fault(page, page, np.random.default_rng(seed))
+    sheet = prepare(Raster(as_image(scan), DPI), without=frozenset({"straight", "flat"}))
+    assert "borders" in sheet.steps
+    around = np.ones((HEIGHT, WIDTH), bool)
+    around[60:-60, 60:-60] = False
+    assert print_of(scan[..., 0])[around].mean() > 0.005
+    assert print_of(sheet.image)[around].mean() < 0.002
+    # As much print as before, wherever the sheet came to lie.
+    assert print_of(sheet.image)[~around].sum() == pytest.approx(print_of(page[..., 0]).sum(), rel=0.06)
