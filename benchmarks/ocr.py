@@ -16,9 +16,10 @@ import json
 import time
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 import cv2
 from rapidfuzz import fuzz
@@ -39,18 +40,21 @@ from pipeline.tesseract import PixelBox
 
 LABELS = Path("benchmarks/labels/real")
 STEPS = {
-    "resolution": "",
-    "flat": "flattened",
-    "upright": "turned",
-    "straight": "straightened",
-    "light": "light",
-    "ink": "ink",
-    "borders": "borders",
-    "specks": "specks",
-    "rules": "rules",
+    "resolution": (),
+    "flat": ("flattened",),
+    "upright": ("turned 90", "turned 270"),
+    "over": ("turned 180",),
+    "straight": ("straightened",),
+    "light": ("light",),
+    "ink": ("ink",),
+    "borders": ("borders",),
+    "specks": ("specks",),
+    "rules": ("rules",),
 }
-"""Steps that can be left out, and how a page's source states that they ran; the resolution is told by its dpi."""
-LEVELS = 4
+"""Steps that can be left out, and how a page's source states that they ran; the resolution is told by its dpi.
+
+All but `over`, a page that lies upside down, are those of `pipeline.sheet.prepare`.
+"""
 READERS = ("tesseract", "digits", "rapidocr", "together")
 
 
@@ -80,8 +84,13 @@ def levels(folder: Path, most: int) -> dict[str, Tally]:
     return tallies
 
 
-def _scanned(folder: Path, most: int) -> Iterator[tuple[str, str, Raster, Page]]:
-    """The level, printed text and pixels of the pages of the first `most` dispatches of a set."""
+def _scanned(
+    folder: Path, most: int, seen: Mapping[str, int] = MappingProxyType({}), each: int = 10**6
+) -> Iterator[tuple[str, str, Raster, Page]]:
+    """The level, printed text and pixels of the pages of the first `most` dispatches of a set.
+
+    Pages of a level of which `each` were `seen` are passed over, unopened.
+    """
     for text in sorted(folder.glob("*.txt"))[:most]:
         scan = next(file for file in sorted(folder.glob(f"{text.stem}.*")) if file.suffix not in (".txt", ".json"))
         level = text.stem.rpartition("-")[2]
@@ -89,6 +98,8 @@ def _scanned(folder: Path, most: int) -> Iterator[tuple[str, str, Raster, Page]]
             continue
         printed = unicodedata.normalize("NFC", text.read_text(encoding="utf-8")).split("\f")
         for page, truth in zip(pages_of(scan), printed, strict=False):
+            if seen.get(level, 0) >= each:
+                break
             yield level, truth, raster(scan, page.number), page
 
 
@@ -127,16 +138,13 @@ def steps(folder: Path, each: int) -> tuple[dict[str, Step], int]:
     """
     tallies = {name: Step() for name in STEPS}
     seen: dict[str, int] = defaultdict(int)
-    for level, truth, pixels, page in _scanned(folder, 10**6):
-        if seen[level] == each:
-            if len(seen) == LEVELS and min(seen.values()) == each:
-                break
-            continue
+    for level, truth, pixels, page in _scanned(folder, 10**6, seen, each):
         seen[level] += 1
         whole = ocr.read_raster(pixels, page)
         full = _seconds(pixels, frozenset())
         for name, tally in tallies.items():
-            tally.seconds += full - _seconds(pixels, frozenset({name}))
+            if name != "over":
+                tally.seconds += full - _seconds(pixels, frozenset({name}))
             if _ran(name, whole):
                 tally.pages += 1
                 _count(tally.kept, truth, whole)
@@ -157,12 +165,15 @@ def _seconds(pixels: Raster, without: frozenset[str]) -> float:
 
 
 def _read_without(pixels: Raster, page: Page, step: str) -> PageWords:
-    kept = ocr.prepare
-    ocr.prepare = lambda given: prepare(given, without=frozenset({step}))
+    kept = ocr.prepare, ocr.UPSIDE_DOWN
+    if step == "over":
+        ocr.UPSIDE_DOWN = 0.0
+    else:
+        ocr.prepare = lambda given: prepare(given, without=frozenset({step}))
     try:
         return ocr.read_raster(pixels, page)
     finally:
-        ocr.prepare = kept
+        ocr.prepare, ocr.UPSIDE_DOWN = kept
 
 
 def _lines(words: tuple[Word, ...]) -> list[str]:
@@ -293,7 +304,8 @@ def _step_table(found: dict[str, Step], pages: int) -> Table:
     table = Table("step", f"ran on, of {pages}", "error rate there with it", "without it", "seconds a page")
     for name, step in found.items():
         rates = (f"{step.kept.rate:.2%}", f"{step.left_out.rate:.2%}") if step.pages else ("", "")
-        table.add_row(name, str(step.pages), *rates, f"{step.seconds / max(1, pages):+.3f}")
+        seconds = "" if name == "over" else f"{step.seconds / max(1, pages):+.3f}"
+        table.add_row(name, str(step.pages), *rates, seconds)
     return table
 
 

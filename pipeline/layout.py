@@ -29,6 +29,7 @@ from pipeline.phrases import squeeze
 from pipeline.running import running, without_strokes
 from pipeline.signoff import SignOff, is_foot, more_recipients, read_signoff
 from pipeline.title import read_title
+from pipeline.under_stamps import with_print_under_stamps
 
 
 def zones(pages: Sequence[PageWords]) -> list[Zone]:
@@ -36,7 +37,9 @@ def zones(pages: Sequence[PageWords]) -> list[Zone]:
 
     Boxes and widths are in points. Pages without words (blank, failed) are passed over.
     """
-    return _Paper([sheet_of(with_loose_stamps(page)) for page in pages if page.words or page.stamps]).zones()
+    return _Paper(
+        [sheet_of(with_print_under_stamps(with_loose_stamps(page))) for page in pages if page.words or page.stamps]
+    ).zones()
 
 
 class _Paper:

@@ -16,6 +16,7 @@ import numpy as np
 
 from extractors.folding import fold
 from extractors.words import Word
+from pipeline.doubles import without_doubles
 from pipeline.pagewords import PageWords
 
 GAP = 1.6
@@ -23,8 +24,10 @@ GAP = 1.6
 TALLEST = 2.2
 """A box higher than this many line heights is a stroke or a seal read as a letter: its middle counts, not its edges."""
 
-BAND = 20.0
-"""Points; overlapping words are looked for in strips of this height."""
+FLUSH = 3.0
+"""Points within which lines begin at one margin."""
+INDENT = 15.0
+"""Points by which the first line of a paragraph is set in at least."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ class Sheet:
 
 def sheet_of(page: PageWords) -> Sheet:
     """The lines of a page, stamps left out."""
-    words, doubles = _without_doubles([word for word in page.words if word.text.strip()])
+    words, doubles = without_doubles([word for word in page.words if word.text.strip()])
     heights = [word.box[3] - word.box[1] for word in words if sum(map(str.isalnum, word.text)) >= 2]
     high = median(heights) if heights else 10.0
     tilt = _tilt(_chains(words, 0.0, high))
@@ -205,35 +208,6 @@ def _overlapping(one: Line, other: Line) -> bool:
     return shared > 2.0 + 0.3 * min(one.width, other.width)
 
 
-def _without_doubles(words: Sequence[Word]) -> tuple[list[Word], tuple[Word, ...]]:
-    """Words, and apart those that lie over a word read with more confidence: print never overlaps, a pen may."""
-    bands: dict[int, list[Word]] = {}
-    doubles: list[Word] = []
-    for word in sorted(words, key=lambda item: -item.confidence):
-        reach = range(int(word.box[1] // BAND), int(word.box[3] // BAND) + 1)
-        if not word.by_hand and any(_covers(other, word) for band in reach for other in bands.get(band, ())):
-            doubles.append(word)
-            continue
-        for band in reach:
-            bands.setdefault(band, []).append(word)
-    gone = set(map(id, doubles))
-    return [word for word in words if id(word) not in gone], tuple(doubles)
-
-
-def _covers(one: Word, other: Word) -> bool:
-    """Whether one printed word, read clearly better, takes up most of the box of another."""
-    if one.by_hand or one.confidence < other.confidence + 0.1:
-        return False
-    a, b = one.box, other.box
-    down = min(a[3], b[3]) - max(a[1], b[1])
-    if down <= 0:
-        return False
-    across = min(a[2], b[2]) - max(a[0], b[0])
-    if across <= 0:
-        return False
-    return across * down > 0.6 * (b[2] - b[0]) * (b[3] - b[1])
-
-
 def _chains(words: Sequence[Word], tilt: float, high: float) -> list[list[Word]]:
     """Words linked to their right neighbours; what the engine took for one line may lie less level and overlap."""
     chains: list[list[Word]] = []
@@ -310,4 +284,14 @@ def _margins(lines: Sequence[Line], width: float) -> tuple[float, float]:
         return min(line.x0 for line in long), max(line.x1 for line in long)
     lefts = sorted(line.x0 for line in long)
     rights = sorted(line.x1 for line in long)
-    return lefts[len(lefts) // 6], rights[-1 - len(rights) // 6]
+    return _flush(lefts[len(lefts) // 6], lefts, lines), rights[-1 - len(rights) // 6]
+
+
+def _flush(left: float, lefts: Sequence[float], lines: Sequence[Line]) -> float:
+    """The left margin, where nearly every long line is the indented first of its paragraph and `left` their edge.
+
+    It is where the first of the long lines and some other line begin.
+    """
+    others = [line.x0 for line in lines if len(line.text) > 8]
+    flush = next((x for x in lefts if sum(abs(x - other) < FLUSH for other in others) >= 2), left)
+    return flush if left - flush > INDENT else left

@@ -23,7 +23,9 @@ def read_page(path: Path, number: int, page: Page | None = None, cleared: bool =
     """
     page = page or pages_of(path)[number - 1]
     refuse = partial(secrecy.refuse, name=path.name)
-    words = _from_text_layer(path, page) or read_raster(raster(path, number), page, None if cleared else refuse)
+    words = _from_text_layer(path, page)
+    if words is None:
+        words = read_raster(raster(path, number, boxes=False), page, None if cleared else refuse)
     if not cleared:
         refuse(words)
     return words

@@ -19,10 +19,11 @@ from PIL import Image as PillowImage
 from PIL import ImageOps, UnidentifiedImageError
 
 from pipeline.errors import CorruptFile, EmptyFile, NotAFile, PasswordNeeded, TooLarge, UnsupportedType
-from pipeline.images import Image, from_pillow
+from pipeline.images import Image, as_image, from_pillow
 from pipeline.pagewords import Page
 from pipeline.settings import limits
 from pipeline.wholeness import HEAD, Format, is_whole, sniff
+from pipeline.widgets import hide_signature_boxes, shows_annotations
 
 A4_LONG_SIDE = 841.9
 """Points; what the long side of a picture is taken for when its file states no believable resolution."""
@@ -85,12 +86,13 @@ def pages_of(path: Path) -> tuple[Page, ...]:
     return pages
 
 
-def raster(path: Path, number: int) -> Raster:
+def raster(path: Path, number: int, *, boxes: bool = True) -> Raster:
     """The pixels of page `number` (from 1): a full-page scan's own image as it is, any other page rendered.
 
-    Raises `CorruptFile` where they cannot be decoded, `TooLarge` where they are too many.
+    Without `boxes` those of digital signatures that lie over the page are left out. Raises `CorruptFile` where the
+    pixels cannot be decoded, `TooLarge` where they are too many.
     """
-    return _pdf_raster(path, number) if kind_of(path) == "pdf" else _picture_raster(path, number)
+    return _pdf_raster(path, number, boxes) if kind_of(path) == "pdf" else _picture_raster(path, number)
 
 
 @contextmanager
@@ -120,25 +122,36 @@ def _pdf_pages(path: Path) -> Iterator[Page]:
             yield Page(index + 1, float(width), float(height))
 
 
-def _pdf_raster(path: Path, number: int) -> Raster:
+def _pdf_raster(path: Path, number: int, boxes: bool) -> Raster:
     with open_pdf(path) as document:
         try:
             document.init_forms()  # a digital signature is a form field: without forms its picture is not drawn
             page = document[number - 1]
+            left_out = ("without signature box",) if not boxes and hide_signature_boxes(path, number, page) else ()
             scan = _scan_of(page)
-            if scan is not None:
-                return scan
+            pixels = None if scan is None or shows_annotations(page) else _pixels_of(scan.image)
+            if scan is not None and pixels is not None:
+                return Raster(pixels, scan.dpi, ("embedded", *left_out))
             width, height = page.get_size()
-            dpi = _affordable_dpi(width, height, RENDER_DPI)
+            # A scan with something on it is rendered as it was scanned: made smaller here it would lose sharpness.
+            dpi = _affordable_dpi(width, height, RENDER_DPI if scan is None else scan.dpi)
             bitmap = page.render(scale=dpi / 72, rev_byteorder=False, prefer_bgrx=False)
-            return Raster(bitmap.to_numpy()[:, :, :3].copy(), dpi, ("rendered",))
+            return Raster(bitmap.to_numpy()[:, :, :3].copy(), dpi, ("rendered", *left_out))
         except pdfium.PdfiumError as error:
             raise CorruptFile(path.name, f"trang {number}") from error
 
 
-def _scan_of(page: Any) -> Raster | None:
-    """The page's own image, where the page is one upright image from edge to edge and nothing visible besides."""
-    if page.get_rotation() or pdfium_c.FPDFPage_GetAnnotCount(page):
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """The image that a page consists of, and its resolution."""
+
+    image: Any
+    dpi: float
+
+
+def _scan_of(page: Any) -> _Scan | None:
+    """The page's own image, where it is one upright image from edge to edge and nothing visible besides."""
+    if page.get_rotation():
         return None
     images = []
     for thing in page.get_objects(max_depth=3):
@@ -157,15 +170,19 @@ def _scan_of(page: Any) -> Raster | None:
     dpi = 72 * across / a
     if not SCAN_DPI[0] <= dpi <= SCAN_DPI[1] or abs(72 * down / d - dpi) > 0.02 * dpi:
         return None
-    if across * down > limits().page_pixels:
-        return None
-    bitmap = images[0].get_bitmap(render=False)
+    return None if across * down > limits().page_pixels else _Scan(images[0], dpi)
+
+
+def _pixels_of(image: Any) -> Image | None:
+    """The pixels of an embedded image as they are; null where they are stored in another size than stated."""
+    across, down = image.get_px_size()
+    bitmap = image.get_bitmap(render=False)
     if bitmap.width != across or bitmap.height != down:
         return None
     pixels = bitmap.to_numpy()
     if pixels.ndim == 3:
         pixels = pixels[:, :, 0] if pixels.shape[2] == 1 else pixels[:, :, :3]
-    return Raster(pixels.copy(), dpi, ("embedded",))
+    return as_image(pixels.copy())
 
 
 def _invisible(thing: Any) -> bool:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.words import Box
-from pipeline import ink, letters, photo, rules, skew, tesseract
+from pipeline import borders, ink, letters, photo, rules, skew, tesseract
 from pipeline.images import Image, Mask, as_image, darker, grey, scaled
 from pipeline.pages import Raster
 from pipeline.tesseract import PixelBox
@@ -21,6 +21,10 @@ Matrix = npt.NDArray[np.float64]
 
 SLANT = 0.25
 """Degrees from which a page is turned straight."""
+FEW = 40
+"""Letters read in a part of a page under which that part does not tell which way is up."""
+BLACK, BLACK_OF_PAPER = 110.0, 0.45
+"""Brightness under which a scan's edge is no paper, and the same in parts of the page's own: a shadow is lighter."""
 BLANK = 4e-4
 """Part of a page's inner area that must be ink, else it is blank."""
 
@@ -68,13 +72,17 @@ def prepare(raster: Raster, *, without: frozenset[str] = frozenset()) -> Sheet:
         image, to_points, dpi = scaled(image, factor), to_points @ np.diag([1 / factor, 1 / factor, 1.0]), wanted
         steps.append("scaled")
 
-    look = skew.dark(grey(image))
+    look = _look(image, dpi)
     if "upright" not in without and skew.is_sideways(look):
         turns = _which_way_up(grey(image), dpi)
         if turns:
             image, to_points = _turned(image, to_points, turns)
-            look = skew.dark(grey(image))
+            look = _look(image, dpi)
             steps.append(f"turned {90 * turns}")
+
+    if "borders" not in without and (trimmed := _without_borders(image, dpi)) is not None:
+        image = trimmed
+        steps.append("borders")
 
     if "straight" not in without:
         angle = skew.slant_of(look)
@@ -93,9 +101,6 @@ def prepare(raster: Raster, *, without: frozenset[str] = frozenset()) -> Sheet:
         steps.append("ink " + " ".join(sorted(inks.colours)))
     clean = inks.black
 
-    if "borders" not in without and (trimmed := _without_borders(clean, dpi)) is not None:
-        clean = trimmed
-        steps.append("borders")
     if "specks" not in without and (swept := _without_specks(clean, dpi)) is not None:
         clean = swept
         steps.append("specks")
@@ -140,14 +145,20 @@ def is_blank(sheet: Sheet) -> bool:
 
 
 def _which_way_up(image: Image, dpi: float) -> int:
-    """Quarter turns (clockwise) that bring a page upright: a piece of it is read each way."""
+    """Quarter turns (clockwise) that bring a page upright: its middle is read each way, else all of it."""
     height, width = image.shape
-    piece = image[height // 4 : 3 * height // 4, width // 4 : 3 * width // 4]
-    scores = {}
-    for turns in (0, 1, 3):
-        words = tesseract.words(np.ascontiguousarray(np.rot90(piece, -turns)), dpi=dpi, layout="block")
-        scores[turns] = sum(word.confidence * len(word.text) for word in words if word.confidence > 0.6)
+    middle = as_image(image[height // 4 : 3 * height // 4, width // 4 : 3 * width // 4])
+    scores: dict[int, float] = {}
+    for piece in (middle, image):
+        scores = {turns: _letters_read(as_image(np.rot90(piece, -turns)), dpi) for turns in (0, 1, 3)}
+        if max(scores.values()) >= FEW:
+            break
     return max(scores, key=lambda turns: scores[turns])
+
+
+def _letters_read(image: Image, dpi: float) -> float:
+    words = tesseract.words(np.ascontiguousarray(image), dpi=dpi, layout="block")
+    return sum(word.confidence * len(word.text) for word in words if word.confidence > 0.6)
 
 
 def _turned(image: Image, to_points: Matrix, turns: int) -> tuple[Image, Matrix]:
@@ -162,9 +173,7 @@ def _turned(image: Image, to_points: Matrix, turns: int) -> tuple[Image, Matrix]
 def _straightened(image: Image, to_points: Matrix, angle: float) -> tuple[Image, Matrix]:
     height, width = image.shape[:2]
     turn = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0), [0, 0, 1.0]])
-    paper = tuple(
-        float(x) for x in np.percentile(image.reshape(-1, image.shape[2] if image.ndim == 3 else 1)[::97], 80, axis=0)
-    )
+    paper = _paper(image)
     straight = cv2.warpAffine(image, turn[:2], (width, height), flags=cv2.INTER_LINEAR, borderValue=paper)
     return as_image(straight), to_points @ np.linalg.inv(turn)
 
@@ -186,20 +195,28 @@ def _evened(image: Image, light: Image) -> Image:
 
 def _without_borders(image: Image, dpi: float) -> Image | None:
     """The page without the black that a scanner sees beyond the paper's edge."""
-    height, width = image.shape
-    small = darker(as_image(cv2.resize(image, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)), 110)
-    if not any(side.any() for side in (small[0], small[-1], small[:, 0], small[:, -1])):
+    height, width = image.shape[:2]
+    small = grey(as_image(cv2.resize(image, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)))
+    level = min(BLACK, BLACK_OF_PAPER * float(np.median(small[::4, ::4])))
+    beyond = borders.beyond_paper(darker(small, level), dpi / 4)
+    if beyond is None:
         return None
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(small, connectivity=4)
-    edges = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
-    long_side = 0.8 * dpi / 4
-    found = [i for i in np.unique(edges) if i and max(stats[i][2], stats[i][3]) > long_side and stats[i][4] > long_side]
-    # A border lies along an edge: what reaches far into the page is a stamp or a rule that was cut by the edge.
-    found = [i for i in found if min(stats[i][2], stats[i][3]) < 0.12 * min(small.shape)]
-    if not found:
-        return None
-    mask = cv2.dilate(as_image(np.isin(labels, found) * 255), np.ones((3, 3), np.uint8))
-    return as_image(np.where(cv2.resize(mask, (width, height), interpolation=cv2.INTER_NEAREST) > 0, 255, image))
+    cut = as_image(image.copy())
+    cut[cv2.resize(beyond, (width, height), interpolation=cv2.INTER_NEAREST) > 0] = _paper(image)
+    return cut
+
+
+def _paper(image: Image) -> tuple[float, ...]:
+    """The paper's brightness, or its colour."""
+    pixels = image.reshape(-1, image.shape[2] if image.ndim == 3 else 1)[::97]
+    return tuple(float(x) for x in np.percentile(pixels, 80, axis=0))
+
+
+def _look(image: Image, dpi: float) -> Mask:
+    """The ink of a page as a small mask, without borders, whose edges say nothing of its lines."""
+    look = skew.dark(grey(image))
+    beyond = borders.beyond_paper(look, dpi * look.shape[0] / image.shape[0])
+    return look if beyond is None else as_image(np.where(beyond > 0, 0, look))
 
 
 def _without_specks(image: Image, dpi: float) -> Image | None:

@@ -16,7 +16,7 @@ LOOK_SIDE = 1000
 """Pixels of the long side at which the slant is measured: enough for a tenth of a degree."""
 STREAK = 0.5
 """Share of a row or column that is ink in a streak or rule, but in no line of text."""
-SIDEWAYS = 1.35
+SIDEWAYS = 1.25
 """How much plainer lines must be down the page than across before it is thought to lie on its side."""
 
 

@@ -21,6 +21,7 @@ from extractors.words import Ink, Word
 from pipeline.legacy_fonts import convert, encoding_of_font, guess
 from pipeline.pagewords import Rule
 from pipeline.syllables import syllable_rate
+from pipeline.widgets import with_fields
 
 LEAST_LETTERS = 30
 """A page with fewer has no layer worth trusting: page numbers and software's lines over a scan."""
@@ -52,7 +53,8 @@ def trusted_layer(path: Path, number: int) -> Layer | None:
         return None
     import pdfplumber  # a sixth of what a child loads, and scans need none of it
 
-    with pdfplumber.open(path, pages=[number]) as document:
+    filled_in = with_fields(path, number)
+    with pdfplumber.open(filled_in or path, pages=[1 if filled_in else number]) as document:
         page = document.pages[0]
         raw = page.extract_words(
             x_tolerance_ratio=0.15,

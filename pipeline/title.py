@@ -7,15 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.folding import fold
+from extractors.words import Box
 from pipeline.header import is_addressees
 from pipeline.lines import Line, Sheet, cut
 from pipeline.pagewords import Rule
 from pipeline.paragraphs import Row, begins_item, row_of
-from pipeline.phrases import head_length, is_capitals, is_one_of, starts_with
+from pipeline.phrases import head_length, is_capitals, is_one_of, phrases, squeeze, starts_with
 
+_TO = re.compile(r"\W*kinh gui")
 _ABOUT = re.compile(r"\W*(?:ve viec|v/v)\b")
 INDENT, UNEVEN = 22.0, 24.0
 """Points that a centred row is within both margins at least, and by which these may differ."""
+NEAR = 8.0
+"""Points by which the edge of a stamp may lie over what is read beside it."""
 SHORT = 90.0
 """Points within both margins from which on a row is too short for an item."""
 
@@ -44,7 +48,7 @@ def read_title(sheet: Sheet, lines: Sequence[Line], has_about: bool) -> Title | 
         subject: list[Sequence[Line]] = list(_subject_rows(rows[index + 1 :], sheet, title))
         used = [title, *(line for item in subject for line in item)]
         # `BÁO CÁO GIÁ THỊ TRƯỜNG THÁNG 5` in one line: the kind's name, then the trích yếu.
-        length = head_length(title.text, "titles", 0.8)
+        length = head_length(title.text, "titles", 0.8) or len(title.words)
         subject = [cut(title, [title.words[length:]]), *subject] if length < len(title.words) else subject
         return Title(cut(title, [title.words[:length]])[0], subject, used)
     return None if has_about else _untitled(sheet, rows)
@@ -71,18 +75,43 @@ def _untitled(sheet: Sheet, rows: Sequence[Sequence[Line]]) -> Title | None:
     return Title(None, subject, [line for row in subject for line in row])
 
 
+def _is_even(row: Row) -> bool:
+    return abs((row.x0 - row.sheet.left) - (row.sheet.right - row.x1)) < UNEVEN
+
+
 def _is_centred(row: Row) -> bool:
     """Whether a row stands in the middle, well within both margins."""
-    left, right = row.x0 - row.sheet.left, row.sheet.right - row.x1
-    return min(left, right) > INDENT and abs(left - right) < UNEVEN
+    return min(row.x0 - row.sheet.left, row.sheet.right - row.x1) > INDENT and _is_even(row)
 
 
 def _is_title(line: Line, sheet: Sheet) -> bool:
     """Capitals about the middle of the page that are a kind's name, or begin with one."""
     off = abs(line.centre - sheet.middle)
-    if not is_capitals(line.text) or off > 0.13 * sheet.page.width or line.width > 0.6 * sheet.page.width:
+    if off > 0.13 * sheet.page.width or line.width > 0.6 * sheet.page.width:
         return False
-    return is_one_of(line.text, "titles", 0.8) or starts_with(line.text, "titles")
+    if is_title(line.text):
+        return True
+    return is_capitals(line.text) and (starts_with(line.text, "titles") or _goes_on_under_stamp(line, sheet))
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is a kind's name in capitals, some of them misread as small."""
+    return is_one_of(text, "titles", 0.8) and sum(map(str.isupper, text)) > 0.5 * sum(map(str.isalpha, text))
+
+
+def _goes_on_under_stamp(line: Line, sheet: Sheet) -> bool:
+    """Whether a line is the first or last words of a kind's name whose others lie under a stamp (`KẾ`, `GIẤY`)."""
+    squeezed = squeeze(line.text)
+    for stamp in sheet.page.stamps:
+        left, top, right, bottom = stamp.box
+        for phrase in phrases("titles") if top < line.middle < bottom else ():
+            hidden = line.width * (len(phrase) / len(squeezed) - 1)
+            begins = phrase.startswith(squeezed) and -NEAR < left - line.x1 < hidden
+            ends = phrase.endswith(squeezed) and -NEAR < line.x0 - right < hidden
+            shift = hidden / 2 if begins else -hidden / 2
+            if (begins or ends) and abs(line.centre + shift - sheet.middle) < 0.08 * sheet.page.width:
+                return True
+    return False
 
 
 def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> list[Sequence[Line]]:
@@ -99,6 +128,8 @@ def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> 
                 break
             continue
         made = row_of(central, sheet)
+        if len(row) > 1 and not _is_even(made) and _is_even(row_of(row, sheet)):
+            central, made = list(row), row_of(row, sheet)  # a stamp may have parted it
         if found and (made.top - before > 1.7 * sheet.text_height or _rule_between(sheet, before, made.top, made)):
             break
         capitals = is_capitals(made.text)
@@ -116,11 +147,13 @@ def _is_running_text(row: Row, below: Row | None, under_subject: bool) -> bool:
     sheet, folded = row.sheet, fold(row.text)
     left, right = row.x0 - sheet.left, sheet.right - row.x1
     uneven = abs(left - right)
+    if under_subject and min(left, right) > SHORT and not _TO.match(folded):
+        return False  # `- 2029` under `… giai đoạn 2024` is no item
     if uneven > 30 or (uneven > 16 and right < 12):
         return True
-    if (under_subject and min(left, right) > SHORT) or _ABOUT.match(folded):
-        return False  # `- 2029` under `… giai đoạn 2024` is no item
-    if begins_item(row.text) or re.match(r"can cu\b|thuc hien\b|\W*kinh gui", folded):
+    if _ABOUT.match(folded):
+        return False
+    if begins_item(row.text) or _TO.match(folded) or re.match(r"can cu\b|thuc hien\b", folded):
         return True
     if left > 16 or right > 16 or under_subject or folded.startswith(("ve ", "v/v")):
         return False
@@ -132,12 +165,19 @@ def _rule_between(sheet: Sheet, top: float, bottom: float, row: Row) -> bool:
     """Whether a short rule stands between two heights, around the middle of the text."""
     return any(
         rule.horizontal
+        and not any(_is_within(rule.box, stamp.box) for stamp in sheet.page.stamps)
         and top - 3 < _middle_of(rule, sheet)[1] < bottom + 3
         and rule.box[2] - rule.box[0] < 0.5 * sheet.page.width
         and abs(_middle_of(rule, sheet)[0] - sheet.middle) < 0.15 * sheet.page.width
         and bottom - top > 0.3 * row.height
         for rule in sheet.page.rules
     )
+
+
+def _is_within(rule: Box, stamp: Box) -> bool:
+    """Whether a rule is of a stamp's frame."""
+    across, down = (rule[0] + rule[2]) / 2, (rule[1] + rule[3]) / 2
+    return stamp[0] - NEAR < across < stamp[2] + NEAR and stamp[1] - NEAR < down < stamp[3] + NEAR
 
 
 def _middle_of(rule: Rule, sheet: Sheet) -> tuple[float, float]:

@@ -16,12 +16,17 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
+from samples.generator import misplaced
+
 A_DAY = time.gmtime(1_700_000_000)  # files made twice are the same bytes
 
 
 @dataclass(frozen=True)
 class Scan:
-    """How a page is scanned: degrees of skew (positive: counter-clockwise), faults in order, then the encoding."""
+    """How a page is scanned: degrees of skew (positive: counter-clockwise), faults in order, then the encoding.
+
+    `turn` is the quarter turns (counter-clockwise) by which the sheet was laid down wrongly.
+    """
 
     dpi: int = 200
     mode: str = "colour"  # colour, grey or bilevel
@@ -29,6 +34,7 @@ class Scan:
     faults: tuple[str, ...] = ()
     quality: int = 60
     threshold: int = 150
+    turn: int = 0
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,7 @@ def degrade(pages: list[Image.Image], scan: Scan, seed: int) -> list[Image.Image
         image = _skewed(image, skew)
         for fault in scan.faults:
             image = FAULTS[fault](image, back, rng)
+        image = np.ascontiguousarray(np.rot90(image, scan.turn))
         out.append(_encoded_mode(image, scan))
     return out
 
@@ -207,6 +214,10 @@ FAULTS = {
     "specks": _specks,
     "specks_few": _specks_few,
     "border": _border,
+    "lid": misplaced.lid,
+    "off_glass": misplaced.off_glass,
+    "trimmed": misplaced.trimmed,
+    "photo": misplaced.photo,
     "streaks": _streaks,
     "coarse": _coarse,
     "drum": _augraphy(

@@ -1,4 +1,7 @@
-"""How a generated paper is typed, stamped and scanned, by the level of its faults."""
+"""How a generated paper is typed, stamped and scanned, by the level of its faults.
+
+`rough` is what was put on the scanner badly or photographed: black beyond the sheet's edges, the sheet turned, aslant.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,16 @@ FAULTS = {
         ("drum", "grain"),
         ("low_ink", "show_through", "grain"),
         ("photocopy", "grain"),
+    ),
+    "rough": (
+        ("off_glass", "grain"),
+        ("off_glass", "tint", "grain"),
+        ("trimmed", "grain"),
+        ("trimmed", "shade", "grain"),
+        ("photo", "grain"),
+        ("tint", "photo", "grain"),
+        ("lid", "grain"),
+        ("lid", "specks_few", "grain"),
     ),
     "fax": (("coarse", "specks"), ("coarse", "streaks", "specks_few"), ("coarse", "low_ink"), ("coarse", "specks_few")),
 }
@@ -142,6 +155,13 @@ def _scan(words: Wording, level: str) -> dict[str, Any]:
             "skew": rng.uniform(-1, 1),
             "quality": rng.randint(45, 70),
             "dpi": rng.choice((200, 200, 200, 250, 300)),
+        }
+    elif level == "rough":
+        scan |= {
+            "skew": rng.choice((0.0, rng.uniform(-4.5, 4.5))),
+            "turn": rng.choice((0, 0, 0, 1, 2, 3)),
+            "dpi": rng.choice((120, 200, 200, 300)),
+            "quality": rng.randint(50, 75),
         }
     elif level == "poor":
         scan |= {"skew": rng.uniform(-3, 3), "quality": rng.randint(28, 45), "dpi": rng.choice((150, 200, 200))}

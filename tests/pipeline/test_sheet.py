@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pypdfium2
 import pytest
+from weasyprint import HTML
 
 from pipeline import ink, rules, skew
 from pipeline.images import as_image
@@ -142,3 +144,19 @@ def test_the_resolution_follows_the_letters(points: float, dpi: float, least: fl
     assert least <= sheet.dpi <= most, why
     right, bottom = sheet.box((0, 0, sheet.image.shape[1], sheet.image.shape[0]))[2:]
     assert (right, bottom) == pytest.approx((595.4, 841.7), abs=1.0)
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize("turns", [1, 3])
+def test_a_page_on_its_side_with_little_text_is_turned_upright(turns: int) -> None:
+    """The last page of a letter: the foot of the text in its upper quarter, nothing in its middle."""
+    html = (
+        "<style>@page { size: A4; margin: 20mm } body { font: 13pt 'Tinos' }</style>"
+        "<p>Trên đây là báo cáo kết quả công tác quý III năm 2024 của Sở Nội vụ tỉnh Gia Lai. Đề nghị các cơ quan "
+        "gửi ý kiến về Văn phòng Sở trước ngày 20 tháng 9 năm 2024 để tổng hợp, báo cáo Ủy ban nhân dân tỉnh./.</p>"
+    )
+    with pypdfium2.PdfDocument(HTML(string=html).write_pdf()) as document:
+        page = document[0].render(scale=DPI / 72).to_numpy()[:, :, :3]
+    sheet = prepare(Raster(as_image(np.rot90(page, turns)), DPI))
+    assert f"turned {90 * turns}" in sheet.steps
+    assert sheet.image.shape == page.shape[:2]

@@ -6,13 +6,16 @@ import json
 import tomllib
 from pathlib import Path
 
+import numpy as np
+import pypdfium2
 import pytest
 
 from benchmarks import generate
 from samples.generator import truth
 from samples.generator.dispatch import plan
 from samples.generator.paper import Sheet, typeset
-from samples.generator.produce import paper_of
+from samples.generator.produce import paper_of, produce
+from samples.generator.scans import FAULTS
 from samples.generator.wording import FOLDER, HALVES
 
 LETTERS = str.maketrans(dict.fromkeys(',;:."()“”', " "))
@@ -28,6 +31,22 @@ def test_same_seed_same_bytes(tmp_path: Path) -> None:
     assert [Path(n).suffixes for n in names] == [[".json"], [".pdf"], [".txt"], [".zones", ".json"]]
     zones = json.loads((tmp_path / "one" / names[-1]).read_text(encoding="utf-8"))
     assert {"authority", "number", "place_date", "body", "recipients", "signature"} <= {word["zone"] for word in zones}
+
+
+def test_halves_share_no_fault() -> None:
+    for level, faults in FAULTS.items():
+        assert not set(faults[::2]) & set(faults[1::2]), level
+
+
+def test_a_sheet_laid_down_sideways(tmp_path: Path) -> None:
+    planned = plan(5, "develop", "rough") | {"scan": {"seed": 1, "dpi": 100, "turn": 1, "faults": ["off_glass"]}}
+    made = produce(planned, tmp_path, "turned")
+    with pypdfium2.PdfDocument(made.file) as document:
+        width, height = document[0].get_size()
+        pixels = document[0].render(scale=1).to_numpy()
+    assert width > height
+    edges = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
+    assert (edges < 60).mean() > 0.2
 
 
 @pytest.mark.parametrize("half", HALVES)

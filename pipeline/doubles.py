@@ -1,0 +1,39 @@
+"""Second readings of the same print: words that lie over others which were read better."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.words import Word
+
+BAND = 20.0
+"""Points; overlapping words are looked for in strips of this height."""
+
+
+def without_doubles(words: Sequence[Word]) -> tuple[list[Word], tuple[Word, ...]]:
+    """Words, and apart those that lie over a word read with more confidence: print never overlaps, a pen may."""
+    bands: dict[int, list[Word]] = {}
+    doubles: list[Word] = []
+    for word in sorted(words, key=lambda item: -item.confidence):
+        reach = range(int(word.box[1] // BAND), int(word.box[3] // BAND) + 1)
+        if not word.by_hand and any(_covers(other, word) for band in reach for other in bands.get(band, ())):
+            doubles.append(word)
+            continue
+        for band in reach:
+            bands.setdefault(band, []).append(word)
+    gone = set(map(id, doubles))
+    return [word for word in words if id(word) not in gone], tuple(doubles)
+
+
+def _covers(one: Word, other: Word) -> bool:
+    """Whether one printed word, read clearly better, takes up most of the box of another."""
+    if one.by_hand or one.confidence < other.confidence + 0.1:
+        return False
+    a, b = one.box, other.box
+    down = min(a[3], b[3]) - max(a[1], b[1])
+    if down <= 0:
+        return False
+    across = min(a[2], b[2]) - max(a[0], b[0])
+    if across <= 0:
+        return False
+    return across * down > 0.6 * (b[2] - b[0]) * (b[3] - b[1])
