@@ -18,7 +18,12 @@ _PERIODIC_LEFT = re.compile(
     r"\b(?:dinh\s+ky|(?:hang|moi)\s+nam|(?:0?6|sau|0?9)\s+thang(?!\s+(?:dau|cuoi)|\s*/|\s*\d)"
     r"|bao\s+cao\s+(?:nam(?!\s*(?:\d|nay))|quy(?!\s*[ivl\d])))\b[^.;\n]{0,60}$"
 )
+_REPORT_OF_YEAR = re.compile(r"\b(?:(?:hang|moi)\s+nam|bao\s+cao\s+nam(?!\s*(?:\d|nay)))\b[^.;\n]{0,60}$")
 _RIGHT_WEEKDAY = re.compile(rf"\s*[(,]\s*{dates.WEEKDAY}\b\s*\)?")
+_LAST_DAY = re.compile(
+    r"\s*(?:la|chinh la)\s+(?:(?:thoi\s+)?han\s+(?:chot|cuoi|nop|gui|ket\s+thuc)|thoi\s+han\b|ngay\s+(?:cuoi|het\s+han|ket\s+thuc))"
+)  # ngày 20/11/2024 là hạn cuối
+_NO_DAY_WORD = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\s*thang\s*(?P<m>\d{1,2})(?!\w|\s*(?:[/.-]|nam)\s*\d)")
 _BEFORE = 90  # characters before a limit in which it may be said to come again
 _FAR = 270  # days ahead from which a missing year is a guess
 _RIGHT_WORDS = re.compile(r"\s*(?:toi|nay)\b(?!\s+(?:la|thi))")
@@ -42,7 +47,19 @@ def days(folded: str, issued: date | None) -> Iterator[Limit]:
             named = bool(match["m3"] or match["d2"])
             made = _each_year(folded, limit, found) or _without_year(folded, limit, found, issued, named=named)
         if made is not None:
-            yield _weighed(made, weekday, issued)
+            yield _weighed(_said_after(folded, made), weekday, issued)
+    for match in islice(_NO_DAY_WORD.finditer(folded), MOST):
+        left = peel(folded, match.start())  # trước 30 tháng 11
+        day, month = int(match["d"]), int(match["m"])
+        if issued and left.strong and month <= 12 and (stated := dates.first_after(day, month, issued)):
+            yield Limit(left.start, match.end(), left.bound, True, stated=stated, year_missing=True, time=left.time)
+
+
+def _said_after(folded: str, limit: Limit) -> Limit:
+    """A day of which the words after it say that it is the last one."""
+    if limit.bound is None and (after := _LAST_DAY.match(folded, limit.end)):
+        return replace(limit, end=after.end(), bound="by", strong=True)
+    return limit
 
 
 def _each_year(folded: str, limit: Limit, found: dates.Stated) -> Limit | None:
@@ -50,9 +67,12 @@ def _each_year(folded: str, limit: Limit, found: dates.Stated) -> Limit | None:
     rule = f"FREQ=YEARLY;BYMONTH={found.month};BYMONTHDAY={found.day}"
     if near := _YEARLY_RIGHT.match(folded, limit.end):
         return replace(limit, end=near.end(), rrule=rule)
-    if _NEXT_YEAR.match(folded, limit.end) or limit.bound is None:
+    if limit.bound is None:
         return None
     before = folded[max(0, limit.start - _BEFORE) : limit.start]
+    if near := _NEXT_YEAR.match(folded, limit.end):
+        again = near["which"] != "nay" and _REPORT_OF_YEAR.search(before)  # hằng năm … 31/01 của năm kế tiếp
+        return replace(limit, end=near.end(), rrule=rule) if again else None
     return replace(limit, rrule=rule) if _PERIODIC_LEFT.search(before) else None
 
 
