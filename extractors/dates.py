@@ -153,7 +153,7 @@ def weekday_code(match: re.Match[str]) -> str:
 
 
 def weekday_codes(text: str) -> str:
-    """The RFC 5545 codes (`MO,TH`) of the weekdays in a match of `WEEKDAY_LIST`, each once, in the order of the week."""
+    """The RFC 5545 codes (`MO,TH`) of the weekdays in a match of `WEEKDAY_LIST`, in the order of the week."""
     found = {weekday_code(match) for match in re.finditer(WEEKDAY, text)}
     return ",".join(code for code in _WEEK if code in found)
 

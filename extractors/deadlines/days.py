@@ -21,7 +21,8 @@ _PERIODIC_LEFT = re.compile(
 _REPORT_OF_YEAR = re.compile(r"\b(?:(?:hang|moi)\s+nam|bao\s+cao\s+nam(?!\s*(?:\d|nay)))\b[^.;\n]{0,60}$")
 _RIGHT_WEEKDAY = re.compile(rf"\s*[(,]\s*{dates.WEEKDAY}\b\s*\)?")
 _LAST_DAY = re.compile(
-    r"\s*(?:la|chinh la)\s+(?:(?:thoi\s+)?han\s+(?:chot|cuoi|nop|gui|ket\s+thuc)|thoi\s+han\b|ngay\s+(?:cuoi|het\s+han|ket\s+thuc))"
+    r"\s*(?:la|chinh la)\s+(?:(?:thoi\s+)?han\s+(?:chot|cuoi|nop|gui|ket\s+thuc)|thoi\s+han\b"
+    r"|ngay\s+(?:cuoi|het\s+han|ket\s+thuc))"
 )  # ngày 20/11/2024 là hạn cuối
 _NO_DAY_WORD = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\s*thang\s*(?P<m>\d{1,2})(?!\w|\s*(?:[/.-]|nam)\s*\d)")
 _BEFORE = 90  # characters before a limit in which it may be said to come again

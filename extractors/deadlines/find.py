@@ -14,8 +14,8 @@ from extractors.deadlines.days import days
 from extractors.deadlines.limit import Limit
 from extractors.deadlines.monthly import days_of_month
 from extractors.deadlines.near import immediate
-from extractors.deadlines.periods import halves, months, quarters, years
 from extractors.deadlines.parts import parts_of_months
+from extractors.deadlines.periods import halves, months, quarters, years
 from extractors.deadlines.recurring import daily, recurring
 from extractors.deadlines.weekly import weekly
 from extractors.deadlines.yearly import days_of_years

@@ -18,6 +18,7 @@ from extractors.deadlines.sentence import (
     foreseen,
     governing,
     is_target,
+    must_after,
     of_older_paper,
     orders,
     rest_of_sentence,
@@ -33,7 +34,7 @@ _REACH = 240  # characters in which a cue speaks for a strong bound
 _NEAR = 48  # and for a period or a weak bound
 _SHORT = 40  # and for a whole year
 _ASIDE = re.compile(r"\([^()]{0,160}\)")
-_FAR = {"so lieu": 12}  # số liệu về …: only beside it is the date one of the figures
+_BESIDE = 12  # số liệu về …: only so near is a date one of the figures
 _YEAR = re.compile(r"^(?!.*\b(?:thang|quy|tuan|ngay)\b).*\bnam\b")
 _AIM = re.compile(r"(?:den|toi|vao)\s+nam\b")
 _DONE = re.compile(r"\b(?:hoan thanh|hoan tat|thuc hien xong)\b(?![^,]*\b(?:da|duoc)\b)")
@@ -83,7 +84,7 @@ def judge(text: str, folded: str, limit: Limit, issued: date | None, *, in_time_
     spoken = [cue for cue in cues if cue.role != "neutral" and not any(a <= cue.start < b for a, b in asides)]
     if _is_event_end(limit, spoken) or (told_after(text, folded, limit) and not is_target(before, spoken)):
         return None
-    score = _score(folded, limit, before, spoken)
+    score = _score(text, folded, limit, before, spoken)
     if score is None:
         return None
     conditional = bool(re.search(rf"(?:^|[,;.:(\s])(?:{alternation('conditional')})\s(?!.*[;.])", before))
@@ -105,13 +106,17 @@ def _stale(limit: Limit, issued: date | None) -> bool:
     return limit.stated < issued or limit.stated.year > issued.year + 10
 
 
-def _score(folded: str, limit: Limit, before: str, spoken: list[Cue]) -> float | None:
+def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue]) -> float | None:
     """How much speaks for a limit (0 to 1); null where something speaks against it, or nothing for it."""
     nearest = governing(spoken, topical=limit.period and limit.rrule is None)
     alone = not re.search(r"\w", before) and not re.search(r"\w", rest_of_sentence(folded, limit.end))
     distance = _distance(folded, nearest, limit) if nearest else _REACH
     role = nearest.role if nearest else ""
-    if nearest is not None and role == "reject" and distance > _FAR.get(nearest.text, _NEAR):
+    if (
+        nearest is not None
+        and role == "reject"
+        and distance > (_BESIDE if nearest.text.startswith("so lieu") else _NEAR)
+    ):
         role = "duty" if orders(before) else ""
     if limit.rrule is not None and _meets().match(folded, limit.end):
         return None
@@ -128,7 +133,7 @@ def _score(folded: str, limit: Limit, before: str, spoken: list[Cue]) -> float |
         return 0.85
     if is_target(before, spoken) and not whole_year:
         return DOUBTFUL
-    if nearest is None and _opens_order(folded, limit, before):
+    if (nearest is None and _opens_order(folded, limit, before)) or must_after(text, limit):
         return 0.88
     if role not in {"complete", "duty"} or nearest is None:
         return None
@@ -174,9 +179,10 @@ def _asks(before: str) -> bool:
 
 
 def _handed_in_after(folded: str, limit: Limit) -> bool:
-    """`vào chiều thứ Sáu hằng tuần, các đảng ủy báo cáo …`: what comes again opens the sentence of what is handed in."""
+    """`vào chiều thứ Sáu hằng tuần, các đảng ủy báo cáo …`: what comes again opens the sentence of a duty."""
     rest = rest_of_sentence(folded, limit.end)[: _REACH // 2]
-    return words("complete").search(rest) is not None and words("meets", "reject_weak").search(rest) is None
+    duty = words("complete").search(rest)
+    return duty is not None and words("meets", "reject_weak").search(rest, 0, duty.start()) is None
 
 
 def _bare(limit: Limit, nearest: Cue, between: str) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
@@ -43,10 +44,8 @@ def immediate(folded: str, issued: date | None) -> Iterator[Limit]:
         yield Limit(match.start(), match.end(), "within", False, period=True, stated=friday, doubt=THIS_WEEK)
     for match in islice(_TOMORROW.finditer(folded), MOST):
         left = peel(folded, match.start())
-        day = issued + timedelta(days=1)
-        yield Limit(
-            left.start, match.end(), left.bound, left.strong, stated=day, time=dates.clock(match), doubt=THIS_WEEK
-        )
+        limit = Limit(left.start, match.end(), left.bound, left.strong, time=dates.clock(match), doubt=THIS_WEEK)
+        yield replace(limit, stated=issued + timedelta(days=1))
     yield from _relative(folded, issued)
     for match in islice(_TET.finditer(folded), MOST):
         left = peel(folded, match.start())

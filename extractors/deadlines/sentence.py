@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.deadlines.cues import Cue, alternation, rows
+from extractors import cues
+from extractors.deadlines.cues import CUES, Cue, alternation
 from extractors.deadlines.limit import Limit
 from extractors.folding import canonical
 
@@ -63,7 +64,7 @@ def governing(spoken: list[Cue], *, topical: bool) -> Cue | None:
 
 @cache
 def _accented(role: str) -> re.Pattern[str]:
-    said = "|".join(canonical(cue).replace(" ", r"\s+") for cue, its in rows() if its == role)
+    said = cues.alternation(canonical(cue) for cue, its in cues.rows(CUES) if its == role)
     return re.compile(rf"\s*\)?\s*(?:{said})(?!\w)")
 
 
@@ -74,6 +75,12 @@ def told_after(text: str, folded: str, limit: Limit) -> bool:
         return True
     weak = not limit.strong and limit.bound == "by"
     return weak and bool(_accented("told_weakly_after").match(following) or _HAS_FIGURE.match(folded, limit.end))
+
+
+def must_after(text: str, limit: Limit) -> bool:
+    """Whether what follows a limit must be done by then (`đến ngày 05/9 phải khống chế được dịch`)."""
+    following = canonical(text[limit.end : limit.end + 40]).lower()
+    return limit.bound in {"by", "within"} and _accented("must_after").match(following) is not None
 
 
 def foreseen(before: str) -> bool:
