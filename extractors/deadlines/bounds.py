@@ -30,13 +30,15 @@ class Left:
     meeting: bool = False
 
 
-_DAY_WORD = re.compile(r"\b(?:cac\s+)?ngay\s*$")
-_WEEKDAY_BEFORE = re.compile(rf"\(?\b{dates.WEEKDAY}\)?\s*,?\s*(?:\(?ngay\s*)?$")
+_DAY_WORD = re.compile(r"\b(?:cac\s+)?ngay(?:\s+lam\s+viec)?\s*$")
+_WEEKDAY_BEFORE = re.compile(rf"\(?\b{dates.WEEKDAY}\)?\s*,?\s*(?:\(\s*)?(?:ngay\s*)?$")
 _HOUR_BEFORE = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*\(?(?:cua\s+|trong\s+)?$")
 _WINDOW = re.compile(
     r"\btu\s+(?:ngay\s+)?[\d/.-]+(?:\s*thang\s*\d+)?(?:\s*nam\s*\d{4})?\s*(?:cho\s+)?(?:den|toi)(?:\s+het)?\s*$"
 )
 _PART = re.compile(r"(?<!\bhan\s)\b(?P<part>dau|giua|cuoi|het)\s*$")
+_LAST_DAY = re.compile(r"\bngay\s+(?:lam\s+viec\s+)?cuoi\s+cung\s+(?:cua\s+|trong\s+)?$")
+_ITS_END = re.compile(r"\btruoc\s+(?:khi\s+)?(?:ket\s+thuc|het)\s*$")  # trước khi kết thúc quý IV
 _HALF_DAY = re.compile(r"\b(?:buoi\s+)?(?:sang|trua|chieu|toi)\s*$")  # trong sáng ngày 21/10
 _MEETING = re.compile(
     r"\b(?:ky|phien|buoi|dot)\s+(?:hop|sinh\s+hoat)(?:\s+\w+){0,3}\s*$"
@@ -86,7 +88,12 @@ def peel(folded: str, start: int) -> Left:
     piece = folded[floor:start]
     if match := _EVENT.search(piece):
         return Left(floor + match.start(), "before", True, time, weekday)
-    if (match := _PART.search(piece)) and match["part"] != "het":
+    if match := _ITS_END.search(piece):
+        return Left(floor + match.start(), "before", True, time, weekday, "cuoi")
+    if match := _LAST_DAY.search(piece):
+        part, start = "last day", floor + match.start()
+        piece = folded[floor:start]
+    elif (match := _PART.search(piece)) and match["part"] != "het":
         part, start = match["part"], floor + match.start()
         piece = folded[floor:start]
     between = _MEETING if folded.startswith("thang", start) else _HALF_DAY

@@ -25,6 +25,7 @@ _LAST_DAY = re.compile(
     r"|ngay\s+(?:cuoi|het\s+han|ket\s+thuc))"
 )  # ngày 20/11/2024 là hạn cuối
 _NO_DAY_WORD = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\s*thang\s*(?P<m>\d{1,2})(?!\w|\s*(?:[/.-]|nam)\s*\d)")
+_AND = re.compile(r"\s*(?:,|;|va|,\s*va)\s*")  # trước ngày 25/10 và 25/11/2024: one bound of both
 _BEFORE = 90  # characters before a limit in which it may be said to come again
 _FAR = 270  # days ahead from which a missing year is a guess
 _RIGHT_WORDS = re.compile(r"\s*(?:toi|nay)\b(?!\s+(?:la|thi))")
@@ -32,6 +33,7 @@ _RIGHT_WORDS = re.compile(r"\s*(?:toi|nay)\b(?!\s+(?:la|thi))")
 
 def days(folded: str, issued: date | None) -> Iterator[Limit]:
     """Limits that name a day, with or without its year."""
+    last: Limit | None = None
     for match in islice(dates.DATE.finditer(folded), MOST):
         found = dates.read(match)
         if found is None:
@@ -41,6 +43,9 @@ def days(folded: str, issued: date | None) -> Iterator[Limit]:
         if near := _RIGHT_WEEKDAY.match(folded, end):
             weekday, end = dates.weekday_code(near), near.end()
         limit = Limit(left.start, end, left.bound, left.strong, window=left.window, time=left.time)
+        if last is not None and limit.bound is None and _AND.fullmatch(folded, last.end, limit.start):
+            limit = replace(limit, bound=last.bound, strong=last.strong)
+        last = limit if limit.bound in {"before", "by"} and not limit.window else None
         if found.year is not None:
             stated = found.on(found.year)
             made = replace(limit, stated=stated) if stated is not None else None

@@ -39,8 +39,9 @@ _YEAR = re.compile(r"^(?!.*\b(?:thang|quy|tuan|ngay)\b).*\bnam\b")
 _AIM = re.compile(r"(?:den|toi|vao)\s+nam\b")
 _DONE = re.compile(r"\b(?:hoan thanh|hoan tat|thuc hien xong)\b(?![^,]*\b(?:da|duoc)\b)")
 _LONG = re.compile(r"^(?!.*\b(?:thang\s*\d|quy)\b).*\bnam\b")
-_FROM_NOW = re.compile(r"\btu nay\b")
+_FROM_NOW = re.compile(r"\b(?:tu nay|truoc mat|dong thoi|rieng|cu the)\b")
 _COUNTED = re.compile(r"\b(?:it nhat|toi thieu|tu)\s+\d+\s+\w+[^,;]{0,60}$")
+_TOLD = re.compile(r"\b(?:đã|được|sẽ|đang|bị|dự kiến)\b", re.IGNORECASE)
 DOUBTFUL = 0.6  # a date of which the sentence does not say whether it is a limit
 
 
@@ -135,12 +136,17 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue])
         return DOUBTFUL
     if (nearest is None and _opens_order(folded, limit, before)) or must_after(text, limit):
         return 0.88
+    if limit.bound == "within" and limit.period and not whole_year:
+        if role == "reject_weak" and _COUNTED.search(before):
+            return DOUBTFUL  # mỗi chi bộ tổ chức ít nhất 01 buổi trong quý I
+        if _opens_duty(text, folded, limit, before):
+            return DOUBTFUL
     if role not in {"complete", "duty"} or nearest is None:
         return None
     if limit.bound is None:
         return _bare(limit, nearest, folded[nearest.end : limit.start])
     if limit.period:
-        return _period(folded, limit, before, nearest, distance)
+        return _period(text, folded, limit, before, nearest, distance)
     if limit.bound == "on" or limit.window:
         return 0.85 if role == "complete" and distance <= _NEAR * 2 else None
     return 0.93 if distance <= _REACH // 2 else None
@@ -161,13 +167,22 @@ def _opens_order(folded: str, limit: Limit, before: str) -> bool:
     return rest.startswith(",") and words("own_order").search(rest[:_REACH]) is not None
 
 
+def _opens_duty(text: str, folded: str, limit: Limit, before: str) -> bool:
+    """`Trong tháng 11/2024, Sở Xây dựng trình UBND tỉnh …`: a period that opens the sentence of what is handed in."""
+    if re.search(r"[^\W\d]{2}", _FROM_NOW.sub("", before)):
+        return False
+    rest = rest_of_sentence(folded, limit.end)
+    told = _TOLD.search(text[limit.end : limit.end + min(len(rest), _REACH)])
+    return rest.startswith(",") and told is None and _handed_in_after(folded, limit)
+
+
 def _strong(folded: str, limit: Limit, before: str, role: str, distance: int, alone: bool) -> float | None:
     if role == "reject" and "," not in before[-distance - 1 :]:
         return None
     if limit.rrule is not None and limit.bound == "on" and role not in {"complete", "duty"} and not alone:
         return 0.85 if _handed_in_after(folded, limit) else None  # a regular day of meeting
     if limit.period and limit.rrule is not None:  # định kỳ hằng tháng, no day
-        return 0.75 if role == "complete" or alone else None
+        return 0.75 if role == "complete" or alone or _handed_in_after(folded, limit) else None
     if limit.offset is not None and not limit.strong and not alone:
         return 0.85 if role in {"complete", "duty"} else None
     return 0.97 if role in {"complete", "duty"} else 0.9
@@ -194,7 +209,7 @@ def _bare(limit: Limit, nearest: Cue, between: str) -> float | None:
     return 0.7
 
 
-def _period(folded: str, limit: Limit, before: str, nearest: Cue, distance: int) -> float | None:
+def _period(text: str, folded: str, limit: Limit, before: str, nearest: Cue, distance: int) -> float | None:
     """A month or a quarter beside a duty; a whole year, which mostly is a topic, only right after `hoàn thành`."""
     if _YEAR.search(folded[limit.start : limit.end]):
         return _whole_year(folded, limit, before, nearest, distance)
@@ -204,7 +219,12 @@ def _period(folded: str, limit: Limit, before: str, nearest: Cue, distance: int)
         return 0.9
     if orders(before) or _DONE.search(before[-_REACH // 2 :]):
         return 0.88
-    return DOUBTFUL if limit.doubt or _COUNTED.search(before) else None
+    ahead = (
+        limit.bound == "within"
+        and distance <= _NEAR
+        and not _TOLD.search(text[limit.start - len(before) : limit.start])
+    )
+    return DOUBTFUL if limit.doubt or ahead or _COUNTED.search(before) else None
 
 
 def _whole_year(folded: str, limit: Limit, before: str, nearest: Cue, distance: int) -> float | None:

@@ -92,9 +92,10 @@ def _period(
     day = {"dau": first, "giua": middle}.get(left.part or "", last)
     if left.bound == "before" and left.part is None:
         day = first
-    bound = left.bound or ("within" if left.part else None)
-    if left.part and bound == "on":
+    vague = left.part is not None and left.part != "last day"
+    bound = left.bound or ("within" if vague else "on" if left.part else None)
+    if vague and bound == "on":
         bound = "within"  # vào cuối tháng 11
-    doubt = VAGUE if left.part else MEETING if left.meeting else None
+    doubt = VAGUE if vague else MEETING if left.meeting else None
     yield Limit(left.start, match.end(), bound, left.strong, period=True, window=left.window, stated=day,
                 year_missing=year_missing, time=left.time, doubt=doubt)  # fmt: skip
