@@ -22,16 +22,22 @@ _AS_DIGITS = str.maketrans("oil|", "0111")
 # 20/12/2024, 20-12-24, 20.12.2024, 20/12; after `ngày` a digit may have been read as a letter, and spaces be loose.
 BARE = r"(?<![\d/.,-])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?:(?P=s)(?P<y>\d{4}|\d{2}))?(?![\d/-]|[.,]\d)"
 NAMED = (
-    rf"\bngay\s*(?:m[uo]ng\s*)?(?P<d2>{_DIGIT}{{1,2}})\s*(?:[/.-]\s*(?P<m2>{_DIGIT}{{1,2}})(?:\s*[/.-]\s*(?P<y2>{_DIGIT}{{4}}|\d{{2}}))?(?![\w/])"
+    rf"\b(?:ngay\s*(?:m[uo]ng\s*)?|m[uo]ng\s+)(?P<d2>{_DIGIT}{{1,2}})\s*(?:[/.-]\s*(?P<m2>{_DIGIT}{{1,2}})(?:\s*[/.-]\s*(?P<y2>{_DIGIT}{{4}}|\d{{2}}))?(?![\w/])"
     rf"|thang\s*(?P<m3>{_DIGIT}{{1,2}})(?!\w)(?:\s*,?\s*(?:nam\s*|[/-]\s*)(?P<y3>{_DIGIT}{{4}}(?!\w)|nay\b|sau\b|toi\b))?)"
 )
 DATE = re.compile(
     rf"{NAMED}|{BARE}|(?<![\d/.-])(?P<d4>\d{{1,2}})\s*thang\s*(?P<m4>\d{{1,2}})\s*nam\s*(?P<y4>\d{{4}})(?!\w)"
 )
-HOUR = r"(?P<hour>\d{1,2})\s*(?:gio|g|h|:)\s*(?:(?P<minute>[0-5]\d)(?:\s*(?:phut|p\b|'))?)?"
+HOUR = (
+    r"(?P<hour>\d{1,2})\s*(?:gio|g|h|:)\s*(?:(?P<minute>[0-5]\d)(?:\s*(?:phut|p\b|'))?)?"
+    r"(?:\s*(?P<half>sang|trua|chieu|toi(?!\s*(?:\d|ngay|het|khi|thu)))\b(?!\s*nay\b))?"
+)
 WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tu": "WE", "4": "WE", "nam": "TH", "5": "TH",
             "sau": "FR", "6": "FR", "bay": "SA", "7": "SA", "nhat": "SU"}  # fmt: skip
 WEEKDAY = r"(?:thu\s*(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|chu\s*(?P<sunday>nhat))"
+_A_WEEKDAY = r"(?:thu\s*(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\s*nhat)\b"
+WEEKDAY_LIST = rf"{_A_WEEKDAY}(?:\s*(?:,|;|va|hoac)\s*(?:(?:chieu|sang)\s+)?(?:ngay\s+)?{_A_WEEKDAY}){{0,6}}"
+_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _ROMAN = {"i": 1, "l": 1, "1": 1, "ii": 2, "ll": 2, "2": 2, "il": 2, "li": 2, "11": 2, "1l": 2, "l1": 2, "iii": 3, "lll": 3, "3": 3, "ill": 3, "iil": 3, "111": 3,  # noqa: E501
           "iv": 4, "lv": 4, "1v": 4, "4": 4}  # fmt: skip
 QUARTER = r"(?P<quarter>i{1,3}|iv|[1l]v|l{1,3}|ill|iil|il|li|1{2,3}|1l|l1|[1-4])"
@@ -122,8 +128,10 @@ def quarter_number(text: str) -> int | None:
 
 
 def clock(match: re.Match[str]) -> str | None:
-    """`17:00` from a match of `HOUR`; null for an hour that no clock shows."""
+    """`17:00` from a match of `HOUR` (`5 giờ chiều` too); null for an hour that no clock shows."""
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if match["half"] in {"chieu", "toi"} and hour < 12:
+        hour += 12
     return f"{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else None
 
 
@@ -144,6 +152,12 @@ def weekday_code(match: re.Match[str]) -> str:
     return WEEKDAYS[match["weekday"] or match["sunday"]]
 
 
+def weekday_codes(text: str) -> str:
+    """The RFC 5545 codes (`MO,TH`) of the weekdays in a match of `WEEKDAY_LIST`, in the order of the week."""
+    found = {weekday_code(match) for match in re.finditer(WEEKDAY, text)}
+    return ",".join(code for code in _WEEK if code in found)
+
+
 def weekday_of(day: date) -> str:
     """The RFC 5545 code of a day's weekday."""
-    return ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[day.weekday()]
+    return _WEEK[day.weekday()]

@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Span
 
 from extractors.confidence import calibrated
 from extractors.deadlines.find import find
-from extractors.deadlines.judge import Judged, joined, judge
+from extractors.deadlines.join import joined
+from extractors.deadlines.judge import Judged, judge
 from extractors.deadlines.limit import Limit
 from extractors.deadlines.mend import mended
 from extractors.deadlines.resolve import due
@@ -79,7 +80,7 @@ def _is_rest(text: Prose, limit: Limit, *, again: bool) -> bool:
 
 def _deadline(one: Judged, span_confidence: float) -> dict[str, object]:
     limit = one.limit
-    doubtful = 0.8 if limit.doubt else 1.0
+    doubtful = 0.7 if limit.doubt else 1.0
     sure = calibrated("deadlines", one.score * doubtful * span_confidence)
     stated = limit.stated.isoformat() if limit.stated else None
     return {

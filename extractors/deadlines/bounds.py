@@ -15,7 +15,10 @@ _LEFT = 110  # characters in which cue, hour and weekday stand before a date
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What stands before a core: where it begins, and its hour, weekday and bound."""
+    """What stands before a core: where it begins, and its hour, weekday and bound.
+
+    `window` is whether it ends a span of days, `meeting` whether it is when a body meets (`trong kỳ họp tháng 11`).
+    """
 
     start: int
     bound: Bound | None
@@ -24,18 +27,29 @@ class Left:
     weekday: str | None = None
     part: str | None = None
     window: bool = False
+    meeting: bool = False
 
 
-_DAY_WORD = re.compile(r"\bngay\s*$")
-_WEEKDAY_BEFORE = re.compile(rf"\(?\b{dates.WEEKDAY}\)?\s*,?\s*(?:\(?ngay\s*)?$")
+_DAY_WORD = re.compile(r"\b(?:cac\s+)?ngay(?:\s+lam\s+viec)?\s*$")
+_WEEKDAY_BEFORE = re.compile(rf"\(?\b{dates.WEEKDAY}\)?\s*,?\s*(?:\(\s*)?(?:ngay\s*)?$")
 _HOUR_BEFORE = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*\(?(?:cua\s+|trong\s+)?$")
 _WINDOW = re.compile(
     r"\btu\s+(?:ngay\s+)?[\d/.-]+(?:\s*thang\s*\d+)?(?:\s*nam\s*\d{4})?\s*(?:cho\s+)?(?:den|toi)(?:\s+het)?\s*$"
 )
-_PART = re.compile(r"\b(?P<part>dau|giua|cuoi|het)\s*$")
+_PART = re.compile(r"(?<!\bhan\s)\b(?P<part>dau|giua|cuoi|het)\s*$")
+_LAST_DAY = re.compile(r"\bngay\s+(?:lam\s+viec\s+)?cuoi\s+cung\s+(?:cua\s+|trong\s+)?$")
+_ITS_END = re.compile(r"\btruoc\s+(?:khi\s+)?(?:ket\s+thuc|het)\s*$")  # trước khi kết thúc quý IV
+_HALF_DAY = re.compile(r"\b(?:buoi\s+)?(?:sang|trua|chieu|toi)\s*$")  # trong sáng ngày 21/10
+_MEETING = re.compile(
+    r"\b(?:ky|phien|buoi|dot)\s+(?:hop|sinh\s+hoat)(?:\s+\w+){0,3}\s*$"
+)  # trong kỳ sinh hoạt chi bộ tháng 11
+_EVENT = re.compile(
+    r"\btruoc\s+(?:khi|ngay|gio|ky|phien|cuoc|buoi|dot|hoi|dai|le|lop)\s+(?!\d)(?:\w+[\s/]+){1,8}"
+    r"\(\s*(?:du\s+kien\s+)?(?:vao\s+|la\s+)?(?:ngay\s*)?$"
+)  # trước khi khai giảng (05/9/2025)
 _LIMIT_WORDS = re.compile(
-    r"\b(?:han\s+(?:chot|cuoi(?:\s+cung)?)|thoi\s+han(?:\s+cuoi(?:\s+cung)?)?|(?:thoi\s+gian|ngay|han)\s+hoan\s+thanh|han\s+(?:nop|gui|bao\s+cao))"
-    r"(?:\s+(?!ngay\b|ke\b|trong\b)\w+){0,9}?\s*(?:(?:la|vao|den|den\s+het)\s+|:\s*)+$"
+    r"\b(?:han\s+(?:chot|cuoi(?:\s+cung)?)|(?<!\bco\s)thoi\s+han(?:\s+cuoi(?:\s+cung)?)?|(?:thoi\s+gian|ngay|han)\s+hoan\s+thanh|han\s+(?:nop|gui|bao\s+cao))"
+    r"(?:\s+(?!ngay\b|ke\b|trong\b)\w+|\s*\([^()]{0,60}\)){0,9}?\s*(?:(?:la|vao|den|den\s+het)\s+|:\s*)+$"
 )
 
 
@@ -72,16 +86,27 @@ def peel(folded: str, start: int) -> Left:
         else:
             break
     piece = folded[floor:start]
-    if (match := _PART.search(piece)) and match["part"] != "het":
+    if match := _EVENT.search(piece):
+        return Left(floor + match.start(), "before", True, time, weekday)
+    if match := _ITS_END.search(piece):
+        return Left(floor + match.start(), "before", True, time, weekday, "cuoi")
+    if match := _LAST_DAY.search(piece):
+        part, start = "last day", floor + match.start()
+        piece = folded[floor:start]
+    elif (match := _PART.search(piece)) and match["part"] != "het":
         part, start = match["part"], floor + match.start()
         piece = folded[floor:start]
+    between = _MEETING if folded.startswith("thang", start) else _HALF_DAY
+    meeting = False
+    if (match := between.search(piece)) and _cue_before().search(piece, 0, match.start()):
+        piece, meeting = piece[: match.start()], between is _MEETING
     if match := _WINDOW.search(piece):
         return Left(floor + match.start(), "by", False, time, weekday, part, window=True)
     if match := _cue_before().search(piece):
         cue = " ".join(match["cue"].split())
         bound = _bounds()[cue]
         strong = bound in {"before", "by"} and cue not in _WEAK
-        return Left(floor + match.start(), bound, strong, time, weekday, part)
+        return Left(floor + match.start(), bound, strong, time, weekday, part, meeting=meeting)
     if match := _LIMIT_WORDS.search(piece):
         return Left(floor + match.start(), "by", True, time, weekday, part)
     return Left(start, None, False, time, weekday, part)

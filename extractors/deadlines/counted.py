@@ -7,76 +7,111 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from extractors.deadlines.limit import MOST, Limit
+from extractors.deadlines.limit import CONSEQUENCE, MOST, Limit
 from extractors.record import Anchor, Offset, Unit
 
 _UNITS: dict[str, Unit] = {
     "ngay lam viec": "working_day",
     "ngay": "day",
     "gio": "hour",
+    "h": "hour",
     "tieng": "hour",
     "thang": "month",
     "tuan": "day",
 }
-_IN_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
-             "muoi lam": 15, "hai muoi": 20, "ba muoi": 30}  # fmt: skip
+IN_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+            "muoi lam": 15, "hai muoi": 20, "ba muoi": 30}  # fmt: skip
+_WORDS = "|".join(sorted((word.replace(" ", r"\s+") for word in IN_WORDS), key=len, reverse=True))
+_AMOUNT = (
+    r"(?:(?:\w+\s*\(\s*)?(?P<n>\d{1,3})\s*\)?\s*(?:\(\s*(?P<words>[^\W\d]+(?:\s+[^\W\d]+){0,2})\s*\)\s*)?"
+    rf"|(?P<spelt>{_WORDS})\s+)(?P<unit>ngay\s+lam\s+viec|ngay|gio|h|tieng|tuan|thang)\b(?!\s*\d)"
+)
 _DURATION = re.compile(
-    r"\b(?P<cue>(?:cham\s+nhat|muon\s+nhat|khong\s+qua|toi\s+da|it\s+nhat|toi\s+thieu|trong|sau|truoc|thoi\s+han|ngay\s+trong)"
+    r"\b(?P<cue>(?:cham\s+nhat|muon\s+nhat|tre\s+nhat|khong\s+qua|toi\s+da|it\s+nhat|toi\s+thieu|trong|sau|truoc|thoi\s+han|ngay\s+trong)"
     r"(?:\s+(?:la|khong\s+qua|sau|trong|vong|thoi\s+han|thoi\s+gian|toi\s+da|it\s+nhat|toi\s+thieu|truoc|vao))*"
     r"|thoi\s+(?:han|gian)(?:\s+(?!ke\b|tu\b|trong\b)[^\W\d]+){1,4}(?=\s*:))\s*:?\s*"
-    r"(?:(?:\w+\s*\(\s*)?(?P<n>\d{1,3})\s*\)?)\s*(?:\(\s*(?P<words>[^\W\d]+(?:\s+[^\W\d]+){0,2})\s*\)\s*)?"
-    r"(?P<unit>ngay\s+lam\s+viec|ngay|gio|tieng|tuan|thang)\b(?!\s*\d)"
+    rf"{_AMOUNT}"
+)
+_OPENING = re.compile(
+    rf"(?:^|(?<=[.;:\n]))[ \t]*(?:-\s*)?{_AMOUNT}(?=\s*,?\s*(?:ke\s+tu|tinh\s+tu|sau)\s+(?:khi|ngay|thoi\s+diem)\b)"
 )
 _ANCHOR = re.compile(
-    r"\s*,?\s*(?:\(?\s*)?(?:ke\s+tu|tinh\s+tu|ke\s+ca|tu|sau)\s+(?:khi|ngay|thoi\s+diem|luc)\s+(?P<event>[^.;:\n]{0,140})"
+    r"\s*(?:\([^()]{0,50}\)\s*)?,?\s*(?:\(?\s*)?(?:ke\s+tu|tinh\s+tu|ke\s+ca|tu|sau)\s+(?:khi|ngay|thoi\s+diem|luc)\s+(?!\d)(?P<event>[^.;:\n]{0,140})"
+)
+_AFTER = re.compile(r"\s+(?:sau\s+(?!day\b|do\s+la\b)(?P<event>\w[^.;:\n]{0,140})|(?P<next>tiep\s+theo|ke\s+tiep))")
+_SINCE = re.compile(
+    r"\b(?:ke\s+tu|tinh\s+tu|tu|sau)\s+(?:khi|ngay|thoi\s+diem)\s+(?!\d)(?P<event>[^.,;:\n]{3,100}?)\s*,\s*$"
 )
 _BACK = re.compile(r"\s*,?\s*(?:truoc|so\s+voi)\s+(?:khi|ngay|thoi\s+diem)\b")
+_SPANS = re.compile(r"\b(?:vong|thoi han|it nhat|toi thieu)\b")
+_PASSED = re.compile(r"\b(?:het|qua)\s*$")  # hết thời hạn 05 ngày … thì
 PAPERS = (
     r"(?:van\s+ban|cong\s+van|cong\s+dien|chi\s+thi|ke\s+hoach|thong\s+bao|quyet\s+dinh|huong\s+dan|nghi\s+quyet|thong\s+tu|to\s+trinh"
-    r"|giay\s+moi|phieu\s+chuyen|ket\s+luan|quy\s+dinh|bao\s+cao|thu)"
+    r"|kien\s+nghi|khang\s+nghi|phieu\s+(?:lay|xin)\s+y\s+kien|thu\s+moi|giay\s+moi|phieu\s+chuyen|ket\s+luan|quy\s+dinh|bao\s+cao|thu)"
 )
 _RECEIVED = re.compile(
-    rf"(?:\w+\s+){{0,6}}?nhan(?:\s+duoc)?\s*(?:{PAPERS}\s*(?:nay|tren|cua\b.*|so\b.*)?\s*)?(?:$|[,()\"]|de\b(?!\s+nghi)|va\b|theo\s+quy\s+dinh)"
+    rf"(?:\w+\s+){{0,6}}?nhan(?:\s+duoc)?\s*(?:(?:\w+\s+){{1,5}}?nay\b|(?:{PAPERS}\s*(?:nay|tren|cua\b.*|so\b.*)?\s*)?"
+    r"(?:$|[,()\"]|de\b(?!\s+nghi)|va\b|theo\s+quy\s+dinh))"
 )
 _OF_OTHERS = re.compile(
-    r"(?:\w+\s+){0,6}?nhan(?:\s+duoc)?\s+(?:de\s+xuat|de\s+nghi|bao\s+cao|ho\s+so|to\s+trinh|y\s+kien|ket\s+qua)\s+cua\b"
+    r"(?:\w+\s+){0,6}?nhan(?:\s+duoc)?\s+(?:de\s+xuat|de\s+nghi|bao\s+cao|ho\s+so|to\s+trinh|y\s+kien|ket\s+qua|kien\s+nghi|yeu\s+cau)\s+cua\b"
 )
 _ISSUED = re.compile(
     rf"(?:{PAPERS}\s+(?:nay|tren)\s+)?(?:duoc\s+)?(?:ky|ban\s+hanh|ky\s+ban\s+hanh|phat\s+hanh|ra)(?:\s+(?:{PAPERS}))?(?:\s+(?:nay|tren))?\s*(?:$|[,()\"]|de\b(?!\s+nghi)|va\b|theo\s+quy\s+dinh)"
 )
-
-
+_IF_NOT = re.compile(r"\b(?:neu|ma)\b[^.;\n]{0,80}\bkhong\b")
 _BEFORE_EVENT = re.compile(
-    r"\btruoc\s+(?:khi|ngay|cuoc|phien|buoi|ky|hoi\s+nghi|gio)\s+(?!\d)[^,.;:()\n\d]{1,60}?\s*(?:it\s+nhat|toi\s+thieu|cham\s+nhat)"
-    r"\s*(?P<n>\d{1,3})\s*(?:\(\s*[^\W\d]+(?:\s+[^\W\d]+){0,2}\s*\)\s*)?(?P<unit>ngay\s+lam\s+viec|ngay|gio|tuan|thang)\b"
+    r"\btruoc\s+(?:khi|ngay|cuoc|phien|buoi|ky|hoi\s+nghi|hoi\s+thao|hoi\s+thi|dai\s+hoi|gio|thoi\s+diem|lop|le|dot)"
+    r"(?=[\s(])(?!\s*\d)[^,.;:()\n\d]{0,60}?\s*(?:it\s+nhat|toi\s+thieu|cham\s+nhat)?\s*"
+    r"\b(?P<n>\d{1,3})\s*(?:\(\s*[^\W\d]+(?:\s+[^\W\d]+){0,2}\s*\)\s*)?(?P<unit>ngay\s+lam\s+viec|ngay|gio|tuan|thang)\b(?!\s*\d)"
 )
 
 
 def durations(folded: str, _issued: date | None) -> Iterator[Limit]:
     """Limits of so many days, hours or months before or after something."""
     for match in islice(_DURATION.finditer(folded), MOST):
-        amount, unit = _amount(match)
-        if amount == 0:
-            continue
-        tail = _ANCHOR.match(folded, match.end())
-        back = _BACK.match(folded, match.end())
-        if back or (match["cue"].startswith("truoc") and tail is None):
-            end = _clause_end(folded, back.end()) if back else match.end()
-            yield _before_event(match.start(), end, amount, unit, strong=back is not None)
-        elif tail is not None or _stands_alone(match["cue"]):
-            event = tail["event"] if tail else ""
-            offset = Offset(amount=amount, unit=unit, anchor=_anchor(event))
-            end = _clause_end(folded, tail.start("event")) if tail else match.end()
-            yield Limit(match.start(), end, "within", tail is not None, offset=offset)
+        if (limit := _counted(folded, match)) is not None:
+            yield limit
+    for match in islice(_OPENING.finditer(folded), MOST):
+        if (tail := _ANCHOR.match(folded, match.end())) and (anchor := _anchor(tail["event"])) != "event":
+            amount, unit = _amount(match)
+            offset = Offset(amount=amount, unit=unit, anchor=anchor)
+            yield Limit(match.start(), _clause_end(folded, tail.start("event")), "within", True, offset=offset)
     for match in islice(_BEFORE_EVENT.finditer(folded), MOST):
         yield _before_event(match.start(), match.end(), *_amount(match), strong=True)
 
 
+def _counted(folded: str, match: re.Match[str]) -> Limit | None:
+    """The limit of a span of time; null of a length that is no limit, and of an hour of the clock (`trước 9 giờ`)."""
+    amount, unit = _amount(match)
+    cue = " ".join(match["cue"].split())
+    tail = _ANCHOR.match(folded, match.end())
+    back = _BACK.match(folded, match.end())
+    if amount == 0 or (unit == "hour" and amount <= 24 and not (tail or back or _SPANS.search(cue))):
+        return None
+    if back or (cue.startswith("truoc") and tail is None):
+        end = _clause_end(folded, back.end()) if back else match.end()
+        return _before_event(match.start(), end, amount, unit, strong=back is not None)
+    since = _SINCE.search(folded, max(0, match.start() - 140), match.start())
+    if tail is None and since is None and not cue.startswith(("sau", "it nhat", "toi thieu", "thoi gian")):
+        tail = _AFTER.match(folded, match.end())
+    found = tail or since
+    if found is None and not _stands_alone(cue):
+        return None
+    event = (found["event"] or "") if found else ""
+    offset = Offset(amount=amount, unit=unit, anchor=_anchor(event))
+    end = _clause_end(folded, tail.start("event")) if tail and tail["event"] else tail.end() if tail else match.end()
+    start = since.start() if since and tail is None else match.start()
+    passed = _PASSED.search(folded, max(0, start - 8), start) or (cue == "sau" and _IF_NOT.search(event))
+    return Limit(start, end, "within", found is not None, offset=offset, doubt=CONSEQUENCE if passed else None)
+
+
 def _amount(match: re.Match[str]) -> tuple[int, Unit]:
     """How many of which unit; 0 of what is no number."""
+    said = match.groupdict()
     unit = " ".join(match["unit"].split())
-    words = " ".join((match.groupdict().get("words") or "").split())
-    return (int(match["n"]) or _IN_WORDS.get(words, 0)) * (7 if unit == "tuan" else 1), _UNITS[unit]
+    words = " ".join((said.get("spelt") or said.get("words") or "").split())
+    return (int(match["n"] or 0) or IN_WORDS.get(words, 0)) * (7 if unit == "tuan" else 1), _UNITS[unit]
 
 
 def _before_event(start: int, end: int, amount: int, unit: Unit, *, strong: bool) -> Limit:
@@ -85,9 +120,8 @@ def _before_event(start: int, end: int, amount: int, unit: Unit, *, strong: bool
 
 def _stands_alone(cue: str) -> bool:
     """Whether a span is a limit without the event it is counted from: a length (`họp trong 2 ngày`) is none."""
-    said = " ".join(cue.split())
-    lengths = said in {"trong", "sau", "it nhat", "toi thieu"} or "khong qua" in said or "toi da" in said
-    return not lengths and not said.startswith("thoi gian")
+    lengths = cue in {"trong", "sau", "it nhat", "toi thieu"} or "khong qua" in cue or "toi da" in cue
+    return not lengths and not cue.startswith("thoi gian")
 
 
 def _anchor(event: str) -> Anchor:

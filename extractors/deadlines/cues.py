@@ -2,10 +2,13 @@
 
 Roles: `before`, `by`, `within`, `on` stand before a date and give its bound; `complete` and `duty` are what must be
 done (only `complete` goes with a mere period, `hoàn thành trong quý IV`); `reject` tells of another date (a day of
-effect, a reporting period), `reject_weak` of an event where the bound is weak; `neutral` hides a duty inside another
-word (`chương trình`); `conditional` opens a case; `time_column` heads the column of a table that holds deadlines.
-A whole year is a deadline only beside what it `ends`; a period where the sentence orders (`own_order`, `order`). What
-`meets` right after a rule is a regular meeting. `time` are words that a cell of deadlines may hold besides.
+effect, a reporting period), `reject_weak` of an event where the bound is weak, `topic` is what a period may belong
+to; `neutral` hides a duty inside another word (`chương trình`). `told_after` and `told_weakly_after` begin what is
+told of a day (`đến ngày 30/9 đạt 50%`), `must_after` what must be done by it, `foreseen` what is only expected;
+`tells` are duties that may have a year as their topic. `conditional` opens a case; `time_column` heads the column of a
+table that holds deadlines. A whole year is a deadline only beside what it `ends`; a period where the sentence orders
+(`own_order`, `order`). What `meets` right after a rule is a regular meeting. `time` are words that a cell of deadlines
+may hold besides.
 """
 
 from __future__ import annotations
@@ -18,10 +21,11 @@ from extractors import cues
 from extractors.folding import canonical, fold
 
 CUES = "deadline_cues.csv"
-_NEAREST = ("complete", "duty", "reject", "reject_weak", "neutral")
+_NEAREST = ("complete", "duty", "reject", "reject_weak", "topic", "neutral")
 
 
 _IN_NAME = re.compile(r"\w\s(?:-\s)?$")  # Ban Tổ chức, Phòng Tài chính - Kế hoạch: no verb
+_WITH_ACCENTS = {"reject", "reject_weak", "topic"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,16 @@ def _table() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     return re.compile(rf"\b(?:{alternation(*_NEAREST)})(?!\w)"), roles
 
 
+def _is_other_word(written: str, phrase: str) -> bool:
+    """Whether one syllable bears accents of its own, not those of the cue `phrase`."""
+    return " " not in phrase and written != phrase
+
+
 def met(text: str, folded: str, start: int, end: int) -> list[Cue]:
     """The cues of what must be done and of what is no deadline, between two places of a text, in order.
 
-    What must be done is known without its accents, as OCR may lose them; what speaks against a deadline only with
-    them (`họp` is not `hợp`).
+    What must be done is known without its accents, as OCR may lose them, but a short word with others is another
+    word (`đóng` is not `đồng`); what speaks against a deadline is known only with them (`họp` is not `hợp`).
     """
     pattern, roles = _table()
     found = []
@@ -63,7 +72,7 @@ def met(text: str, folded: str, start: int, end: int) -> list[Cue]:
         phrase = " ".join(match[0].split())
         role, cue = roles[phrase]
         written = canonical(" ".join(text[match.start() : match.end()].split())).lower()
-        if role in {"reject", "reject_weak"} and written != canonical(cue).lower():
+        if written != canonical(cue).lower() and (role in _WITH_ACCENTS or _is_other_word(written, phrase)):
             continue
         if text[match.start()].isupper() and _IN_NAME.search(text, max(start, match.start() - 4), match.start()):
             continue

@@ -18,7 +18,14 @@ _PERIODIC_LEFT = re.compile(
     r"\b(?:dinh\s+ky|(?:hang|moi)\s+nam|(?:0?6|sau|0?9)\s+thang(?!\s+(?:dau|cuoi)|\s*/|\s*\d)"
     r"|bao\s+cao\s+(?:nam(?!\s*(?:\d|nay))|quy(?!\s*[ivl\d])))\b[^.;\n]{0,60}$"
 )
+_REPORT_OF_YEAR = re.compile(r"\b(?:(?:hang|moi)\s+nam|bao\s+cao\s+nam(?!\s*(?:\d|nay)))\b[^.;\n]{0,60}$")
 _RIGHT_WEEKDAY = re.compile(rf"\s*[(,]\s*{dates.WEEKDAY}\b\s*\)?")
+_LAST_DAY = re.compile(
+    r"\s*(?:la|chinh la)\s+(?:(?:thoi\s+)?han\s+(?:chot|cuoi|nop|gui|ket\s+thuc)|thoi\s+han\b"
+    r"|ngay\s+(?:cuoi|het\s+han|ket\s+thuc))"
+)  # ngày 20/11/2024 là hạn cuối
+_NO_DAY_WORD = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\s*thang\s*(?P<m>\d{1,2})(?!\w|\s*(?:[/.-]|nam)\s*\d)")
+_AND = re.compile(r"\s*(?:,|;|va|,\s*va)\s*")  # trước ngày 25/10 và 25/11/2024: one bound of both
 _BEFORE = 90  # characters before a limit in which it may be said to come again
 _FAR = 270  # days ahead from which a missing year is a guess
 _RIGHT_WORDS = re.compile(r"\s*(?:toi|nay)\b(?!\s+(?:la|thi))")
@@ -26,6 +33,7 @@ _RIGHT_WORDS = re.compile(r"\s*(?:toi|nay)\b(?!\s+(?:la|thi))")
 
 def days(folded: str, issued: date | None) -> Iterator[Limit]:
     """Limits that name a day, with or without its year."""
+    last: Limit | None = None
     for match in islice(dates.DATE.finditer(folded), MOST):
         found = dates.read(match)
         if found is None:
@@ -35,6 +43,9 @@ def days(folded: str, issued: date | None) -> Iterator[Limit]:
         if near := _RIGHT_WEEKDAY.match(folded, end):
             weekday, end = dates.weekday_code(near), near.end()
         limit = Limit(left.start, end, left.bound, left.strong, window=left.window, time=left.time)
+        if last is not None and limit.bound is None and _AND.fullmatch(folded, last.end, limit.start):
+            limit = replace(limit, bound=last.bound, strong=last.strong)
+        last = limit if limit.bound in {"before", "by"} and not limit.window else None
         if found.year is not None:
             stated = found.on(found.year)
             made = replace(limit, stated=stated) if stated is not None else None
@@ -42,7 +53,19 @@ def days(folded: str, issued: date | None) -> Iterator[Limit]:
             named = bool(match["m3"] or match["d2"])
             made = _each_year(folded, limit, found) or _without_year(folded, limit, found, issued, named=named)
         if made is not None:
-            yield _weighed(made, weekday, issued)
+            yield _weighed(_said_after(folded, made), weekday, issued)
+    for match in islice(_NO_DAY_WORD.finditer(folded), MOST):
+        left = peel(folded, match.start())  # trước 30 tháng 11
+        day, month = int(match["d"]), int(match["m"])
+        if issued and left.strong and month <= 12 and (stated := dates.first_after(day, month, issued)):
+            yield Limit(left.start, match.end(), left.bound, True, stated=stated, year_missing=True, time=left.time)
+
+
+def _said_after(folded: str, limit: Limit) -> Limit:
+    """A day of which the words after it say that it is the last one."""
+    if limit.bound is None and (after := _LAST_DAY.match(folded, limit.end)):
+        return replace(limit, end=after.end(), bound="by", strong=True)
+    return limit
 
 
 def _each_year(folded: str, limit: Limit, found: dates.Stated) -> Limit | None:
@@ -50,9 +73,12 @@ def _each_year(folded: str, limit: Limit, found: dates.Stated) -> Limit | None:
     rule = f"FREQ=YEARLY;BYMONTH={found.month};BYMONTHDAY={found.day}"
     if near := _YEARLY_RIGHT.match(folded, limit.end):
         return replace(limit, end=near.end(), rrule=rule)
-    if _NEXT_YEAR.match(folded, limit.end) or limit.bound is None:
+    if limit.bound is None:
         return None
     before = folded[max(0, limit.start - _BEFORE) : limit.start]
+    if near := _NEXT_YEAR.match(folded, limit.end):
+        again = near["which"] != "nay" and _REPORT_OF_YEAR.search(before)  # hằng năm … 31/01 của năm kế tiếp
+        return replace(limit, end=near.end(), rrule=rule) if again else None
     return replace(limit, rrule=rule) if _PERIODIC_LEFT.search(before) else None
 
 

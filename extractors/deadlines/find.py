@@ -14,17 +14,35 @@ from extractors.deadlines.days import days
 from extractors.deadlines.limit import Limit
 from extractors.deadlines.monthly import days_of_month
 from extractors.deadlines.near import immediate
+from extractors.deadlines.parts import parts_of_months
 from extractors.deadlines.periods import halves, months, quarters, years
-from extractors.deadlines.recurring import recurring
+from extractors.deadlines.recurring import daily, recurring
+from extractors.deadlines.weekly import weekly
+from extractors.deadlines.yearly import days_of_years
 
-FINDERS: tuple[Callable[[str, date | None], Iterator[Limit]], ...] = (
-    days, days_of_month, months, quarters, halves, years, durations, immediate, recurring,
-)  # fmt: skip
+Finder = Callable[[str, date | None], Iterator[Limit]]
+FINDERS: tuple[tuple[Finder, tuple[str, ...]], ...] = (
+    (days_of_years, ("nam", "quy", "dinh ky")),
+    (days, ()),
+    (days_of_month, ("ngay",)),
+    (parts_of_months, ("thang",)),
+    (months, ("thang",)),
+    (quarters, ("quy",)),
+    (halves, ("thang",)),
+    (years, ("nam",)),
+    (durations, ()),
+    (immediate, ("nhan", "nay", "trong", "mai", "tet", "toi", "sau", "tiep")),
+    (weekly, ("tuan",)),
+    (daily, ("ngay",)),
+    (recurring, ("dinh ky", "lan", "cuoi")),
+)
+"""Each finder with words of which one at least stands in every text where it finds something."""
 
 
 def find(folded: str, issued: date | None) -> list[Limit]:
     """Every possible limit in folded text, in order, none inside another; `issued` gives missing years."""
-    found = [limit for finder in FINDERS for limit in finder(folded, issued)]
+    asked = [finder for finder, words in FINDERS if not words or any(word in folded for word in words)]
+    found = [limit for finder in asked for limit in finder(folded, issued)]
     found.sort(key=lambda limit: (limit.start - limit.end, limit.rrule is None, limit.start))
     taken: list[Limit] = []
     covered: set[int] = set()

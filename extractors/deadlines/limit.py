@@ -14,8 +14,10 @@ VAGUE = "Thời hạn ghi chung (đầu, giữa, cuối kỳ): xin kiểm tra."
 AT_ONCE = "Thời hạn ghi “ngay” hoặc “trong ngày”: tính theo ngày nhận, xin kiểm tra."
 WRONG_WEEKDAY = "Thứ trong tuần không khớp với ngày ghi trong văn bản."
 NO_DAY = "Báo cáo định kỳ nhưng không ghi ngày: xin kiểm tra."
+CONSEQUENCE = "Thời hạn gắn với hệ quả khi quá hạn: xin kiểm tra việc phải làm."
+MEETING = "Thời hạn theo kỳ họp, kỳ sinh hoạt: xin kiểm tra ngày."
 TET = "Thời hạn tính theo Tết Nguyên đán: xin kiểm tra ngày làm việc cuối cùng trước Tết."
-THIS_WEEK = "Thời hạn ghi “trong tuần này”: tính theo tuần ban hành, xin kiểm tra."
+THIS_WEEK = "Thời hạn ghi “tuần này”, “tuần sau”, “ngày mai”, “tháng tới”: tính theo ngày ban hành, xin kiểm tra."
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from extractors.deadlines.limit import MOST, Limit
 
 _DAY_OF = re.compile(
     r"\bngay\s*(?:mung\s*)?(?P<d>\d{1,2})(?:\s*(?:,|va)\s*(?:ngay\s*)?(?P<d2>\d{1,2}))?\s*(?:,\s*)?(?:"
-    r"(?P<monthly>(?:cua\s+)?(?:hang|moi)\s+thang(?:\s*,\s*(?:hang\s+)?quy)?)"
+    r"(?P<monthly>(?:cua\s+|dau\s+)?(?:hang|moi)\s+thang(?:\s*,\s*(?:hang\s+)?quy)?|cua\s+thang\s+bao\s+cao"
+    r"|cua\s+thang(?!\s*(?:\d|nay|sau|toi|truoc|cuoi|dau|ke|tiep)))"
     r"|(?P<last>(?:cua\s+)?thang\s+cuoi\s+(?:cung\s+)?(?:cua\s+)?(?:moi\s+|hang\s+)?quy)"
     r"|(?P<first>(?:cua\s+)?thang\s+dau\s+(?:tien\s+)?(?:cua\s+)?quy(?:\s+(?:sau|tiep\s+theo|ke\s+tiep))?)"
     r"|(?P<january>(?:cua\s+)?thang\s+dau\s+(?:tien\s+)?(?:cua\s+)?nam\s+(?:sau|tiep\s+theo|ke\s+tiep))"
@@ -22,7 +23,7 @@ _DAY_OF = re.compile(
     r"|(?P<this>thang\s+nay)"
     r"|(?P<none>)(?!\s*(?:[/.-]?\d|thang|hang)))"
 )
-_MONTHLY_LEFT = re.compile(r"\b(?:hang|moi)\s+thang\b[^.;\n]{0,60}$")
+_MONTHLY_LEFT = re.compile(r"\b(?:(?:hang|moi)\s+thang\b|bao\s+cao\s+thang(?!\s*\d)|lan\s*/\s*thang)[^.;\n]{0,60}$")
 
 
 def days_of_month(folded: str, issued: date | None) -> Iterator[Limit]:

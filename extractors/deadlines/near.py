@@ -1,10 +1,11 @@
-"""Limits that lie near: at once, today, this week, before Tết."""
+"""Limits that lie near: at once, today, tomorrow, this week or month and the next, before Tết."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import islice
 
 from extractors import dates
@@ -17,7 +18,11 @@ from extractors.workdays import lunar_new_year
 _AT_ONCE = re.compile(rf"\bngay\s+(?:sau\s+)?khi\s+nhan(?:\s+duoc)?\s*(?:{PAPERS}(?:\s+nay)?\b|(?=[,.;\n]))")
 _TODAY = re.compile(r"\btrong\s+ngay(?=\s*(?:[.;,)\n]|$|hom\s+nay|de\b))(?:\s+hom\s+nay)?")
 _HOUR_TODAY = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*(?:ngay\s+)?(?:hom\s+nay|cung\s+ngay)\b")
-_THIS_WEEK = re.compile(r"\btrong\s+tuan(?:\s+nay)?(?=\s*(?:[.;,)\n]|$|de\b)|\s+nay\b)(?:\s+nay)?")
+_THIS_WEEK = re.compile(r"(?<!lam viec )(?<!ngay )\btrong\s+tuan(?=\s*(?:[.;,)\n]|$|de\b))")
+_TOMORROW = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*(?:ngay\s+)?mai\b(?:\s*\(?(?=\s*,?\s*(?:ngay\s+)?\d))?")
+_RELATIVE = re.compile(
+    r"\b(?:(?:ky|dot)\s+\w+\s+)?(?P<unit>tuan|thang|quy)\s+(?:(?P<this>nay)|(?P<next>toi|sau|ke\s+tiep|tiep\s+theo))\b(?!\s+(?:la|thi|cua)\b)"
+)
 _TET = re.compile(
     r"\btet(?:\s+nguyen\s+dan|\s+am\s+lich)?(?P<lunar>\s+\w+\s+(?:ty|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi))?(?:\s+(?:nam\s+)?(?P<y>20\d\d))?"
 )
@@ -37,6 +42,11 @@ def immediate(folded: str, issued: date | None) -> Iterator[Limit]:
     for match in islice(_THIS_WEEK.finditer(folded), MOST):
         friday = dates.friday_of(issued)
         yield Limit(match.start(), match.end(), "within", False, period=True, stated=friday, doubt=THIS_WEEK)
+    for match in islice(_TOMORROW.finditer(folded), MOST):
+        left = peel(folded, match.start())
+        limit = Limit(left.start, match.end(), left.bound, left.strong, time=dates.clock(match), doubt=THIS_WEEK)
+        yield replace(limit, stated=issued + timedelta(days=1))
+    yield from _relative(folded, issued)
     for match in islice(_TET.finditer(folded), MOST):
         left = peel(folded, match.start())
         if left.bound not in {"before", "by"}:
@@ -44,6 +54,28 @@ def immediate(folded: str, issued: date | None) -> Iterator[Limit]:
         day = lunar_new_year(int(match["y"])) if match["y"] else _next_tet(issued)
         if day is not None:
             yield Limit(left.start, match.end(), left.bound, left.strong, stated=day, doubt=TET)
+
+
+def _relative(folded: str, issued: date) -> Iterator[Limit]:
+    """This or the next week, month or quarter; a week ends on its Friday."""
+    for match in islice(_RELATIVE.finditer(folded), MOST):
+        left = peel(folded, match.start())
+        if left.bound is None and left.part != "cuoi":
+            continue
+        ahead = match["this"] is None
+        if match["unit"] == "tuan":
+            last = dates.friday_of(issued) + timedelta(days=7 * ahead)
+        elif match["unit"] == "thang":
+            month = dates.add_months(issued.replace(day=1), int(ahead))
+            last = dates.month_end(month.year, month.month)
+        else:
+            month = dates.add_months(issued.replace(day=1), 3 * ahead)
+            last = dates.quarter_end(month.year, (month.month + 2) // 3)
+        if left.bound == "before" or left.part in {"dau", "giua"}:
+            continue
+        bound = "within" if left.bound in {None, "on"} else left.bound
+        doubt = None if match["unit"] != "tuan" and not ahead else THIS_WEEK
+        yield Limit(left.start, match.end(), bound, False, period=True, stated=last, doubt=doubt)
 
 
 def _next_tet(issued: date) -> date | None:

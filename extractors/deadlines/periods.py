@@ -9,16 +9,18 @@ from itertools import islice
 
 from extractors import dates
 from extractors.deadlines.bounds import peel
-from extractors.deadlines.limit import MOST, VAGUE, Limit
+from extractors.deadlines.counted import IN_WORDS
+from extractors.deadlines.limit import MEETING, MOST, VAGUE, Limit
 
 _MONTH = re.compile(
-    r"\bthang\s*(?:\d{1,2}\s*(?:-|,|va|den)\s*(?:thang\s*)?)?(?P<m>\d{1,2})(?!\w|[/.-]\d{1,2}(?!\d))(?:\s*(?:[/.-]|nam)\s*(?P<y>\d{4})(?!\d))?(?P<rel>\s*(?:nay|toi|nam\s+nay|nam\s+sau)\b)?"
+    r"(?:\b(?:hai|ba|cac|0?[23])\s+(?=thang\s*\d{1,2}\s*(?:-|,|va)))?\bthang\s*(?:\d{1,2}\s*(?:-|,|va|den)\s*(?:thang\s*)?)?(?P<m>\d{1,2})(?!\w|[/.-]\d{1,2}(?!\d))(?:\s*(?:[/.-]|nam)\s*(?P<y>\d{4})(?!\d))?(?P<rel>\s*(?:nay|toi|nam\s+nay|nam\s+sau)\b)?"
 )
 _QUARTER = re.compile(
     rf"\bquy\s*{dates.QUARTER}(?!\w)(?:\s*(?:[/.-]|,?\s*nam)\s*(?P<y>\d{{4}})(?!\d))?(?P<rel>\s*(?:nam\s+nay|nam\s+sau|nay)\b)?"
 )
 _HALF = re.compile(
-    r"\b(?:(?P<n>0?[369]|sau|ba|chin)\s+thang\s+(?P<part>dau|cuoi)\s+nam)(?:\s*(?P<y>\d{4})|(?P<rel>\s+(?:nay|sau)\b))?"
+    r"\b(?:(?P<n>0?[1-9]|1[01]|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\s+thang\s+(?P<part>dau|cuoi)\s+nam)"
+    r"(?:\s*(?P<y>\d{4})|(?P<rel>\s+(?:nay|sau)\b))?"
 )
 _YEAR = re.compile(r"\bnam\s*(?:(?P<y>20\d\d)(?!\d)|(?P<rel>nay)\b)")
 
@@ -58,7 +60,7 @@ def halves(folded: str, issued: date | None) -> Iterator[Limit]:
         year = _year(match, issued) or (issued.year if issued else None)
         if year is None:
             continue
-        length = {"sau": 6, "ba": 3, "chin": 9}.get(match["n"]) or int(match["n"])
+        length = IN_WORDS.get(match["n"]) or int(match["n"])
         last = length if match["part"] == "dau" else 12
         end = dates.month_end(year, last)
         yield from _period(folded, match, date(year, 1 if match["part"] == "dau" else 13 - length, 1), end, end, False)
@@ -90,7 +92,10 @@ def _period(
     day = {"dau": first, "giua": middle}.get(left.part or "", last)
     if left.bound == "before" and left.part is None:
         day = first
-    bound = left.bound or ("within" if left.part else None)
-    doubt = VAGUE if left.part else None
+    vague = left.part is not None and left.part != "last day"
+    bound = left.bound or ("within" if vague else "on" if left.part else None)
+    if vague and bound == "on":
+        bound = "within"  # vào cuối tháng 11
+    doubt = VAGUE if vague else MEETING if left.meeting else None
     yield Limit(left.start, match.end(), bound, left.strong, period=True, window=left.window, stated=day,
                 year_missing=year_missing, time=left.time, doubt=doubt)  # fmt: skip

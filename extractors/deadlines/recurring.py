@@ -1,4 +1,4 @@
-"""Limits that come again each day or week, or at a period without a day (`định kỳ hằng quý`)."""
+"""Limits that come again each day, or at a period without a day (`định kỳ hằng quý`, `cuối mỗi quý`)."""
 
 from __future__ import annotations
 
@@ -9,19 +9,31 @@ from itertools import islice
 
 from extractors import dates
 from extractors.deadlines.bounds import peel
+from extractors.deadlines.counted import IN_WORDS
 from extractors.deadlines.limit import MOST, NO_DAY, Limit
 from extractors.record import Bound
 
-_WEEKLY = re.compile(rf"\b(?:ngay\s+)?{dates.WEEKDAY}\s*,?\s*(?:cua\s+)?(?:hang|moi)\s+tuan\b")
-_WEEKLY_FIRST = re.compile(
-    rf"\b(?:hang|moi)\s+tuan\b[^.;\n]{{0,60}}?\b(?:truoc|vao|cham\s+nhat)\s+(?:(?:sang|chieu|cuoi\s+ngay)\s+)?(?:{dates.HOUR}\s*,?\s*)?(?:ngay\s+)?{dates.WEEKDAY}\b"
+_DAY = r"(?:hang|moi)\s+ngay\b"
+_AND = r"\s*(?:,|va|hoac)\s*(?:(?:truoc|luc|vao)\s+)?"
+_DAILY = re.compile(
+    rf"(?<![\d/.]){dates.HOUR}(?P<more>{_AND}\d{{1,2}}\s*(?:gio|g|h|:)\s*(?:\d\d)?(?:\s*phut)?)?\s*,?\s*(?:cua\s+)?{_DAY}"
 )
-_DAILY = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*(?:cua\s+)?(?:hang|moi)\s+ngay\b")
+_AT = re.compile(r"\b(?:vao\s+)?(?:luc|hoi)\s*$")
 _DAILY_FIRST = re.compile(
-    rf"\b(?:hang|moi)\s+ngay\b[^.;\n]{{0,70}}?\b(?P<cue>truoc|vao|cham\s+nhat)\s+(?:luc\s+)?{dates.HOUR}(?!\d)"
+    rf"\b(?:{_DAY}|lan\s*/\s*ngay|lan\s+(?:trong|mot)\s+ngay)[^.;\n]{{0,70}}?"
+    rf"\b(?P<cue>truoc|vao|luc|cham\s+nhat)\s+(?:luc\s+|la\s+|vao\s+)?{dates.HOUR}(?!\d|\s*,?\s*(?:ngay\s+)?\d)"
 )
+_SECOND = re.compile(rf"{_AND}{dates.HOUR}(?!\d)")
+_SPAN = r"(?:0?[1-9]|1[02]|mot|hai|ba|sau|chin)\s+thang|quy|nam|thang|tuan|ngay"
 _NO_DAY = re.compile(
-    r"\b(?:dinh\s+ky\s*(?:\(?\s*(?:hang|moi)\s*)?|(?=(?:0?6|sau)\s+thang\s+mot\s+lan))(?P<unit>ngay|tuan|thang|quy|(?:0?6|sau)\s+thang|nam)\b(?:\s*(?:,|va|hoac)\s*(?:(?:hang|moi|mot)\s+)?(?:quy|nam|0?6\s+thang)\b)*(?:\s+mot\s+lan)?"
+    r"\b(?:dinh\s+ky\s*(?:\(?\s*(?:hang|moi)\s*)?|(?=(?:0?[236]|hai|ba|sau)\s+thang\s+(?:mot|0?1)\s+lan)"
+    r"|(?=(?:0?[236]|hai|ba|sau)\s+thang\s*/\s*(?:0?1\s+)?lan)|(?:moi|mot)\s+(?=(?:thang|quy|nam)\s*(?:mot|0?1|/)\s*(?:0?1\s+)?lan\b))"
+    rf"(?P<unit>{_SPAN})\b(?!\s*\d)"
+    r"(?:\s*(?:,|va|hoac)\s*(?:(?:hang|moi|mot|0?1)\s+)?(?:quy|nam|0?6\s+thang)\b)*(?:\s*(?:/\s*)?(?:mot\s+|0?1\s+)?lan)?"
+)
+_END = re.compile(
+    r"\b(?:(?P<day>ngay\s+(?P<work>lam\s+viec\s+)?cuoi\s+cung)|cuoi(?:\s+(?:thang|quy|nam))?)\s+(?:cua\s+)?"
+    r"(?:(?P<each>hang|moi)\s+)?(?P<unit>thang|quy|nam)\b(?!\s*(?:\d|i|v|nay|nam|toi|sau|truoc))"
 )
 _FREQ = {
     "ngay": "FREQ=DAILY",
@@ -30,27 +42,53 @@ _FREQ = {
     "quy": "FREQ=MONTHLY;INTERVAL=3",
     "nam": "FREQ=YEARLY",
 }
+_ENDS = {"thang": "FREQ=MONTHLY", "quy": "FREQ=YEARLY;BYMONTH=3,6,9,12", "nam": "FREQ=YEARLY;BYMONTH=12"}
+_BOUNDS: dict[str, Bound] = {"truoc": "before", "vao": "on", "luc": "on"}
+
+
+def daily(folded: str, _issued: date | None) -> Iterator[Limit]:
+    """An hour of each day, or two (`trước 06 giờ và 16 giờ hằng ngày`)."""
+    for match in islice(_DAILY.finditer(folded), MOST):
+        left = peel(folded, match.start())
+        at = _AT.search(folded, max(0, match.start() - 12), match.start())
+        bound: Bound | None = "on" if at else left.bound
+        if bound is None:
+            continue
+        start = at.start() if at else left.start
+        second = _SECOND.match(folded, match.start("more")) if match["more"] else None
+        end = second.start() if second else match.end()
+        yield Limit(start, end, bound, True, time=dates.clock(match), rrule="FREQ=DAILY")
+        if second:
+            yield Limit(second.start(), match.end(), bound, True, time=dates.clock(second), rrule="FREQ=DAILY")
+    for match in islice(_DAILY_FIRST.finditer(folded), MOST):
+        bound = _BOUNDS.get(match["cue"], "by")
+        yield Limit(match.start(), match.end(), bound, True, time=dates.clock(match), rrule="FREQ=DAILY")
+        if second := _SECOND.match(folded, match.end()):
+            yield Limit(second.start(), second.end(), bound, True, time=dates.clock(second), rrule="FREQ=DAILY")
 
 
 def recurring(folded: str, _issued: date | None) -> Iterator[Limit]:
-    for match in islice(_WEEKLY.finditer(folded), MOST):
+    """What comes again at a period of which only the end is stated, or nothing."""
+    for match in islice(_END.finditer(folded), MOST):
+        if match["each"] is None and match["day"] is None:
+            continue
         left = peel(folded, match.start())
-        rule = f"FREQ=WEEKLY;BYDAY={dates.weekday_code(match)}"
-        yield Limit(left.start, match.end(), left.bound or "on", True, time=left.time, rrule=rule)
-    for match in islice(_WEEKLY_FIRST.finditer(folded), MOST):
-        rule = f"FREQ=WEEKLY;BYDAY={dates.weekday_code(match)}"
-        bound: Bound = "on" if " vao " in match[0] else "by" if "cham" in match[0] else "before"
-        yield Limit(
-            match.start(), match.end(), bound, True, rrule=rule, time=dates.clock(match) if match["hour"] else None
-        )
-    for match in islice(_DAILY.finditer(folded), MOST):
-        left = peel(folded, match.start())
-        if left.bound is not None:
-            yield Limit(left.start, match.end(), left.bound, left.strong, time=dates.clock(match), rrule="FREQ=DAILY")
-    for match in islice(_DAILY_FIRST.finditer(folded), MOST):
-        daily: Bound = {"truoc": "before", "vao": "on"}.get(match["cue"], "by")  # type: ignore[assignment]
-        yield Limit(match.start(), match.end(), daily, True, time=dates.clock(match), rrule="FREQ=DAILY")
+        rule = _ENDS[match["unit"]]
+        last = ";BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1" if match["work"] else ";BYMONTHDAY=-1"
+        bound: Bound = "on" if match["day"] else "within"
+        if left.bound in {"before", "by"}:
+            bound = left.bound
+        yield Limit(left.start, match.end(), bound, left.strong, rrule=rule + last)
     for match in islice(_NO_DAY.finditer(folded), MOST):
-        unit = match["unit"].split()[-1]
-        rule = "FREQ=MONTHLY;INTERVAL=6" if len(match["unit"].split()) > 1 else _FREQ[unit]
-        yield Limit(match.start(), match.end(), "within", False, period=True, rrule=rule, doubt=NO_DAY)
+        yield Limit(match.start(), match.end(), "within", False, period=True, rrule=_rule(match["unit"]), doubt=NO_DAY)
+
+
+def _rule(unit: str) -> str:
+    """`6 tháng` gives each six months, `quý` each three."""
+    *count, noun = unit.split()
+    if not count:
+        return _FREQ[noun]
+    months = IN_WORDS.get(count[0]) or int(count[0])
+    if months == 12:
+        return "FREQ=YEARLY"
+    return f"FREQ=MONTHLY;INTERVAL={months}" if months > 1 else "FREQ=MONTHLY"

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.citations import citations
 from extractors.deadlines import deadlines
 from extractors.deadlines.resolve import due
 from extractors.document import from_texts
@@ -20,6 +21,8 @@ from extractors.record import Arrival, Deadline, Offset, Reading
 from tests.extractors.reading_texts import table
 
 PHRASES = list(csv.DictReader((Path(__file__).parent / "deadline_phrases.csv").open(encoding="utf-8")))
+
+WORDINGS = list(csv.DictReader((Path(__file__).parent / "deadline_wordings.csv").open(encoding="utf-8")))
 
 
 def _reading(value: str) -> Reading:
@@ -48,6 +51,17 @@ def test_catalogue(row: dict[str, str]) -> None:
     if not row["bound"]:
         found = [(one[0], "", *one[2:]) for one in found]
     assert found == [(row["stated"], row["bound"], row["time"], row["due"], offset, row["rrule"])], row["note"]
+
+
+@pytest.mark.parametrize("row", WORDINGS, ids=lambda row: row["text"][:60])
+def test_wordings(row: dict[str, str]) -> None:
+    """`deadlines` are joined by ` + `; one that a person should look at has `~` before it and stays below 0.9."""
+    wanted = [] if row["deadlines"] == "-" else row["deadlines"].split(" + ")
+    doc = from_texts({"body": row["text"]})
+    doc._.issued_on = _reading(row["issued"])
+    found = deadlines(citations(doc))._.deadlines
+    assert [" ".join(filter(None, (d.value, d.bound, d.time))) for d in found] == [one.lstrip("~") for one in wanted]
+    assert all(d.confidence < 0.9 for d, one in zip(found, wanted, strict=True) if one.startswith("~"))
 
 
 DUTIES = (

@@ -1,0 +1,42 @@
+"""Deadlines of one sentence that are one: days of the year with one number, a period and the days that it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.deadlines.judge import Judged
+from extractors.deadlines.limit import NO_DAY
+from extractors.deadlines.sentence import SENTENCE
+
+
+def joined(judged: list[Judged], folded: str) -> list[Judged]:
+    """Yearly rules of one sentence that share day and bound become one (`trước ngày 15/6 …, trước ngày 15/12`)."""
+    made: list[Judged] = []
+    for one in judged:
+        last = made[-1] if made else None
+        both = last and _pair(last.limit.rrule, one.limit.rrule)
+        if last and last.limit.doubt == NO_DAY and one.limit.rrule and _together(folded, last, one):
+            made[-1] = one  # the days follow the period: định kỳ 6 tháng (trước ngày 10/6)
+        elif last and both and last.bound == one.bound and _together(folded, last, one):
+            merged = replace(last.limit, end=one.limit.end, rrule=both)
+            made[-1] = replace(last, limit=merged, score=min(last.score, one.score))
+        else:
+            made.append(one)
+    return made
+
+
+def _together(folded: str, one: Judged, other: Judged) -> bool:
+    """Whether two deadlines stand in one sentence."""
+    return SENTENCE.search(folded, one.limit.end, other.limit.start) is None
+
+
+_RULE = re.compile(r"FREQ=YEARLY;BYMONTH=([\d,]+);BYMONTHDAY=(\d+)")
+
+
+def _pair(first: str | None, second: str | None) -> str | None:
+    one, two = _RULE.fullmatch(first or ""), _RULE.fullmatch(second or "")
+    if one is None or two is None or one[2] != two[2]:
+        return None
+    months = sorted({int(m) for m in f"{one[1]},{two[1]}".split(",")})
+    return f"FREQ=YEARLY;BYMONTH={','.join(map(str, months))};BYMONTHDAY={one[2]}"

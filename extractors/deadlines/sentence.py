@@ -1,0 +1,109 @@
+"""What the sentence around a possible limit says of it: whose duty it ends, or that it is only told of."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors import cues
+from extractors.deadlines.cues import CUES, Cue, alternation
+from extractors.deadlines.limit import Limit
+from extractors.folding import canonical
+
+SENTENCE = re.compile(r"[;\n]|\.(?=\s)|(?<=[\s(]\d)\)\s|(?<=[\s(]\d\d)\)\s")
+_GOVERNS = 45  # characters between what must be handed in and a duty that is part of its object
+_OBJECT = 30  # characters between a verb and the noun that is its object
+_QUOTED = re.compile(r"\btiep\s+theo\s+(?:\w+\s+){1,4}so\b(?P<rest>[^;\n]*)$")
+_BY_PAPER = re.compile(r"^\W*(?P<where>theo|can\s+cu|tai)\s+(?:\w+\s+){1,4}so\b")
+_HAS_FIGURE = re.compile(r"\s*,?\s*co\s+(?:tu\s+|tren\s+|hon\s+|it\s+nhat\s+)?\d")
+
+_AIM = re.compile(r"\bphan\s+dau\s*$")
+
+
+def sentence_start(folded: str, position: int) -> int:
+    """Where the sentence that holds `position` begins."""
+    floor = max(0, position - 900)
+    ends = [match.end() for match in SENTENCE.finditer(folded, floor, position)]
+    return ends[-1] if ends else floor if floor else 0
+
+
+def rest_of_sentence(folded: str, end: int) -> str:
+    """What follows `end` in its sentence."""
+    match = SENTENCE.search(folded, end)
+    return folded[end : match.start() if match else len(folded)]
+
+
+@cache
+def words(*roles: str) -> re.Pattern[str]:
+    """A pattern of the cues of `roles` as whole words, for folded text."""
+    return re.compile(rf"\b(?:{alternation(*roles)})\b")
+
+
+def orders(before: str) -> bool:
+    """Whether the sentence up to here orders or asks."""
+    return words("own_order", "order").search(before) is not None
+
+
+def governing(spoken: list[Cue], *, topical: bool) -> Cue | None:
+    """The cue that a limit goes with: the nearest, but what must be handed in rather than a duty inside its object.
+
+    `trình Hội đồng thẩm định trong quý III`: it is handed in, whatever the council does. A topic (`kế hoạch`,
+    `kết quả`) is asked only where the limit may belong to it (`topical`), and not where it is the object of a verb.
+    """
+    left = [cue for cue in spoken if topical or cue.role != "topic"]
+    if not left:
+        return None
+    nearest = left[-1]
+    earlier = left[-2] if len(left) > 1 else None
+    if nearest.role == "topic" and earlier is not None and earlier.role == "complete":
+        return earlier if nearest.start - earlier.end <= _OBJECT else nearest
+    if nearest.role == "duty" and earlier is not None and earlier.role == "complete":
+        return earlier if nearest.start - earlier.end <= _GOVERNS else nearest
+    return nearest
+
+
+@cache
+def _accented(role: str) -> re.Pattern[str]:
+    said = cues.alternation(canonical(cue) for cue, its in cues.rows(CUES) if its == role)
+    return re.compile(rf"\s*\)?\s*(?:{said})(?!\w)")
+
+
+def told_after(text: str, folded: str, limit: Limit) -> bool:
+    """Whether what follows a limit tells of that day (`đến hết ngày 31/12/2024 được thanh toán …`)."""
+    following = canonical(text[limit.end : limit.end + 40]).lower()
+    if _accented("told_after").match(following):
+        return True
+    weak = not limit.strong and limit.bound == "by"
+    return weak and bool(_accented("told_weakly_after").match(following) or _HAS_FIGURE.match(folded, limit.end))
+
+
+def must_after(text: str, limit: Limit) -> bool:
+    """Whether what follows a limit must be done by then (`đến ngày 05/9 phải khống chế được dịch`)."""
+    following = canonical(text[limit.end : limit.end + 40]).lower()
+    return limit.bound in {"by", "within"} and _accented("must_after").match(following) is not None
+
+
+def foreseen(before: str) -> bool:
+    """Whether the clause up to here only expects something (`dự kiến ban hành trong quý I`)."""
+    clause = before[max(before.rfind(mark) for mark in ",;:(") + 1 :]
+    return words("foreseen").search(clause) is not None
+
+
+def of_older_paper(before: str) -> bool:
+    """Whether a limit is that of an older paper that is followed up or told of, and not this paper's own request."""
+    quoted = _QUOTED.search(before)
+    if quoted is not None:
+        return _own_request().search(quoted["rest"]) is None
+    told = _BY_PAPER.match(before)
+    its_own = 1 if told is not None and told["where"] == "tai" else 0  # tại Công văn số …, UBND tỉnh yêu cầu …
+    return told is not None and len(words("own_order").findall(before)) <= its_own
+
+
+@cache
+def _own_request() -> re.Pattern[str]:
+    return re.compile(rf",(?:(?!\bve\s+viec\b)[^,])*\b(?:{alternation('own_order')})\b")
+
+
+def is_target(before: str, spoken: list[Cue]) -> bool:
+    """Whether a limit is that of an aim within a duty (`hướng dẫn đảng viên cài đặt, phấn đấu đến hết tháng 10 …`)."""
+    return _AIM.search(before) is not None and any(cue.role in {"complete", "duty"} for cue in spoken)
