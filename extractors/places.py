@@ -16,6 +16,11 @@ PLACES = {
 }  # fmt: skip
 
 _ROMAN = re.compile(r"[IVX]+")
+_PLACE_AT_END = re.compile(
+    r"(?:^|\s)(?!XÃ HỘI(?:$| (?:VÀ|TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|KHU|VIỆT|CHI|HỌC)\b))"
+    r"(?!(?:TỈNH|HUYỆN|QUẬN|THỊ XÃ) (?:ỦY|ĐOÀN|ĐỘI)\b)"
+    r"((?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU|KHU VỰC|LIÊN HUYỆN)\s+.+)$"
+)  # bảo hiểm xã hội, tỉnh đoàn are no places
 
 
 def province_of(text: str, day: date | None, kind: str | None = None) -> tuple[Province, float] | None:
@@ -87,7 +92,7 @@ def capitalised(words: str) -> str:
 
 def cut_place(text: str) -> tuple[str, str]:
     """The work of a body and the place it ends with (`TỈNH X`, or the bare name of a province)."""
-    match = re.search(r"(?:^|\s)((?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU)\s+.+)$", text)
+    match = _PLACE_AT_END.search(text)
     if match is not None:
         return text[: match.start()].strip(), match[1]
     words = text.split()
