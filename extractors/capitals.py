@@ -16,7 +16,7 @@ from extractors.gazetteer import DATA, bodies
 
 LONGEST = 10  # words of a phrase
 _PART = re.compile(r"[^\s,]+|,")
-_SMALL = frozenset("của các về tại cho trong thuộc với theo trên từ đến do bằng và".split())
+_SMALL = {"của", "các", "về", "tại", "cho", "trong", "thuộc", "với", "theo", "trên", "từ", "đến", "do", "bằng", "và"}
 _ROMAN = re.compile(r"[IVX]+")
 _NUMBERED = {"khu vực", "số", "vùng", "cục", "chuyên ngành", "quân khu", "sở"}  # before a Roman number
 _SYLLABLE = re.compile(
