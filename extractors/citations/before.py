@@ -12,16 +12,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractors import dates
-from extractors.citations.cues import alternation, cues, noun_pattern
+from extractors.citations.cues import cues, noun_pattern
 from extractors.citations.fits import fits
 from extractors.citations.issuers import body_at, opens_name
+from extractors.cues import alternation
 from extractors.folding import canonical
 from extractors.numbering import Number
 
 _WINDOW = 200  # characters before a noun in which its issuer is said
 _LIST = 500  # and before an entry of a list in which its head stands
 _DATE = 40  # and before the issuer in which the date stands
-_SENTENCE = re.compile(r"[;\n]|\.\s")
+_SENTENCE = re.compile(r"[;\n]\s*|\.\s+")
 _HELD = re.compile(r"\bcua\s+(?:(?:cac\s+)?dong\s+chi\s+)?")
 _OPENS = re.compile(r"(?:^|[,(]|\d{4}|\b(?:duoc|do|va|khi|nghe|viec))\s*$")
 _ASKED = re.compile(r"\b(?:tham\s+muu|trinh)\s+$")  # tham mưu UBND tỉnh ban hành …

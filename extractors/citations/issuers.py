@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from extractors import numbering
-from extractors.citations.cues import alternation, cues, noun_pattern
+from extractors.citations.cues import cues, noun_pattern
 from extractors.citations.tasks import task_name_end
-from extractors.folding import canonical, fold
+from extractors.cues import alternation
+from extractors.folding import LOWER, UPPER, canonical, fold
 from extractors.gazetteer import bodies, provinces
 
 _OF = re.compile(
@@ -129,7 +130,7 @@ def body_at(text: str, folded: str, start: int, *, joint: bool = False) -> tuple
         free = free or last == "thứ"  # thứ sáu is not `sau`
         if not free and _ends_issuer(text, folded, start, begin):
             break
-        if word == "-" and not re.match(r"\s*[A-ZĐ]", text[match.end() :]):
+        if word == "-" and not re.match(rf"\s*[{UPPER}]", text[match.end() :]):
             break
         cursor, last = match.end(), word
         words += 1
@@ -148,12 +149,11 @@ def body_at(text: str, folded: str, start: int, *, joint: bool = False) -> tuple
     return respelt(canonical(issuer)), cursor
 
 
-_LOWER = "a-zđâăêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
 _ISSUER_WORD = re.compile(
-    rf"\s*(?:[._]\s+(?=[{_LOWER}]))?(?P<word>[^\s,;:.()\"“”\n]+\.?(?=\s*[A-ZĐ])|[^\s,;:.()\"“”\n]+)"
+    rf"\s*(?:[._]\s+(?=[{LOWER}]))?(?P<word>[^\s,;:.()\"“”\n]+\.?(?=\s*[{UPPER}])|[^\s,;:.()\"“”\n]+)"
 )
 _COMMA_GOES_ON = re.compile(
-    rf",(?=\s+[{_LOWER}]+(?:\s+[{_LOWER}]+){{0,3}}\s+-\s+[A-ZĐ])"
+    rf",(?=\s+[{LOWER}]+(?:\s+[{LOWER}]+){{0,3}}\s+-\s+[{UPPER}])"
 )  # Cục Quản lý khám, chữa bệnh - Bộ Y tế
 _JOINT = re.compile(r",\s+(?=(?:Bộ|Sở|Ban|Ủy ban|Viện|Tòa|Thanh tra)\s)")
 _TERM = re.compile(  # Ban Bí thư (khóa IX), Tỉnh ủy Lào Cai (cũ), Ban Chấp hành Đảng bộ xã khóa I, nhiệm kỳ 2025 - 2030

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.folding import UPPER
+
 LONGEST = 150  # characters of a name
 _TASK = re.compile(
     r"(?:truong\s+)?(?:ban\s+(?:chi\s+dao|chi\s+huy|to\s+chuc|van\s+dong)|hoi\s+dong|to\s+(?:cong\s+tac|giup\s+viec)|tieu\s+ban)\b"
@@ -17,8 +19,11 @@ _LEVEL = re.compile(
 )
 _NOT_OWN = re.compile(r"(?:địa bàn|toàn|trên|trong|các|cấp|của)\s+$", re.IGNORECASE)  # trên địa bàn tỉnh
 _AFTER = re.compile(r"\s*(?:$|[,;.()\n\"”]|(?:về|v/v|ban hành|phê duyệt|triển khai|tại|tổ chức|đề|theo|và)\b)")
-_UPPER = "".join(letter for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isupper())
-_PLACE = re.compile(rf"(?:\s+(?-i:[A-Z{_UPPER}])[^\W\d_]*)+")
+_PLACE = re.compile(rf"(?:\s+(?-i:[{UPPER}])[^\W\d_]*)+")
+_OF_THE_LAND = {"trung ương", "quốc gia"}
+_ABOUT = re.compile(  # Ban Chỉ đạo Trung ương về phòng, chống thiên tai
+    r"\s+về\s+(?!việc\b)(?:(?!\s+về\b|,\s+(?!chống))[^;:.()\n\"”\d]){4,80}?(?=\s*(?:$|[,;.(\n\"”]|về\b))"
+)
 _KNOWN_LEVEL = re.compile(rf"\s+{_LEVEL.pattern}(?=\s*(?:$|[,;.()\n]|\w))(?:{_PLACE.pattern})?", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 
@@ -40,6 +45,8 @@ def task_name_end(text: str, folded: str, start: int, known: int) -> int | None:
             return None
         level = _LEVEL.match(text, at)
         if level is not None and not _NOT_OWN.search(text, start, at):
+            if level[0].lower() in _OF_THE_LAND and (about := _ABOUT.match(text, level.end())):
+                return about.end()
             place = _PLACE.match(text, level.end())
             if place is not None or _AFTER.match(text, level.end()):
                 return place.end() if place is not None else level.end()

@@ -15,7 +15,6 @@ from extractors.directives.parties import split
 from extractors.folding import fold
 
 CLAUSES = 20  # of one sentence that may each name who acts
-_SENDS = {"gui", "nop", "goi", "trinh", "hoan thanh", "bao cao"}
 _DATED = re.compile(r"\d{1,2}[/-]\d{1,2}")
 _CLAUSE = re.compile(r";\s+")
 
@@ -70,4 +69,5 @@ def _passives() -> re.Pattern[str]:
 
 def is_done_to(paper: Paper, start: int, end: int) -> bool:
     """Whether a sentence tells what is done to things, unless they are sent in (`Kế hoạch vốn được thanh toán …`)."""
-    return any(verb[0] not in _SENDS for verb in _passives().finditer(paper.letters, start, end))
+    sends = words("sent", "report_verb_bare", "ended")
+    return any(not sends.fullmatch(verb[0]) for verb in _passives().finditer(paper.letters, start, end))
