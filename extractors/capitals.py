@@ -101,7 +101,7 @@ def _known(lower: list[str], at: int, size: int) -> tuple[list[str], bool] | Non
 def _phrases() -> dict[tuple[str, ...], tuple[list[str], bool]]:
     """Words in small letters to the words as written inside a name, and whether what follows begins with a capital."""
     found: dict[tuple[str, ...], tuple[list[str], bool]] = {}
-    for phrase in _office_phrases():
+    for phrase in office_phrases():
         parts = _PART.findall(phrase)
         found[tuple(part.lower() for part in parts)] = (parts, False)
     for body in bodies():
@@ -117,9 +117,10 @@ def _phrases() -> dict[tuple[str, ...], tuple[list[str], bool]]:
 
 
 @cache
-def _office_phrases() -> tuple[str, ...]:
+def office_phrases() -> frozenset[str]:
+    """The phrases of office language, in small letters."""
     with (DATA / "office_phrases.csv").open(encoding="utf-8", newline="") as rows:
-        return tuple(canonical(row["phrase"]).lower() for row in csv.DictReader(rows))
+        return frozenset(canonical(row["phrase"]).lower() for row in csv.DictReader(rows))
 
 
 @cache

@@ -107,6 +107,10 @@ def named(
         if place is None and above is not None and _under_committee("", above) and starts_with_head(text, serving=True):
             return Named(f"{spelt} {above.name}", None, above.place, above.province)
         return Named(spelt, None, place, province)
+    if "phòng chống" in canonical(text).lower():  # both spellings are in use
+        found = replace(
+            found, body=replace(found.body, name=re.sub(r"([Pp]hòng), chống", r"\1 chống", found.body.name))
+        )
     like = 1 - found.wrong / max(1, found.length)
     return _whole(found.body, after(text, found.length), like, day=day, above=above, at=at)
 

@@ -62,6 +62,8 @@ def place_name(text: str, day: date | None) -> tuple[str, Province | None, float
         if kind is None or not rest:
             continue
         found = province_of(rest, day, kind) if kind in {"tỉnh", "thành phố"} else None
+        if found is not None and kind == "thành phố" and not (found[0].kind == kind and found[0].valid.holds(day)):
+            return f"{kind} {found[0].name}", None, found[1]  # a city in the province that has its name
         if found is not None:
             return found[0].full, found[0], found[1]
         return f"{kind} {_places_in(rest, day)}", None, 1.0

@@ -75,7 +75,7 @@ def _bodies(text: str, folded: str, floor: int, noun: int) -> Iterator[tuple[int
     for start in sorted(starts | held, reverse=True):
         if start < noun and (start in held or opens_name(text, folded, start)):
             name, end = body_at(text, folded, start)
-            if name is not None and end <= noun:
+            if name is not None and end <= noun and not name.startswith("Lãnh đạo"):  # no body: Lãnh đạo Bộ
                 found[end] = start, name  # the longest: `Chủ tịch UBND tỉnh`
     for end in sorted(found, reverse=True):
         yield found[end][0], end, found[end][1]
@@ -150,27 +150,6 @@ def headed(text: str, folded: str, noun: int, number: Number) -> str | None:
         if name is not None and _COLON.match(folded, end, noun) and fits(number, name):
             return name
     return None
-
-
-def said_after(text: str, folded: str, noun: int, end: int, number: Number) -> str | None:
-    """The body that speaks in the paper which the sentence begins with: `Tại Công văn số …, Sở Y tế đề nghị …`."""
-    if not _IN_IT.search(folded, max(0, noun - 12), noun):
-        return None
-    comma = _NEXT.match(folded, end)
-    if comma is None or not opens_name(text, folded, comma.end()):
-        return None
-    name, close = body_at(text, folded, comma.end())
-    speaks = name is not None and _speaks().match(folded, close) is not None
-    return name if speaks and name is not None and fits(number, name) else None
-
-
-_IN_IT = re.compile(r"(?:^|[\n.;])\W*tai\s+$")
-_NEXT = re.compile(r"\s*,\s*")
-
-
-@cache
-def _speaks() -> re.Pattern[str]:
-    return re.compile(rf"\s+{_ADVERBS}(?:{alternation(cues('says'))})\b")
 
 
 @cache

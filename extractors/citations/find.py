@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice
 
 from extractors import dates, numbering
-from extractors.citations.before import headed, listed_under, said_after, said_before
+from extractors.citations.before import headed, listed_under, said_before
 from extractors.citations.cues import noun_pattern, nouns
 from extractors.citations.fits import fits
 from extractors.citations.issuers import issued_by
@@ -103,7 +103,7 @@ def _numbered(text: str, folded: str, one: numbering.Found, last: Mention | None
         ahead, day = said_before(text, folded, head.start, one.number)
         dated = dated or day
     if issuer is None and ahead is None and head.own_noun:
-        ahead = headed(text, folded, head.start, one.number) or said_after(text, folded, head.start, end, one.number)
+        ahead = headed(text, folded, head.start, one.number)
     listed = issuer is None and ahead is not None
     title, title_end = titled(text, folded, end)
     named_parts, start = provisions(text, folded, head.start)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractors import numbering
+from extractors.capitals import office_phrases
 from extractors.citations.cues import cues, noun_pattern
 from extractors.citations.tasks import task_name_end
 from extractors.cues import alternation
@@ -126,6 +127,8 @@ def body_at(text: str, folded: str, start: int, *, joint: bool = False) -> tuple
         begin, word = match.start("word"), match["word"]
         if "\n" in text[cursor:begin] or _and_next().match(folded, begin):
             break
+        if word == "và" and _WHOLE.search(text, start, begin) and text[match.end() + 1 : match.end() + 2].islower():
+            break  # của UBND tỉnh và tiếp theo …
         free = words == 1 and fold(last) in _TAKES_VERB and not _ADVERB.match(folded, begin)
         free = free or last == "thứ"  # thứ sáu is not `sau`
         if not free and _ends_issuer(text, folded, start, begin):
@@ -159,6 +162,10 @@ _JOINT = re.compile(r",\s+(?=(?:Bộ|Sở|Ban|Ủy ban|Viện|Tòa|Thanh tra)\s)
 _TERM = re.compile(  # Ban Bí thư (khóa IX), Tỉnh ủy Lào Cai (cũ), Ban Chấp hành Đảng bộ xã khóa I, nhiệm kỳ 2025 - 2030
     r"(?:,?\s*\(?khoa\s+[ivxl]+\)?)?,?\s*\(?nhiem\s+ky\s+(?:19|20)\d\d\s*-\s*(?:19|20)\d\d\)?"
     r"|\s*\((?:khoa\s+[ivxl]+|cu)\)"
+)
+# A name that is whole: what follows `và` in small letters is no part of it.
+_WHOLE = re.compile(
+    r"(?:\b(?:tỉnh|huyện|thành phố|thị xã|quận|phường|xã)|Chính phủ|Quốc hội|Trung ương|Nhà nước|(?:Tỉnh|Huyện) ủy)\s*$"
 )
 _HANGING = re.compile(r"\s+(?:và|cùng|với)\s*$")
 
@@ -198,8 +205,19 @@ _TAKES_VERB = {"ban", "cuc", "vu", "phong", "to", "so", "doan", "truong"}  # Ban
 def _ends_issuer(text: str, folded: str, start: int, begin: int) -> bool:
     """Whether the word at `begin` ends an issuer: one of its stops, or a title in capitals after a whole body."""
     if not text[begin].isupper():
-        return _issuer_stop().match(folded, begin) is not None
+        met = _issuer_stop().match(folded, begin)
+        return met is not None and not _in_phrase(text, begin, met.end())
     return folded[start:begin].strip() in _bodies() and _title_verb().match(folded, begin) is not None
+
+
+def _in_phrase(text: str, begin: int, end: int) -> bool:
+    """Whether a stop is but a syllable of a word of offices, in accents of its own: `vận tải` is not `tại`."""
+    syllable = text[begin:end].lower()
+    if " " in syllable or syllable in cues("issuer_stop").values():
+        return False
+    before, after = text[:begin].rsplit(None, 1)[-1:], text[end:].split(None, 1)[:1]
+    pairs = [f"{word} {syllable}" for word in before] + [f"{syllable} {word.strip(',.;:)')}" for word in after]
+    return any(pair.lower() in office_phrases() for pair in pairs)
 
 
 @cache
