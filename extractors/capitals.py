@@ -70,8 +70,8 @@ def in_capitals(work: str, *, start: bool = True, named: bool = False) -> str:
 
 def is_short(word: str) -> bool:
     """Whether a word in capitals is an abbreviation: no syllable of a language of the country (`QLDA`, `PCCC`)."""
-    bare = word.strip(".,&-/")
-    if len(bare) < 2 or not bare[0].isupper() or _ACCENTED.search(bare) or any(c.isdigit() for c in bare):
+    bare = re.sub(r"[\W\d]", "", word)
+    if len(bare) < 2 or not bare[0].isupper() or _ACCENTED.search(bare):
         return False
     return _SYLLABLE.fullmatch(fold(bare)) is None and len(bare) <= 9
 
@@ -95,6 +95,18 @@ def _titled(word: str) -> str:
 def _known(lower: list[str], at: int, size: int) -> tuple[list[str], bool] | None:
     """The `size` words from `at` as a table writes them, and whether a capital follows; null where none does."""
     return _phrases().get(tuple(lower[at : at + size]))
+
+
+def is_inside_name(before: list[str], after: list[str]) -> bool:
+    """Whether the words `after` go on with words of a name that `before` ends with: `Cảnh sát` + `giao thông`."""
+    first, rest = ([word.lower().strip(".,;:()") for word in words] for words in (before, after))
+    pairs = itertools.product(range(1, len(first) + 1), range(1, len(rest) + 1))
+    return any((*first[-left:], *rest[:right]) in _of_names() for left, right in pairs)
+
+
+@cache
+def _of_names() -> frozenset[tuple[str, ...]]:
+    return frozenset(phrase for phrase in _phrases() if " ".join(phrase) not in office_phrases())
 
 
 @cache

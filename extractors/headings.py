@@ -9,7 +9,7 @@ from functools import cache
 
 from extractors.folding import canonical, spaced
 from extractors.gazetteer import begun, bodies, provinces, tight
-from extractors.ordinary import heads, is_unfinished, name_only
+from extractors.ordinary import heads, is_task, is_unfinished, name_only
 from extractors.places import cut_place
 
 _OPEN_END = re.compile(r"(?:\bvà|,|-|–|\bcủa|\bcác|\bvề|\btại|\bcho)\s*$", re.IGNORECASE)
@@ -42,7 +42,8 @@ def _goes_on(above: str, text: str) -> bool:
         return True
     if _ends_in_province(above, text):
         return True
-    return tight(above + text) in _spellings() and tight(above) not in _spellings()
+    central = tight(above) == "banchaphanhtrunguong"  # of the Party, unless a union's name follows
+    return tight(above + text) in _spellings() and (central or tight(above) not in _spellings())
 
 
 def _ends_in_province(above: str, text: str) -> bool:
@@ -67,6 +68,8 @@ def _is_place(text: str) -> bool:
 
 def begins_body(text: str) -> bool:
     """Whether `text` begins with a kind of body (`SỞ`, `TRUNG TÂM`)."""
+    if is_task(text):
+        return False
     asked = tight(text)
     ends = set(itertools.accumulate(len(tight(word)) for word in text.split()))
     for bare, _ in heads():

@@ -58,14 +58,33 @@ def _body_of(text: str, day: date | None, above: Named | None, codes: Sequence[s
             continue
         for spelling in body.spellings:
             wanted = tight(spelling)
+            if not any(a == b for a, b in zip(asked[:3], wanted[:3], strict=False)) and asked[1:4] != wanted[:3]:
+                continue  # quick: what differs in each of its first letters is another name
             match = begun(asked, wanted, len(wanted) // 7 + (1 if set(codes) & set(body.codes) else 0))
-            if match is None or (match[1] and _says_otherwise(text, spelling)):
+            if match is None or _cuts_a_word(text, match[0]) or (match[1] and _says_otherwise(text, spelling)):
                 continue
             found = _Found(body, *match, body.valid.holds(day))
-            rank = (match[0] - 4 * match[1] + (2 if found.valid else 0) + (1 if set(codes) & set(body.codes) else 0),)
+            dashed = 0.1 if ("-" in spelling) == ("-" in text[: len(spelling)]) else 0.0
+            rank = (
+                dashed
+                + match[0]
+                - 4 * match[1]
+                + (2 if found.valid else 0)
+                + (1 if set(codes) & set(body.codes) else 0),
+            )
             if best is None or rank > best[0]:
                 best = (rank, found)
     return None if best is None else best[1]
+
+
+def _cuts_a_word(text: str, length: int) -> bool:
+    """Whether the first `length` letters end inside a word, and no kind of place begins there (`UBNDTỈNH`)."""
+    seen = 0
+    for word in text.split():
+        seen += len(tight(word))
+        if seen >= length:
+            return seen > length and not tight(word)[length - seen :].startswith(tuple(PLACES))
+    return False
 
 
 def _says_otherwise(text: str, spelling: str) -> bool:
@@ -215,6 +234,7 @@ def _placed(base: Named, place: str, province: Province | None) -> Named:
     bare = province.name if province else place
     own = base.body.level == "own"
     shown = re.sub(r"^(?:tỉnh|thành phố|huyện|quận|thị xã) (?=\S)", "", bare) if own else place
+    shown = "Thành phố Hồ Chí Minh" if own and shown == "Hồ Chí Minh" else shown  # a person's name is no city's
     return replace(base, name=f"{base.body.name} {shown}", place=place, province=province,
                    successor=_successor(base.body, province))  # fmt: skip
 

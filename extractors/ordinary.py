@@ -10,11 +10,12 @@ import re
 from datetime import date
 from functools import cache
 
-from extractors.capitals import in_capitals
-from extractors.folding import canonical, spaced
+from extractors.capitals import in_capitals, is_short
+from extractors.folding import canonical, fold, nfc, spaced
 from extractors.gazetteer import DATA, after, tight
 from extractors.places import capitalised, cut_place, printed_place
 
+_TASK = re.compile(r"phong(?:,\s*|\s+)(?:chong|chay|thu dan su|ngua|ho)\b")
 _NOT_NAME = re.compile(r"[^\w\s,.&/()\"“”–-]|_")
 _IN_SCHOOLS = re.compile(r"\b(?:Chuyên|Số|Và|Dân Tộc (?:Nội|Bán) Trú|Năng Khiếu|Tỉnh|Huyện)\b(?=\s)")
 
@@ -73,11 +74,19 @@ def ordinary(text: str, day: date | None = None) -> str:
 
 def _of_a_school(work: str) -> str:
     """The name of a school, which is a person's, a place's or a flower's, each syllable with a capital."""
-    return _IN_SCHOOLS.sub(lambda match: match[0].lower(), capitalised(work))
+    words = " ".join(word if is_short(word) else capitalised(word) for word in work.split())
+    return _IN_SCHOOLS.sub(lambda match: match[0].lower(), words)
+
+
+def is_task(text: str) -> bool:
+    """Whether `phòng` begins what is done and no room of an office: `PHÒNG, CHỐNG THIÊN TAI`."""
+    return _TASK.match(fold(nfc(text))) is not None
 
 
 def _starts(text: str, bare: str) -> bool:
     """Whether the first words of `text` are `bare` (folded, without spaces)."""
+    if bare == "phong" and is_task(text):
+        return False
     words = text.split()
     return any(tight("".join(words[:count])) == bare for count in range(1, min(len(words), 6) + 1))
 

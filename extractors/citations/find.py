@@ -79,9 +79,12 @@ class _Head:
     law: str | None = None
 
 
+_JOINT_KIND = re.compile(r"[A-ZĐ][A-ZĐa-z]*(?:LT|LN|LB|LS|PH)[-/]")  # liên tịch, liên ngành, liên bộ, liên sở, phối hợp
+
+
 def _joint(number: Number) -> bool:
     """Whether several bodies issued together, as a code of kind or several codes of bodies tell."""
-    return "|" in (number.body or "") or (number.kind or "").endswith(("LT", "PH", "LB"))
+    return "|" in (number.body or "") or _JOINT_KIND.match(number.symbol) is not None
 
 
 def _numbered(text: str, folded: str, one: numbering.Found, last: Mention | None) -> Mention | None:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractors import numbering
-from extractors.capitals import office_phrases
+from extractors.capitals import is_inside_name, office_phrases
 from extractors.citations.cues import cues, noun_pattern
 from extractors.citations.tasks import task_name_end
 from extractors.cues import alternation
@@ -204,6 +204,8 @@ _TAKES_VERB = {"ban", "cuc", "vu", "phong", "to", "so", "doan", "truong"}  # Ban
 
 def _ends_issuer(text: str, folded: str, start: int, begin: int) -> bool:
     """Whether the word at `begin` ends an issuer: one of its stops, or a title in capitals after a whole body."""
+    if folded.startswith("v/v", begin):
+        return True
     if not text[begin].isupper():
         met = _issuer_stop().match(folded, begin)
         return met is not None and not _in_phrase(text, begin, met.end())
@@ -213,6 +215,8 @@ def _ends_issuer(text: str, folded: str, start: int, begin: int) -> bool:
 def _in_phrase(text: str, begin: int, end: int) -> bool:
     """Whether a stop is but a syllable of a word of offices, in accents of its own: `vận tải` is not `tại`."""
     syllable = text[begin:end].lower()
+    if is_inside_name(text[:begin].split()[-4:], text[begin:].split(None, 3)[:3]):
+        return True  # Phòng Cảnh sát giao thông
     if " " in syllable or syllable in cues("issuer_stop").values():
         return False
     before, after = text[:begin].rsplit(None, 1)[-1:], text[end:].split(None, 1)[:1]
