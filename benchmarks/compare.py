@@ -63,7 +63,13 @@ def plain(text: str | None) -> str:
     return folded
 
 
-SPELLINGS = {"ủy ban nhân dân": "ubnd", "hội đồng nhân dân": "hđnd", "đăk": "đắk"}
+SPELLINGS = {
+    "ủy ban nhân dân": "ubnd",
+    "hội đồng nhân dân": "hđnd",
+    "mặt trận tổ quốc": "mttq",
+    "giáo dục và đào tạo": "gd&đt",
+    "đăk": "đắk",
+}
 
 
 def _value(reading: Any) -> str:
@@ -71,7 +77,9 @@ def _value(reading: Any) -> str:
 
 
 def _issuer(reading: Json) -> str:
-    return f"{plain(_value(reading))} < {plain(reading.get('parent'))}"
+    # Labels have the body above as printed: `Sở Y tế Phú Thọ` is `Sở Y tế tỉnh Phú Thọ`.
+    above = re.sub(r"\b(?:tỉnh|thành phố)\s+", "", plain(reading.get("parent")))
+    return f"{plain(_value(reading))} < {above}"
 
 
 def _signer(reading: Json) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
 
 from extractors.folding import canonical, spaced
 from extractors.gazetteer import begun, bodies, provinces, tight
-from extractors.ordinary import heads, is_unfinished, name_only
+from extractors.ordinary import heads, is_task, is_unfinished, name_only
+from extractors.places import cut_place
 
-_OPEN_END = re.compile(r"(?:\bvà|,|-|–|\bcủa|\bcác)\s*$", re.IGNORECASE)
+_OPEN_END = re.compile(r"(?:\bvà|,|-|–|\bcủa|\bcác|\bvề|\btại|\bcho)\s*$", re.IGNORECASE)
+_OPEN_START = re.compile(r"(?:và|tại|về|của|cho|thuộc)\s", re.IGNORECASE)
+_SHORT_HEAD = 4  # letters: a longer one may be glued to what follows it (`UBNDTỈNH`)
 
 
 def headings(lines: Sequence[str]) -> list[str]:
@@ -32,11 +36,14 @@ def headings(lines: Sequence[str]) -> list[str]:
 
 def _goes_on(above: str, text: str) -> bool:
     """Whether the line `text` goes on with the name that `above` begins."""
-    if _OPEN_END.search(above) or is_unfinished(above) or tight(text) == "trunguong":
+    if _OPEN_END.search(above) or _OPEN_START.match(text) or is_unfinished(above) or tight(text) == "trunguong":
+        return True
+    if _is_place(text):
         return True
     if _ends_in_province(above, text):
         return True
-    return tight(above + text) in _spellings() and tight(above) not in _spellings()
+    central = tight(above) == "banchaphanhtrunguong"  # of the Party, unless a union's name follows
+    return tight(above + text) in _spellings() and (central or tight(above) not in _spellings())
 
 
 def _ends_in_province(above: str, text: str) -> bool:
@@ -53,7 +60,20 @@ def _spellings() -> frozenset[str]:
     return frozenset(tight(spelling) for body in bodies() for spelling in body.spellings)
 
 
+def _is_place(text: str) -> bool:
+    """Whether a line is but a place (`TỈNH ĐỒNG THÁP`), and no body with its place (`TỈNH ĐOÀN ĐỒNG THÁP`)."""
+    cut = cut_place(text)
+    return not cut[0] and bool(cut[1])
+
+
 def begins_body(text: str) -> bool:
     """Whether `text` begins with a kind of body (`SỞ`, `TRUNG TÂM`)."""
+    if is_task(text):
+        return False
     asked = tight(text)
-    return any(begun(asked, bare, len(bare) // 7) for bare, _ in heads())
+    ends = set(itertools.accumulate(len(tight(word)) for word in text.split()))
+    for bare, _ in heads():
+        found = begun(asked, bare, len(bare) // 7)
+        if found is not None and (found[0] in ends or (len(bare) >= _SHORT_HEAD and found[1] == 0)):
+            return True
+    return any(len(known) > _SHORT_HEAD and asked.startswith(known) for known in _spellings())  # `SỞYTẾ`

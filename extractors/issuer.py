@@ -16,12 +16,13 @@ from spacy.tokens import Doc, Span
 from extractors.document import flag, reading
 from extractors.gazetteer import Province, bodies, tight
 from extractors.headings import headings
+from extractors.lexicon import mended
 from extractors.naming import Named, named
 from extractors.numbering import Number, parse
 from extractors.places import province_of
 from extractors.record import IssuerReading
 from extractors.scoring import score
-from extractors.spans import confidence, first, lines_of, text_of
+from extractors.spans import confidence, first, lines_of, scanned, text_of
 
 ALIKE = 0.62  # of a damaged heading with the name that the code tells
 
@@ -43,7 +44,7 @@ def issuer(doc: Doc) -> Doc:
     if doc._.issued_at is not None and body.province is None:
         body = _spelt_as(body, doc._.issued_at.value)
     if not body.known:
-        body = _by_code(doc, names, symbol, day, at) or body
+        body = _by_code(doc, names, symbol, day, at) or _mended(body, zone)
     agreement = _agreement(body, symbol, at)
     grammar = body.likeness if body.known else 0.6
     sure = score("issuer", ocr=_ocr(zone, body), grammar=grammar, agreement=agreement)
@@ -103,6 +104,11 @@ def _by_code(doc: Doc, names: list[str], symbol: Number | None, day: date | None
         if made.known and like >= ALIKE and (best is None or like > best[0]):
             best = (like, replace(made, likeness=min(made.likeness, like) * 0.9))
     return best[1] if best else None
+
+
+def _mended(body: Named, zone: Span) -> Named:
+    """A body that no table knows, read from a scan, with the accents of the phrases that office language has."""
+    return replace(body, name=mended(body.name)) if scanned(zone) else body
 
 
 def _symbol(doc: Doc) -> Number | None:

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from extractors.capitals import in_capitals, syllables
 from extractors.folding import canonical, dashes, key, spaced
 from extractors.gazetteer import Body, Province, after, begun, bodies, provinces, tight
-from extractors.ordinary import name_only, ordinary, starts_with_head
-from extractors.places import PLACES, cut_place, place_name, province_of
+from extractors.ordinary import name_only, ordinary, organ_of, starts_with_head
+from extractors.places import PLACES, capitalised, cut_place, place_name, province_of
 
-LONGEST = 240  # letters of a heading that are looked at  # letters of a heading that are looked at
+LONGEST = 240  # letters of a heading that are looked at
 _COMMITTEES = ("tinhuy", "thanhuy", "huyenuy", "thiuy", "thixauy", "quanuy", "danguy")
 
 
@@ -48,22 +49,50 @@ class _Found:
     valid: bool
 
 
-def _body_of(asked: str, day: date | None, above: Named | None, codes: Sequence[str]) -> _Found | None:
-    """The row whose name begins `asked` best: fewest wrong letters for its length, valid on the day, longest."""
+def _body_of(text: str, day: date | None, above: Named | None, codes: Sequence[str]) -> _Found | None:
+    """The row whose name begins `text` best: fewest wrong letters for its length, valid on the day, longest."""
+    asked = tight(text)
     best: tuple[tuple[float, ...], _Found] | None = None
     for body in bodies():
         if body.level == "committee" and not _under_committee(asked, above):
             continue
         for spelling in body.spellings:
             wanted = tight(spelling)
+            if not any(a == b for a, b in zip(asked[:3], wanted[:3], strict=False)) and asked[1:4] != wanted[:3]:
+                continue  # quick: what differs in each of its first letters is another name
             match = begun(asked, wanted, len(wanted) // 7 + (1 if set(codes) & set(body.codes) else 0))
-            if match is None:
+            if match is None or _cuts_a_word(text, match[0]) or (match[1] and _says_otherwise(text, spelling)):
                 continue
             found = _Found(body, *match, body.valid.holds(day))
-            rank = (match[0] - 4 * match[1] + (2 if found.valid else 0) + (1 if set(codes) & set(body.codes) else 0),)
+            dashed = 0.1 if ("-" in spelling) == ("-" in text[: len(spelling)]) else 0.0
+            rank = (
+                dashed
+                + match[0]
+                - 4 * match[1]
+                + (2 if found.valid else 0)
+                + (1 if set(codes) & set(body.codes) else 0),
+            )
             if best is None or rank > best[0]:
                 best = (rank, found)
     return None if best is None else best[1]
+
+
+def _cuts_a_word(text: str, length: int) -> bool:
+    """Whether the first `length` letters end inside a word, and no kind of place begins there (`UBNDTỈNH`)."""
+    seen = 0
+    for word in text.split():
+        seen += len(tight(word))
+        if seen >= length:
+            return seen > length and not tight(word)[length - seen :].startswith(tuple(PLACES))
+    return False
+
+
+def _says_otherwise(text: str, spelling: str) -> bool:
+    """Whether what differs from `spelling` in a heading are words of offices (`CÔNG CHỨNG`, not `CÔNG THƯƠNG`)."""
+    wanted = set(canonical(spelling).lower().split())
+    written = canonical(text).lower().split()[: len(spelling.split())]
+    other = [word for word in written if word not in wanted]
+    return bool(other) and all(word in syllables() and len(word) > 2 for word in other)
 
 
 def _under_committee(asked: str, above: Named | None) -> bool:
@@ -86,18 +115,33 @@ def named(
     paper's own number, which help to tell likely names apart.
     """
     text = spaced(dashes(canonical(name_only(heading))))[:LONGEST]
-    if tight(text) == "vanphong" and above is not None and not _under_committee("", above):
-        heir = f"Văn phòng {above.successor}" if above.successor else None
-        return replace(above, name=f"Văn phòng {above.name}", successor=heir)
-    found = _body_of(tight(text), day, above, codes)
+    if above is not None and (organ := _organ(text, above)):
+        return organ
+    found = _body_of(text, day, above, codes)
     if found is None or (found.body.level == "none" and after(text, found.length)):
         spelt = _completed(ordinary(text, day), above, at)
         place, province, _ = place_name(cut_place(text)[1], day) if cut_place(text)[1] else (None, None, 0.0)
         if place is None and above is not None and above.place and _serves(text, above):
             return Named(f"{spelt} {above.place}", None, above.place, above.province)
+        if place is None and above is not None and _under_committee("", above) and starts_with_head(text, serving=True):
+            return Named(f"{spelt} {above.name}", None, above.place, above.province)
         return Named(spelt, None, place, province)
+    if "phòng chống" in canonical(text).lower():  # both spellings are in use
+        found = replace(
+            found, body=replace(found.body, name=re.sub(r"([Pp]hòng), chống", r"\1 chống", found.body.name))
+        )
     like = 1 - found.wrong / max(1, found.length)
     return _whole(found.body, after(text, found.length), like, day=day, above=above, at=at)
+
+
+def _organ(text: str, above: Named) -> Named | None:
+    """The office or the standing organ of the body above: `BAN THƯỜNG TRỰC`, a council's `BAN PHÁP CHẾ`."""
+    whose = "any" if tight(text) == "vanphong" and not _under_committee("", above) else organ_of(text)
+    if whose is None or (whose == "HĐND" and (above.body is None or above.body.name != "HĐND")):
+        return None
+    name = ordinary(text)
+    heir = f"{name} {above.successor}" if above.successor else None
+    return replace(above, name=f"{name} {above.name}", successor=heir)
 
 
 def _serves(text: str, above: Named) -> bool:
@@ -110,11 +154,17 @@ def _serves(text: str, above: Named) -> bool:
 
 
 def _completed(name: str, above: Named | None, at: Province | None) -> str:
-    """`Bệnh viện Đa khoa tỉnh` with the name of the province that the body above or the place line gives."""
+    """`Bệnh viện Đa khoa tỉnh` with the name of the province that the body above or the place line gives.
+
+    So is the committee of a block of agencies under a province's committee: `Đảng ủy Khối các cơ quan tỉnh Hà Tĩnh`.
+    """
     match = re.search(r" (tỉnh|thành phố)$", name, re.IGNORECASE)
     province = (above.province if above is not None else None) or at
-    if match is None or province is None:
+    if province is None:
         return name
+    if match is None:
+        block = above is not None and above.province and re.match(r"Đảng ủy (?:Khối|các cơ quan)\b", name)
+        return f"{name} {province.full}" if block and not cut_place(name.upper())[1] else name
     return f"{name[: match.start()]} {province.full}"
 
 
@@ -128,43 +178,54 @@ def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named
         if committee is None:
             return base
         if tight(committee.name) == "banchaphanhtrunguong":
-            return replace(base, name=f"{body.name} Trung ương")
+            return replace(
+                base, name="Văn phòng Trung ương Đảng" if body.name == "Văn phòng" else f"{body.name} Trung ương"
+            )
         return replace(base, name=f"{body.name} {committee.name}", place=committee.place, province=committee.province)
     if rest and tight(rest) not in PLACES:
-        if _names_a_body(rest):
-            return replace(base, name=f"{body.name} {ordinary(rest, day)}")
+        if body.system == "party" and _names_a_body(rest):
+            return replace(base, name=_completed(f"{body.name} {_nested(rest, day)}", above, at))
         if at is not None and len(tight(rest)) > 1 and tight(at.name).startswith(tight(rest)):
             rest = at.name  # the line's end is lost
         place, province, sure = place_name(rest, day)
+        if province is None and sure == 0 and (work := in_capitals(rest, start=False)) != capitalised(rest):
+            return Named(f"{body.name} {work}")  # no place: `THUẾ CƠ SỞ 3`
         like = min(like, sure) if province else like
         return _placed(replace(base, likeness=like), place, province)
     if above is not None and above.place:
-        return _placed(base, above.place, above.province)
+        return _placed(base, _with_kind(above), above.province)
     if at is not None:
         return replace(_placed(base, at.full, at), likeness=like * 0.95)
     return replace(base, likeness=like * 0.7)
 
 
-_INSIDE = {
-    "tinh uy",
-    "dang uy",
-    "huyen uy",
-    "thanh uy",
-    "so",
-    "bo",
-    "co quan",
-    "khoi",
-    "cac",
-    "cong ty",
-    "cong an",
-    "tong",
-}
+_KINDS = {"Huyện ủy": "huyện", "Thị ủy": "thị xã", "Thị xã ủy": "thị xã", "Quận ủy": "quận", "Thành ủy": "thành phố"}
+
+
+def _with_kind(above: Named) -> str:
+    """The place of the body above with its kind, which a committee's name says (`Huyện ủy Tây Sơn`)."""
+    kind = _KINDS.get(above.body.name) if above.body is not None and above.province is None else None
+    return f"{kind} {above.place}" if kind is not None and kind not in (above.place or "") else above.place or ""
+
+
+_INSIDE = ("khoi", "cac co quan", "co quan", "quan su", "co so")
 
 
 def _names_a_body(rest: str) -> bool:
-    """Whether what follows a body's name is another body (`ĐẢNG ỦY SỞ NỘI VỤ`), and no place (`SÓC TRĂNG`)."""
-    words = key(rest).split()
-    return len(words) > 1 and (words[0] in _INSIDE or " ".join(words[:2]) in _INSIDE) and not province_of(rest, None)
+    """Whether what follows a committee's name is another body (`ĐẢNG ỦY SỞ NỘI VỤ`), and no place (`SÓC TRĂNG`)."""
+    said = key(rest)
+    if " " not in said or province_of(rest, None):
+        return False
+    return said.startswith(_INSIDE) or starts_with_head(rest, serving=False)
+
+
+def _nested(rest: str, day: date | None) -> str:
+    """The body of a committee, with `tỉnh` where a block of agencies is named without its place."""
+    if starts_with_head(rest, serving=False):
+        return ordinary(rest, day)
+    work, place = cut_place(rest)
+    spelt = in_capitals(work or rest, start=False)
+    return f"{spelt} {place_name(place, day)[0]}" if place else spelt
 
 
 def _placed(base: Named, place: str, province: Province | None) -> Named:
@@ -173,6 +234,7 @@ def _placed(base: Named, place: str, province: Province | None) -> Named:
     bare = province.name if province else place
     own = base.body.level == "own"
     shown = re.sub(r"^(?:tỉnh|thành phố|huyện|quận|thị xã) (?=\S)", "", bare) if own else place
+    shown = "Thành phố Hồ Chí Minh" if own and shown == "Hồ Chí Minh" else shown  # a person's name is no city's
     return replace(base, name=f"{base.body.name} {shown}", place=place, province=province,
                    successor=_successor(base.body, province))  # fmt: skip
 

@@ -26,7 +26,7 @@ CODES = Path(__file__).parent / "data" / "number_codes.csv"
 
 _UPPER = "A-ZĐƯÂĂÊÔƠ"
 _ANY = f"{_UPPER}a-zđưâăêôơ0-9&"
-_TOKEN = rf"[5§$]?[{_UPPER}][{_ANY}]{{0,15}}"  # a first S may have been read as 5, § or $
+_TOKEN = rf"(?:V\.[IVX]{{1,4}}|[5§$]?[{_UPPER}][{_ANY}]{{0,15}})"  # a first S may have been read as 5, § or $
 _CAPITALS = rf"[{_UPPER}]{{2}}[{_ANY}]{{0,14}}"  # after a space only what looks like a code
 _SO = r"[0-9OoQlI|SBZ]{1,5}(?:\.\d)?(?:[a-d]|\s?bis)?"
 _GROUPS = rf"{_TOKEN}(?:-{_TOKEN}|\s?-\s?-?\s?{_CAPITALS}){{0,3}}"

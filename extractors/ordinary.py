@@ -1,6 +1,6 @@
 """A heading in capitals as it is written in running text, by the rules of capitals (NĐ 30/2020, Phụ lục II).
 
-The kind of body has its own spelling (`data/body_heads.csv`), its work a capital first, places and proper names theirs.
+The kind of body has its own spelling (`data/body_heads.csv`), its work that of `capitals`, places theirs.
 """
 
 from __future__ import annotations
@@ -10,19 +10,14 @@ import re
 from datetime import date
 from functools import cache
 
-from extractors.folding import canonical, spaced
+from extractors.capitals import in_capitals, is_short
+from extractors.folding import canonical, fold, nfc, spaced
 from extractors.gazetteer import DATA, after, tight
 from extractors.places import capitalised, cut_place, printed_place
 
+_TASK = re.compile(r"phong(?:,\s*|\s+)(?:chong|chay|thu dan su|ngua|ho)\b")
 _NOT_NAME = re.compile(r"[^\w\s,.&/()\"“”–-]|_")
-_VOWELS = set("aeiouy")
-_PROPER = {
-    tight(name): name
-    for name in (
-        "Việt Nam", "Trung ương", "Nhà nước", "Hồ Chí Minh", "miền Bắc", "miền Trung", "miền Nam", "Tây Nguyên",
-        "Nam Bộ", "Công Thương",
-    )
-}  # fmt: skip
+_IN_SCHOOLS = re.compile(r"\b(?:Chuyên|Số|Và|Dân Tộc (?:Nội|Bán) Trú|Năng Khiếu|Tỉnh|Huyện)\b(?=\s)")
 
 
 @cache
@@ -51,6 +46,12 @@ def starts_with_head(text: str, *, serving: bool) -> bool:
     return row is not None and (bool(row["serves"]) or not serving)
 
 
+def organ_of(text: str) -> str | None:
+    """Whose organ the heading names: `any` body's above (`BAN THƯỜNG VỤ`), a council's (`HĐND`), null for none."""
+    asked = tight(text)
+    return next((row["organ"] or None for bare, row in _head_rows() if bare == asked), None)
+
+
 def name_only(text: str) -> str:
     """`text` without signs that no name has."""
     return _NOT_NAME.sub(" ", text)
@@ -65,13 +66,27 @@ def ordinary(text: str, day: date | None = None) -> str:
     head = row["head"] if row is not None else ""
     rest = after(text, len(tight(head))) if head else text
     work, place = cut_place(rest)
-    work = capitalised(work) if row is not None and row["proper"] else _capitals(work)  # a school has a proper name
+    proper = row["proper"] if row is not None else ""
+    work = _of_a_school(work) if proper == "yes" else in_capitals(work, named=proper == "rest")
     pieces = [head, work, printed_place(place, day) if place else ""]
     return spaced(" ".join(pieces))
 
 
+def _of_a_school(work: str) -> str:
+    """The name of a school, which is a person's, a place's or a flower's, each syllable with a capital."""
+    words = " ".join(word if is_short(word) else capitalised(word) for word in work.split())
+    return _IN_SCHOOLS.sub(lambda match: match[0].lower(), words)
+
+
+def is_task(text: str) -> bool:
+    """Whether `phòng` begins what is done and no room of an office: `PHÒNG, CHỐNG THIÊN TAI`."""
+    return _TASK.match(fold(nfc(text))) is not None
+
+
 def _starts(text: str, bare: str) -> bool:
     """Whether the first words of `text` are `bare` (folded, without spaces)."""
+    if bare == "phong" and is_task(text):
+        return False
     words = text.split()
     return any(tight("".join(words[:count])) == bare for count in range(1, min(len(words), 6) + 1))
 
@@ -79,22 +94,3 @@ def _starts(text: str, bare: str) -> bool:
 def _shouted(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     return sum(c.isupper() for c in letters) > 0.6 * len(letters)
-
-
-def _capitals(work: str) -> str:
-    """The work of a body: a capital at the start and after `và`, a comma and a dash."""
-    out: list[str] = []
-    raise_next = True
-    for word in work.split():
-        low = word.lower()
-        if len(word) > 1 and word.isupper() and not _VOWELS & set(tight(word)):
-            out.append(word)  # an abbreviation: PCCC
-            continue
-        out.append(low[:1].upper() + low[1:] if raise_next and low != "và" else low)
-        raise_next = low in {"và", "-", "–"} or low.endswith(",")
-    text = " ".join(out)
-    for bare, proper in _PROPER.items():
-        pattern = r"\b" + r"\s".join(re.escape(part) for part in proper.lower().split()) + r"\b"
-        if bare in tight(text):
-            text = re.sub(pattern, proper, text, flags=re.IGNORECASE)
-    return text

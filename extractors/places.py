@@ -16,6 +16,11 @@ PLACES = {
 }  # fmt: skip
 
 _ROMAN = re.compile(r"[IVX]+")
+_PLACE_AT_END = re.compile(
+    r"(?:^|\s)(?!XÃ HỘI(?:$| (?:VÀ|TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|KHU|VIỆT|CHI|HỌC)\b))"
+    r"(?!(?:TỈNH|HUYỆN|QUẬN|THỊ XÃ) (?:ỦY|ĐOÀN|ĐỘI)\b)"
+    r"((?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU|KHU VỰC|LIÊN HUYỆN)\s+.+)$"
+)  # bảo hiểm xã hội, tỉnh đoàn are no places
 
 
 def province_of(text: str, day: date | None, kind: str | None = None) -> tuple[Province, float] | None:
@@ -57,6 +62,8 @@ def place_name(text: str, day: date | None) -> tuple[str, Province | None, float
         if kind is None or not rest:
             continue
         found = province_of(rest, day, kind) if kind in {"tỉnh", "thành phố"} else None
+        if found is not None and kind == "thành phố" and not (found[0].kind == kind and found[0].valid.holds(day)):
+            return f"{kind} {found[0].name}", None, found[1]  # a city in the province that has its name
         if found is not None:
             return found[0].full, found[0], found[1]
         return f"{kind} {_places_in(rest, day)}", None, 1.0
@@ -87,7 +94,7 @@ def capitalised(words: str) -> str:
 
 def cut_place(text: str) -> tuple[str, str]:
     """The work of a body and the place it ends with (`TỈNH X`, or the bare name of a province)."""
-    match = re.search(r"(?:^|\s)((?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU)\s+.+)$", text)
+    match = _PLACE_AT_END.search(text)
     if match is not None:
         return text[: match.start()].strip(), match[1]
     words = text.split()

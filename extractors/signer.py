@@ -119,6 +119,8 @@ def _taken_apart(zone: Span) -> Block:
                     titles.append(behalf)
             continue
         title = title_of(text)
+        if title is not None and title[1] < 1 and _is_named(text):
+            title = None  # Lê Viết Tưởng is no Viện trưởng
         if title is not None and name is None:
             titles.append(title[0])
             like = min(like, title[1])
@@ -145,6 +147,12 @@ def _taken_apart(zone: Span) -> Block:
     post = _deputy(_joined(titles), authority)
     person, line = name if name else (None, None)
     return Block(authority, collective, post, person, line, like, mended, told or authority is None)
+
+
+def _is_named(text: str) -> bool:
+    """Whether a line is the name of a person, with a family name before it, and not written as posts are."""
+    person = None if _shouts(text) else _person(text, scan=False)
+    return person is not None and person == text and is_family(person.split()[0]) and len(person.split()) > 2
 
 
 def _authority(sign: str) -> Authority:

@@ -32,6 +32,7 @@ _NEXT = re.compile(rf"[{LOWER}]{{3,}}(?<!ths)(?<!pgs)\.\s+(?=[{UPPER}]{{2}})")  
 _RULES = re.compile(r"(?:\s*[-_–—=~*.…]{2,}|\s+[-_–—=~*|])+\s*$")
 _STOP = re.compile(r"\bkinh\s+g[uưo]i\b")
 TOKENS = 160
+INSET = 20.0  # points that a short last line is set in on either side
 FULL_WIDTH = 400.0  # points: the text of a page of A4 is some 460 wide
 
 
@@ -106,10 +107,26 @@ def _before_the_text(doc: Doc) -> Span | None:
         clear = sum(word.confidence for word in words) / len(words) > 0.75
         plain = clear and len(text.split()) >= 4 and len(text) <= 250 and not text.isupper()
         if titled and plain and text[-1] not in ".;:,/" and not begun:
-            return block
+            return _with_its_end(block, body)
         if begun:
             return None
     return None
+
+
+def _with_its_end(block: Span, body: Span) -> Span:
+    """A subject whose last line, short and centred under the others, stands in a block of its own."""
+    after = next((other for other in blocks(body) if other.start == block.end), None)
+    if after is None or len(lines(after)) > 1 or after.text.strip()[-1] in ".;:,/" or _TEXT.match(fold(after.text)):
+        return block
+    rows = [[word.box for word in words_of(line)] for line in (*lines(block), after)]
+    if len(rows) < 3 or after.text.isupper() or _PART.match(after.text):
+        return block
+    (left, top, right, _), (_, above, _, _), (low_left, low, low_right, _) = (
+        enclosing(rows[0]), enclosing(rows[-2]), enclosing(rows[-1]),
+    )  # fmt: skip
+    pitch = (above - top) / (len(rows) - 2)
+    centred = low_left > left + INSET and low_right < right - INSET
+    return body.doc[block.start : after.end] if centred and 0 < low - above < 1.3 * pitch else block
 
 
 def _bounds(text: str) -> tuple[int, int]:
@@ -140,4 +157,5 @@ def tidy(text: str) -> str:
     """One line, without rules and the final stop."""
     text = canonical(dashes(text))
     without = re.sub(r"(?<!\S)[^\w\s]*[_`~^|=<>{}\\*¬][^\w\s]*(?!\S)|[_~=]{2,}", " ", text)
-    return spaced(without).strip(" .;,-_*'|")
+    made = spaced(without).strip(" .;,-_*'|")
+    return made.strip('" ') if made.count('"') == 1 else made  # a quotation mark whose fellow stands before `V/v`

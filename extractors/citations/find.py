@@ -9,8 +9,9 @@ from functools import cache
 from itertools import islice
 
 from extractors import dates, numbering
-from extractors.citations.before import listed_under, said_before
+from extractors.citations.before import headed, listed_under, said_before
 from extractors.citations.cues import noun_pattern, nouns
+from extractors.citations.fits import fits
 from extractors.citations.issuers import issued_by
 from extractors.citations.laws import named, unnumbered
 from extractors.citations.mention import MOST, Mention, provisions
@@ -28,13 +29,19 @@ _BEFORE_NUMBER = re.compile(r"(?:\s+(?!va\b|so\b)\w+){0,3}?\s+so\s*:?\s*|\s*(?:s
 _BEFORE_LAW_NUMBER = re.compile(r"(?:[\s,]+(?!so\b)\w+){1,18}?\s*,?\s+so\s*:?\s*")
 _PLACE = re.compile(rf"\s+(?:{alternation(fold(province.name) for province in provinces())})\s*,\s*(?=ngay\b)")
 _DATE_GLUE = re.compile(
-    r"\s*,?\s*\(?\s*(?:ngay\s+(?=ngay\b))?(?:(?:duoc\s+)?(?:ban\s+hanh|ky)\s+)?(?P<same>cung\s+ngay\s+|(?:cung\s+)?(?=ngay|\d))"
+    r"\s*,?\s*\(?\s*(?:ngay\s+(?=ngay\b))?(?:(?:duoc\s+)?(?:ban\s+hanh|ky|de)\s+(?=ngay\b))?(?P<same>cung\s+ngay\s+|(?:cung\s+)?(?=ngay|\d))"
 )
 
 
 @cache
 def _noun() -> re.Pattern[str]:
     return re.compile(rf"\b(?:cac\s+)?(?P<noun>{noun_pattern()})(?!\w)")
+
+
+@cache
+def _list_opened() -> re.Pattern[str]:
+    """`đã có các Công văn:` before the first number of a list."""
+    return re.compile(rf"\b(?:cac\s+)(?P<noun>{noun_pattern()})\s*:\s*\Z")
 
 
 def find(text: str, folded: str) -> list[Mention]:
@@ -57,7 +64,8 @@ def find(text: str, folded: str) -> list[Mention]:
 class _Head:
     """What stands before a number: where the mention begins, its kind, whether noun and issuer are its own.
 
-    `glued` is true where it carries on a list; `issuer` is that which the head of a list names, `law` a law's name.
+    `glued` is true where it carries on a list; `issuer` and `dated` stand between noun and number or at the head of a
+    list (`headed`), `law` is a law's name.
     """
 
     start: int
@@ -66,13 +74,23 @@ class _Head:
     glued: bool = False
     said: bool = False
     issuer: str | None = None
+    dated: str | None = None
+    headed: bool = False
     law: str | None = None
+
+
+_JOINT_KIND = re.compile(r"[A-ZĐ][A-ZĐa-z]*(?:LT|LN|LB|LS|PH)[-/]")  # liên tịch, liên ngành, liên bộ, liên sở, phối hợp
+
+
+def _joint(number: Number) -> bool:
+    """Whether several bodies issued together, as a code of kind or several codes of bodies tell."""
+    return "|" in (number.body or "") or _JOINT_KIND.match(number.symbol) is not None
 
 
 def _numbered(text: str, folded: str, one: numbering.Found, last: Mention | None) -> Mention | None:
     """The mention around a number; null where nothing tells that it is one."""
     window = folded[max(0, one.start - _NOUN_WINDOW) : one.start].rsplit("\n", 1)[-1]
-    head = _head(text, folded, one.start, len(window), last)
+    head = _head(text, folded, one.start, len(window), last, one.number)
     known_kind = one.number.known and one.number.kind in numbering.codes("kind")
     bodiless = one.number.symbol in numbering.codes("kind") and one.number.symbol != "SL"  # 559/QĐ
     if not head.said and (bodiless or not known_kind):
@@ -80,17 +98,22 @@ def _numbered(text: str, folded: str, one: numbering.Found, last: Mention | None
     if _FORM.search(window) or _OWN_COPY.match(one.number.so or "") or text[one.start - 1 : one.start] == "⁄":
         return None
     dated, same_day, end = _dated(folded, one.end)
-    issuer, end = issued_by(text, folded, end)
+    issuer, end = issued_by(text, folded, end, joint=_joint(one.number))
     if dated is None and issuer is not None:
         dated, same_day, end = _dated(folded, end)
-    if issuer is None and head.own_noun and not head.glued:
-        issuer, day = said_before(text, folded, head.start)
+    dated, ahead = dated or head.dated, head.issuer
+    if issuer is None and ahead is None and not head.glued:
+        ahead, day = said_before(text, folded, head.start, one.number)
         dated = dated or day
+    if issuer is None and ahead is None and head.own_noun:
+        ahead = headed(text, folded, head.start, one.number)
+    listed = issuer is None and ahead is not None
     title, title_end = titled(text, folded, end)
     named_parts, start = provisions(text, folded, head.start)
     return Mention(
         start, end, title_end, number=one.number, kind=head.kind or _kind_name(one.number), dated=dated,
-        same_day=same_day, issuer=issuer or head.issuer, listed=head.issuer is not None, title=title or head.law,
+        same_day=same_day, issuer=issuer or ahead, listed=listed, headed=head.headed,
+        title=title or head.law,
         provisions=named_parts, value_start=one.start, value_end=one.end, own_noun=head.own_noun, glued=head.glued,
         sure=_sure(text, one, head) * (0.7 if bodiless else 1.0),
     )  # fmt: skip
@@ -102,19 +125,29 @@ def _sure(text: str, one: numbering.Found, head: _Head) -> float:
     return (0.97 if head.own_noun or head.glued else 0.9) * as_read * (1.0 if one.number.known else 0.97)
 
 
-def _head(text: str, folded: str, number: int, reach: int, last: Mention | None) -> _Head:
+def _head(text: str, folded: str, number: int, reach: int, last: Mention | None, one: Number) -> _Head:
     """What stands before the number at `number`, at most `reach` characters away, and whether a list goes on."""
     window = folded[number - reach : number]
     so = _SO.search(window)
     own = _own_noun(text, folded, number, reach)
     begin = own.start if own else number - reach + so.start() if so else number
+    if so and (listed := listed_under(text, folded, number - reach + so.start())):
+        start, noun, named_there, dated = listed
+        return _Head(start, nouns()[noun], own_noun=True, said=True, issuer=named_there, dated=dated, headed=True)
     if last is not None and last.number is not None and _goes_on(folded, last, begin if own else number):
+        issuer = last.issuer if last.listed and last.issuer and fits(one, last.issuer) is not False else None
+        if ";" in text[last.end : begin if own is None else own.start] and not last.headed:
+            issuer = None  # each entry of such a list says of itself who issued it
         if own is not None:
-            return replace(own, glued=True)
-        return _Head(begin, last.kind, glued=True, said=True, issuer=last.issuer if last.listed else None)
-    if own is None and so and (listed := listed_under(text, folded, begin)):
-        start, noun, issuer = listed
-        return _Head(start, nouns()[noun], own_noun=True, said=True, issuer=issuer)
+            return replace(own, glued=True, issuer=issuer if issuer and fits(one, issuer) else None)
+        return _Head(begin, last.kind, glued=True, said=True, issuer=issuer, headed=last.headed)
+    if own is None and so and (opened := _list_opened().search(folded[max(0, begin - _NOUN_WINDOW) : begin])):
+        return _Head(
+            max(0, begin - _NOUN_WINDOW) + opened.start(),
+            nouns()[" ".join(opened["noun"].split())],
+            own_noun=True,
+            said=True,
+        )
     return own or _Head(begin, said=so is not None)
 
 
@@ -141,7 +174,8 @@ def _own_noun(text: str, folded: str, number: int, reach: int) -> _Head | None:
     return None
 
 
-_FORM = re.compile(r"\b(?:bieu|mau|bieu\s+mau|phu\s+bieu|form|bang)\s*(?:so\s*:?)?\s*$")
+# A form's number, and that under which a court took up a case.
+_FORM = re.compile(r"\b(?:bieu|mau|bieu\s+mau|phu\s+bieu|form|bang|thu\s+ly)\s*(?:so\s*:?)?\s*$")
 _OWN_COPY = re.compile(r"1(?:19|20)\d\d$")  # …/2019/QĐ-UBND: the blank of a draft, its slash read as 1
 
 

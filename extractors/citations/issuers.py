@@ -6,12 +6,17 @@ import re
 from functools import cache
 
 from extractors import numbering
+from extractors.capitals import is_inside_name, office_phrases
 from extractors.citations.cues import cues, noun_pattern
+from extractors.citations.tasks import task_name_end
 from extractors.cues import alternation
 from extractors.folding import LOWER, UPPER, canonical, fold
 from extractors.gazetteer import bodies, provinces
 
-_OF = re.compile(r"\s*\)?\s*,?\s*(?:ngay\s+)?(?:cua|do)\s+|\s+(?=hoi\s+nghi\s+(?:lan\s+thu|trung\s+uong)\b)")
+_OF = re.compile(
+    r"\s*\)?\s*,?\s*(?:ngay\s+)?(?:cua|do)\s+(?:(?:cac\s+)?dong\s+chi\s+)?"
+    r"|\s+(?=hoi\s+nghi\s+(?:lan\s+thu|trung\s+uong)\b)"
+)
 
 
 @cache
@@ -80,21 +85,50 @@ def _stands(text: str, folded: str, at: int, name: str) -> bool:
     return text[at].isupper() and not folded[at + len(name) : at + len(name) + 1].isalnum()
 
 
-def issued_by(text: str, folded: str, position: int) -> tuple[str | None, int]:
-    """The issuer after `của` at `position`, as written, and where it ends; null and `position` where there is none."""
+_BETWEEN = re.compile(r"\s*,?\s*(?:(?:duoc\s+)?ky\s+(?:ket\s+)?)?giua\s+(?:cac\s+ben\s*:?\s*)?")
+_PARTY = re.compile(r"\s+(?:va|voi|cung)\s+")
+
+
+def issued_by(text: str, folded: str, position: int, *, joint: bool = False) -> tuple[str | None, int]:
+    """The issuer after `của`, or the parties after `giữa`, at `position`, as written, and where it ends.
+
+    Null and `position` where there is none. With `joint` several bodies may follow, parted by commas.
+    """
+    if (between := _BETWEEN.match(folded, position)) is not None:
+        return _parties(text, folded, between.end(), position)
     of = _OF.match(folded, position)
-    name, end = body_at(text, folded, of.end()) if of else (None, position)
+    name, end = body_at(text, folded, of.end(), joint=joint) if of else (None, position)
     return (name, end) if name is not None else (None, position)
 
 
-def body_at(text: str, folded: str, start: int) -> tuple[str | None, int]:
+def _parties(text: str, folded: str, start: int, position: int) -> tuple[str | None, int]:
+    """The parties of an agreement, as written: `Trường Đại học Vinh và Sở Giáo dục và Đào tạo Nghệ An`."""
+    name, end = body_at(text, folded, start, joint=True)
+    if name is None:
+        return None, position
+    while (more := _PARTY.match(folded, end)) is not None:
+        other, close = body_at(text, folded, more.end(), joint=True)
+        if other is None:
+            break
+        name, end = f"{name} {text[more.start() : more.end()].strip()} {other}", close
+    return name, end
+
+
+def body_at(text: str, folded: str, start: int, *, joint: bool = False) -> tuple[str | None, int]:
     """The name of a body that begins at `start`, as written, and where it ends; null where none begins there."""
     cursor = _whole_name_end(text, folded, start)
+    if (formed := task_name_end(text, folded, start, cursor)) is not None:
+        term = _TERM.match(folded, formed)
+        formed = term.end() if term else formed
+        return respelt(canonical(" ".join(text[start:formed].split()))), formed
+    cursor = _past_comma(text, folded, start, cursor, joint=joint)
     words, last = 0, ""
     while words < 16 and (match := _ISSUER_WORD.match(text, cursor)) is not None:
         begin, word = match.start("word"), match["word"]
         if "\n" in text[cursor:begin] or _and_next().match(folded, begin):
             break
+        if word == "và" and _WHOLE.search(text, start, begin) and text[match.end() + 1 : match.end() + 2].islower():
+            break  # của UBND tỉnh và tiếp theo …
         free = words == 1 and fold(last) in _TAKES_VERB and not _ADVERB.match(folded, begin)
         free = free or last == "thứ"  # thứ sáu is not `sau`
         if not free and _ends_issuer(text, folded, start, begin):
@@ -108,8 +142,7 @@ def body_at(text: str, folded: str, start: int) -> tuple[str | None, int]:
             break
         if goes_on := _COMMA_GOES_ON.match(text, cursor):
             cursor = goes_on.end()
-        elif joint := _joint(text, start, cursor):
-            cursor = _whole_name_end(text, folded, joint.end())
+        cursor = _past_comma(text, folded, start, cursor, joint=joint)
     cursor = start + len(_HANGING.sub("", text[start:cursor]))
     if term := _TERM.match(folded, cursor):
         cursor = term.end()
@@ -126,13 +159,44 @@ _COMMA_GOES_ON = re.compile(
     rf",(?=\s+[{LOWER}]+(?:\s+[{LOWER}]+){{0,3}}\s+-\s+[{UPPER}])"
 )  # Cục Quản lý khám, chữa bệnh - Bộ Y tế
 _JOINT = re.compile(r",\s+(?=(?:Bộ|Sở|Ban|Ủy ban|Viện|Tòa|Thanh tra)\s)")
-_TERM = re.compile(r"\s*\((?:khoa\s+[ivxl]+|cu)\)")  # Ban Bí thư (khóa IX), Tỉnh ủy Lào Cai (cũ)
+_TERM = re.compile(  # Ban Bí thư (khóa IX), Tỉnh ủy Lào Cai (cũ), Ban Chấp hành Đảng bộ xã khóa I, nhiệm kỳ 2025 - 2030
+    r"(?:,?\s*\(?khoa\s+[ivxl]+\)?)?,?\s*\(?nhiem\s+ky\s+(?:19|20)\d\d\s*-\s*(?:19|20)\d\d\)?"
+    r"|\s*\((?:khoa\s+[ivxl]+|cu)\)"
+)
+# A name that is whole: what follows `và` in small letters is no part of it.
+_WHOLE = re.compile(
+    r"(?:\b(?:tỉnh|huyện|thành phố|thị xã|quận|phường|xã)|Chính phủ|Quốc hội|Trung ương|Nhà nước|(?:Tỉnh|Huyện) ủy)\s*$"
+)
 _HANGING = re.compile(r"\s+(?:và|cùng|với)\s*$")
 
 
-def _joint(text: str, start: int, cursor: int) -> re.Match[str] | None:
-    """The comma between two bodies that issue together (`liên Bộ Tài chính, Bộ Kế hoạch và Đầu tư`)."""
-    return _JOINT.match(text, cursor) if text[start : start + 4].lower() == "liên" else None
+_COMMA = re.compile(r",\s+")
+_PHRASE_ENDS = re.compile(r"\s*(?:$|[;.)\n(]|(?:ve|v/v)\b)")
+
+
+def _past_comma(text: str, folded: str, start: int, cursor: int, *, joint: bool) -> int:
+    """Where the body after a comma ends that issued together with that which ends at `cursor`, else `cursor`."""
+    while cursor > start and (comma := _next_body(text, folded, start, cursor, joint=joint)):
+        cursor = _whole_name_end(text, folded, comma)
+    return cursor
+
+
+def _next_body(text: str, folded: str, start: int, cursor: int, *, joint: bool) -> int | None:
+    """Where another body begins after a comma that issued together with the first, or that the first belongs to.
+
+    `liên Bộ Tài chính, Bộ Kế hoạch và Đầu tư`; `Bộ Chính trị, Ban Bí thư`; a body after a comma may as well be the one
+    that speaks next (`…, UBND tỉnh đề nghị`), so that it must end the phrase.
+    """
+    if text[start : start + 4].lower() == "liên":
+        met = _JOINT.match(text, cursor)
+        return met.end() if met else None
+    comma = _COMMA.match(text, cursor)
+    if comma is None or not opens_name(text, folded, comma.end()):
+        return None
+    end = _whole_name_end(text, folded, comma.end())
+    if end == comma.end():
+        return None
+    return comma.end() if joint or _PHRASE_ENDS.match(folded, end) else None
 
 
 _TAKES_VERB = {"ban", "cuc", "vu", "phong", "to", "so", "doan", "truong"}  # Ban chỉ đạo, Cục quản lý dược
@@ -140,9 +204,24 @@ _TAKES_VERB = {"ban", "cuc", "vu", "phong", "to", "so", "doan", "truong"}  # Ban
 
 def _ends_issuer(text: str, folded: str, start: int, begin: int) -> bool:
     """Whether the word at `begin` ends an issuer: one of its stops, or a title in capitals after a whole body."""
+    if folded.startswith("v/v", begin):
+        return True
     if not text[begin].isupper():
-        return _issuer_stop().match(folded, begin) is not None
+        met = _issuer_stop().match(folded, begin)
+        return met is not None and not _in_phrase(text, begin, met.end())
     return folded[start:begin].strip() in _bodies() and _title_verb().match(folded, begin) is not None
+
+
+def _in_phrase(text: str, begin: int, end: int) -> bool:
+    """Whether a stop is but a syllable of a word of offices, in accents of its own: `vận tải` is not `tại`."""
+    syllable = text[begin:end].lower()
+    if is_inside_name(text[:begin].split()[-4:], text[begin:].split(None, 3)[:3]):
+        return True  # Phòng Cảnh sát giao thông
+    if " " in syllable or syllable in cues("issuer_stop").values():
+        return False
+    before, after = text[:begin].rsplit(None, 1)[-1:], text[end:].split(None, 1)[:1]
+    pairs = [f"{word} {syllable}" for word in before] + [f"{syllable} {word.strip(',.;:)')}" for word in after]
+    return any(pair.lower() in office_phrases() for pair in pairs)
 
 
 @cache

@@ -17,7 +17,8 @@ class Mention:
     `value_start` to `value_end` are its number or name alone. `number` is null for a law cited by `name` and for a
     short repeat (`repeat` is then `this`, `above` or the bare number). `title_end` is where its title ends (`end`
     where it has none). `own_noun` is false where the noun is shared with the mention before, `glued` true where this
-    one carries on a list; `listed` where the head of the list names the issuer (`các Công văn của Sở Y tế: số …`).
+    one carries on a list; `listed` where the issuer is named before it, `headed` where the head of the list names it
+    (`các Công văn của Sở Y tế: số …`).
     """
 
     start: int
@@ -37,6 +38,7 @@ class Mention:
     own_noun: bool = True
     glued: bool = False
     listed: bool = False
+    headed: bool = False
     sure: float = 1.0
 
 

@@ -20,7 +20,7 @@ def _title_stop() -> re.Pattern[str]:
     stops = alternation(cues("title_stop"))
     return re.compile(
         rf"[\n;”\"]|\./\.|\.(?=\s|$)|,\s*(?:{stops})\b|\s+(?:va|cung)\s+(?:cac\s+)?(?:{noun_pattern()})\s+(?:so\b|\d)"
-        rf"|,\s*(?:cac\s+)?(?:{noun_pattern()})\s+(?:so\b|\d)|\s+(?:de\s+nghi|yeu\s+cau)\s+(?:cac|so|ubnd|ban|don\s+vi)\b"
+        rf"|\s+va\s+so\s*:?\s*\d|,\s*(?:cac\s+)?(?:{noun_pattern()})\s+(?:so\b|\d)|\s+(?:de\s+nghi|yeu\s+cau)\s+(?:cac|so|ubnd|ban|don\s+vi)\b"
     )
 
 

@@ -3,7 +3,9 @@
 # ruff: noqa: E501 (a case is one row)
 from __future__ import annotations
 
+import csv
 import time
+from pathlib import Path
 
 import pytest
 
@@ -121,6 +123,16 @@ SAID_BEFORE = [
 @pytest.mark.parametrize(("text", "expected", "why"), SAID_BEFORE)
 def test_an_issuer_that_is_named_before(text: str, expected: list[tuple[str, str, str]], why: str) -> None:
     assert [(c.value, c.dated, c.issuer) for c in read(text)] == expected, why
+
+
+with (Path(__file__).parent / "citation_sentences.csv").open(encoding="utf-8", newline="") as lines:
+    SENTENCES = list(csv.DictReader(lines))
+
+
+@pytest.mark.parametrize("row", SENTENCES, ids=lambda row: row["sentence"][:50])
+def test_sentences_of_offices_say_who_issued(row: dict[str, str]) -> None:
+    wanted = [tuple(one.split(",", 2)) for one in row["cited"].split(";")]
+    assert [(c.value, c.dated or "", c.issuer or "") for c in read(row["sentence"])] == wanted
 
 
 def test_a_number_read_twice_once_badly() -> None:

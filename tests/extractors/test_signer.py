@@ -19,6 +19,7 @@ CASES: list[Row] = [
     ("KT.GIÁM ĐÓC\nPHÓ GIÁM ĐÓC\nPhan Thị Hiếu", "Phan Thị Hiếu", "Phó Giám đốc", "KT", None),
     ("K/T TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nHuỳnh Tấn Phước", "Huỳnh Tấn Phước", "Phó Trưởng ban", "KT", None),
     ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLê Thành Khôi", "Lê Thành Khôi", "Chánh Văn phòng", "TL", None),
+    ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nLê Viết Tưởng", "Lê Viết Tưởng", "Phó Giám đốc", "KT", None),  # no Viện trưởng
     ("TUQ. GIÁM ĐỐC\nTRƯỞNG PHÒNG\nLê Thành Khôi", "Lê Thành Khôi", "Trưởng phòng", "TUQ", None),
     ("Q. GIÁM ĐỐC\nLê Thành Khôi", "Lê Thành Khôi", "Giám đốc", "Q", None),
     ("GIÁM ĐỐC\n\n(đã ký)\n\nLê Hoàng Anh", "Lê Hoàng Anh", "Giám đốc", None, None),

@@ -1,0 +1,61 @@
+"""Whether a number's code is that of the body said to have issued it: `326/TTr-SYT` is no paper of UBND tỉnh."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from extractors import numbering
+from extractors.folding import key
+from extractors.gazetteer import bodies
+from extractors.numbering import Number
+
+_PARTS = re.compile(r"[/(]")
+_SHORT = (("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"), ("bo chi huy quan su", "bo chqs"))
+
+
+def fits(number: Number, issuer: str) -> bool | None:
+    """Whether the code of `number` is one of the body `issuer`.
+
+    Null where the tables know the code or the body not: a department of an office has codes of its own.
+    """
+    names = [name for code in (number.body or "").split("|") for name in _of_code().get(code, ())]
+    said = _plain(issuer)
+    if any(_holds(said, name) for name in names):
+        return True
+    return False if names and _known(said) else None
+
+
+def _holds(said: str, name: str) -> bool:
+    return f" {name} " in f" {said} "
+
+
+@lru_cache(maxsize=4096)
+def _known(said: str) -> bool:
+    """Whether a body that the tables know is named."""
+    return any(_holds(said, name) for name in _names())
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple({_plain(body.name) for body in bodies() if body.level != "committee" and body.codes})
+
+
+@cache
+def _of_code() -> dict[str, tuple[str, ...]]:
+    """Each code to the names, folded, of the bodies that have it."""
+    found: dict[str, set[str]] = {}
+    for body in bodies():
+        for code in body.codes:
+            found.setdefault(code, set()).update(map(_plain, body.spellings))
+    for row in numbering.codes("body").values():
+        found.setdefault(row.code, set()).update(filter(None, map(_plain, _PARTS.split(row.name))))
+    return {code: tuple(names) for code, names in found.items()}
+
+
+@cache
+def _plain(name: str) -> str:
+    plain = key(name)
+    for long, short in _SHORT:
+        plain = plain.replace(long, short)
+    return plain
