@@ -10,6 +10,7 @@ from itertools import islice
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, ends, words
 from extractors.directives.lists import verb_at
+from extractors.directives.norms import forbids
 from extractors.directives.openings import new_actor, orders_anew, supported, who_of
 from extractors.directives.parties import split
 from extractors.folding import fold
@@ -18,6 +19,7 @@ CLAUSES = 20  # of one sentence that may each name who acts
 _SENDS = {"gui", "nop", "goi", "trinh", "hoan thanh", "bao cao"}
 _DATED = re.compile(r"\d{1,2}[/-]\d{1,2}")
 _CLAUSE = re.compile(r";\s+")
+_AS_TOLD = re.compile(r"\b(?:khi|nếu|gồm|theo chế độ)\b")
 
 
 def of_party(paper: Paper, start: int, who_end: int, end: int, expected: bool, wanted: bool) -> Task | None:
@@ -33,10 +35,12 @@ def of_party(paper: Paper, start: int, who_end: int, end: int, expected: bool, w
     duty = said.endswith("trách nhiệm") and (
         not said.endswith("chịu trách nhiệm") or begins(text, folded, who_end, end, "duty") is not None
     )
+    duty = duty or ends(text, paper.letters, start, who_end, "duty_modal") is not None or forbids(paper, who_end, end, strict=True)
     who = split(who_of(paper, start, who_end))
-    if _DATED.search(" ".join(who)):
-        return None  # Cơ quan nghỉ lễ từ ngày …
+    if _DATED.search(" ".join(who)) or _AS_TOLD.search(text, start, who_end):
+        return None  # Cơ quan nghỉ lễ từ ngày …; Tổ làm việc theo chế độ kiêm nhiệm, tự giải thể khi …
     persons = all(words("persons").match(fold(one)) for one in who)
+    persons = persons and not (expected and begins(text, folded, who_end, end, "report", "present"))
     if not (duty or (expected and not persons)) or ends(text, folded, start, who_end, "may"):
         return None
     modal = ends(text, folded, start, start + len(text[start:who_end].rstrip(" ,")), "modal") is not None

@@ -23,6 +23,7 @@ from extractors.directives.lists import (
     states,
     verb_at,
 )
+from extractors.directives.norms import apart, is_told, of_form
 from extractors.directives.openings import (
     WHO,
     Author,
@@ -31,6 +32,7 @@ from extractors.directives.openings import (
     new_actor,
     opening,
     opens_list,
+    orders_anew,
     supported,
     who_of,
 )
@@ -70,6 +72,7 @@ class Finder:
     before: Lead = field(default_factory=lambda: Lead((), (), details=False))
     hands_out: bool = False
     ordering: int = 0
+    block_from: int = 0
 
     def find(self) -> list[Task]:
         """The directives of the paper, in order."""
@@ -108,6 +111,7 @@ class Finder:
             return
         if self.lead is not None and not self._under_lead(at, end, level):
             self._close()
+        self.block_from = len(self.found)
         for number, (begin, stop) in enumerate(islice(sentences(self.paper.text, at, end), SENTENCES)):
             if len(self.found) >= MOST:
                 break
@@ -173,7 +177,8 @@ class Finder:
         if begins(self.paper.text, self.paper.letters, start, end, "about"):
             return
         listed = self.lead is not None and first and level > 0
-        ordered = None if listed and own_work(self.paper, start, end) else opening(self.paper, self.author, start, end)
+        asked = listed and self.lead is not None and bool(self.lead.assignees)
+        ordered = None if listed and self._own_item(start, end) else opening(self.paper, self._author(asked), start, end)
         if ordered is not None:
             self.ordering = level or self.ordering
             if not inside and _IN_CASE.match(self.paper.letters, start, ordered.start):
@@ -185,16 +190,36 @@ class Finder:
         ):
             return
         own = listed and verb_at(self.paper, start, end) and not is_sent(self.paper, start, end)
-        if (inside and not own and self._attached(start, end, inside)) or self.author.tells:
+        if (inside and not own and self._attached(start, end, inside)) or (self.author.tells and not asked):
             return
-        task = self._plain(start, end, inside, first, level)
+        task = self._plain(start, end, inside, first, level) or self._by_form(start, end, inside)
         if task is not None:
             self._add(cut(self.paper, task, inside))
 
+    def _author(self, asked: bool) -> Author:
+        """Who writes; the items of a list that asks for something ask, whatever the paper else tells."""
+        return replace(self.author, tells=False) if asked and self.author.tells else self.author
+
+    def _own_item(self, start: int, end: int) -> bool:
+        """Whether an item is work of those who head its list, whatever it names (`Lập danh sách hộ đề nghị hỗ trợ`)."""
+        if own_work(self.paper, start, end):
+            return True
+        assert self.lead is not None
+        return not self.lead.details and verb_at(self.paper, start, end) and not orders_anew(self.paper, start, end)
+
     def _add(self, made: list[Task]) -> None:
-        for task in made:
+        for task in itertools.chain.from_iterable(apart(self.paper, one) for one in made):
+            if is_told(self.paper, task) or self._own(task):
+                continue
             action, support = supported(self.paper, task.start, task.end)
             self.found.append(replace(task, start=action, support=support or task.support) if support else task)
+
+    def _own(self, task: Task) -> bool:
+        """Whether a clause tells what the issuer itself does: `; Kho bạc không tiếp nhận hồ sơ …`."""
+        if task.deadline is not None or not is_party(self.paper, task.start, task.end):
+            return False
+        verb = action_start(self.paper, task.start, task.end)
+        return verb is not None and self._is_issuer(who_of(self.paper, task.start, verb))
 
     def _opened(self, ordered: Task, inside: list[int], end: int) -> None:
         if not inside and words("overtaken").search(self.paper.folded, ordered.start, end):
@@ -273,6 +298,8 @@ class Finder:
         raw = self.paper.text[start:who_end]
         if wanted and raw.rstrip().endswith(",") and raw.count(" ") <= SHORT:
             return Task(start, end, assignees, support, sure=0.8)  # Kiểm đếm, lập danh sách …
+        if passive := self._by_form(start, end, inside):
+            return passive
         if not dated or self.aims:
             return None
         inner = _INNER_PARTY.search(raw)
@@ -283,6 +310,15 @@ class Finder:
             return None  # Kế hoạch vốn được thanh toán đến hết ngày …
         action = who_end if raw.rstrip().endswith((",", ":")) or not raw.strip() else start
         return Task(action, end, assignees, support, sure=0.6)
+
+    def _by_form(self, start: int, end: int, inside: list[int]) -> Task | None:
+        """What a sentence beside other duties obliges to by its form."""
+        here = self.found[self.block_from :]
+        if not (here or self.lead or (inside and not self.aims)):
+            return None
+        nobody = (self.lead or self.before).assignees or self.author.addressees
+        task = of_form(self.paper, start, end, here[-1].assignees if here else nobody)
+        return None if task is None or any(map(self._is_issuer, task.assignees)) else task
 
     def _person(self, start: int, end: int, inside: list[int]) -> tuple[int, bool]:
         """Where who is to act begins, after `Riêng đối với` (then somebody apart) or a deadline that opens."""

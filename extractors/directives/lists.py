@@ -13,6 +13,8 @@ from extractors.folding import fold
 
 _SHORTEST = 5  # characters of a name that heads a list
 _LABEL = re.compile(r"[^:;.()]{2,80}:\s+")
+_WHOSE = re.compile(r"(?:của|cho|đối với)\s+[^.;:]+$")  # Nhiệm vụ của Tổ công tác và các đơn vị
+_TITLE = 140
 _SPACES = re.compile(r"[\s:]*")
 
 
@@ -41,7 +43,12 @@ def _announced() -> re.Pattern[str]:
 def headed(paper: Paper, start: int, end: int) -> str:
     """Who is named alone, or only with `lãnh đạo, chỉ đạo:`, over the list of what they are to do; empty if nobody."""
     text, folded = paper.text, paper.folded
-    if end - start > WHO or not text[start].isupper() or not is_party(paper, start, end):
+    over = text[start:end].rstrip(" \n").endswith(":")
+    apart = begins(text, paper.letters, start, end, "aside") if over else None
+    if end - start > WHO or not text[start].isupper():
+        return ""
+    start = apart.end() + 1 if apart else start
+    if not is_party(paper, start, end):
         return ""
     stop = start + len(text[start:end].rstrip(" :.*\n"))
     verb = action_start(paper, start, stop)
@@ -51,7 +58,7 @@ def headed(paper: Paper, start: int, end: int) -> str:
     if verb is not None or stop - start < _SHORTEST or re.search(r"[;:]|\d/\d", text[start:stop]):
         return ""
     who = who_of(paper, start, stop)
-    if not re.search(r"\s[^\W\d_a-zà-ỹđ]|\b[Cc]ác\s", who):
+    if not re.search(r"\s[^\W\d_a-zà-ỹđ]|\b[Cc]ác\s", who) and not (over and who.count(" ") > 1):
         return ""  # Đội bóng
     return who if all(begins(one, fold(one), 0, len(one), "party") for one in split(who)) else ""
 
@@ -59,7 +66,10 @@ def headed(paper: Paper, start: int, end: int) -> str:
 def is_section(paper: Paper, at: int, end: int) -> bool:
     """Whether a block is but the heading of the part that gives out duties (`2. Tổ chức thực hiện:`)."""
     title = begins(paper.text, paper.letters, at, end, "section")
-    return title is not None and not re.search(r"\w", paper.text[title.end() : end])
+    if title is None:
+        return False
+    rest = paper.text[title.end() : end].strip(" :.\n")
+    return not rest or (_WHOSE.match(rest) is not None and len(rest) < _TITLE)
 
 
 def pronounces(paper: Paper, at: int, end: int) -> bool:

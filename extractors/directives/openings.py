@@ -46,6 +46,8 @@ def opening(paper: Paper, author: Author, start: int, end: int) -> Task | None:
     for match in met(paper.text, paper.folded, start, end, *roles):
         if not _is_order(paper, author, start, match, end):
             continue
+        if words("inform").fullmatch(match[0]) and _other_informs(paper, author, start, match.start()):
+            continue
         named = "order" if words("order").fullmatch(match[0]) else "request"
         made = _after(paper, author, match.end(), end, named)
         if made is None or (words("inform").fullmatch(match[0]) and not _told(paper, made)):
@@ -74,6 +76,13 @@ def _told(paper: Paper, made: Task) -> bool:
     """`thông báo để các đơn vị biết, thực hiện và báo cáo`: more than that they know and act."""
     action = paper.text[made.start : made.end]
     return action.startswith("biết") and not is_generic(action)
+
+
+def _other_informs(paper: Paper, author: Author, start: int, at: int) -> bool:
+    """`Chi cục Thủy sản thông báo cho các tàu biết`: somebody else is to tell."""
+    who = fold(who_of(paper, start, at)).split()
+    named = bool(author.issuer) and len(who) > 1 and is_party(paper, start, at)
+    return named and author.issuer.split()[:2] != who[:2]
 
 
 def _indefinite(paper: Paper, start: int, at: int) -> tuple[str, ...]:
@@ -192,14 +201,40 @@ def is_addressed(who: str) -> bool:
 
 
 def action_start(paper: Paper, begin: int, end: int) -> int | None:
-    """Where what must be done begins: the first verb in lower case after the assignees."""
+    """Where what must be done begins: the first verb in lower case after the assignees.
+
+    A verb before the word that lays a duty on them belongs to their name (`Các đội quản lý điện có trách nhiệm …`).
+    """
     text, folded = paper.text, paper.folded
-    for match in met(text, folded, begin, min(end, begin + WHO + 80), "action", "action_exact", "lead", "support"):
+    stop = min(end, begin + WHO + 80)
+    duty = next(met(text, paper.letters, begin, stop, "duty_modal"), None)
+    for match in met(text, folded, begin, stop, "action", "action_exact", "lead", "support"):
         at = match.start()
         named = bool(text[begin:at].strip(" ,:;"))
-        if not (named and (text[at].isupper() or _in_name(paper, begin, match))):
-            return at
+        if named and (text[at].isupper() or _in_name(paper, begin, match)):
+            continue
+        if named and duty is not None and at < duty.start() and not _CLAUSED.search(text, at, duty.start()):
+            continue
+        return forbidden_from(paper, begin, at, end)
     return None
+
+
+_CLAUSED = re.compile(r"[,;:.]")
+_FORBIDS = re.compile(r"(?:\b(?:tuyet\s+doi|kien\s+quyet|nhat\s+thiet|dut\s+khoat)\s+)?\bkhong(?:\s+duoc)?(?:\s+tu\s+y)?\s*$")
+_CONSEQUENCE = re.compile(r"\b(?:thì|phải|coi như|bị|đề nghị|yêu cầu|nếu không)\b")
+
+
+def forbidden_from(paper: Paper, begin: int, at: int, end: int) -> int:
+    """Where a verb begins with what forbids it (`không tự ý chuyển`); what only tells who is meant forbids nothing."""
+    before = _FORBIDS.search(paper.letters, max(begin, at - _FORBIDDING), at)
+    if before is None or "không" not in paper.text[before.start() : at].lower():
+        return at
+    stop = re.compile(r"[;.]").search(paper.text, at, end)
+    told = _CONSEQUENCE.search(paper.text, at, stop.start() if stop else end)
+    return at if told else before.start()
+
+
+_FORBIDDING = 40  # characters of the longest words that forbid
 
 
 def _in_name(paper: Paper, begin: int, match: re.Match[str]) -> bool:
