@@ -48,6 +48,8 @@ DOUBTFUL = 0.6  # how plainly something is ordered whose shape may mean somethin
 _INNER_PARTY = re.compile(rf"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:{spelt('inner_party')})[^,;:.]{{0,60}}$")
 _AWAITED = re.compile(r"\bmong\s+(?:som\s+)?nhan\s+duoc\s+(?:\w+\s+){0,3}(?:tra\s+loi|y\s+kien|gop\s+y|phan\s+hoi)\b")
 _IN_CASE = re.compile(r"(?:truong\s+hop|neu|khi\s+co)\b")
+_TOLD = re.compile(r"\b(?:đã|đang|chưa|sẽ|bị|được|nào|sau khi|trường hợp|và mong|cảm ơn)\b", re.IGNORECASE)
+_BESIDE = 30  # characters of an action in which it would be told of as done
 _SPACES = re.compile(r"[\s:]*")
 _MARKS = re.compile(r"[\s'\"`~*_„.,-]*")
 _AFTER_LIMIT = re.compile(r"[^,;:.]{0,80}?,\s*")
@@ -291,8 +293,8 @@ class Finder:
             return None
         wanted = wanted or (apart and bool(self.found))
         if is_party(self.paper, start, who_end) and not self._is_issuer(who_of(self.paper, start, who_end)):
-            beside = first and (
-                self.hands_out or (self.commands and level > 0) or (level > 0 and level == self.ordering)
+            beside = self._goes_on(start, who_end, end) or (
+                first and (self.hands_out or (self.commands and level > 0) or (level > 0 and level == self.ordering))
             )
             return of_party(self.paper, start, who_end, end, dated or wanted or beside, wanted)
         raw = self.paper.text[start:who_end]
@@ -310,6 +312,13 @@ class Finder:
             return None  # Kế hoạch vốn được thanh toán đến hết ngày …
         action = who_end if raw.rstrip().endswith((",", ":")) or not raw.strip() else start
         return Task(action, end, assignees, support, sure=0.6)
+
+    def _goes_on(self, start: int, who_end: int, end: int) -> bool:
+        """Whether a body called by its name goes on with the duties of others: `Phòng Lưu trữ cử cán bộ hướng dẫn …`."""
+        who = self.paper.text[start:who_end]
+        named = who[:1].isupper() and any(word[:1].isupper() for word in who.split()[1:])
+        told = _TOLD.search(self.paper.text, start, min(end, who_end + _BESIDE))
+        return bool(self.found) and named and told is None
 
     def _by_form(self, start: int, end: int, inside: list[int]) -> Task | None:
         """What a sentence beside other duties obliges to by its form."""
