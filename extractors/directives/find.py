@@ -23,7 +23,7 @@ from extractors.directives.lists import (
     states,
     verb_at,
 )
-from extractors.directives.norms import apart, is_told, of_form
+from extractors.directives.norms import apart, is_told, of_form, product_of
 from extractors.directives.openings import (
     WHO,
     Author,
@@ -48,7 +48,7 @@ DOUBTFUL = 0.6  # how plainly something is ordered whose shape may mean somethin
 _INNER_PARTY = re.compile(rf"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:{spelt('inner_party')})[^,;:.]{{0,60}}$")
 _AWAITED = re.compile(r"\bmong\s+(?:som\s+)?nhan\s+duoc\s+(?:\w+\s+){0,3}(?:tra\s+loi|y\s+kien|gop\s+y|phan\s+hoi)\b")
 _IN_CASE = re.compile(r"(?:truong\s+hop|neu|khi\s+co)\b")
-_TOLD = re.compile(r"\b(?:đã|đang|chưa|sẽ|bị|được|nào|sau khi|trường hợp|và mong|cảm ơn)\b", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:đã|đang|chưa|sẽ|bị|được|nào|sau khi|trường hợp|và mong|cảm ơn|không phải|không cần)\b", re.IGNORECASE)
 _BESIDE = 30  # characters of an action in which it would be told of as done
 _SPACES = re.compile(r"[\s:]*")
 _MARKS = re.compile(r"[\s'\"`~*_„.,-]*")
@@ -148,10 +148,16 @@ class Finder:
         for (begin, orders), (stop, _) in itertools.pairwise([*parts, (end, False)]):
             if orders:
                 self._clause(begin, stop, first=False, level=level)
-            elif commands or (self._limits(begin, stop) and not (self.aims or self.author.tells)):
+            elif commands or self._hands_down(level) or (
+                self._limits(begin, stop) and not (self.aims or self.author.tells)
+            ):
                 self._duty(begin, stop)
         if silent and not parts and not self.author.tells:
             self._after_colon(start, end)
+
+    def _hands_down(self, level: int) -> bool:
+        """Whether the clauses of an item give out duties: under an order, or in the part of a plan that does."""
+        return level > 0 and not self.author.tells and (self.hands_out or self.lead is not None)
 
     def _after_colon(self, start: int, end: int) -> None:
         """`… như sau: Các cơ sở y tế rà soát …`: all of a kind are to act after what is told."""
@@ -179,6 +185,9 @@ class Finder:
         if begins(self.paper.text, self.paper.letters, start, end, "about"):
             return
         listed = self.lead is not None and first and level > 0
+        if inside and not self.author.tells and (sent := product_of(self.paper, start, end)):
+            self._add(cut(self.paper, sent, inside))
+            return
         asked = listed and self.lead is not None and bool(self.lead.assignees)
         ordered = None if listed and self._own_item(start, end) else opening(self.paper, self._author(asked), start, end)
         if ordered is not None:

@@ -46,6 +46,22 @@ def of_form(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> T
     return _in_case(paper, start, end, assignees) or _passive(paper, start, end, assignees)
 
 
+_OF_PRODUCT = re.compile(r"(?!thông tin\b)(?:[^:,;.]{2,80}:|[^:,;.]{2,80},(?=\s+(?:các|mỗi|từng)\b))\s+", re.IGNORECASE)
+
+
+def product_of(paper: Paper, start: int, end: int) -> Task | None:
+    """`Báo cáo tuần: Công an các xã gửi về …`: what is sent in comes first, then who sends it."""
+    label = _OF_PRODUCT.match(paper.text, start, end)
+    if label is None or begins(paper.text, paper.letters, start, end, "product") is None:
+        return None
+    at = label.end()
+    verb = action_start(paper, at, min(end, at + WHO)) if is_party(paper, at, end) else None
+    if verb is None or begins(paper.text, paper.folded, verb, end, "report") is None:
+        return None
+    who = who_of(paper, at, verb)
+    return Task(start, end, split(who), sure=SURE) if len(who) > 2 and paper.text[verb - 1] == " " else None
+
+
 def _passive(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> Task | None:
     """`Cây trồng phải được chủ hộ chặt tỉa`, `danh sách do Phòng Chính trị tổng hợp, trình …`."""
     match = _PASSIVE.search(paper.letters, start, min(end, start + WHO))

@@ -257,6 +257,10 @@ def supported(paper: Paper, action: int, end: int) -> tuple[int, tuple[str, ...]
     if head is None:
         return action, ()
     if "phoi hop" not in head[0] and "cung" not in head[0]:
+        if helped := _HELPED.match(paper.letters, head.end(), end):
+            who = who_of(paper, *helped.span("who"))
+            if is_party(paper, helped.start("who"), helped.end("who")) and helped.end() < end:
+                return helped.end(), split(who)
         rest = _COMMA.match(folded, head.end(), end)
         after = rest.end() if rest else head.end()
         return (after, ()) if after < end else (action, ())
@@ -267,6 +271,9 @@ def supported(paper: Paper, action: int, end: int) -> tuple[int, tuple[str, ...]
         return action, ()
     who = who_of(paper, begin, after_who)
     return (after_who, split(who)) if len(who) > 2 else (action, ())
+
+
+_HELPED = re.compile(r"\s*,\s*(?P<who>[^;:.]{3,160}?)\s+phoi\s+hop(?:\s+thuc\s+hien)?\s*[,;]?\s+(?!voi\b)")
 
 
 def _after_adverbs(paper: Paper, action: int, end: int) -> int:
