@@ -7,38 +7,44 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extractors.cues import folded
 from extractors.folding import fold, nfc
+from extractors.numbering import invites
 from extractors.record import Asks, Deadline, Directive
 
-_REPORTS = re.compile(
-    r"(?<!cac )(?<!nhan )\b(?:bao\s+cao|giai\s+trinh|gui|nop(?!\s+(?:\w+\s+){0,4}?(?:tien|phi|thue)\b)|tra\s+loi|phuc\s+dap|phan\s+hoi|co\s+y\s+kien|cho\s+y\s+kien|gop\s+y|tham\s+gia\s+y\s+kien|dang\s+ky"  # noqa: E501
-    r"|cung\s+cap\s+(?:so\s+lieu|thong\s+tin|ho\s+so|tai\s+lieu|danh\s+sach|cac)|thong\s+bao\s+ket\s+qua|hoi\s+am)\b"
+CUES = "ask_cues.csv"
+"""`routine` is reported as it goes, `attends` are words for coming to something; a subject that `orders` wants things
+done first, one that `pleads` wants an `opinion`, one that `answers` wants nothing; what `does` things and then reports
+only closes them; `in_case` something comes up a report is only offered."""
+_DIRECTIVE_CUES = "directive_cues.csv"
+
+
+def _words(file: str, *roles: str) -> str:
+    return rf"\b(?:{folded(file, *roles)})\b"
+
+
+_ABOUT = r"(?:(?:ve\s+viec|v/v)\s+)?"
+_NO_REPORT = (  # of money, or of what is no paper
+    r"nop\s+(?:\w+\s+){0,4}?(?:tien|phi|thue)\b"
+    r"|cung\s+cap\s+(?!(?:so\s+lieu|thong\s+tin|ho\s+so|tai\s+lieu|danh\s+sach|cac)\b)"
 )
-_ROUTINE = re.compile(r"\b(?:dinh\s+ky|thuong\s+xuyen|hang\s+(?:ngay|tuan|thang|quy|nam))\b")
-_ATTENDS = re.compile(r"\b(?:du\s+hop|(?:tham|den|ve)\s+du|du\s+(?:hoi\s+nghi|cuoc\s+hop|le|tap\s+huan))\b")
+_REPORTS = re.compile(rf"(?<!cac )(?<!nhan )(?!\b(?:{_NO_REPORT})){_words(_DIRECTIVE_CUES, 'report')}")
+_ROUTINE = re.compile(_words(CUES, "routine"))
+_ATTENDS = re.compile(_words(CUES, "attends"))
 _OWN_HOUSE = re.compile(
     r"(?:(?:pho\s+)?(?:giam\s+doc|thu\s+truong|hieu\s+truong|cuc\s+truong|vien\s+truong|chanh\s+van\s+phong)|(?:ban\s+)?lanh\s+dao)"
     r"\s*(?:so|bo|cuc|ban|vien|truong|uy\s+ban|co\s+quan|don\s+vi|to)"
 )  # `Giám đốc Sở`: whose, all know
-_ORDERING = re.compile(
-    r"(?:(?:ve\s+viec|v/v)\s+)?(?:tang\s+cuong|trien\s+khai|to\s+chuc|thuc\s+hien|phoi\s+hop|chu\s+dong|xu\s+ly|van\s+dong|day\s+manh"
-    r"|chan\s+chinh|quan\s+triet|bao\s+dam|khac\s+phuc|phong\s*,?\s*chong|huong\s+ung|tiep\s+tuc)\b"
-)  # subjects of papers that order: what is reported comes after it
-_PLEADS = re.compile(
-    r"\bxin\s+(?:y\s+kien|huong\s+dan|chu\s+truong)|\b(?:lay|gop|tham\s+gia)\s+y\s+kien|\bgop\s+y\b|\bbao\s+gia\b"
-)
-_OPINION = re.compile(r"\b(?:huong\s+dan|y\s+kien|giai\s+dap|tra\s+loi|gop\s+y|bao\s+gia|phuc\s+dap)\b")
-_DOING = re.compile(
-    r"(?:to\s+chuc|trien\s+khai|thuc\s+hien|lanh\s+dao|xu\s+ly|kiem\s+tra|quan\s+triet|tuyen\s+truyen|phan\s+loai|hoan\s+tat)\b"
-    r".*\bbao\s+cao\b"
-)  # a report that only closes what is done
-_ANSWERS = re.compile(r"(?:(?:ve\s+viec|v/v)\s+)?(?:tra\s+loi|phuc\s+dap|giai\s+dap|hoi\s+dap)\b")
+_ORDERING = re.compile(_ABOUT + _words(CUES, "orders"))  # what is reported comes after it
+_PLEADS = re.compile(_words(CUES, "pleads"))
+_OPINION = re.compile(_words(CUES, "opinion"))
+_DOING = re.compile(rf"{_words(CUES, 'does')}.*\bbao\s+cao\b")
+_ANSWERS = re.compile(_ABOUT + _words(CUES, "answers"))
 _CARRIES = re.compile(r"van\s+phong\b")  # an office that passes on what its chiefs order
-_IN_CASE = re.compile(r"\b(?:vuong\s+mac|kho\s+khan|phat\s+sinh|thac\s+mac)\b[^.;]*$")
+_IN_CASE = re.compile(rf"{_words(CUES, 'in_case')}[^.;]*$")
 _CASE_REACH = 200  # characters before what must be done in which the case is told
 _ORDERS = {"KH", "QĐ", "CT", "CĐ", "HD", "NQ", "CTr", "QC", "QyĐ", "KL", "PA", "ĐA", "DA", "ĐL", "PC", "TTr"}
 """Kinds that order or plan: what must be reported comes after what must be done."""
-_INVITES = {"GM", "GTT"}
 _INFORMS = {"BC"}  # a báo cáo tells; what it says of the future is its issuer's own
 
 
@@ -55,7 +61,7 @@ def asks(doc: Doc) -> Doc:
 
 def _asks(doc: Doc) -> Asks:
     kind = doc._.kind.value if doc._.kind else None
-    if doc._.event is not None or kind in _INVITES:
+    if doc._.event is not None or invites(kind):
         return "attendance"
     if kind in _INFORMS:
         return "information"

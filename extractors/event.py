@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 from extractors import dates
 from extractors.confidence import calibrated
 from extractors.document import reading, words_of
+from extractors.folding import LOWER
+from extractors.numbering import invites
 from extractors.prose import Prose, prose
 from extractors.record import Event, Reading
 
@@ -31,10 +33,11 @@ _CLOCK = re.compile(rf"(?<![\d/.]){dates.HOUR}(?![/\d])")
 _AT = re.compile(r"\btai\s+(?=\S)")
 _AFTER = re.compile(r"[;\n]|\.(?=\s|$)|\s+de\s+|\s+voi\s+noi\s+dung")
 _ENTRY_END = re.compile(
-    r"\n|(?<!TP)(?<!Tp)(?<!tp)\.(?=\s+[^\sa-zà-ỹđ]|\s*$)|\s(?=(?:Rất mong|Đề nghị|Kính mong|Trân trọng|Kính đề nghị)\b)"
+    rf"\n|(?<!TP)(?<!Tp)(?<!tp)\.(?=\s+[^\s{LOWER}]|\s*$)"
+    r"|\s(?=(?:Rất mong|Đề nghị|Kính mong|Trân trọng|Kính đề nghị)\b)"
 )
 _SPECKS = re.compile(
-    r"(?<=\s)['‘`](?=\w)(?![^'’]*['’])|\.(?=\s+[a-zđ])(?<!tp\.)(?<!TP\.)"
+    rf"(?<=\s)['‘`](?=\w)(?![^'’]*['’])|\.(?=\s+[{LOWER}])(?<!tp\.)(?<!TP\.)"
 )  # a lone quote, a stop in a name
 _NEAR = 90
 
@@ -44,7 +47,7 @@ def event(doc: Doc) -> Doc:
     """Write `doc._.event` of a giấy mời, or of a letter whose text invites and states the hour."""
     text = prose(doc, "body")
     kind = doc._.kind
-    invitation = kind is not None and kind.value == "GM"
+    invitation = kind is not None and invites(kind.value)
     if not invitation and not (_INVITES.search(text.folded[:3000]) and _TIME.search(text.folded)):
         return doc
     starts = _starts(text, doc)

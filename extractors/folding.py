@@ -14,7 +14,11 @@ _LOOKALIKES = str.maketrans({
     "Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "\u00a0": " ", "\u2007": " ", "\u202f": " ",
     "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None, "\u00ad": None,
 })  # fmt: skip
+_VOWELS = "aăâeêioôơuưy"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook, dot below
+LOWER = "a-zđ" + "".join(unicodedata.normalize("NFC", v + tone) for v in _VOWELS for tone in ("", *_TONES))
+"""The small letters of Vietnamese, for a class of a pattern: a range such as `à-ỹ` holds capitals too."""
+UPPER = LOWER.upper()
 _DOUBLED = re.compile("\u0110[\u00d0\u0189]|[\u00d0\u0189]\u0110")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\uff0d]")
 

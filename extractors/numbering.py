@@ -50,13 +50,17 @@ _PREFIX = re.compile(r"^\s*(?:số|só|sô|so)\s*:?\s*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A row of `number_codes.csv`: `names_issuer` where the code alone tells which body issued."""
+    """A row of `number_codes.csv`: `names_issuer` where the code alone tells which body issued.
+
+    `invites` where it is that of a kind which asks people to come (giấy mời, giấy triệu tập).
+    """
 
     code: str
     group: Literal["kind", "body"]
     systems: tuple[str, ...]
     name: str
     names_issuer: bool
+    invites: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +98,19 @@ def codes(group: Literal["kind", "body"]) -> dict[str, Code]:
     return {row.code: row for row, _ in _rows() if row.group == group}
 
 
+def invites(kind: str | None) -> bool:
+    """Whether papers of a kind, by its code, ask people to come."""
+    return kind in codes("kind") and codes("kind")[kind].invites
+
+
 @cache
 def _rows() -> tuple[tuple[Code, tuple[str, ...]], ...]:
     found = []
     with CODES.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             group: Literal["kind", "body"] = "kind" if row["group"] == "kind" else "body"
-            code = Code(row["code"], group, tuple(row["system"].split()), row["name"], row["names_issuer"] == "yes")
+            marks = row["names_issuer"] == "yes", row["invites"] == "yes"
+            code = Code(row["code"], group, tuple(row["system"].split()), row["name"], *marks)
             found.append((code, tuple(filter(None, row["variants"].split("|")))))
     return tuple(found)
 

@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.document import flag, lines, reading, words_of, zones
-from extractors.folding import canonical, fold, nfc, spaced
+from extractors.folding import UPPER, canonical, fold, nfc, spaced
 from extractors.gazetteer import DATA, tight
 from extractors.lexicon import mended
 from extractors.record import Recipient, RecipientRole
@@ -31,7 +31,7 @@ LABEL_WORDS = 3
 INDENT = 50.0  # points that a wrapped line may be set in
 GAP = 0.8  # heights of a word
 
-_BULLET = re.compile(r"^[\s.,;:'\"“”‘’|]*(?:(?:[-–—−‐~•●▪◦·*+=»«¬>_]|[oO](?=\s[A-ZĐ]))\s*)+(?=[\w(“\"])")
+_BULLET = re.compile(rf"^[\s.,;:'\"“”‘’|]*(?:(?:[-–—−‐~•●▪◦·*+=»«¬>_]|[oO](?=\s[{UPPER}]))\s*)+(?=[\w(“\"])")
 _LABEL = re.compile(
     r"^\W*(?:k[ií]?nh\s*(?:g[uưi]\w{0,2}|moi|thua)|noi\s*nh[aạ]n\w?|"
     r"(?:thu tuong|chu tich|bo truong|uy ban|ubnd)[\w ,]{0,60}\bdien)\b"
@@ -42,7 +42,7 @@ _AS_ABOVE = re.compile(r"^nhu\s+(?!xuan\b|thanh\b(?! phan))")  # Như Xuân, Nh�
 _CALLED = re.compile(r"[\s.,;]*\((?:sau đây\s+)?gọi\s+(?:chung|tắt|là)[^)]*\)?", re.IGNORECASE)
 _INNER_LABEL = re.compile(r"^.{0,24}?\b(?:kinh g[uưi]\w{0,2}|noi nhan)\s*[:;.]\s*")
 _FILE_COPY = re.compile(r"^l[uưi][uưn]\s*[:;,.]?\s*(?:vt|v\.t|van|vp|tai|ho so|ban|hc|ld|\w|$)|^l[uư]u\b")
-_SHORT_C = re.compile(r"^[btpđ]\s?[/l|1i]?\s?[ch©e€]$")
+_SHORT_C = re.compile(r"^[btp]\s?[/l|1i]?\s?[ch©e€]$")
 _BARE_PURPOSE = re.compile(
     r"\s*[,-]?\s*\bde\s+(?:b/?c|bao cao|t/?h|thuc hien|biet|theo doi|p/?h|phoi hop|chi dao|dang tai)\b[\w\s,/]{0,40}$"
 )

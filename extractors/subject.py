@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.document import blocks, flag, lines, reading, words_of
-from extractors.folding import canonical, dashes, fold, nfc, spaced
+from extractors.folding import LOWER, UPPER, canonical, dashes, fold, nfc, spaced
 from extractors.lexicon import mended
 from extractors.scoring import score
 from extractors.spans import first, head, part, scanned
@@ -28,7 +28,7 @@ _TEXT = re.compile(
     r"thong tu|thong bao|ke hoach|huong dan|chuong trinh|y kien|quy dinh|ket luan)\b|"
     r"[ivx]+\s*[.,]|\d+\s*[.,)]|so\b|dieu \d|-|ngay\b|kinh\b)"
 )
-_NEXT = re.compile(r"[a-zà-ỹ]{3,}(?<!ths)(?<!pgs)\.\s+(?=[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ])")  # capitals after a stop: a stamp
+_NEXT = re.compile(rf"[{LOWER}]{{3,}}(?<!ths)(?<!pgs)\.\s+(?=[{UPPER}]{{2}})")  # capitals after a stop: a stamp
 _RULES = re.compile(r"(?:\s*[-_–—=~*.…]{2,}|\s+[-_–—=~*|])+\s*$")
 _STOP = re.compile(r"\bkinh\s+g[uưo]i\b")
 TOKENS = 160
@@ -132,7 +132,7 @@ def _bounds(text: str) -> tuple[int, int]:
 def _unspecked(text: str) -> str:
     """What was scanned, without stops inside a sentence: `cán .bộ`, `kế hoạch. quản lý`, `năm . 2026`."""
     text = re.sub(r"(?<=\s)\.\s*(?=\w)", "", text)
-    text = re.sub(r"(?<=[^\W\d_]{3})\.(?=\s+[^\W\dA-ZĐ])(?=\s+[a-zà-ỹ])", "", text)
+    text = re.sub(rf"(?<=[^\W\d_]{{3}})\.(?=\s+[{LOWER}])", "", text)
     return re.sub(r"(?<=/\d{4})(?=[^\W\d_]{2})", " ", text)
 
 

@@ -48,7 +48,7 @@ def main() -> None:
     """Serve the deployments and watch the inbox, until stopped."""
     ours = settings()
     orchestrator.surround(ours)
-    os.environ.setdefault("PREFECT_API_URL", orchestrator.api_url(ours))
+    os.environ.setdefault("PREFECT_API_URL", ours.prefect_api)
     until = time.monotonic() + orchestrator.START_UP_SECONDS
     while not orchestrator.is_up(ours) and time.monotonic() < until:
         time.sleep(0.5)

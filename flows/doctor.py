@@ -102,7 +102,7 @@ def database(_: Settings) -> Iterator[Finding]:
 def prefect(ours: Settings) -> Iterator[Finding]:
     """Whether the service runs; without it the command line still works."""
     if orchestrator.is_up(ours):
-        yield Finding("Prefect", "ok", orchestrator.api_url(ours))
+        yield Finding("Prefect", "ok", ours.prefect_api)
     else:
         yield Finding("Prefect", "note", "máy chủ chưa chạy (lệnh «sweep» vẫn dùng được)", "congvan up")
 

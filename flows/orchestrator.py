@@ -26,10 +26,6 @@ class PrefectDown(Exception):
     """Prefect's server does not answer."""
 
 
-def api_url(settings: Settings) -> str:
-    return f"http://127.0.0.1:{settings.prefect_port}/api"
-
-
 def environment(settings: Settings) -> dict[str, str]:
     """Prefect's settings for every process of this installation: offline, quiet, its data in our home."""
     return {
@@ -49,7 +45,7 @@ def environment(settings: Settings) -> dict[str, str]:
 
 def is_up(settings: Settings) -> bool:
     """Whether Prefect's server answers at the installation's port."""
-    return _answers(api_url(settings))
+    return _answers(settings.prefect_api)
 
 
 def surround(settings: Settings) -> None:
@@ -67,7 +63,7 @@ def server(settings: Settings) -> Iterator[Callable[[], None]]:
     """
     surround(settings)
     if "PREFECT_API_URL" not in os.environ and is_up(settings):
-        os.environ["PREFECT_API_URL"] = api_url(settings)
+        os.environ["PREFECT_API_URL"] = settings.prefect_api
     if "PREFECT_API_URL" in os.environ:
         yield lambda: None
         return

@@ -76,7 +76,7 @@ def commands(ours: Settings) -> dict[str, list[str]]:
 
 
 def _environment(ours: Settings) -> dict[str, str]:
-    return {"PYTHONUNBUFFERED": "1", "PREFECT_API_URL": orchestrator.api_url(ours)} | (
+    return {"PYTHONUNBUFFERED": "1", "PREFECT_API_URL": ours.prefect_api} | (
         orchestrator.environment(ours) | dict(os.environ)
     )
 

@@ -55,6 +55,11 @@ class Settings(BaseSettings):
         return self.inbox or self.home / "inbox"
 
     @property
+    def prefect_api(self) -> str:
+        """Where this installation's own Prefect server answers."""
+        return f"http://127.0.0.1:{self.prefect_port}/api"
+
+    @property
     def archive(self) -> Path:
         """Originals, by day of arrival; never altered."""
         return self.home / "archive"

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractors import dates
-from extractors.citations.cues import alternation, cues, noun_pattern
+from extractors.citations.cues import cues, noun_pattern
 from extractors.citations.issuers import body_at, opens_name
+from extractors.cues import alternation
 
 _WINDOW = 160  # characters before a noun in which its issuer is said
 _DATE = 40  # and before the issuer in which the date stands
-_SENTENCE = re.compile(r"[;\n]|\.\s")
+_SENTENCE = re.compile(r"[;\n]\s*|\.\s+")
 _HELD = re.compile(r"\bcua\s+")
 _OPENS = re.compile(r"(?:^|[,(]|\d{4}|\b(?:duoc|do|va|khi|nghe))\s*$")
 _ASKED = re.compile(r"\b(?:tham\s+muu|trinh)\s+$")  # tham mưu UBND tỉnh ban hành …

@@ -9,11 +9,10 @@ from __future__ import annotations
 import csv
 import re
 from functools import cache
-from pathlib import Path
 
+from extractors.cues import alternation, rows
 from extractors.folding import fold
-
-DATA = Path(__file__).parents[1] / "data"
+from extractors.gazetteer import DATA
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -25,12 +24,6 @@ def _rows(name: str) -> list[dict[str, str]]:
 def nouns() -> dict[str, str]:
     """Folded noun (`thong bao ket luan`) to the kind's name (`Thông báo`); empty for a noun of any kind (`văn bản`)."""
     return {fold(row["noun"]): row["kind"] for row in _rows("citation_nouns.csv")}
-
-
-@cache
-def cue_rows() -> tuple[tuple[str, str], ...]:
-    """`(cue, role)` as written."""
-    return tuple((row["cue"], row["role"]) for row in _rows("citation_cues.csv"))
 
 
 @cache
@@ -56,13 +49,7 @@ def named_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def cues(role: str) -> dict[str, str]:
     """Folded cue to itself as written, for one role."""
-    return {fold(cue): cue for cue, its in cue_rows() if its == role}
-
-
-def alternation(phrases: object) -> str:
-    """A regular expression of folded phrases, longest first, spaces loose."""
-    found = sorted(map(str, phrases), key=len, reverse=True)  # type: ignore[call-overload]
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in found)
+    return {fold(cue): cue for cue, its in rows("citation_cues.csv") if its == role}
 
 
 @cache

@@ -10,11 +10,12 @@ from itertools import islice
 
 from extractors import dates, numbering
 from extractors.citations.before import listed_under, said_before
-from extractors.citations.cues import alternation, noun_pattern, nouns
+from extractors.citations.cues import noun_pattern, nouns
 from extractors.citations.issuers import issued_by
 from extractors.citations.laws import named, unnumbered
 from extractors.citations.mention import MOST, Mention, provisions
 from extractors.citations.titles import titled
+from extractors.cues import alternation
 from extractors.folding import fold
 from extractors.gazetteer import provinces
 from extractors.numbering import Number

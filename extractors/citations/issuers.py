@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from extractors import numbering
-from extractors.citations.cues import alternation, cues, noun_pattern
-from extractors.folding import canonical, fold
+from extractors.citations.cues import cues, noun_pattern
+from extractors.cues import alternation
+from extractors.folding import LOWER, UPPER, canonical, fold
 from extractors.gazetteer import bodies, provinces
 
 _OF = re.compile(r"\s*\)?\s*,?\s*(?:ngay\s+)?(?:cua|do)\s+|\s+(?=hoi\s+nghi\s+(?:lan\s+thu|trung\s+uong)\b)")
@@ -98,7 +99,7 @@ def body_at(text: str, folded: str, start: int) -> tuple[str | None, int]:
         free = free or last == "thứ"  # thứ sáu is not `sau`
         if not free and _ends_issuer(text, folded, start, begin):
             break
-        if word == "-" and not re.match(r"\s*[A-ZĐ]", text[match.end() :]):
+        if word == "-" and not re.match(rf"\s*[{UPPER}]", text[match.end() :]):
             break
         cursor, last = match.end(), word
         words += 1
@@ -118,12 +119,11 @@ def body_at(text: str, folded: str, start: int) -> tuple[str | None, int]:
     return respelt(canonical(issuer)), cursor
 
 
-_LOWER = "a-zđâăêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
 _ISSUER_WORD = re.compile(
-    rf"\s*(?:[._]\s+(?=[{_LOWER}]))?(?P<word>[^\s,;:.()\"“”\n]+\.?(?=\s*[A-ZĐ])|[^\s,;:.()\"“”\n]+)"
+    rf"\s*(?:[._]\s+(?=[{LOWER}]))?(?P<word>[^\s,;:.()\"“”\n]+\.?(?=\s*[{UPPER}])|[^\s,;:.()\"“”\n]+)"
 )
 _COMMA_GOES_ON = re.compile(
-    rf",(?=\s+[{_LOWER}]+(?:\s+[{_LOWER}]+){{0,3}}\s+-\s+[A-ZĐ])"
+    rf",(?=\s+[{LOWER}]+(?:\s+[{LOWER}]+){{0,3}}\s+-\s+[{UPPER}])"
 )  # Cục Quản lý khám, chữa bệnh - Bộ Y tế
 _JOINT = re.compile(r",\s+(?=(?:Bộ|Sở|Ban|Ủy ban|Viện|Tòa|Thanh tra)\s)")
 _TERM = re.compile(r"\s*\((?:khoa\s+[ivxl]+|cu)\)")  # Ban Bí thư (khóa IX), Tỉnh ủy Lào Cai (cũ)

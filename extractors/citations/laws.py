@@ -8,8 +8,9 @@ from functools import cache
 from itertools import islice
 
 from extractors import dates
-from extractors.citations.cues import alternation, laws, named_patterns, noun_pattern
+from extractors.citations.cues import laws, named_patterns, noun_pattern
 from extractors.citations.mention import MOST, Mention, provisions
+from extractors.cues import alternation
 from extractors.folding import canonical, fold
 
 _LAW = re.compile(r"\b(?P<noun>Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp)\b(?!\s+số\b)")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.citations.cues import alternation, cues
+from extractors.citations.cues import cues
 from extractors.citations.mention import Mention
+from extractors.cues import alternation
 from extractors.prose import Prose
 from extractors.record import CitationRole
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.citations.cues import alternation, cues, noun_pattern
+from extractors.citations.cues import cues, noun_pattern
+from extractors.cues import alternation
+from extractors.folding import UPPER
 
 
 @cache
@@ -38,11 +40,8 @@ def titled(text: str, folded: str, position: int) -> tuple[str | None, int]:
     for stop in _title_stop().finditer(folded, start):
         end = min(end, stop.start())
         break
-    for comma in re.finditer(
-        r",\s+(?=[A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ])", text[start:end]
-    ):
+    if comma := re.search(rf",\s+(?=[{UPPER}])", text[start:end]):
         end = start + comma.start()
-        break
     if "(" in head["open"] and (closed := text.find(")", start, end)) >= 0:
         end = closed
     title = _ABOUT.sub("", " ".join(text[start:end].split()).strip(' .,;:“”"')).strip()

@@ -10,15 +10,14 @@ A whole year is a deadline only beside what it `ends`; a period where the senten
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from extractors import cues
 from extractors.folding import canonical, fold
 
-CUES = Path(__file__).parents[1] / "data" / "deadline_cues.csv"
+CUES = "deadline_cues.csv"
 _NEAREST = ("complete", "duty", "reject", "reject_weak", "neutral")
 
 
@@ -36,28 +35,19 @@ class Cue:
 
 
 @cache
-def rows() -> tuple[tuple[str, str], ...]:
-    """`(cue, role)` as written."""
-    with CUES.open(encoding="utf-8", newline="") as lines:
-        return tuple((row["cue"], row["role"]) for row in csv.DictReader(lines))
-
-
-@cache
 def phrases(role: str) -> tuple[str, ...]:
     """The folded cues of `role`, longest first."""
-    return tuple(sorted((fold(cue) for cue, its in rows() if its == role), key=len, reverse=True))
+    return tuple(sorted((fold(cue) for cue, its in cues.rows(CUES) if its == role), key=len, reverse=True))
 
 
-@cache
 def alternation(*roles: str) -> str:
-    """A regular expression of the cues of `roles`, longest first, spaces loose."""
-    found = sorted((phrase for role in roles for phrase in phrases(role)), key=len, reverse=True)
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in found)
+    """A regular expression of the cues of `roles` for folded text."""
+    return cues.folded(CUES, *roles)
 
 
 @cache
 def _table() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    roles = {fold(cue): (role, cue) for name in reversed(_NEAREST) for cue, role in rows() if role == name}
+    roles = {fold(cue): (role, cue) for name in reversed(_NEAREST) for cue, role in cues.rows(CUES) if role == name}
     return re.compile(rf"\b(?:{alternation(*_NEAREST)})(?!\w)"), roles
 
 

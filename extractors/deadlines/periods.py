@@ -58,10 +58,10 @@ def halves(folded: str, issued: date | None) -> Iterator[Limit]:
         year = _year(match, issued) or (issued.year if issued else None)
         if year is None:
             continue
-        months = {"sau": 6, "ba": 3, "chin": 9}.get(match["n"]) or int(match["n"])
-        last = months if match["part"] == "dau" else 12
+        length = {"sau": 6, "ba": 3, "chin": 9}.get(match["n"]) or int(match["n"])
+        last = length if match["part"] == "dau" else 12
         end = dates.month_end(year, last)
-        yield from _period(folded, match, date(year, 1 if match["part"] == "dau" else 13 - months, 1), end, end, False)
+        yield from _period(folded, match, date(year, 1 if match["part"] == "dau" else 13 - length, 1), end, end, False)
 
 
 def years(folded: str, issued: date | None) -> Iterator[Limit]:

@@ -14,6 +14,7 @@ from extractors.directives.parties import reported, without_route
 from extractors.directives.tables import Row, rows
 from extractors.document import reading, words_of
 from extractors.folding import canonical, key
+from extractors.numbering import invites
 from extractors.prose import Prose, prose
 from extractors.record import Directive
 
@@ -50,7 +51,7 @@ def directives(doc: Doc) -> Doc:
     )
     made = [_of_text(text, task, limits) for task in finder.find()]
     made += [_of_table(row, deadlines) for row in rows(doc)]
-    kept = _particular([one for one in made if len(one[0].action) > 4], invites=kind == "GM")
+    kept = _particular([one for one in made if len(one[0].action) > 4], invites=invites(kind))
     doc._.directives = tuple(directive for directive, _ in kept)
     doc.spans["directives"] = [span for _, span in kept]
     return doc

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.directives.cues import begins, met, spelt, words
+from extractors.folding import LOWER
 
 LONGEST = 1500  # characters of one action
 SENTENCE = 6000  # and of one sentence that is looked into
@@ -40,10 +41,10 @@ class Paper:
     limits: tuple[tuple[int, int], ...]
 
 
-_SENTENCE = re.compile(r"(?<!TP)(?<!Tp)(?<!tp)(?<!\sTS)(?<!\sBS)(?<!\sThS)\./?\.?(?=\s+[^\sa-zđ0-9(]|\s*$)")
+_SENTENCE = re.compile(rf"(?<!TP)(?<!Tp)(?<!tp)(?<!\sTS)(?<!\sBS)(?<!\sThS)\./?\.?(?=\s+[^\s{LOWER}0-9(]|\s*$)")
 _CLAUSE = re.compile(r";(?=\s)")
 _DONE = re.compile(
-    rf"\s*(?:,|\bvà\b|;|\()*\s*(?:nội dung\s+)?(?:phải\s+|để\s+)?(?:{spelt('done')})?\s*[,:(]*\s*$"
+    rf"\s*(?:,|\bvà\b|;|\()*\s*(?:nội dung\s+)?(?:phải\s+|để\s+)?(?:{spelt('done', 'ended')})?\s*[,:(]*\s*$"
     r"|\s*,?\s*(?:(?:nội dung\s+)?\W{0,3}cụ thể\s+)?(?:như [Ss]au|sau đây)\W*$"
 )
 TAIL = 0.868  # how plainly something is ordered that only follows a deadline
@@ -56,8 +57,8 @@ _SENT = re.compile(
 _REPEATED = re.compile(r"(?:\w+\s+){1,3}xong\b")  # `kiểm tra xong trước ngày …`
 _NEXT = 4  # characters between two words that stand beside each other
 _BEFORE_VERB = re.compile(r",\s*(?:dinh\s+ky\s*,?\s*|va\s+)?$")
-_SENT_ON = re.compile(r"\s*,?\s*(?:va\s+|dong\s+thoi\s+)?(?:gui|goi|nop|trinh|bao\s+cao)\b")
-_ENDED = re.compile(r"\b(?:hoan\s+thanh|xong|hoan\s+tat)\s*$")
+_SENT_ON = re.compile(rf"\s*,?\s*(?:va\s+|dong\s+thoi\s+)?{words('sent', 'report_verb_bare').pattern}")
+_ENDED = re.compile(rf"{words('ended').pattern}\s*$")
 _PURPOSE = re.compile(rf"\s*[)]?\s*,?\s*{words('purpose').pattern}")
 
 
@@ -234,7 +235,7 @@ def _without_own_aim(paper: Paper, begin: int, stop: int) -> int:
     return aim.start() if aim is not None and reports else stop
 
 
-_MERELY = re.compile(rf"{words('merely').pattern}\W*(?:xong|la)?\W*$")
+_MERELY = re.compile(rf"{words('merely', 'ended').pattern}\W*(?:xong|la)?\W*$")
 
 
 def _has_verb(paper: Paper, start: int, end: int) -> bool:

@@ -10,16 +10,16 @@ table of tasks are `action_column`, `lead_column`, `support_column`.
 
 An order is none after `noun_before` (`theo yêu cầu`) or `past`, before `noun_after` (`yêu cầu của`) or `object_after`
 (`mong nhận được`); those of `own_mouth` count in the issuer's own mouth only; `states` open what is told, `list_end`
-closes the opening of a list. A verb is part of a name after `attribute`, unless this is a `unit` or the verb
-`handles` something; before a comma a `function` is a name's as well. `head` and `trail` stand around who; `aside`
-before somebody apart; `inner_party` inside a phrase; `duty` after `chịu trách nhiệm`. Of an action, `done` and
-`merely` are no content, `purpose` tells what for (`own_aim`: what the writer wants it for), `sent` and `term` tell of
-what was asked for before. `inform` tells people what they then must do; `persons` act only where a duty is said;
+closes the opening of a list. A verb is part of a name after `attribute`, unless this is a `unit` or the verb `handles`
+something; before a comma a `function` is a name's as well. `head` and `trail` stand around who; `aside` before
+somebody apart; `inner_party` inside a phrase; `duty` after `chịu trách nhiệm`. Of an action, `ended` is no content,
+nor are `done` and `merely`; `purpose` tells what for (`own_aim`: what the writer wants it for), `sent` and `term` tell
+of what was asked for before. `inform` tells people what they then must do; `persons` act only where a duty is said;
 `may` leaves it to them; an order is `overtaken` where the sentence goes on to say that nothing came of it; `closes`
 opens the last sentence of what is told. A list is announced by an `announce` (`lưu ý`) of things `announced` (`một số
 nội dung`), duties are given out after what a chief `pronounces` (`kết luận như sau:`). What people have to answer for
-(`answers`) is no duty with a term; what `tells` opens only reports. To whom:
-`report_verb` or `report_verb_bare`, then `report_preposition`, the body, `body_end`.
+(`answers`) is no duty with a term; what `tells` opens only reports. To whom: `report_verb` or `report_verb_bare`, then
+`report_preposition`, the body, `body_end`.
 
 A cue of one syllable must bear its accents (`giao`, not `giáo`): those of `action` excepted, which OCR misreads
 too often; verbs that would then be taken for other words have the role `action_exact`.
@@ -27,44 +27,34 @@ too often; verbs that would then be taken for other words have the role `action_
 
 from __future__ import annotations
 
-import csv
 import itertools
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
+from extractors import cues
 from extractors.folding import canonical, fold
 
-CUES = Path(__file__).parents[1] / "data" / "directive_cues.csv"
+CUES = "directive_cues.csv"
 _TOLERANT = {"action", "noun_after", "object_after", "list_end", "states", "function", "duty"}
 _REACH = 60  # characters in which a cue stands before a place
 
 
-@cache
 def rows() -> tuple[tuple[str, str], ...]:
     """`(cue, role)` as written."""
-    with CUES.open(encoding="utf-8", newline="") as lines:
-        return tuple((row["cue"], row["role"]) for row in csv.DictReader(lines))
+    return cues.rows(CUES)
 
 
 @cache
 def words(*roles: str) -> re.Pattern[str]:
     """A pattern of the cues of `roles` as whole words in folded text."""
-    phrases = sorted({fold(cue) for cue, role in rows() if role in roles}, key=len, reverse=True)
-    by_letter: dict[str, list[str]] = defaultdict(list)  # one look at the first letter spares hundreds of branches
-    for phrase in phrases:
-        by_letter[phrase[0]].append(re.escape(phrase[1:]).replace(r"\ ", r"\s+"))
-    joined = "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
-    return re.compile(rf"(?<![\w/])(?:{joined})(?![\w/])")
+    return re.compile(rf"(?<![\w/])(?:{cues.folded(CUES, *roles)})(?![\w/])")
 
 
 @cache
 def spelt(*roles: str) -> str:
-    """A regular expression of the cues of `roles` as they are written, longest first, spaces loose."""
-    phrases = sorted({cue for cue, role in rows() if role in roles}, key=len, reverse=True)
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    """A regular expression of the cues of `roles` as they are written."""
+    return cues.alternation(cue for cue, role in rows() if role in roles)
 
 
 @cache
@@ -80,9 +70,16 @@ def _spelt(roles: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
     return exact, frozenset(fold(cue) for cue, role in single if role in _TOLERANT)
 
 
+@cache
+def _phrases(roles: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(canonical(cue) for cue, role in rows() if role in roles)
+
+
 def is_spelt(word: str, *roles: str) -> bool:
     """Whether a match of `words(*roles)`, as written, is the cue itself and no other word with the same letters."""
     exact, tolerant = _spelt(roles)
+    if " " in word and any(part[:1].isupper() for part in word.split()[1:]):
+        return canonical(" ".join(word.split()).lower()) in _phrases(roles)  # Bộ Chỉ huy Bộ đội: not `hủy bỏ`
     return " " in word or word.lower() in exact or fold(word) in tolerant or canonical(word.lower()) in exact
 
 

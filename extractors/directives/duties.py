@@ -16,7 +16,6 @@ from extractors.directives.parties import split
 from extractors.folding import fold
 
 CLAUSES = 20  # of one sentence that may each name who acts
-_SENDS = {"gui", "nop", "goi", "trinh", "hoan thanh", "bao cao"}
 _DATED = re.compile(r"\d{1,2}[/-]\d{1,2}")
 _CLAUSE = re.compile(r";\s+")
 _AS_TOLD = re.compile(r"\b(?:khi|nếu|gồm|theo chế độ)\b")
@@ -74,4 +73,5 @@ def _passives() -> re.Pattern[str]:
 
 def is_done_to(paper: Paper, start: int, end: int) -> bool:
     """Whether a sentence tells what is done to things, unless they are sent in (`Kế hoạch vốn được thanh toán …`)."""
-    return any(verb[0] not in _SENDS for verb in _passives().finditer(paper.letters, start, end))
+    sends = words("sent", "report_verb_bare", "ended")
+    return any(not sends.fullmatch(verb[0]) for verb in _passives().finditer(paper.letters, start, end))

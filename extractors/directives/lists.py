@@ -9,9 +9,10 @@ from extractors.directives.clauses import Paper
 from extractors.directives.cues import begins, ends, words
 from extractors.directives.openings import WHO, action_start, is_party, new_actor, who_of
 from extractors.directives.parties import split
-from extractors.folding import fold
+from extractors.folding import UPPER, fold
 
 _SHORTEST = 5  # characters of a name that heads a list
+_NAMED = re.compile(rf"\s[{UPPER}]|\b[Cc]ác\s")  # a name, where `Đội bóng` is none
 _LABEL = re.compile(r"[^:;.()]{2,80}:\s+")
 _WHOSE = re.compile(r"(?:của|cho|đối với)\s+[^.;:]+$")  # Nhiệm vụ của Tổ công tác và các đơn vị
 _TITLE = 140
@@ -58,8 +59,8 @@ def headed(paper: Paper, start: int, end: int) -> str:
     if verb is not None or stop - start < _SHORTEST or re.search(r"[;:]|\d/\d", text[start:stop]):
         return ""
     who = who_of(paper, start, stop)
-    if not re.search(r"\s[^\W\d_a-zà-ỹđ]|\b[Cc]ác\s", who) and not (over and who.count(" ") > 1):
-        return ""  # Đội bóng
+    if not _NAMED.search(who) and not (over and who.count(" ") > 1):
+        return ""
     return who if all(begins(one, fold(one), 0, len(one), "party") for one in split(who)) else ""
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from extractors.directives.cues import begins, spelt
-from extractors.folding import fold
+from extractors.folding import UPPER, fold
 
-_UPPER = "A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ"
-_BODY = rf"(?P<body>[{_UPPER}][^,;:.()\n]{{1,110}}?)"
-_BODY_END = rf"(?=\s*(?:[,;:.()\n]|$|\b(?:{spelt('body_end')}|và(?!\s+[A-ZĐ]))\b))"
+_BODY = rf"(?P<body>[{UPPER}][^,;:.()\n]{{1,110}}?)"
+_BODY_END = rf"(?=\s*(?:[,;:.()\n]|$|\b(?:{spelt('body_end')}|và(?!\s+[{UPPER}]))\b))"
 _REPORT = re.compile(
     rf"\b(?i:{spelt('report_verb')})\b[^.;\n]{{0,220}}?\b(?:{spelt('report_preposition')})\s+{_BODY}{_BODY_END}"
 )
@@ -36,7 +35,10 @@ def split(text: str) -> tuple[str, ...]:
             found[-1] = f"{found[-1]}{joint}{piece}"
         else:
             found.append(piece)
-    return tuple(found)
+    return tuple(found if len(found) < 2 else [one for one in found if not _EACH.match(one)] or found)
+
+
+_EACH = re.compile(r"mỗi\b")  # Phòng Kinh tế, Phòng Văn hóa, mỗi phòng …
 
 
 def _of_one(before: str, joint: str, piece: str) -> bool:
@@ -46,7 +48,7 @@ def _of_one(before: str, joint: str, piece: str) -> bool:
     return _PERSON.match(before) is not None and _TITLE.match(piece) is not None
 
 
-_PERSON = re.compile(rf"(?:[Đđ]ồng chí|[Đđ]/c|[ÔôBb]à|[Ôô]ng)\s+(?:[{_UPPER}]\w*\s*){{2,5}}$")
+_PERSON = re.compile(rf"(?:[Đđ]ồng chí|[Đđ]/c|[ÔôBb]à|[Ôô]ng)\s+(?:[{UPPER}]\w*\s*){{2,5}}$")
 _TITLE = re.compile(r"(?:Phó|Chủ tịch|Giám đốc|Trưởng|Bí thư|Chánh|Ủy viên|Chỉ huy|Hiệu trưởng|Chi cục|Cục)\b")
 
 

@@ -308,7 +308,7 @@ class Draft:
 
 
 def plan(seed: int, half: str, level: str) -> dict[str, Any]:
-    """Everything about one dispatch; `level` is how it is scanned (see `scans.scan`)."""
+    """Everything about one dispatch; `level` is how it is scanned (see `scans.dress`)."""
     rng = random.Random(f"{half}:{seed}")
     words = Wording(half, rng)
     system = rng.choices(("state", "party", "organisation"), (6, 3, 1))[0]

@@ -17,6 +17,11 @@ from tests.desk import office as made
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread of the test
 
 
+def text(answer: Any) -> str:
+    """The words of a page."""
+    return str(answer.content.decode())
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Folders of this test alone."""

@@ -7,7 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -66,16 +66,20 @@ def prefect(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, object]]:
 
     class Answer(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
+            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            told = answers[self.path.removeprefix("/api/")]
+            if isinstance(told, dict):
+                (deployment,) = asked["flow_runs"]["deployment_id"].get("any_", [None])
+                told = told.get(deployment, [])[: asked["limit"]]
             self.send_response(200)
             self.end_headers()
-            self.wfile.write(json.dumps(answers[self.path.removeprefix("/api/")]).encode())
+            self.wfile.write(json.dumps(told).encode())
 
         def log_message(self, *_: object) -> None:
             """Quiet."""
 
     server = HTTPServer(("127.0.0.1", 0), Answer)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{server.server_port}/api")
     yield answers
     server.shutdown()
@@ -83,16 +87,16 @@ def prefect(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, object]]:
 
 
 def test_what_prefect_says_is_read(prefect):
-    now = timezone.now()
+    now, early, late = timezone.now(), "2026-11-23T02:00:00+00:00", "2026-11-23T05:04:00+00:00"
     prefect["deployments/filter"] = [
-        {"name": "hop-den", "last_polled": now.isoformat()}, {"name": "nhac-viec", "last_polled": None},
+        {"id": "1", "name": "hop-den", "last_polled": now.isoformat()}, {"id": "2", "last_polled": None}, {"id": "3"},
     ]  # fmt: skip
-    prefect["flow_runs/filter"] = [
-        {"name": "quét hộp đến", "state_type": "COMPLETED", "end_time": NOON.isoformat()},
-        {"name": "nhắc việc", "state_type": "FAILED", "start_time": NOON.isoformat(), "end_time": None},
-        {"name": "quét hộp đến", "state_type": "FAILED", "start_time": "x"},
-    ]  # fmt: skip
-    newest = (Run("quét hộp đến", "COMPLETED", NOON), Run("nhắc việc", "FAILED", NOON))
+    prefect["flow_runs/filter"] = {
+        "1": [{"name": "quét hộp đến", "state_type": "FAILED", "start_time": "2026-11-23T03:00:00Z"}] * 200,
+        "2": [{"name": "nhắc việc", "state_type": "FAILED", "start_time": early, "end_time": None}],
+        None: [{"name": "quét hộp đến", "state_type": "COMPLETED", "start_time": late, "end_time": NOON.isoformat()}],
+    }  # a flow of the night is seen beside one that ran two hundred times since; one never ran; the watcher came last
+    newest = (Run("quét hộp đến", "COMPLETED", NOON), Run("nhắc việc", "FAILED", datetime.fromisoformat(early)))
     assert machinery() == Machinery(True, True, newest)
     prefect["deployments/filter"] = []
     assert machinery().serving  # kept for some seconds

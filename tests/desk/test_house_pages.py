@@ -7,15 +7,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from tests.desk.conftest import text
 from tests.desk.office import stored
 from tracking.calendar import office_calendar
 from tracking.models import DayOff, NoticeYear, Office, Task
 
 pytestmark = pytest.mark.django_db
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 def filled(**changes):

@@ -10,14 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from openpyxl import Workbook
 
+from tests.desk.conftest import text
 from tests.desk.office import stored
 from tracking.models import Access, Alias, Dispatch
 
 pytestmark = pytest.mark.django_db
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 class TestSpellings:

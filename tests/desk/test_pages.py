@@ -16,16 +16,13 @@ from django.utils import timezone
 
 from flows.installation import FIRST_ACCOUNT, first_account
 from pipeline.settings import limits
+from tests.desk.conftest import text
 from tests.desk.office import stored
 from tracking.desk.templatetags.desk import uncapital
 from tracking.models import Access, Dispatch, File, SavedFilter, Task, User
 from tracking.tasks import services
 
 pytestmark = pytest.mark.django_db
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 def test_log_in_is_asked_for_everywhere_and_leads_back(client, office):
@@ -304,7 +301,8 @@ def test_a_chart_is_an_image_with_its_table_behind(as_, office, name):
         ("/", "Văn thư thả bản quét vào hộp đến"), ("/?nhom=late", "bỏ bớt điều kiện lọc"),
         ("/van-ban/", "tải lên ở trang"), ("/van-ban/?tim=x", "gõ không dấu"),
         ("/kiem-tra/", "sẽ hiện ở đây"), ("/hop-den/", "Thả bản quét vào thư mục hộp đến, hoặc tải lên"),
-        ("/bieu-do/", "Chưa có số liệu"), ("/huong-dan/", "Thả bản quét đầu tiên"), ("/thung-rac/", "Thùng rác trống"),
+        ("/bieu-do/", "Chưa có số liệu"), ("/lich/", "Lịch hạn tháng"),
+        ("/huong-dan/", "Thả bản quét đầu tiên"), ("/thung-rac/", "Thùng rác trống"),
         ("/cach-viet/", "Sửa tên cơ quan ở trang"), ("/toi/", "chọn điều kiện lọc rồi đặt tên"),
     ],
 )  # fmt: skip
@@ -350,7 +348,7 @@ def test_a_paper_cited_from_outside_keeps_its_words_and_what_happened_stands_in_
     assert "<td>1002-CV/TU</td><td>1007-CV/TU</td>" in story
 
 
-def test_what_is_not_there_is_said_in_vietnamese(as_, office, client):
+def test_what_is_not_there_is_said_in_vietnamese(as_, office):
     answer = as_(office.minh).get("/van-ban/999999/")
     assert (answer.status_code, "Không tìm thấy trang này" in text(answer)) == (404, True)
     strict = Client(enforce_csrf_checks=True)

@@ -6,14 +6,11 @@ import re
 
 import pytest
 
+from tests.desk.conftest import text
 from tests.desk.office import stored
 from tracking.models import ApiToken, Transfer
 
 pytestmark = pytest.mark.django_db
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 class TestTokens:

@@ -7,16 +7,17 @@ The directory's part runs where OpenLDAP's `slapd` and `congvan[ldap]` are insta
 from __future__ import annotations
 
 import base64
-import importlib.util
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -125,7 +126,7 @@ class Answer(BaseHTTPRequestHandler):
 @pytest.fixture
 def provider() -> Iterator[Provider]:
     server = Provider()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()  # seconds until it sees the end
     yield server
     server.shutdown()
     server.server_close()
@@ -155,9 +156,9 @@ print(json.dumps(found))
 """
 
 
+@pytest.mark.skipif(find_spec("mozilla_django_oidc") is None, reason="congvan[oidc] is not installed")
 @pytest.mark.timeout(200)
 def test_whom_the_provider_vouches_for_is_in_and_nobody_else(provider, tmp_path):
-    pytest.importorskip("mozilla_django_oidc", reason="congvan[oidc] is not installed")
     found = asked(tmp_path, SIGN_ON, {
         "CONGVAN_OIDC_CLIENT_ID": "congvan", "CONGVAN_OIDC_CLIENT_SECRET": "bí mật",
         "CONGVAN_OIDC_AUTHORIZATION": f"{provider.url}/authorize", "CONGVAN_OIDC_TOKEN": f"{provider.url}/token",
@@ -198,8 +199,6 @@ userPassword: {name}-trong-danh-ba
 @pytest.fixture
 def directory(tmp_path: Path) -> Iterator[str]:
     """A directory of three people on a free port."""
-    import socket
-
     assert SLAPD is not None
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -217,15 +216,23 @@ def directory(tmp_path: Path) -> Iterator[str]:
     subprocess.run([str(Path(SLAPD).parent / "slapadd"), *ours, "-l", str(folder / "people.ldif")], check=True)
     server = subprocess.Popen([SLAPD, *ours, "-h", url, "-d", "0"])
     until = time.monotonic() + 30
-    while time.monotonic() < until:
-        try:
-            socket.create_connection(("127.0.0.1", int(url.rpartition(":")[2])), timeout=1).close()
-            break
-        except OSError:
+    try:
+        while not _answers(int(url.rpartition(":")[2])):
+            assert server.poll() is None, "slapd stopped at once"
+            assert time.monotonic() < until, "slapd does not answer"
             time.sleep(0.1)
-    yield url
-    server.terminate()
-    server.wait()
+        yield url
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _answers(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 LOG_IN = """
@@ -241,7 +248,7 @@ print(json.dumps([log_in(*entry) for entry in tried]))
 
 
 @pytest.mark.skipif(SLAPD is None, reason="slapd is not installed")
-@pytest.mark.skipif(importlib.util.find_spec("django_auth_ldap") is None, reason="congvan[ldap] is not installed")
+@pytest.mark.skipif(find_spec("django_auth_ldap") is None, reason="congvan[ldap] is not installed")
 @pytest.mark.timeout(200)
 def test_the_directory_s_people_are_in_by_its_passwords_and_our_own_by_ours(request, tmp_path):
     url = request.getfixturevalue("directory")

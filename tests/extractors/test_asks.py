@@ -28,6 +28,9 @@ def told(action: str, report_to: str | None = None, deadline: int | None = None)
         ("CV", (told("lập danh sách, gửi về Sở Nội vụ", "Sở Nội vụ", 0), told("rà soát"), told("cập nhật")), "reply"),
         ("CV", (told("báo cáo Sở Nội vụ", "Sở Nội vụ", 1),), "action"),  # only where something is amiss
         ("CV", (told("chuyển nộp số tiền còn nợ", None, 0),), "action"),
+        ("CV", (told("gởi kế hoạch", None, 0),), "reply"),
+        ("CV", (told("cung cấp danh sách", None, 0),), "reply"),
+        ("CV", (told("cung cấp nước sạch cho các thôn", None, 0),), "action"),
         ("CV", (told("báo cáo Bộ Nông nghiệp và Môi trường", "Bộ Nông nghiệp và Môi trường", 0),), "reply"),
         ("CV", (told("báo cáo Giám đốc Sở", "Giám đốc Sở", 0),), "action"),
         ("KH", (told("gửi báo cáo về Sở Nội vụ", "Sở Nội vụ", 0),), "action"),

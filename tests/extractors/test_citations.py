@@ -100,6 +100,8 @@ SAID_BEFORE = [
     # text, (value, dated, issuer) of each, why
     ("Ngày 11/12/2017 Sở Y tế ban hành Công văn số 2243/SYT-NVY về việc báo cáo.",
      [("2243/SYT-NVY", "2017-12-11", "Sở Y tế")], "day and body before it"),
+    ("Bộ đã có hướng dẫn; Sở Y tế ban hành Công văn số 2243/SYT-NVY ngày 11/12/2017 về việc báo cáo.",
+     [("2243/SYT-NVY", "2017-12-11", "Sở Y tế")], "a body that opens a part of the sentence"),
     ("Sở Tài chính đã có Tờ trình số 172/TTr-STC ngày 01/10/2018.", [("172/TTr-STC", "2018-10-01", "Sở Tài chính")], "có"),
     ("phòng đã tham mưu UBND tỉnh ban hành Quyết định số 01/2018/QĐ-UBND ngày 17/01/2018",
      [("01/2018/QĐ-UBND", "2018-01-17", "UBND tỉnh")], "whoever drafted it"),

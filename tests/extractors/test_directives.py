@@ -79,6 +79,7 @@ def test_split(text: str, expected: tuple[str, ...]) -> None:
             "Chi cục Kiểm lâm",
         ),
         ("báo cáo Sở Y tế", "Sở Y tế", None),
+        ("gửi báo cáo về Sở Y tế và Ủy ban nhân dân tỉnh", "Sở Y tế và Ủy ban nhân dân tỉnh", None),
         ("gửi danh sách (qua email: phongtc@x.vn)", None, None),
         ("rà soát quy chế", None, None),
     ],
@@ -203,6 +204,10 @@ CLAUSES = [
      "items that name their own"),
     ("Chủ tịch UBND tỉnh chỉ thị:\n\n1. Sở Y tế\n\na) Cấp thuốc cho các xã.\n\n2. Sở Xây dựng rà soát các cống.",
      [("Sở Y tế", "Cấp thuốc", None), ("Sở Xây dựng", "rà soát", None)], "who is named over a list"),
+    ("Chủ tịch UBND tỉnh chỉ thị:\n\n1. Văn phòng Đảng ủy:\n\na) Cấp thuốc cho các xã.",
+     [("Văn phòng Đảng ủy", "Cấp thuốc", None)], "a name in capitals with accents"),
+    ("Đề nghị các xã rà soát hộ nghèo. ưu tiên hộ có người già trước ngày 15/12/2024.",
+     [("các xã", "rà soát hộ nghèo. ưu tiên hộ có người già", 0)], "a speck ends no sentence"),
     ("Chủ tịch UBND tỉnh chỉ thị:\n\n1. Đội bóng\n\na) Cấp thuốc cho các xã.", [], "no name over a list"),
     ("Chủ đầu tư được phép tất toán nguồn vốn; thanh toán cho nhà thầu trước ngày 15/12/2024.",
      [("Chủ đầu tư", "thanh toán cho nhà thầu", 0)], "what they may, then what they must"),
@@ -284,8 +289,9 @@ def test_the_last_sentence_of_a_report_may_ask() -> None:
     assert (one.assignees, one.action) == (("các phòng",), "xây dựng kế hoạch thực hiện")
 
 
-def test_those_that_the_paper_is_sent_to() -> None:
-    doc = from_texts({"body": "Đề nghị các đồng chí rà soát hồ sơ đảng viên."})
+@pytest.mark.parametrize("who", ["các đồng chí", "các ông", "các bà"])
+def test_those_that_the_paper_is_sent_to(who: str) -> None:
+    doc = from_texts({"body": f"Đề nghị {who} rà soát hồ sơ đảng viên."})
     doc._.recipients = (Recipient(value="Các huyện ủy", text="", where=(), confidence=1.0, role="addressee"),)
     (one,) = directives(doc)._.directives
     assert one.assignees == ("Các huyện ủy",)

@@ -20,6 +20,9 @@ ROWS = [
      "2024-11-18T08:00", "hội trường Trung tâm Y tế; số 128, đường 30/4", None),
     ("GM", "2. Thời gian ngày 05/11/2024.\n\n3. Địa điểm Trung tâm 'Phòng chống bệnh. xã hội, TP. Rạch Giá.",
      "2024-11-05", "Trung tâm Phòng chống bệnh xã hội, TP. Rạch Giá", None),
+    ("GTT", "Có mặt lúc 08 giờ 00 ngày 18/11/2024 tại Phòng xử án số 1, trụ sở Tòa án nhân dân khu vực 2.",
+     "2024-11-18T08:00", "Phòng xử án số 1, trụ sở Tòa án nhân dân khu vực 2", None),
+    ("GM", "- Thời gian: ngày 05/11/2024.\n\n- Địa điểm: Phòng họp số 2. Ủy ban bố trí xe.", "2024-11-05", "Phòng họp số 2", None),
     ("CV", "Đề nghị báo cáo trước 17 giờ 00 ngày 05/11/2024.", None, None, None),
 ]  # fmt: skip
 

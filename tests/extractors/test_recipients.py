@@ -53,6 +53,7 @@ COPIES: list[tuple[str, Entries]] = [
      [("Ban Tổ chức Trung ương", "b/c"), ("Thường trực Tỉnh ủy", "b/c")]),
     ("Nơi nhận:\n- Iự trền,\n- Ban Thường vụ Huyện ủy (b/c),\n- Lưu Văn phòng Huyện ủy.",
      [("Ban Thường vụ Huyện ủy", "b/c")]),
+    ("Nơi nhận:\no Ủy ban nhân dân tỉnh;\no Sở Y tế;\n- Lưu: VT.", [("Ủy ban nhân dân tỉnh", None), ("Sở Y tế", None)]),
     ("Nơi nhận:\nNhư trên;\nSở Tư pháp;\nLưu: VT.", [("Sở Tư pháp", None)]),
 ]  # fmt: skip
 

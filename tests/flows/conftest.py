@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +42,13 @@ from flows import passing  # after the stand-ins, which it takes up
 done = passing.run_pass(lambda o: print(o.state, o.code, o.name, flush=True), print, plain={plain})
 sys.exit(0 if done else 1)
 """
+
+
+def wait_for(what: Callable[[], object], seconds: float = 120) -> None:
+    until = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < until, "it did not happen in time"
+        time.sleep(0.2)
 
 
 @dataclass(frozen=True)
@@ -72,6 +83,26 @@ class Installation:
         process = self.start(plain=plain)
         printed, _ = process.communicate(timeout=200)
         return process.returncode, printed
+
+    @property
+    def desk(self) -> int:
+        """The port of the pages of `running`."""
+        return self.port + 1 if self.port < 65_000 else self.port - 1
+
+    @contextmanager
+    def running(self, log: Path) -> Iterator[None]:
+        """The whole service from when it says that it is up until it has stopped as Ctrl+C stops it."""
+        service = subprocess.Popen(
+            [sys.executable, "-m", "flows", "up"], cwd=ROOT, env=self.environment | {"CONGVAN_PORT": str(self.desk)},
+            stdout=log.open("w"), stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
+        try:
+            wait_for(lambda: "Hộp đến:" in log.read_text())
+            yield
+        finally:
+            os.kill(service.pid, signal.SIGINT)
+            service.wait(timeout=60)
+        assert service.returncode == 0, log.read_text()
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
         with sqlite3.connect(self.home / "congvan.sqlite3") as connection:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageSequence
 
 from tests.flows.conftest import ROOT, Installation
-from tests.flows.test_up import wait_for
 
 pytestmark = [pytest.mark.prefect, pytest.mark.browser, pytest.mark.ocr, pytest.mark.timeout(290)]
 FAX = ROOT / "samples" / "inbox" / "07-fax-nhieu-trang.tif"
@@ -23,15 +18,8 @@ SHEETS = 12
 def test_the_inbox_says_which_page_is_being_read(installation: Installation, tmp_path: Path):
     from playwright.sync_api import sync_playwright
 
-    desk = installation.port + 1 if installation.port < 65_000 else installation.port - 1
-    environment = installation.environment | {"CONGVAN_PORT": str(desk)}
     log = tmp_path / "log"
-    service = subprocess.Popen(
-        [sys.executable, "-m", "flows", "up"], cwd=ROOT, env=environment, stdout=log.open("w"),
-        stderr=subprocess.STDOUT, start_new_session=True,
-    )  # fmt: skip
-    try:
-        wait_for(lambda: "Hộp đến:" in log.read_text())
+    with installation.running(log):
         name, password = re.search(r"Tài khoản đầu tiên: (\S+) +mật khẩu: (\S+)", log.read_text()).groups()  # type: ignore[union-attr]
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
@@ -39,7 +27,7 @@ def test_the_inbox_says_which_page_is_being_read(installation: Installation, tmp
             )
             clerk = browser.new_page(locale="vi-VN")
             clerk.set_default_timeout(120_000)
-            clerk.goto(f"http://127.0.0.1:{desk}/dang-nhap/?next=/hop-den/")
+            clerk.goto(f"http://127.0.0.1:{installation.desk}/dang-nhap/?next=/hop-den/")
             clerk.fill("#id_username", name)
             clerk.fill("#id_password", password)
             clerk.click("button[type=submit]")
@@ -57,7 +45,3 @@ def test_the_inbox_says_which_page_is_being_read(installation: Installation, tmp
             assert clerk.is_visible("tr:has-text('fax.tif') .state.stored")
             clerk.wait_for_selector("text=Lượt quét hộp đến gần nhất")
             browser.close()
-    finally:
-        os.kill(service.pid, signal.SIGINT)
-        service.wait(timeout=60)
-    assert service.returncode == 0, log.read_text()

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 import sqlite3
-import subprocess
-import sys
-import time
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,16 +12,9 @@ import pytest
 from flows.commands.up import Part
 from flows.up import commands
 from pipeline.settings import Settings
-from tests.flows.conftest import ROOT, Installation
+from tests.flows.conftest import ROOT, Installation, wait_for
 
 pytestmark = [pytest.mark.prefect, pytest.mark.timeout(280)]
-
-
-def wait_for(what: Callable[[], object], seconds: float = 120) -> None:
-    until = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < until, "it did not happen in time"
-        time.sleep(0.5)
 
 
 def processes_of(home: Path) -> list[str]:
@@ -49,24 +36,12 @@ def scheduled(home: Path) -> int:
 
 
 def test_the_service_starts_takes_schedules_and_stops_without_orphans(installation: Installation, tmp_path: Path):
-    desk = installation.port + 1 if installation.port < 65_000 else installation.port - 1
-    environment = installation.environment | {"CONGVAN_PORT": str(desk)}
-    log = (tmp_path / "log").open("w+")
-    service = subprocess.Popen(
-        [sys.executable, "-m", "flows", "up"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )  # fmt: skip
-    try:
-        wait_for(lambda: "Hộp đến:" in (tmp_path / "log").read_text())
+    with installation.running(tmp_path / "log"):
         assert urllib.request.urlopen(f"http://127.0.0.1:{installation.port}/api/health").status == 200
         installation.drop("van-ban.txt", b"")
         (installation.inbox / "van-ban.txt").write_text("không phải PDF")
         wait_for(lambda: installation.states() == {"quarantined": 1})
         wait_for(lambda: scheduled(installation.home) > 0)
-    finally:
-        os.kill(service.pid, signal.SIGINT)
-        service.wait(timeout=60)
-    assert service.returncode == 0, (tmp_path / "log").read_text()
     wait_for(lambda: not processes_of(installation.home), seconds=15)
 
 

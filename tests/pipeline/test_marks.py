@@ -33,11 +33,11 @@ def page() -> PillowImage.Image:
     return made
 
 
-def stamped(text: str, tilt: float, at: tuple[int, int] = (300, 560)) -> np.ndarray:
+def stamped(text: str, tilt: float) -> np.ndarray:
     """A grey scan with a mark across two lines of print."""
     made = page()
     laid = mark(text, DPI, random.Random(5)).rotate(tilt, PillowImage.Resampling.BICUBIC, expand=True)
-    made.paste(laid, at, laid)
+    made.paste(laid, (300, 560), laid)
     return grey(from_pillow(made))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-
 import cv2
 import numpy as np
 import pytest
@@ -12,16 +10,14 @@ from PIL import Image, ImageDraw, ImageFont
 from pipeline.found import Found
 from pipeline.rereading import AGREED, MOST, PARTED, reread
 from pipeline.tesseract import RawWord
+from samples.generator.ink import SERIF
 
 DPI = 200.0
 
 
 def page(*texts: str) -> tuple[np.ndarray, list[tuple[int, int, int, int]]]:
     """A scanned page with words one under the other, and their boxes."""
-    file = subprocess.run(
-        ["fc-match", "-f", "%{file}", "Tinos:style=Regular"], capture_output=True, text=True, check=True
-    ).stdout
-    font = ImageFont.truetype(file, 38)
+    font = ImageFont.truetype(str(SERIF), 38)
     image = Image.new("L", (600, 40 + 80 * len(texts)), 245)
     boxes = []
     for row, text in enumerate(texts):

@@ -11,8 +11,7 @@ from pipeline.images import as_image
 from pipeline.name_versions import Read
 from pipeline.signed_post import _is_clear, as_words, posts_in
 from pipeline.tesseract import RawWord
-
-FONT = "/usr/share/fonts/truetype/croscore/Tinos-Bold.ttf"
+from samples.generator.ink import BOLD
 
 
 def drawn(*lines: tuple[str, int]) -> np.ndarray:
@@ -20,7 +19,7 @@ def drawn(*lines: tuple[str, int]) -> np.ndarray:
     picture = np.full((160, 640), 255, np.uint8)
     for text, top in lines:
         sheet = Image.new("L", (640, 160), 255)
-        ImageDraw.Draw(sheet).text((320, top), text, font=ImageFont.truetype(FONT, 36), fill=0, anchor="ma")
+        ImageDraw.Draw(sheet).text((320, top), text, font=ImageFont.truetype(str(BOLD), 36), fill=0, anchor="ma")
         picture = cv2.min(picture, np.asarray(sheet))
     return picture
 

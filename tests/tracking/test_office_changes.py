@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import OperationalError
 
 from tests.tracking.conftest import directive, due, record
+from tracking import office_changes
 from tracking.correcting import correct
 from tracking.models import Dispatch, Office, Task
 from tracking.tasks import services
@@ -91,3 +93,23 @@ def test_a_directive_that_a_person_says_is_another_s_takes_its_untouched_task_al
     assert not ours.tasks.exists()
     correct(dispatch_id=ours.pk, by=people.lan, changes={f"directives[{row.pk}].concerns_us": "true"})
     assert ours.tasks.get().title == "rà soát, báo cáo"
+
+
+def test_what_the_database_refuses_is_tried_again_and_then_told(stored, changed, monkeypatch):
+    papers = [stored(to(THEIRS, number=f"{n}/UBND")) for n in range(3)]
+    monkeypatch.setattr(office_changes, "PART", 1)
+    told, tried, follow = [], [], office_changes.tasks_follow
+    monkeypatch.setattr(office_changes, "tell_administrators", lambda *words: told.append(words))
+
+    def refuse(dispatch):
+        tried.append(dispatch.pk)
+        if dispatch == papers[1]:
+            raise OperationalError("database is locked")
+        follow(dispatch)
+
+    monkeypatch.setattr(office_changes, "tasks_follow", refuse)
+    changed(own_names=[THEIRS])
+    assert [paper.tasks.count() for paper in papers] == [1, 0, 1]
+    assert tried.count(papers[1].pk) == 2
+    assert [subject for subject, _ in told] == ["hồ sơ cơ quan"]
+    assert told[0][1].startswith("1 văn bản chưa được tính lại")

@@ -75,6 +75,8 @@ def test_find(table, query, numbers):
         (Filters(first=date(2024, 10, 25), last=date(2024, 10, 25)), 1),
         (Filters(state="late"), 1),
         (Filters(state="doubtful"), 1),
+        (Filters(state="untransferred"), 3),
+        (Filters(year=2023), 0),
         (Filters(text="bình định", state="new"), 1),
         (Filters(state="done"), 0),
     ],
@@ -106,7 +108,7 @@ def test_a_word_that_stands_in_every_paper_gives_the_newest(query, people):
 
 @pytest.mark.parametrize("query", ["kiem diem", '"kiểm điểm"', '"điểm kiểm"', "7/SNV", "3", "kiem cuoi"])
 @pytest.mark.parametrize("newest", [None, 5])
-def test_the_same_is_found_whichever_way_the_index_is_asked(query, newest, people):
+def test_the_same_is_found_whichever_way_the_index_is_asked(query, newest):
     """Common and rare words, words that are common and never stand together, prefixes; alone, beside other conditions,
     and from within another question."""
     made = Dispatch.objects.bulk_create(Dispatch(number=f"{n}/SNV", urgency=n % 2) for n in range(40))

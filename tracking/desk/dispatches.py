@@ -5,24 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from tracking import handling, rights, search
+from tracking import handling, rights
 from tracking.desk import pages
 from tracking.desk.fields import Sheet, sheet
 from tracking.desk.gate import day_of, dispatch_for, page, parameters, person
 from tracking.desk.graph import graph
 from tracking.desk.scan import later, leaves
 from tracking.errors import NotFound
-from tracking.keys import name_key
 from tracking.linking import same_number
-from tracking.models import Dispatch, Event, ReviewState, Task, Transfer, Unit, Urgency, User
+from tracking.models import Dispatch, Event, Task, Unit, Urgency, User
 from tracking.search import MOST_HITS
-from tracking.search.filters import by_state
+from tracking.search.filters import Filters
+from tracking.search.filters import search as narrowed
 
 PER_PAGE, MOST = 50, 10_000
 """Rows on a page, and how many of the whole list are counted and paged through: who looks further back narrows it."""
@@ -32,14 +32,11 @@ SHOWN = (
 )  # fmt: skip
 """The columns that a line of the list says."""
 STATES = {
-    "doubtful": ("Cần kiểm tra", Q(review_state=ReviewState.DOUBTFUL)),
-    "clean": ("Đọc rõ, chờ xác nhận", Q(review_state=ReviewState.CLEAN)),
-    "confirmed": ("Đã kiểm tra", Q(review_state=ReviewState.CONFIRMED)),
-    "unregistered": ("Chưa vào sổ", Q(arrival_number=None)),
-    "untransferred": ("Chưa chuyển", Q(transferred_at=None)),
-}
-OF_TASKS = {"open": "Có việc đang làm", "late": "Có việc quá hạn", "done": "Có việc hoàn thành"}
-"""What the tasks of a dispatch may be asked about."""
+    "doubtful": "Cần kiểm tra", "clean": "Đọc rõ, chờ xác nhận", "confirmed": "Đã kiểm tra",
+    "unregistered": "Chưa vào sổ", "untransferred": "Chưa chuyển",
+    "open": "Có việc đang làm", "late": "Có việc quá hạn", "done": "Có việc hoàn thành",
+}  # fmt: skip
+"""What a dispatch and its tasks may be asked about."""
 SORTS: dict[str, tuple[str, OrderBy]] = {
     "ngay": ("Ngày đến", F("arrived_on").desc(nulls_last=True)),
     "so": ("Số đến", F("arrival_number").desc(nulls_last=True)),
@@ -50,28 +47,18 @@ SORTS: dict[str, tuple[str, OrderBy]] = {
 
 def found(request: HttpRequest) -> QuerySet[Dispatch]:
     """What the address asks for, among what the person may see. A search alone looks at the newest hits only."""
-    ask, rows = request.GET, rights.visible(person(request))
-    whole = rows
-    if ask.get("tinhtrang") in STATES:
-        rows = rows.filter(STATES[ask["tinhtrang"]][1])
-    elif ask.get("tinhtrang") in OF_TASKS:
-        rows = by_state(rows, ask["tinhtrang"])
-    if ask.get("khan", "").isdecimal():
-        rows = rows.filter(urgency__gte=int(ask["khan"]))
-    if ask.get("donvi", "").isdecimal():
-        rows = rows.filter(pk__in=Transfer.objects.filter(unit=int(ask["donvi"])).values("dispatch"))
-    if ask.get("nam", "").isdecimal():
-        rows = rows.filter(arrival_year=int(ask["nam"]))
-    first, last = day_of(ask.get("tu", ""), None), day_of(ask.get("den", ""), None)
-    issuer = name_key(ask.get("coquan", ""))
-    if first:
-        rows = rows.filter(arrived_on__gte=first)
-    if last:
-        rows = rows.filter(arrived_on__lte=last)
-    if issuer:
-        rows = rows.filter(issuer_key__contains=issuer)
-    text = ask.get("tim", "").strip()
-    return search.find(text, rows, newest=MOST_HITS if rows is whole else None) if text else rows
+    ask = request.GET
+
+    def number(name: str) -> int | None:
+        return int(ask[name]) if ask.get(name, "").isdecimal() else None
+
+    asked = Filters(
+        text=ask.get("tim", "").strip(), issuer=ask.get("coquan", "").strip(),
+        state=ask.get("tinhtrang", "") if ask.get("tinhtrang") in STATES else "",
+        unit=number("donvi"), urgency=number("khan"), year=number("nam"),
+        first=day_of(ask.get("tu", ""), None), last=day_of(ask.get("den", ""), None),
+    )  # fmt: skip
+    return narrowed(asked, rights.visible(person(request)))
 
 
 @page()
@@ -94,7 +81,7 @@ def dispatches(request: HttpRequest) -> HttpResponse:
         {
             "name": "tinhtrang",
             "label": "Tình trạng",
-            "choices": [*((k, v[0]) for k, v in STATES.items()), *OF_TASKS.items()],
+            "choices": list(STATES.items()),
         },
         {"name": "khan", "label": "Độ khẩn", "choices": [(str(v), str(t)) for v, t in Urgency.choices if v]},
         {"name": "donvi", "label": "Đơn vị nhận", "choices": [(str(u.pk), u.name) for u in Unit.objects.all()]},

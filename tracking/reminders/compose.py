@@ -66,7 +66,12 @@ def compose(message_id: str, person: User, matters: list[Matter], now: datetime)
         subject = f"KHẨN: {line(matters[0].dispatch, 80)}" + (f" và {count - 1} việc khác" if count > 1 else "")
     else:
         subject = f"Nhắc việc ngày {today:%d/%m/%Y}: {count} việc"
-    body = f"Kính gửi {line(person)},\n\n" + "\n\n".join(parts) + "\n\nThư tự động, không trả lời thư này.\n"
+    return letter(message_id, person, subject, "\n\n".join(parts))
+
+
+def letter(message_id: str, person: User, subject: str, text: str) -> Message:
+    """A message with its greeting and its last line; `text` must be inert already."""
+    body = f"Kính gửi {line(person)},\n\n{text}\n\nThư tự động, không trả lời thư này.\n"
     return Message(message_id, person, line(subject, 150), body)
 
 

@@ -7,9 +7,9 @@ import uuid
 
 from django.db.models import Q
 
-from tracking.inert import line, plain
+from tracking.inert import plain
 from tracking.models import Role, User
-from tracking.reminders.compose import Message
+from tracking.reminders.compose import letter
 from tracking.reminders.send import hand_in
 
 log = logging.getLogger(__name__)
@@ -19,8 +19,7 @@ def tell_administrators(subject: str, text: str) -> bool:
     """Send `text` to every administrator; whether it reached anybody. What a channel refused stands in the log."""
     told = False
     for person in User.objects.filter(Q(role=Role.ADMIN) | Q(is_superuser=True), is_active=True).order_by("pk"):
-        body = f"Kính gửi {line(person)},\n\n{plain(text)}\n\nThư tự động, không trả lời thư này.\n"
-        took, failed = hand_in(Message(uuid.uuid4().hex, person, line(f"congvan: {subject}", 150), body))
+        took, failed = hand_in(letter(uuid.uuid4().hex, person, f"congvan: {subject}", plain(text)))
         for fault in failed:
             log.warning("%s: %s", subject, fault)
         told = told or bool(took)
