@@ -17,7 +17,7 @@ from extractors.folding import fold
 
 CLAUSES = 20  # of one sentence that may each name who acts
 _DATED = re.compile(r"\d{1,2}[/-]\d{1,2}")
-_CLAUSE = re.compile(r";\s+")
+_CLAUSE = re.compile(r";\s+|,\s+còn\s+")
 _AS_TOLD = re.compile(r"\b(?:khi|nếu|gồm|theo chế độ)\b")
 
 

@@ -12,6 +12,7 @@ from extractors.directives.cues import begins, is_generic, met, spelt, words
 from extractors.directives.duties import is_done_to, is_past, of_party, parts_of
 from extractors.directives.items import ITEM, LEVELS, Lead, is_heading
 from extractors.directives.lists import (
+    after_adjunct,
     after_label,
     announces,
     headed,
@@ -289,6 +290,7 @@ class Finder:
         assignees = (self.lead or self.before).assignees or self.author.addressees
         support = self.lead.support if self.lead else ()
         start, apart = self._person(start, end, inside)
+        start = after_adjunct(self.paper, start, end)
         start = after_label(self.paper, start, end, level, apart)
         dated = bool(inside)
         if verb_at(self.paper, start, end):
@@ -311,7 +313,7 @@ class Finder:
             return Task(start, end, assignees, support, sure=0.8)  # Kiểm đếm, lập danh sách …
         if passive := self._by_form(start, end, inside):
             return passive
-        if not dated or self.aims:
+        if not dated or self.aims or begins(self.paper.text, self.paper.letters, start, end, "grounds", "states", "term"):
             return None
         inner = _INNER_PARTY.search(raw)
         if inner is not None:
@@ -332,7 +334,8 @@ class Finder:
     def _by_form(self, start: int, end: int, inside: list[int]) -> Task | None:
         """What a sentence beside other duties obliges to by its form."""
         here = self.found[self.block_from :]
-        if not (here or self.lead or (inside and not self.aims)):
+        noted = bool(self.found) and self.paper.letters.startswith("luu y", start)
+        if not (here or self.lead or noted or (inside and not self.aims)):
             return None
         nobody = (self.lead or self.before).assignees or self.author.addressees
         task = of_form(self.paper, start, end, here[-1].assignees if here else nobody)

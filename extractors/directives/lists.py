@@ -16,6 +16,8 @@ _NAMED = re.compile(rf"\s[{UPPER}]|\b[Cc]ác\s")  # a name, where `Đội bóng`
 _LABEL = re.compile(r"[^:;.()]{2,80}:\s+")
 _WHOSE = re.compile(r"(?:của|cho|đối với)\s+[^.;:]+$")  # Nhiệm vụ của Tổ công tác và các đơn vị
 _TITLE = 140
+_TITLED = 6  # words of a label that stands before who acts, outside a list
+_OF_ALL = re.compile(r"(?<=các )(?:tỉnh|huyện|sở|bộ|ban|cục|phường|xã|trường|ngành|đơn vị|xã, phường):", re.IGNORECASE)
 _SPACES = re.compile(r"[\s:]*")
 
 
@@ -56,7 +58,7 @@ def headed(paper: Paper, start: int, end: int) -> str:
     while verb is not None and (last := ends(text, folded, start, stop, "own_work", "modal", "generic")):
         stop = start + len(text[start : last.start()].rstrip(" ,"))
         verb = action_start(paper, start, stop)
-    if verb is not None or stop - start < _SHORTEST or re.search(r"[;:]|\d/\d", text[start:stop]):
+    if verb is not None or stop - start < _SHORTEST or re.search(r"[;:]|\d/\d", _OF_ALL.sub("", text[start:stop])):
         return ""
     who = who_of(paper, start, stop)
     if not _NAMED.search(who) and not (over and who.count(" ") > 1):
@@ -97,7 +99,9 @@ def named_apart(paper: Paper, start: int, end: int) -> int | None:
 
 def after_label(paper: Paper, start: int, end: int, level: int, apart: bool) -> int:
     """Where an item begins after a label: `Cấp huyện: các huyện ủy tổ chức …`, `Đối với xe hỏng: lập hồ sơ …`."""
-    label = _LABEL.match(paper.text, start, end) if level else None
+    label = _LABEL.match(paper.text, start, end)
+    if label is not None and not level and label[0].count(" ") > _TITLED:
+        return start
     if label is None or (apart and is_party(paper, start, end)):
         return start
     acts = new_actor(paper, label.end(), end) and not is_party(paper, start, end)
@@ -116,3 +120,20 @@ def states(paper: Paper, start: int, end: int) -> bool:
     """Whether a sentence tells something: grounds, what came before."""
     at = start + len(paper.folded[start:end]) - len(paper.folded[start:end].lstrip(" \n,.;:-\"'“”"))
     return begins(paper.text, paper.folded, at, end, "states") is not None
+
+
+_ADJUNCT = re.compile(r"[^,;:.]{2,60},\s+")
+_ADJUNCTS = 3  # of them that may stand before who acts, or what is to be done: `Hằng tháng, vào ngày 25, …`
+
+
+def after_adjunct(paper: Paper, start: int, end: int) -> int:
+    """Where a sentence begins after when or besides what it is done (`Ngoài nội dung trên, các sở …`)."""
+    at = start
+    for _ in range(_ADJUNCTS):
+        if begins(paper.text, paper.letters, at, end, "adjunct") is None:
+            break
+        over = _ADJUNCT.match(paper.text, at, end)
+        if over is None:
+            break
+        at = over.end()
+    return at if is_party(paper, at, end) or verb_at(paper, at, end) else start

@@ -21,9 +21,11 @@ _MEANT = re.compile(r"không|cấm", re.IGNORECASE)
 _OUTCOME = re.compile(r"\b(?:thì|coi như|xem như|bị)\b")
 _PASSIVE = re.compile(r"\bphai\s+(?:\w+\s+)?duoc\s+")
 _BY = re.compile(r"[^,;:.]{3,60}?\bdo\s+")
+_DONE_BY = re.compile(r"[^,;:.]{3,80}?\bduoc\s+")
 _AGENT = 120  # characters in which a passive names who acts
 _THEN = re.compile(r"\bthì\s+")
 _CASE = re.compile(r"(?:trong\s+)?(?:truong\s+hop|neu|khi)\b")
+_MUST = re.compile(r",\s+(?P<who>[^,;:.]{3,80}?)\s+phai\b")
 _LET = re.compile(r"\s*(?:coi|xem|được|sẽ|bị|không)\b")
 _SEPARATE = re.compile(r";\s+|,\s+(?=không được\b|nghiêm cấm\b)")
 
@@ -66,7 +68,7 @@ def _passive(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> 
     """`Cây trồng phải được chủ hộ chặt tỉa`, `danh sách do Phòng Chính trị tổng hợp, trình …`."""
     match = _PASSIVE.search(paper.letters, start, min(end, start + WHO))
     if match is None and begins(paper.text, paper.letters, start, end, "product"):
-        match = _BY.match(paper.letters, start, end)
+        match = _BY.match(paper.letters, start, end) or _DONE_BY.match(paper.letters, start, end)
         if match is not None and not is_party(paper, match.end(), end):
             return None
     if match is None:
@@ -80,6 +82,9 @@ def _passive(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> 
 
 def _in_case(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> Task | None:
     """`Đại biểu bận công tác thì cử cấp phó`, `Khi xảy ra sự cố thì báo cáo ngay về …`."""
+    if _CASE.match(paper.letters, start) and (whose := _MUST.search(paper.letters, start, end)):
+        if is_party(paper, *whose.span("who")):
+            return Task(start, end, split(who_of(paper, *whose.span("who"))), sure=SURE)
     then = _THEN.search(paper.text, start, min(end, start + WHO))
     if then is None or _LET.match(paper.text, then.end(), end):
         return None

@@ -124,7 +124,8 @@ def _is_order(paper: Paper, author: Author, start: int, match: re.Match[str], en
     at, after = match.start(), _SPACES.match(folded, match.end(), end)
     begin = after.end() if after else match.end()
     near = max(start, at - _NEAR)
-    if ends(text, folded, start, at, "noun_before", "past") or _STOP_AFTER.match(folded, match.end(), end):
+    listing = folded[start:at].rstrip().endswith("trong do") and opens_list(paper, end)
+    if (ends(text, folded, start, at, "noun_before", "past") and not listing) or _STOP_AFTER.match(folded, match.end(), end):
         return False
     if begins(text, folded, begin, end, "noun_after") or words("object_after").match(folded, begin, end):
         return False
@@ -140,6 +141,8 @@ def _inside_action(paper: Paper, start: int, at: int) -> bool:
     """Whether a request stands inside what is to be done (`lập danh sách đoàn viên đề nghị hỗ trợ`)."""
     start = max(start, max(paper.text.rfind(mark, start, at) for mark in ",;:") + 1)
     start += len(paper.text[start:at]) - len(paper.text[start:at].lstrip())
+    if start < at and paper.text[start].isupper() and is_party(paper, start, at):
+        return False  # …, Thanh tra Chính phủ yêu cầu
     verb = begins(paper.text, paper.folded, start, at, "action", "action_exact") if start < at else None
     return verb is not None and verb[0] not in _SUBJECTS and paper.text[start:at].count(" ") > 1
 
@@ -154,12 +157,20 @@ def _speaks(paper: Paper, author: Author, start: int, match: re.Match[str], end:
     subject = re.split(r"[,;:]", before)[-1].split()
     own = {*author.issuer.split(), *_OWN}
     if len(subject) > 1 and sum(word in own for word in subject) >= 0.7 * len(subject):
-        return True
+        return not _below(" ".join(subject), author.issuer)
     # `Ban Thường vụ Huyện ủy giao Ủy ban Kiểm tra`: a body opens the sentence, and gives the order to another
     named = (
         at - start < _NEAR and match[0] not in _OWN_WORK and paper.text[start].isupper() and is_party(paper, start, at)
     )
     return named and not author.tells and len(subject) < 12 and _to_party(paper, match.end(), end)
+
+
+_LEVELS = re.compile(r"\b(?:thanh pho|huyen|thi xa|quan|xa|phuong|khu vuc|co so)\b")
+
+
+def _below(subject: str, issuer: str) -> bool:
+    """Whether a body of the issuer's name is of another level (`Bảo hiểm xã hội thành phố` under the province's)."""
+    return any(level[0] not in issuer for level in _LEVELS.finditer(subject)) and bool(issuer)
 
 
 def _to_party(paper: Paper, start: int, end: int) -> bool:
@@ -295,6 +306,8 @@ def is_party(paper: Paper, start: int, end: int) -> bool:
 
 def new_actor(paper: Paper, start: int, end: int) -> bool:
     """Whether a clause begins with somebody else who is to act: `; Công an xã bảo đảm an ninh trật tự`."""
+    if apart := begins(paper.text, paper.letters, start, end, "aside"):
+        start = apart.end() + 1
     stop = action_start(paper, start, end)
     return (
         stop is not None
