@@ -24,6 +24,7 @@ from extractors.directives.lists import (
     states,
     verb_at,
 )
+from extractors.directives.named import named_before
 from extractors.directives.norms import apart, is_told, of_form, product_of
 from extractors.directives.openings import (
     WHO,
@@ -50,6 +51,7 @@ _INNER_PARTY = re.compile(rf"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:{
 _AWAITED = re.compile(r"\bmong\s+(?:som\s+)?nhan\s+duoc\s+(?:\w+\s+){0,3}(?:tra\s+loi|y\s+kien|gop\s+y|phan\s+hoi)\b")
 _IN_CASE = re.compile(r"(?:truong\s+hop|neu|khi\s+co)\b")
 _TOLD = re.compile(r"\b(?:đã|đang|chưa|sẽ|bị|được|nào|sau khi|trường hợp|và mong|cảm ơn|không phải|không cần)\b", re.IGNORECASE)
+_NOTE = 8  # characters before what one is asked to note
 _BESIDE = 30  # characters of an action in which it would be told of as done
 _SPACES = re.compile(r"[\s:]*")
 _MARKS = re.compile(r"[\s'\"`~*_„.,-]*")
@@ -224,6 +226,8 @@ class Finder:
             if is_told(self.paper, task) or self._own(task):
                 continue
             action, support = supported(self.paper, task.start, task.end)
+            who = named_before(task.assignees, self.found)
+            task = replace(task, assignees=who) if who else task
             self.found.append(replace(task, start=action, support=support or task.support) if support else task)
 
     def _own(self, task: Task) -> bool:
@@ -334,7 +338,7 @@ class Finder:
     def _by_form(self, start: int, end: int, inside: list[int]) -> Task | None:
         """What a sentence beside other duties obliges to by its form."""
         here = self.found[self.block_from :]
-        noted = bool(self.found) and self.paper.letters.startswith("luu y", start)
+        noted = bool(self.found) and self.paper.letters[max(0, start - _NOTE) : start].rstrip().endswith("luu y")
         if not (here or self.lead or noted or (inside and not self.aims)):
             return None
         nobody = (self.lead or self.before).assignees or self.author.addressees
