@@ -25,7 +25,7 @@ CUES = "ask_cues.csv"
 | a subject with a report in it, and a duty that reports | reply |
 | an office that passes on what its chiefs order, reports to others | action |
 | a subject that `orders`: three duties in four report, other than at the end of what is done | reply |
-| the first duty reports, or every other one | reply |
+| the first duty reports, or every other one, or the last to the issuer by a term | reply |
 | any other duty | action |
 | none | information |
 
@@ -104,7 +104,7 @@ def _wants_reply(doc: Doc, told: tuple[Directive, ...]) -> bool:
     subject = fold(doc._.subject.value) if doc._.subject else ""
     if _PLEADS.search(subject) and (not told or any(_OPINION.search(fold(one.action)) for one in told)):
         return True
-    if told and _BEGINS_REPORT.match(subject):
+    if _BEGINS_REPORT.match(subject) and any(_REPORTS.search(fold(one.action)) for one in told):
         return True
     if not any(replies):
         return False
@@ -116,7 +116,14 @@ def _wants_reply(doc: Doc, told: tuple[Directive, ...]) -> bool:
     if orders:
         mere = [_DOING.match(fold(one.action)) is not None for one in told]
         return 4 * sum(asked and not closing for asked, closing in zip(replies, mere, strict=True)) >= 3 * len(replies)
-    return replies[0] or 2 * sum(replies) >= len(replies)
+    issuer = fold(doc._.issuer.value) if doc._.issuer else ""
+    return replies[0] or (replies[-1] and _comes_home(told[-1], issuer)) or 2 * sum(replies) >= len(replies)
+
+
+def _comes_home(one: Directive, issuer: str) -> bool:
+    """Whether a report with a term is sent to the issuer itself."""
+    to = fold(one.report_to or "").split()
+    return one.deadline is not None and len(to) > 1 and set(to[-2:]) <= set(issuer.split())
 
 
 def _carried(doc: Doc, told: tuple[Directive, ...]) -> bool:

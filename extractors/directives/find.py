@@ -25,7 +25,7 @@ from extractors.directives.lists import (
     verb_at,
 )
 from extractors.directives.named import named_before
-from extractors.directives.norms import apart, is_told, of_form, product_of
+from extractors.directives.norms import apart, before_deemed, of_form, product_of
 from extractors.directives.openings import (
     WHO,
     Author,
@@ -50,7 +50,7 @@ DOUBTFUL = 0.6  # how plainly something is ordered whose shape may mean somethin
 _INNER_PARTY = re.compile(rf"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:{spelt('inner_party')})[^,;:.]{{0,60}}$")
 _AWAITED = re.compile(r"\bmong\s+(?:som\s+)?nhan\s+duoc\s+(?:\w+\s+){0,3}(?:tra\s+loi|y\s+kien|gop\s+y|phan\s+hoi)\b")
 _IN_CASE = re.compile(r"(?:truong\s+hop|neu|khi\s+co)\b")
-_TOLD = re.compile(r"\b(?:đã|đang|chưa|sẽ|bị|được|nào|sau khi|trường hợp|và mong|cảm ơn|không phải|không cần)\b", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:đã|đang|chưa|sẽ|bị|được(?! (?:giao|phân công|yêu cầu|đề nghị))|nào|sau khi|trường hợp|và mong|cảm ơn|không phải|không cần)\b", re.IGNORECASE)
 _NOTE = 8  # characters before what one is asked to note
 _BESIDE = 30  # characters of an action in which it would be told of as done
 _SPACES = re.compile(r"[\s:]*")
@@ -223,8 +223,10 @@ class Finder:
 
     def _add(self, made: list[Task]) -> None:
         for task in itertools.chain.from_iterable(apart(self.paper, one) for one in made):
-            if is_told(self.paper, task) or self._own(task):
+            kept = before_deemed(self.paper, task)
+            if kept is None or self._own(kept):
                 continue
+            task = kept
             action, support = supported(self.paper, task.start, task.end)
             who = named_before(task.assignees, self.found)
             task = replace(task, assignees=who) if who else task

@@ -128,6 +128,12 @@ def apart(paper: Paper, task: Task) -> Iterator[Task]:
         )  # fmt: skip
 
 
-def is_told(paper: Paper, task: Task) -> bool:
-    """Whether what is left of an order only tells what then counts as said (`nếu không có ý kiến, Ban hiểu là …`)."""
-    return task.deadline is None and words("deemed").search(paper.letters, task.start, task.end) is not None
+def before_deemed(paper: Paper, task: Task) -> Task | None:
+    """A task without what else counts as said (`; nếu không có ý kiến, Ban hiểu là đồng ý`); none where nothing is left."""
+    deemed = words("deemed").search(paper.letters, task.start, task.end)
+    if deemed is None:
+        return task
+    stop = paper.text.rfind(";", task.start, deemed.start())
+    if stop < 0:
+        return task if task.deadline is not None else None
+    return replace(task, end=stop, clause=min(task.clause, stop))

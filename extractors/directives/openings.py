@@ -44,7 +44,7 @@ def opening(paper: Paper, author: Author, start: int, end: int) -> Task | None:
         return handed
     roles = ("request", "order") if author.tells else ("order", "request", "order_exact", "request_exact", "inform")
     for match in met(paper.text, paper.folded, start, end, *roles):
-        if not _is_order(paper, author, start, match, end):
+        if not _is_order(paper, author, start, match, end) or (match[0] == "kinh trinh" and not opens_list(paper, end)):
             continue
         if words("inform").fullmatch(match[0]) and _other_informs(paper, author, start, match.start()):
             continue
