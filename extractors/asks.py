@@ -29,9 +29,9 @@ CUES = "ask_cues.csv"
 | any other duty | action |
 | none | information |
 
-Roles of cues: `routine` is reported as it goes, `attends` are words for coming to something; a subject that `orders` wants things
-done first, one that `pleads` wants an `opinion`, one that `answers` wants nothing; what `does` things and then reports
-only closes them; `in_case` something comes up a report is only offered."""
+Roles of cues: `routine` is reported as it goes, `attends` are words for coming to something; a subject that `orders`
+wants things done first, one that `reports` or `pleads` (for an `opinion`) a reply, one that `answers` or `announces`
+nothing; what was `concluded` is to be done; what `does` things and then reports only closes them; `in_case` something comes up a report is only offered."""
 _DIRECTIVE_CUES = "directive_cues.csv"
 
 
@@ -47,7 +47,9 @@ _NO_REPORT = (  # of money, or of what is no paper
 _BEGINS_REPORT = re.compile(_ABOUT + _words(CUES, "reports"))
 _CONCLUDED = re.compile(_ABOUT + _words(CUES, "concluded"))
 _ANNOUNCES = re.compile(_ABOUT + _words(CUES, "announces"))
-_REPORTS = re.compile(rf"(?<!cac )(?<!nhan )(?<!che do )(?<!thoi han )(?!\b(?:{_NO_REPORT})){_words(_DIRECTIVE_CUES, 'report')}")
+_REPORTS = re.compile(
+    rf"(?<!cac )(?<!nhan )(?<!che do )(?<!thoi han )(?!\b(?:{_NO_REPORT})){_words(_DIRECTIVE_CUES, 'report')}"
+)
 _ROUTINE = re.compile(_words(CUES, "routine"))
 _ATTENDS = re.compile(_words(CUES, "attends"))
 _OWN_HOUSE = re.compile(

@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from extractors.directives.actors import WHO, action_start, is_party, new_actor, supported, who_of
+from extractors.directives.attached import attach
 from extractors.directives.clauses import Paper, Task, cut, is_sent, sentences
 from extractors.directives.cues import begins, is_generic, met, spelt, words
-from extractors.directives.duties import is_done_to, is_past, of_party, parts_of
+from extractors.directives.duties import goes_on, is_done_to, is_past, of_party, parts_of
 from extractors.directives.items import ITEM, LEVELS, Lead, is_heading
 from extractors.directives.lists import (
     after_adjunct,
@@ -26,18 +28,7 @@ from extractors.directives.lists import (
 )
 from extractors.directives.named import named_before
 from extractors.directives.norms import apart, before_deemed, of_form, product_of
-from extractors.directives.openings import (
-    WHO,
-    Author,
-    action_start,
-    is_party,
-    new_actor,
-    opening,
-    opens_list,
-    orders_anew,
-    supported,
-    who_of,
-)
+from extractors.directives.openings import Author, opening, opens_list, orders_anew
 from extractors.directives.parties import split
 from extractors.folding import key
 from extractors.prose import Prose, Stretch
@@ -48,11 +39,8 @@ OPENING = 30  # characters before a deadline that opens a sentence
 SHORT = 4  # spaces in what may stand before a verb that is known
 DOUBTFUL = 0.6  # how plainly something is ordered whose shape may mean something else
 _INNER_PARTY = re.compile(rf"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:{spelt('inner_party')})[^,;:.]{{0,60}}$")
-_AWAITED = re.compile(r"\bmong\s+(?:som\s+)?nhan\s+duoc\s+(?:\w+\s+){0,3}(?:tra\s+loi|y\s+kien|gop\s+y|phan\s+hoi)\b")
 _IN_CASE = re.compile(r"(?:truong\s+hop|neu|khi\s+co)\b")
-_TOLD = re.compile(r"\b(?:đã|đang|chưa|sẽ|bị|được(?! (?:giao|phân công|yêu cầu|đề nghị))|nào|sau khi|trường hợp|và mong|cảm ơn|không phải|không cần)\b", re.IGNORECASE)
 _NOTE = 8  # characters before what one is asked to note
-_BESIDE = 30  # characters of an action in which it would be told of as done
 _SPACES = re.compile(r"[\s:]*")
 _MARKS = re.compile(r"[\s'\"`~*_„.,-]*")
 _AFTER_LIMIT = re.compile(r"[^,;:.]{0,80}?,\s*")
@@ -151,8 +139,10 @@ class Finder:
         for (begin, orders), (stop, _) in itertools.pairwise([*parts, (end, False)]):
             if orders:
                 self._clause(begin, stop, first=False, level=level)
-            elif commands or self._hands_down(level) or (
-                self._limits(begin, stop) and not (self.aims or self.author.tells)
+            elif (
+                commands
+                or self._hands_down(level)
+                or (self._limits(begin, stop) and not (self.aims or self.author.tells))
             ):
                 self._duty(begin, stop)
         if silent and not parts and not self.author.tells:
@@ -192,7 +182,8 @@ class Finder:
             self._add(cut(self.paper, sent, inside))
             return
         asked = listed and self.lead is not None and bool(self.lead.assignees)
-        ordered = None if listed and self._own_item(start, end) else opening(self.paper, self._author(asked), start, end)
+        own_item = listed and self._own_item(start, end)
+        ordered = None if own_item else opening(self.paper, self._author(asked), start, end)
         if ordered is not None:
             self.ordering = level or self.ordering
             if not inside and _IN_CASE.match(self.paper.letters, start, ordered.start):
@@ -204,7 +195,10 @@ class Finder:
         ):
             return
         own = listed and verb_at(self.paper, start, end) and not is_sent(self.paper, start, end)
-        if (inside and not own and self._attached(start, end, inside)) or (self.author.tells and not asked):
+        details = self.lead is not None and self.lead.details
+        if inside and not own and attach(self.paper, self.found, start, end, inside, details=details):
+            return
+        if self.author.tells and not asked:
             return
         task = self._plain(start, end, inside, first, level) or self._by_form(start, end, inside)
         if task is not None:
@@ -264,31 +258,6 @@ class Finder:
 
     # A sentence that orders by its place.
 
-    def _attached(self, start: int, end: int, inside: list[int]) -> bool:
-        """`Báo cáo gửi về Sở trước ngày …`: the deadline of what was asked for just before."""
-        text, letters = self.paper.text, self.paper.letters
-        details = self.lead is not None and self.lead.details
-        sent = is_sent(self.paper, start, end)
-        term = begins(text, letters, start, end, "term") is not None and not states(self.paper, start, end)
-        this = begins(text, letters, start, end, "this_work") is not None
-        both = begins(text, letters, start, end, "all_of_it") is not None
-        this = (
-            this
-            or (sent and letters.startswith("ket qua", start))
-            or (_AWAITED.search(letters, start, self.paper.limits[inside[0]][0]) is not None)
-        )
-        if not (sent or details or term or this or both):
-            return False
-        done = False
-        for index in range(len(self.found) - 1, max(-1, len(self.found) - (9 if both else 4)), -1):
-            task = self.found[index]
-            if task.deadline is not None or (this and done):
-                break
-            if details or this or both or words("report").search(letters, task.start, task.end):
-                self.found[index] = replace(task, deadline=inside[-1], more=(start, end))
-                done = True
-        return done
-
     def _plain(self, start: int, end: int, inside: list[int], first: bool, level: int) -> Task | None:
         """An item under an order, a duty that a plan gives out, or what stands beside a deadline."""
         lead = self.lead if first and level >= (self.lead.level if self.lead else 0) else None
@@ -310,7 +279,7 @@ class Finder:
             return None
         wanted = wanted or (apart and bool(self.found))
         if is_party(self.paper, start, who_end) and not self._is_issuer(who_of(self.paper, start, who_end)):
-            beside = self._goes_on(start, who_end, end) or (
+            beside = (bool(self.found) and goes_on(self.paper, start, who_end, end)) or (
                 first and (self.hands_out or (self.commands and level > 0) or (level > 0 and level == self.ordering))
             )
             return of_party(self.paper, start, who_end, end, dated or wanted or beside, wanted)
@@ -319,7 +288,8 @@ class Finder:
             return Task(start, end, assignees, support, sure=0.8)  # Kiểm đếm, lập danh sách …
         if passive := self._by_form(start, end, inside):
             return passive
-        if not dated or self.aims or begins(self.paper.text, self.paper.letters, start, end, "grounds", "states", "term"):
+        grounds = begins(self.paper.text, self.paper.letters, start, end, "grounds", "states", "term")
+        if not dated or self.aims or grounds:
             return None
         inner = _INNER_PARTY.search(raw)
         if inner is not None:
@@ -329,13 +299,6 @@ class Finder:
             return None  # Kế hoạch vốn được thanh toán đến hết ngày …
         action = who_end if raw.rstrip().endswith((",", ":")) or not raw.strip() else start
         return Task(action, end, assignees, support, sure=0.6)
-
-    def _goes_on(self, start: int, who_end: int, end: int) -> bool:
-        """Whether a body called by its name goes on with the duties of others: `Phòng Lưu trữ cử cán bộ hướng dẫn …`."""
-        who = self.paper.text[start:who_end]
-        named = who[:1].isupper() and any(word[:1].isupper() for word in who.split()[1:])
-        told = _TOLD.search(self.paper.text, start, min(end, who_end + _BESIDE))
-        return bool(self.found) and named and told is None
 
     def _by_form(self, start: int, end: int, inside: list[int]) -> Task | None:
         """What a sentence beside other duties obliges to by its form."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.directives.actors import WHO, action_start, is_party, new_actor, who_of
 from extractors.directives.clauses import Paper
 from extractors.directives.cues import begins, ends, words
-from extractors.directives.openings import WHO, action_start, is_party, new_actor, who_of
 from extractors.directives.parties import split
 from extractors.folding import UPPER, fold
 

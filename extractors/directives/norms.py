@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractors.directives.actors import WHO, action_start, is_party, who_of
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, words
 from extractors.directives.lists import verb_at
-from extractors.directives.openings import WHO, action_start, is_party, who_of
 from extractors.directives.parties import split
 
 SURE = 0.7  # what no order says, only its form
 _GRANTED = r"\s+(?:xem|chap\s+nhan|giai\s+quyet|tiep\s+nhan|tinh|huong|cong\s+nhan|thanh\s+toan)\b"  # what nobody gets
 _FIRM = r"tuyet\s+doi|kien\s+quyet|nhat\s+thiet|dut\s+khoat"
-_STRICT = re.compile(rf"(?:(?:{_FIRM})\s+khong(?:\s+duoc)?|khong\s+(?:duoc(?!{_GRANTED})|tu\s+y)|nghiem\s+cam|cam)\b(?:\s+phep\b|\s+tu\s+y\b)?")
+_STRICT = re.compile(
+    rf"(?:(?:{_FIRM})\s+khong(?:\s+duoc)?|khong\s+(?:duoc(?!{_GRANTED})|tu\s+y)|nghiem\s+cam|cam)\b"
+    r"(?:\s+phep\b|\s+tu\s+y\b)?"
+)
 _NOT = re.compile(r"khong\s+(?!de\b|lam\b|gay\b|phat\s+sinh\b|chi\b|nhung\b|phai\b)")
 _MEANT = re.compile(r"không|cấm", re.IGNORECASE)
 _OUTCOME = re.compile(r"\b(?:thì|coi như|xem như|bị)\b")
@@ -82,9 +85,9 @@ def _passive(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> 
 
 def _in_case(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> Task | None:
     """`Đại biểu bận công tác thì cử cấp phó`, `Khi xảy ra sự cố thì báo cáo ngay về …`."""
-    if _CASE.match(paper.letters, start) and (whose := _MUST.search(paper.letters, start, end)):
-        if is_party(paper, *whose.span("who")):
-            return Task(start, end, split(who_of(paper, *whose.span("who"))), sure=SURE)
+    whose = _MUST.search(paper.letters, start, end) if _CASE.match(paper.letters, start) else None
+    if whose is not None and is_party(paper, *whose.span("who")):
+        return Task(start, end, split(who_of(paper, *whose.span("who"))), sure=SURE)
     then = _THEN.search(paper.text, start, min(end, start + WHO))
     if then is None or _LET.match(paper.text, then.end(), end):
         return None
@@ -103,7 +106,7 @@ def apart(paper: Paper, task: Task) -> Iterator[Task]:
     """A task, and what its other clauses forbid: each a duty of its own; a deadline stays where it stands."""
     begin = task.start
     pieces: list[tuple[int, int]] = []
-    stops = [match for match in _SEPARATE.finditer(paper.text, task.start, task.end)]
+    stops = list(_SEPARATE.finditer(paper.text, task.start, task.end))
     for index, match in enumerate(stops):
         if not forbids(paper, match.end(), task.end, strict=match[0].startswith(",")):
             continue
@@ -129,7 +132,7 @@ def apart(paper: Paper, task: Task) -> Iterator[Task]:
 
 
 def before_deemed(paper: Paper, task: Task) -> Task | None:
-    """A task without what else counts as said (`; nếu không có ý kiến, Ban hiểu là đồng ý`); none where nothing is left."""
+    """A task without what else counts as said (`; nếu không có ý kiến, Ban hiểu là đồng ý`), if anything is left."""
     deemed = words("deemed").search(paper.letters, task.start, task.end)
     if deemed is None:
         return task

@@ -89,9 +89,13 @@ def without_route(action: str) -> str:
     return " ".join(_LONG_BRACKET.sub("", re.sub(r"\s*\(\s*(?:thông\s+)?qua\s+[^)]*\)", "", action)).split())
 
 
-_RULES = r"(?:Luật|Bộ luật|Nghị định|Nghị quyết|Quyết định|Quy định|Quy chế|Thông tư|Thông tri|Chỉ thị|Công văn|Công điện|Hướng dẫn|Kết luận|Kế hoạch)"
+_RULES = (
+    r"(?:Luật|Bộ luật|Nghị định|Nghị quyết|Quyết định|Quy định|Quy chế|Thông tư|Thông tri|Chỉ thị|Công văn|Công điện"
+    r"|Hướng dẫn|Kết luận|Kế hoạch)"
+)
 _AS_RULED = re.compile(
-    rf"(?<=.{{20}}),?\s+theo\s+(?:đúng\s+)?(?:(?:tinh thần|quy định|hướng dẫn|yêu cầu|chỉ đạo|nội dung)\s+)?(?:của\s+|tại\s+)?"
+    rf"(?<=.{{20}}),?\s+theo\s+(?:đúng\s+)?(?:(?:tinh thần|quy định|hướng dẫn|yêu cầu|chỉ đạo|nội dung)\s+)?"
+    rf"(?:của\s+|tại\s+)?"
     rf"(?:(?:điểm|khoản|Điều|mục|Mục|Phần|Chương)\s+[^,;.]{{1,30}}\s+)?{_RULES}\b(?:\s+liên tịch)?\s+(?:số\s+)?\d[^;]*$"
 )
 _LONG_BRACKET = re.compile(r"\s*\([^()]{40,}\)")
