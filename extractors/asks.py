@@ -31,7 +31,8 @@ CUES = "ask_cues.csv"
 
 Roles of cues: `routine` is reported as it goes, `attends` are words for coming to something; a subject that `orders`
 wants things done first, one that `reports` or `pleads` (for an `opinion`) a reply, one that `answers` or `announces`
-nothing; what was `concluded` is to be done; what `does` things and then reports only closes them; `in_case` something comes up a report is only offered."""
+nothing; what was `concluded` is to be done; what `does` things and then reports only closes them; `in_case` something
+comes up a report is only offered."""
 _DIRECTIVE_CUES = "directive_cues.csv"
 
 

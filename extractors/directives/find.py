@@ -11,6 +11,7 @@ from extractors.directives.actors import WHO, action_start, is_party, new_actor,
 from extractors.directives.attached import attach
 from extractors.directives.clauses import Paper, Task, cut, is_sent, sentences
 from extractors.directives.cues import begins, is_generic, met, spelt, words
+from extractors.directives.doubts import sure
 from extractors.directives.duties import goes_on, is_done_to, is_past, of_party, parts_of
 from extractors.directives.items import ITEM, LEVELS, Lead, is_heading
 from extractors.directives.lists import (
@@ -34,6 +35,7 @@ from extractors.folding import key
 from extractors.prose import Prose, Stretch
 
 MOST = 300
+NEXT = 16  # characters after a sentence in which the next one turns against it
 SENTENCES = 1000  # of one block; text made to exhaust us has more
 OPENING = 30  # characters before a deadline that opens a sentence
 SHORT = 4  # spaces in what may stand before a verb that is known
@@ -223,7 +225,7 @@ class Finder:
             task = kept
             action, support = supported(self.paper, task.start, task.end)
             who = named_before(task.assignees, self.found)
-            task = replace(task, assignees=who) if who else task
+            task = replace(task, assignees=who or task.assignees, sure=sure(self.paper, task))
             self.found.append(replace(task, start=action, support=support or task.support) if support else task)
 
     def _own(self, task: Task) -> bool:
@@ -234,7 +236,7 @@ class Finder:
         return verb is not None and self._is_issuer(who_of(self.paper, task.start, verb))
 
     def _opened(self, ordered: Task, inside: list[int], end: int) -> None:
-        if not inside and words("overtaken").search(self.paper.folded, ordered.start, end):
+        if not inside and words("overtaken").search(self.paper.folded, ordered.start, end + NEXT):
             return  # an older request that is chased
         empty = ordered.start >= end or is_generic(self.paper.text[ordered.start : end])
         if opens_list(self.paper, end):
