@@ -28,7 +28,8 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
     for match in met(text, folded, begin, stop, "action", "action_exact", "lead", "support"):
         at = match.start()
         named = bool(text[begin:at].strip(" ,:;"))
-        if named and (text[at].isupper() or _in_name(paper, begin, match)):
+        headed = text[begin:at].rstrip().endswith(":")  # Phòng Giáo dục: Chỉ đạo các trường …
+        if named and not headed and (text[at].isupper() or _in_name(paper, begin, match)):
             continue
         if named and duty is not None and at < duty.start() and not _CLAUSED.search(text, at, duty.start()):
             continue

@@ -10,7 +10,7 @@ table of tasks are `action_column`, `lead_column`, `support_column`.
 
 A duty is laid on somebody by a `duty_modal`; persons, too, are `present` or hand something in by a day; what somebody
 does beside a word that only `told` of it is none. A sentence that begins with its `grounds` tells no duty; an `adjunct`
-may stand before who acts. What counts as said without a word is `deemed` so.
+may stand before who acts. What counts as said without a word is `deemed` so; `ahead` heads what a report plans.
 An order is none after `noun_before` (`theo yêu cầu`) or `past`, before `noun_after` (`yêu cầu của`) or `object_after`
 (`mong nhận được`); those of `own_mouth` count in the issuer's own mouth only; `states` open what is told, `list_end`
 closes the opening of a list. A verb is part of a name after `attribute`, unless this is a `unit` or the verb `handles`

@@ -31,7 +31,7 @@ def of_party(paper: Paper, start: int, who_end: int, end: int, expected: bool, w
             return Task(apart, end, split(who_of(paper, start, told.start())), sure=0.8)
         if apart > 1 or told.end() < who_end - 1:
             return None
-    said = text[start:who_end].strip()
+    said = text[start:who_end].strip(" :,\n")
     duty = said.endswith("trách nhiệm") and (
         not said.endswith("chịu trách nhiệm") or begins(text, folded, who_end, end, "duty") is not None
     )

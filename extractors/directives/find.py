@@ -28,7 +28,7 @@ from extractors.directives.lists import (
     verb_at,
 )
 from extractors.directives.named import named_before
-from extractors.directives.norms import apart, before_deemed, of_form, product_of
+from extractors.directives.norms import apart, before_deemed, forbids, of_form, product_of
 from extractors.directives.openings import Author, opening, opens_list, orders_anew
 from extractors.directives.parties import split
 from extractors.folding import key
@@ -53,7 +53,7 @@ class Finder:
     """Walks a paper's blocks in reading order; what is asked of nobody by name its `author` asks of the addressees.
 
     In a paper that `aims` (nghị quyết) a date needs somebody who is to act by it; one that `commands` (chỉ thị) gives
-    out duties in all its items.
+    out duties in all its items. What one that tells says of what lies `ahead` may name who is to act.
     """
 
     prose: Prose
@@ -66,6 +66,7 @@ class Finder:
     waiting: Lead | None = None
     before: Lead = field(default_factory=lambda: Lead((), (), details=False))
     hands_out: bool = False
+    ahead: bool = False
     ordering: int = 0
     block_from: int = 0
 
@@ -101,6 +102,7 @@ class Finder:
             return
         if stretch.block.label_ == "heading" or is_heading(text) or (level and is_section(self.paper, at, end)):
             self._close(over=False)
+            self.ahead = begins(self.paper.text, self.paper.letters, at, end, "ahead") is not None
             self.hands_out = next(met(self.paper.text, self.paper.folded, start, end, "section"), None) is not None
             self.ordering = 0
             return
@@ -200,7 +202,7 @@ class Finder:
         details = self.lead is not None and self.lead.details
         if inside and not own and attach(self.paper, self.found, start, end, inside, details=details):
             return
-        if self.author.tells and not asked:
+        if self.author.tells and not asked and not (self.ahead and is_party(self.paper, start, end)):
             return
         task = self._plain(start, end, inside, first, level) or self._by_form(start, end, inside)
         if task is not None:
@@ -306,7 +308,8 @@ class Finder:
         """What a sentence beside other duties obliges to by its form."""
         here = self.found[self.block_from :]
         noted = bool(self.found) and self.paper.letters[max(0, start - _NOTE) : start].rstrip().endswith("luu y")
-        if not (here or self.lead or noted or (inside and not self.aims)):
+        firm = forbids(self.paper, start, end, strict=True)
+        if not (here or self.lead or noted or firm or (inside and not self.aims)):
             return None
         nobody = (self.lead or self.before).assignees or self.author.addressees
         task = of_form(self.paper, start, end, here[-1].assignees if here else nobody)

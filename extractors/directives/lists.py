@@ -68,7 +68,7 @@ def headed(paper: Paper, start: int, end: int) -> str:
 
 def is_section(paper: Paper, at: int, end: int) -> bool:
     """Whether a block is but the heading of the part that gives out duties (`2. Tổ chức thực hiện:`)."""
-    title = begins(paper.text, paper.letters, at, end, "section")
+    title = begins(paper.text, paper.letters, at, end, "section", "ahead")
     if title is None:
         return False
     rest = paper.text[title.end() : end].strip(" :.\n")

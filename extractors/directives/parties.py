@@ -43,6 +43,8 @@ _EACH = re.compile(r"mỗi\b")  # Phòng Kinh tế, Phòng Văn hóa, mỗi phò
 
 def _of_one(before: str, joint: str, piece: str) -> bool:
     """Whether a piece goes on the one before: a person's title, the second half of `HĐND và UBND`."""
+    if joint == " và " and before.endswith(("HĐND", "Hội đồng nhân dân")) and piece.startswith(("UBND", "Ủy ban")):
+        return True
     if joint == " và ":
         return " " not in piece and piece.isupper()
     return _PERSON.match(before) is not None and _TITLE.match(piece) is not None
