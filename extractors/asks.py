@@ -13,9 +13,26 @@ from extractors.numbering import invites
 from extractors.record import Asks, Deadline, Directive
 
 CUES = "ask_cues.csv"
-"""`routine` is reported as it goes, `attends` are words for coming to something; a subject that `orders` wants things
-done first, one that `pleads` wants an `opinion`, one that `answers` wants nothing; what `does` things and then reports
-only closes them; `in_case` something comes up a report is only offered."""
+"""What a paper asks first of all, by the first row that fits (`_asks`, `_wants_reply`):
+
+| evidence | asks |
+| --- | --- |
+| a giấy mời, or a letter that names an event; the first duty is to come | attendance |
+| a báo cáo; a subject that `answers` where nothing has a term; a thông báo that `announces` to all | information |
+| what a chief `concluded`; a kind that orders or plans | action |
+| a subject that `pleads` for an opinion, and duties that give one (or no duty at all) | reply |
+| a subject that begins with a report | reply |
+| a subject with a report in it, and a duty that reports | reply |
+| an office that passes on what its chiefs order, reports to others | action |
+| a subject that `orders`: three duties in four report, other than at the end of what is done | reply |
+| the first duty reports, or every other one, or the last to the issuer by a term | reply |
+| any other duty | action |
+| none | information |
+
+Roles of cues: `routine` is reported as it goes, `attends` are words for coming to something; a subject that `orders`
+wants things done first, one that `reports` or `pleads` (for an `opinion`) a reply, one that `answers` or `announces`
+nothing; what was `concluded` is to be done; what `does` things and then reports only closes them; `in_case` something
+comes up a report is only offered."""
 _DIRECTIVE_CUES = "directive_cues.csv"
 
 
@@ -28,7 +45,12 @@ _NO_REPORT = (  # of money, or of what is no paper
     r"nop\s+(?:\w+\s+){0,4}?(?:tien|phi|thue)\b"
     r"|cung\s+cap\s+(?!(?:so\s+lieu|thong\s+tin|ho\s+so|tai\s+lieu|danh\s+sach|cac)\b)"
 )
-_REPORTS = re.compile(rf"(?<!cac )(?<!nhan )(?!\b(?:{_NO_REPORT})){_words(_DIRECTIVE_CUES, 'report')}")
+_BEGINS_REPORT = re.compile(_ABOUT + _words(CUES, "reports"))
+_CONCLUDED = re.compile(_ABOUT + _words(CUES, "concluded"))
+_ANNOUNCES = re.compile(_ABOUT + _words(CUES, "announces"))
+_REPORTS = re.compile(
+    rf"(?<!cac )(?<!nhan )(?<!che do )(?<!thoi han )(?!\b(?:{_NO_REPORT})){_words(_DIRECTIVE_CUES, 'report')}"
+)
 _ROUTINE = re.compile(_words(CUES, "routine"))
 _ATTENDS = re.compile(_words(CUES, "attends"))
 _OWN_HOUSE = re.compile(
@@ -67,11 +89,13 @@ def _asks(doc: Doc) -> Asks:
         return "information"
     told: tuple[Directive, ...] = doc._.directives
     subject = fold(doc._.subject.value) if doc._.subject else ""
+    if kind == "TB" and _ANNOUNCES.match(subject):
+        return "information"
     if _ANSWERS.match(subject) and all(one.deadline is None for one in told):
         return "information"
     if told and _ATTENDS.search(fold(told[0].action)):
         return "attendance"
-    if kind not in _ORDERS and _wants_reply(doc, told):
+    if kind not in _ORDERS and not _CONCLUDED.match(subject) and _wants_reply(doc, told):
         return "reply"
     return "action" if told else "information"
 
@@ -81,18 +105,28 @@ def _wants_reply(doc: Doc, told: tuple[Directive, ...]) -> bool:
     spans: list[Span | None] = [*doc.spans.get("directives", ())] or [None] * len(told)
     replies = [_needs_reply(one, doc._.deadlines) and not _offered(span) for one, span in zip(told, spans, strict=True)]
     subject = fold(doc._.subject.value) if doc._.subject else ""
-    if _PLEADS.search(subject) and any(_OPINION.search(fold(one.action)) for one in told):
+    if _PLEADS.search(subject) and (not told or any(_OPINION.search(fold(one.action)) for one in told)):
+        return True
+    if _BEGINS_REPORT.match(subject) and any(_REPORTS.search(fold(one.action)) for one in told):
         return True
     if not any(replies):
         return False
-    if _REPORTS.search(subject):
+    orders = _ORDERING.match(subject)
+    if (report := _REPORTS.search(subject)) and not (orders and report[0] == "dang ky"):
         return True
     if _carried(doc, told):
         return False
-    if _ORDERING.match(subject):
+    if orders:
         mere = [_DOING.match(fold(one.action)) is not None for one in told]
-        return 2 * sum(asked and not closing for asked, closing in zip(replies, mere, strict=True)) > len(replies)
-    return replies[0] or 2 * sum(replies) >= len(replies)
+        return 4 * sum(asked and not closing for asked, closing in zip(replies, mere, strict=True)) >= 3 * len(replies)
+    issuer = fold(doc._.issuer.value) if doc._.issuer else ""
+    return replies[0] or (replies[-1] and _comes_home(told[-1], issuer)) or 2 * sum(replies) >= len(replies)
+
+
+def _comes_home(one: Directive, issuer: str) -> bool:
+    """Whether a report with a term is sent to the issuer itself."""
+    to = fold(one.report_to or "").split()
+    return one.deadline is not None and len(to) > 1 and set(to[-2:]) <= set(issuer.split())
 
 
 def _carried(doc: Doc, told: tuple[Directive, ...]) -> bool:

@@ -22,7 +22,7 @@ MOST_ADDRESSEES = 20
 TELLING = {"BC", "TTr"}  # papers that tell what was done: only plain requests in them are directives
 AIMING = {"NQ", "CTr", "ĐA", "QH"}  # papers that set aims: a period beside an aim makes no directive
 
-COMMANDING = {"CT", "CĐ", "KL", "QĐ"}  # papers that give out duties in every item
+COMMANDING = {"CT", "CĐ", "KL", "QĐ", "HD"}  # papers that give out duties in every item
 
 
 @Language.component(

@@ -55,6 +55,7 @@ _SENT = re.compile(
     rf"(?:\s+\w+){{0,8}}?\s*(?:\([^()]{{0,80}}\))?\s*,?\s*(?:de\s+nghi\s+|xin\s+|phai\s+|can\s+)?(?:duoc\s+)?{words('sent').pattern}"
 )
 _REPEATED = re.compile(r"(?:\w+\s+){1,3}xong\b")  # `kiểm tra xong trước ngày …`
+_NEXT = 4  # characters between two words that stand beside each other
 _BEFORE_VERB = re.compile(r",\s*(?:dinh\s+ky\s*,?\s*|va\s+)?$")
 _SENT_ON = re.compile(rf"\s*,?\s*(?:va\s+|dong\s+thoi\s+)?{words('sent', 'report_verb_bare').pattern}")
 _ENDED = re.compile(rf"{words('ended').pattern}\s*$")
@@ -105,7 +106,9 @@ def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
 def _rounds_off(paper: Paper, begin: int, end: int, limit: int) -> bool:
     """Whether a clause only brings to an end what the one before it tells: its report, its product, its deadline."""
     at = _joint(paper, begin)
-    if trimmed(paper, begin, limit) is None or is_sent(paper, at, end) or _REPEATED.match(paper.folded, at, limit):
+    if trimmed(paper, begin, limit) is None or is_sent(paper, at, end):
+        return True
+    if (again := _REPEATED.match(paper.folded, at, limit)) and limit - again.end() < _NEXT:
         return True
     if begins(paper.text, paper.letters, at, end, "term"):
         return True

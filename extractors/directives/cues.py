@@ -8,6 +8,9 @@ particular; `thing` tells what is no person (`các nội dung`);
 `section` heads the part of a plan that gives out duties; `channel` is a way, not a body; the columns of a
 table of tasks are `action_column`, `lead_column`, `support_column`.
 
+A duty is laid on somebody by a `duty_modal`; persons, too, are `present` or hand something in by a day; what somebody
+does beside a word that only `told` of it is none. A sentence that begins with its `grounds` tells no duty; an `adjunct`
+may stand before who acts. What counts as said without a word is `deemed` so; `ahead` heads what a report plans.
 An order is none after `noun_before` (`theo yêu cầu`) or `past`, before `noun_after` (`yêu cầu của`) or `object_after`
 (`mong nhận được`); those of `own_mouth` count in the issuer's own mouth only; `states` open what is told, `list_end`
 closes the opening of a list. A verb is part of a name after `attribute`, unless this is a `unit` or the verb `handles`
@@ -70,9 +73,16 @@ def _spelt(roles: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
     return exact, frozenset(fold(cue) for cue, role in single if role in _TOLERANT)
 
 
+@cache
+def _phrases(roles: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(canonical(cue) for cue, role in rows() if role in roles)
+
+
 def is_spelt(word: str, *roles: str) -> bool:
     """Whether a match of `words(*roles)`, as written, is the cue itself and no other word with the same letters."""
     exact, tolerant = _spelt(roles)
+    if " " in word and any(part[:1].isupper() for part in word.split()[1:]):
+        return canonical(" ".join(word.split()).lower()) in _phrases(roles)  # Bộ Chỉ huy Bộ đội: not `hủy bỏ`
     return " " in word or word.lower() in exact or fold(word) in tolerant or canonical(word.lower()) in exact
 
 
@@ -118,8 +128,14 @@ def _as_nouns() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/])su\s+{row}|{verb}(?=\s+cua\b)")
 
 
+_OR_ANSWER = re.compile(
+    r"[;,.]\s*(?:mọi|nếu|đơn vị nào|cơ quan nào|trường hợp|người đứng đầu)\b.*\bchịu trách nhiệm\b.*$", re.DOTALL
+)
+
+
 def is_generic(action: str) -> bool:
     """Whether an action says no more than that one should act (`nghiêm túc triển khai thực hiện`)."""
+    action = _OR_ANSWER.sub("", action)
     folded = fold(action)
     if len(re.findall(r"\w+", words("generic").sub(" ", folded))) > 2:
         return False

@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
+from extractors.directives.actors import new_actor, supported, who_of
 from extractors.directives.clauses import Paper, Task
-from extractors.directives.cues import begins, ends, words
+from extractors.directives.cues import begins, ends, met, words
 from extractors.directives.lists import verb_at
-from extractors.directives.openings import new_actor, orders_anew, supported, who_of
+from extractors.directives.norms import forbids
+from extractors.directives.openings import orders_anew
 from extractors.directives.parties import split
 from extractors.folding import fold
 
 CLAUSES = 20  # of one sentence that may each name who acts
 _DATED = re.compile(r"\d{1,2}[/-]\d{1,2}")
-_CLAUSE = re.compile(r";\s+")
+_CLAUSE = re.compile(r";\s+|,\s+còn\s+")
+_AS_TOLD = re.compile(r"\b(?:khi|nếu|gồm|theo chế độ)\b")
 
 
 def of_party(paper: Paper, start: int, who_end: int, end: int, expected: bool, wanted: bool) -> Task | None:
@@ -28,19 +31,35 @@ def of_party(paper: Paper, start: int, who_end: int, end: int, expected: bool, w
             return Task(apart, end, split(who_of(paper, start, told.start())), sure=0.8)
         if apart > 1 or told.end() < who_end - 1:
             return None
-    said = text[start:who_end].strip()
+    said = text[start:who_end].strip(" :,\n")
     duty = said.endswith("trách nhiệm") and (
         not said.endswith("chịu trách nhiệm") or begins(text, folded, who_end, end, "duty") is not None
     )
+    laid = ends(text, paper.letters, start, who_end, "duty_modal") is not None
+    duty = duty or laid or forbids(paper, who_end, end, strict=True)
     who = split(who_of(paper, start, who_end))
-    if _DATED.search(" ".join(who)):
-        return None  # Cơ quan nghỉ lễ từ ngày …
+    if _DATED.search(" ".join(who)) or _AS_TOLD.search(text, start, who_end):
+        return None  # Cơ quan nghỉ lễ từ ngày …; Tổ làm việc theo chế độ kiêm nhiệm, tự giải thể khi …
     persons = all(words("persons").match(fold(one)) for one in who)
+    persons = persons and not (expected and begins(text, folded, who_end, end, "report", "present"))
     if not (duty or (expected and not persons)) or ends(text, folded, start, who_end, "may"):
         return None
     modal = ends(text, folded, start, start + len(text[start:who_end].rstrip(" ,")), "modal") is not None
     action, helpers = supported(paper, who_end, end)
     return Task(action, end, who, helpers, sure=0.88 if modal or wanted else 0.8)
+
+
+_BESIDE = 30  # characters of an action in which it would be told of as done
+_DONE = re.compile(r"\bđược\b(?! (?:giao|phân công|yêu cầu|đề nghị)\b)")
+
+
+def goes_on(paper: Paper, start: int, who_end: int, end: int) -> bool:
+    """Whether a body called by its name goes on with the duties of others: `Phòng Lưu trữ cử cán bộ …`."""
+    who = paper.text[start:who_end]
+    named = who[:1].isupper() and any(word[:1].isupper() for word in who.split()[1:])
+    stop = min(end, who_end + _BESIDE)
+    told = next(met(paper.text, paper.letters, start, stop, "told"), None) or _DONE.search(paper.text, start, stop)
+    return named and told is None
 
 
 def parts_of(paper: Paper, start: int, end: int) -> Iterator[tuple[int, bool]]:

@@ -7,11 +7,15 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from extractors.directives.actors import WHO, action_start, is_party, new_actor, supported, who_of
+from extractors.directives.attached import attach
 from extractors.directives.clauses import Paper, Task, cut, is_sent, sentences
 from extractors.directives.cues import begins, is_generic, met, spelt, words
-from extractors.directives.duties import is_done_to, is_past, of_party, parts_of
+from extractors.directives.doubts import sure
+from extractors.directives.duties import goes_on, is_done_to, is_past, of_party, parts_of
 from extractors.directives.items import ITEM, LEVELS, Lead, is_heading
 from extractors.directives.lists import (
+    after_adjunct,
     after_label,
     announces,
     headed,
@@ -23,29 +27,22 @@ from extractors.directives.lists import (
     states,
     verb_at,
 )
-from extractors.directives.openings import (
-    WHO,
-    Author,
-    action_start,
-    is_party,
-    new_actor,
-    opening,
-    opens_list,
-    supported,
-    who_of,
-)
+from extractors.directives.named import named_before
+from extractors.directives.norms import apart, before_deemed, forbids, of_form, product_of
+from extractors.directives.openings import Author, opening, opens_list, orders_anew
 from extractors.directives.parties import split
 from extractors.folding import key
 from extractors.prose import Prose, Stretch
 
 MOST = 300
+NEXT = 16  # characters after a sentence in which the next one turns against it
 SENTENCES = 1000  # of one block; text made to exhaust us has more
 OPENING = 30  # characters before a deadline that opens a sentence
 SHORT = 4  # spaces in what may stand before a verb that is known
 DOUBTFUL = 0.6  # how plainly something is ordered whose shape may mean something else
 _INNER_PARTY = re.compile(rf"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:{spelt('inner_party')})[^,;:.]{{0,60}}$")
-_AWAITED = re.compile(r"\bmong\s+(?:som\s+)?nhan\s+duoc\s+(?:\w+\s+){0,3}(?:tra\s+loi|y\s+kien|gop\s+y|phan\s+hoi)\b")
 _IN_CASE = re.compile(r"(?:truong\s+hop|neu|khi\s+co)\b")
+_NOTE = 8  # characters before what one is asked to note
 _SPACES = re.compile(r"[\s:]*")
 _MARKS = re.compile(r"[\s'\"`~*_„.,-]*")
 _AFTER_LIMIT = re.compile(r"[^,;:.]{0,80}?,\s*")
@@ -56,7 +53,7 @@ class Finder:
     """Walks a paper's blocks in reading order; what is asked of nobody by name its `author` asks of the addressees.
 
     In a paper that `aims` (nghị quyết) a date needs somebody who is to act by it; one that `commands` (chỉ thị) gives
-    out duties in all its items.
+    out duties in all its items. What one that tells says of what lies `ahead` may name who is to act.
     """
 
     prose: Prose
@@ -69,7 +66,9 @@ class Finder:
     waiting: Lead | None = None
     before: Lead = field(default_factory=lambda: Lead((), (), details=False))
     hands_out: bool = False
+    ahead: bool = False
     ordering: int = 0
+    block_from: int = 0
 
     def find(self) -> list[Task]:
         """The directives of the paper, in order."""
@@ -103,11 +102,13 @@ class Finder:
             return
         if stretch.block.label_ == "heading" or is_heading(text) or (level and is_section(self.paper, at, end)):
             self._close(over=False)
+            self.ahead = begins(self.paper.text, self.paper.letters, at, end, "ahead") is not None
             self.hands_out = next(met(self.paper.text, self.paper.folded, start, end, "section"), None) is not None
             self.ordering = 0
             return
         if self.lead is not None and not self._under_lead(at, end, level):
             self._close()
+        self.block_from = len(self.found)
         for number, (begin, stop) in enumerate(islice(sentences(self.paper.text, at, end), SENTENCES)):
             if len(self.found) >= MOST:
                 break
@@ -142,10 +143,18 @@ class Finder:
         for (begin, orders), (stop, _) in itertools.pairwise([*parts, (end, False)]):
             if orders:
                 self._clause(begin, stop, first=False, level=level)
-            elif commands or (self._limits(begin, stop) and not (self.aims or self.author.tells)):
+            elif (
+                commands
+                or self._hands_down(level)
+                or (self._limits(begin, stop) and not (self.aims or self.author.tells))
+            ):
                 self._duty(begin, stop)
         if silent and not parts and not self.author.tells:
             self._after_colon(start, end)
+
+    def _hands_down(self, level: int) -> bool:
+        """Whether the clauses of an item give out duties: under an order, or in the part of a plan that does."""
+        return level > 0 and not self.author.tells and (self.hands_out or self.lead is not None)
 
     def _after_colon(self, start: int, end: int) -> None:
         """`… như sau: Các cơ sở y tế rà soát …`: all of a kind are to act after what is told."""
@@ -173,7 +182,12 @@ class Finder:
         if begins(self.paper.text, self.paper.letters, start, end, "about"):
             return
         listed = self.lead is not None and first and level > 0
-        ordered = None if listed and own_work(self.paper, start, end) else opening(self.paper, self.author, start, end)
+        if inside and not self.author.tells and (sent := product_of(self.paper, start, end)):
+            self._add(cut(self.paper, sent, inside))
+            return
+        asked = listed and self.lead is not None and bool(self.lead.assignees)
+        own_item = listed and self._own_item(start, end)
+        ordered = None if own_item else opening(self.paper, self._author(asked), start, end)
         if ordered is not None:
             self.ordering = level or self.ordering
             if not inside and _IN_CASE.match(self.paper.letters, start, ordered.start):
@@ -185,19 +199,46 @@ class Finder:
         ):
             return
         own = listed and verb_at(self.paper, start, end) and not is_sent(self.paper, start, end)
-        if (inside and not own and self._attached(start, end, inside)) or self.author.tells:
+        details = self.lead is not None and self.lead.details
+        if inside and not own and attach(self.paper, self.found, start, end, inside, details=details):
             return
-        task = self._plain(start, end, inside, first, level)
+        if self.author.tells and not asked and not (self.ahead and is_party(self.paper, start, end)):
+            return
+        task = self._plain(start, end, inside, first, level) or self._by_form(start, end, inside)
         if task is not None:
             self._add(cut(self.paper, task, inside))
 
+    def _author(self, asked: bool) -> Author:
+        """Who writes; the items of a list that asks for something ask, whatever the paper else tells."""
+        return replace(self.author, tells=False) if asked and self.author.tells else self.author
+
+    def _own_item(self, start: int, end: int) -> bool:
+        """Whether an item is work of those who head its list, whatever it names (`Lập danh sách hộ đề nghị hỗ trợ`)."""
+        if own_work(self.paper, start, end):
+            return True
+        assert self.lead is not None
+        return not self.lead.details and verb_at(self.paper, start, end) and not orders_anew(self.paper, start, end)
+
     def _add(self, made: list[Task]) -> None:
-        for task in made:
+        for task in itertools.chain.from_iterable(apart(self.paper, one) for one in made):
+            kept = before_deemed(self.paper, task)
+            if kept is None or self._own(kept):
+                continue
+            task = kept
             action, support = supported(self.paper, task.start, task.end)
+            who = named_before(task.assignees, self.found)
+            task = replace(task, assignees=who or task.assignees, sure=sure(self.paper, task))
             self.found.append(replace(task, start=action, support=support or task.support) if support else task)
 
+    def _own(self, task: Task) -> bool:
+        """Whether a clause tells what the issuer itself does: `; Kho bạc không tiếp nhận hồ sơ …`."""
+        if task.deadline is not None or not is_party(self.paper, task.start, task.end):
+            return False
+        verb = action_start(self.paper, task.start, task.end)
+        return verb is not None and self._is_issuer(who_of(self.paper, task.start, verb))
+
     def _opened(self, ordered: Task, inside: list[int], end: int) -> None:
-        if not inside and words("overtaken").search(self.paper.folded, ordered.start, end):
+        if not inside and words("overtaken").search(self.paper.folded, ordered.start, end + NEXT):
             return  # an older request that is chased
         empty = ordered.start >= end or is_generic(self.paper.text[ordered.start : end])
         if opens_list(self.paper, end):
@@ -221,31 +262,6 @@ class Finder:
 
     # A sentence that orders by its place.
 
-    def _attached(self, start: int, end: int, inside: list[int]) -> bool:
-        """`Báo cáo gửi về Sở trước ngày …`: the deadline of what was asked for just before."""
-        text, letters = self.paper.text, self.paper.letters
-        details = self.lead is not None and self.lead.details
-        sent = is_sent(self.paper, start, end)
-        term = begins(text, letters, start, end, "term") is not None and not states(self.paper, start, end)
-        this = begins(text, letters, start, end, "this_work") is not None
-        both = begins(text, letters, start, end, "all_of_it") is not None
-        this = (
-            this
-            or (sent and letters.startswith("ket qua", start))
-            or (_AWAITED.search(letters, start, self.paper.limits[inside[0]][0]) is not None)
-        )
-        if not (sent or details or term or this or both):
-            return False
-        done = False
-        for index in range(len(self.found) - 1, max(-1, len(self.found) - (9 if both else 4)), -1):
-            task = self.found[index]
-            if task.deadline is not None or (this and done):
-                break
-            if details or this or both or words("report").search(letters, task.start, task.end):
-                self.found[index] = replace(task, deadline=inside[-1], more=(start, end))
-                done = True
-        return done
-
     def _plain(self, start: int, end: int, inside: list[int], first: bool, level: int) -> Task | None:
         """An item under an order, a duty that a plan gives out, or what stands beside a deadline."""
         lead = self.lead if first and level >= (self.lead.level if self.lead else 0) else None
@@ -253,6 +269,7 @@ class Finder:
         assignees = (self.lead or self.before).assignees or self.author.addressees
         support = self.lead.support if self.lead else ()
         start, apart = self._person(start, end, inside)
+        start = after_adjunct(self.paper, start, end)
         start = after_label(self.paper, start, end, level, apart)
         dated = bool(inside)
         if verb_at(self.paper, start, end):
@@ -266,14 +283,17 @@ class Finder:
             return None
         wanted = wanted or (apart and bool(self.found))
         if is_party(self.paper, start, who_end) and not self._is_issuer(who_of(self.paper, start, who_end)):
-            beside = first and (
-                self.hands_out or (self.commands and level > 0) or (level > 0 and level == self.ordering)
+            beside = (bool(self.found) and goes_on(self.paper, start, who_end, end)) or (
+                first and (self.hands_out or (self.commands and level > 0) or (level > 0 and level == self.ordering))
             )
             return of_party(self.paper, start, who_end, end, dated or wanted or beside, wanted)
         raw = self.paper.text[start:who_end]
         if wanted and raw.rstrip().endswith(",") and raw.count(" ") <= SHORT:
             return Task(start, end, assignees, support, sure=0.8)  # Kiểm đếm, lập danh sách …
-        if not dated or self.aims:
+        if passive := self._by_form(start, end, inside):
+            return passive
+        grounds = begins(self.paper.text, self.paper.letters, start, end, "grounds", "states", "term")
+        if not dated or self.aims or grounds:
             return None
         inner = _INNER_PARTY.search(raw)
         if inner is not None:
@@ -283,6 +303,17 @@ class Finder:
             return None  # Kế hoạch vốn được thanh toán đến hết ngày …
         action = who_end if raw.rstrip().endswith((",", ":")) or not raw.strip() else start
         return Task(action, end, assignees, support, sure=0.6)
+
+    def _by_form(self, start: int, end: int, inside: list[int]) -> Task | None:
+        """What a sentence beside other duties obliges to by its form."""
+        here = self.found[self.block_from :]
+        noted = bool(self.found) and self.paper.letters[max(0, start - _NOTE) : start].rstrip().endswith("luu y")
+        firm = forbids(self.paper, start, end, strict=True)
+        if not (here or self.lead or noted or firm or (inside and not self.aims)):
+            return None
+        nobody = (self.lead or self.before).assignees or self.author.addressees
+        task = of_form(self.paper, start, end, here[-1].assignees if here else nobody)
+        return None if task is None or any(map(self._is_issuer, task.assignees)) else task
 
     def _person(self, start: int, end: int, inside: list[int]) -> tuple[int, bool]:
         """Where who is to act begins, after `Riêng đối với` (then somebody apart) or a deadline that opens."""

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.directives.actors import WHO, action_start, is_party, new_actor, who_of
 from extractors.directives.clauses import Paper
 from extractors.directives.cues import begins, ends, words
-from extractors.directives.openings import WHO, action_start, is_party, new_actor, who_of
 from extractors.directives.parties import split
 from extractors.folding import UPPER, fold
 
 _SHORTEST = 5  # characters of a name that heads a list
 _NAMED = re.compile(rf"\s[{UPPER}]|\b[Cc]ác\s")  # a name, where `Đội bóng` is none
 _LABEL = re.compile(r"[^:;.()]{2,80}:\s+")
+_WHOSE = re.compile(r"(?:của|cho|đối với)\s+[^.;:]+$")  # Nhiệm vụ của Tổ công tác và các đơn vị
+_TITLE = 140
+_TITLED = 6  # words of a label that stands before who acts, outside a list
+_OF_ALL = re.compile(r"(?<=các )(?:tỉnh|huyện|sở|bộ|ban|cục|phường|xã|trường|ngành|đơn vị|xã, phường):", re.IGNORECASE)
 _SPACES = re.compile(r"[\s:]*")
 
 
@@ -42,25 +46,33 @@ def _announced() -> re.Pattern[str]:
 def headed(paper: Paper, start: int, end: int) -> str:
     """Who is named alone, or only with `lãnh đạo, chỉ đạo:`, over the list of what they are to do; empty if nobody."""
     text, folded = paper.text, paper.folded
-    if end - start > WHO or not text[start].isupper() or not is_party(paper, start, end):
+    over = text[start:end].rstrip(" \n").endswith(":")
+    apart = begins(text, paper.letters, start, end, "aside") if over else None
+    if end - start > WHO or not text[start].isupper():
+        return ""
+    start = apart.end() + 1 if apart else start
+    if not is_party(paper, start, end):
         return ""
     stop = start + len(text[start:end].rstrip(" :.*\n"))
     verb = action_start(paper, start, stop)
     while verb is not None and (last := ends(text, folded, start, stop, "own_work", "modal", "generic")):
         stop = start + len(text[start : last.start()].rstrip(" ,"))
         verb = action_start(paper, start, stop)
-    if verb is not None or stop - start < _SHORTEST or re.search(r"[;:]|\d/\d", text[start:stop]):
+    if verb is not None or stop - start < _SHORTEST or re.search(r"[;:]|\d/\d", _OF_ALL.sub("", text[start:stop])):
         return ""
     who = who_of(paper, start, stop)
-    if not _NAMED.search(who):
+    if not _NAMED.search(who) and not (over and who.count(" ") > 1):
         return ""
     return who if all(begins(one, fold(one), 0, len(one), "party") for one in split(who)) else ""
 
 
 def is_section(paper: Paper, at: int, end: int) -> bool:
     """Whether a block is but the heading of the part that gives out duties (`2. Tổ chức thực hiện:`)."""
-    title = begins(paper.text, paper.letters, at, end, "section")
-    return title is not None and not re.search(r"\w", paper.text[title.end() : end])
+    title = begins(paper.text, paper.letters, at, end, "section", "ahead")
+    if title is None:
+        return False
+    rest = paper.text[title.end() : end].strip(" :.\n")
+    return not rest or (_WHOSE.match(rest) is not None and len(rest) < _TITLE)
 
 
 def pronounces(paper: Paper, at: int, end: int) -> bool:
@@ -87,7 +99,9 @@ def named_apart(paper: Paper, start: int, end: int) -> int | None:
 
 def after_label(paper: Paper, start: int, end: int, level: int, apart: bool) -> int:
     """Where an item begins after a label: `Cấp huyện: các huyện ủy tổ chức …`, `Đối với xe hỏng: lập hồ sơ …`."""
-    label = _LABEL.match(paper.text, start, end) if level else None
+    label = _LABEL.match(paper.text, start, end)
+    if label is not None and not level and label[0].count(" ") > _TITLED:
+        return start
     if label is None or (apart and is_party(paper, start, end)):
         return start
     acts = new_actor(paper, label.end(), end) and not is_party(paper, start, end)
@@ -106,3 +120,20 @@ def states(paper: Paper, start: int, end: int) -> bool:
     """Whether a sentence tells something: grounds, what came before."""
     at = start + len(paper.folded[start:end]) - len(paper.folded[start:end].lstrip(" \n,.;:-\"'“”"))
     return begins(paper.text, paper.folded, at, end, "states") is not None
+
+
+_ADJUNCT = re.compile(r"[^,;:.]{2,60},\s+")
+_ADJUNCTS = 3  # of them that may stand before who acts, or what is to be done: `Hằng tháng, vào ngày 25, …`
+
+
+def after_adjunct(paper: Paper, start: int, end: int) -> int:
+    """Where a sentence begins after when or besides what it is done (`Ngoài nội dung trên, các sở …`)."""
+    at = start
+    for _ in range(_ADJUNCTS):
+        if begins(paper.text, paper.letters, at, end, "adjunct") is None:
+            break
+        over = _ADJUNCT.match(paper.text, at, end)
+        if over is None:
+            break
+        at = over.end()
+    return at if is_party(paper, at, end) or verb_at(paper, at, end) else start

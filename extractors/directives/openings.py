@@ -1,16 +1,16 @@
-"""Who is to act, and where what must be done begins: a sentence's order or request, a verb, its helpers."""
+"""A sentence's order or request, and the directive that it opens."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 
+from extractors.directives.actors import WHO, action_start, is_party, supported, who_of
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, ends, is_generic, met, words
 from extractors.directives.parties import split
 from extractors.folding import fold
 
-WHO = 520  # characters in which assignees are named
 _NEAR = 400  # characters before an order that are looked at
 _LIST_END = re.compile(r":\s*$")
 _STOP_AFTER = re.compile(r"\s*[,;.)]")
@@ -18,15 +18,10 @@ _CITED = re.compile(r"\bso\s*:?\s*\d[^,;]*$|\d\s*/\s*[a-z][^,;]*$")
 _AT_START = re.compile(r"(?:^|[,:;]|\bva|\bdong\s+thoi)\s*$")
 _OWN = {"chu", "tich", "giam", "doc", "bo", "truong", "thu"}  # `Chủ tịch yêu cầu`
 _OWN_WORK = {"phan cong", "chi dao"}  # `Đảng ủy các xã phân công cấp ủy viên`: what they do themselves
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _SUBJECTS = {"thuc hien", "trien khai", "tiep tuc", "can cu"}  # an opening that the issuer's name follows
-_NOT_WHO = re.compile(r"\b(?:nào|không|chưa)\b")
-_TERM = re.compile(r",?\s*\b(?:trong (?:thời hạn|vòng|thời gian)|trước ngày|chậm nhất)\b.*$", re.DOTALL)
 _DAY = re.compile(r"\d{1,2}\s*[/.-]\s*\d")
 _SPACES = re.compile(r"\s*")
-_WITH = re.compile(r"\s*(?:chat\s+che\s+)?(?:voi|cung)?\s*")
 _COLON = re.compile(r"[\s:]*")
-_COMMA = re.compile(r"\s*,?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +40,10 @@ def opening(paper: Paper, author: Author, start: int, end: int) -> Task | None:
     roles = ("request", "order") if author.tells else ("order", "request", "order_exact", "request_exact", "inform")
     for match in met(paper.text, paper.folded, start, end, *roles):
         if not _is_order(paper, author, start, match, end):
+            continue
+        if match[0] == "kinh trinh" and not opens_list(paper, end):
+            continue  # Kính trình Ủy ban nhân dân tỉnh xem xét: the last sentence of what asked before
+        if words("inform").fullmatch(match[0]) and _other_informs(paper, author, start, match.start()):
             continue
         named = "order" if words("order").fullmatch(match[0]) else "request"
         made = _after(paper, author, match.end(), end, named)
@@ -74,6 +73,13 @@ def _told(paper: Paper, made: Task) -> bool:
     """`thông báo để các đơn vị biết, thực hiện và báo cáo`: more than that they know and act."""
     action = paper.text[made.start : made.end]
     return action.startswith("biết") and not is_generic(action)
+
+
+def _other_informs(paper: Paper, author: Author, start: int, at: int) -> bool:
+    """`Chi cục Thủy sản thông báo cho các tàu biết`: somebody else is to tell."""
+    who = fold(who_of(paper, start, at)).split()
+    named = bool(author.issuer) and len(who) > 1 and is_party(paper, start, at)
+    return named and author.issuer.split()[:2] != who[:2]
 
 
 def _indefinite(paper: Paper, start: int, at: int) -> tuple[str, ...]:
@@ -115,7 +121,10 @@ def _is_order(paper: Paper, author: Author, start: int, match: re.Match[str], en
     at, after = match.start(), _SPACES.match(folded, match.end(), end)
     begin = after.end() if after else match.end()
     near = max(start, at - _NEAR)
-    if ends(text, folded, start, at, "noun_before", "past") or _STOP_AFTER.match(folded, match.end(), end):
+    listing = folded[start:at].rstrip().endswith("trong do") and opens_list(paper, end)
+    if ends(text, folded, start, at, "noun_before", "past") and not listing:
+        return False
+    if _STOP_AFTER.match(folded, match.end(), end):
         return False
     if begins(text, folded, begin, end, "noun_after") or words("object_after").match(folded, begin, end):
         return False
@@ -131,6 +140,8 @@ def _inside_action(paper: Paper, start: int, at: int) -> bool:
     """Whether a request stands inside what is to be done (`lập danh sách đoàn viên đề nghị hỗ trợ`)."""
     start = max(start, max(paper.text.rfind(mark, start, at) for mark in ",;:") + 1)
     start += len(paper.text[start:at]) - len(paper.text[start:at].lstrip())
+    if start < at and paper.text[start].isupper() and is_party(paper, start, at):
+        return False  # …, Thanh tra Chính phủ yêu cầu
     verb = begins(paper.text, paper.folded, start, at, "action", "action_exact") if start < at else None
     return verb is not None and verb[0] not in _SUBJECTS and paper.text[start:at].count(" ") > 1
 
@@ -145,12 +156,20 @@ def _speaks(paper: Paper, author: Author, start: int, match: re.Match[str], end:
     subject = re.split(r"[,;:]", before)[-1].split()
     own = {*author.issuer.split(), *_OWN}
     if len(subject) > 1 and sum(word in own for word in subject) >= 0.7 * len(subject):
-        return True
+        return not _below(" ".join(subject), author.issuer)
     # `Ban Thường vụ Huyện ủy giao Ủy ban Kiểm tra`: a body opens the sentence, and gives the order to another
     named = (
         at - start < _NEAR and match[0] not in _OWN_WORK and paper.text[start].isupper() and is_party(paper, start, at)
     )
     return named and not author.tells and len(subject) < 12 and _to_party(paper, match.end(), end)
+
+
+_LEVELS = re.compile(r"\b(?:thanh pho|huyen|thi xa|quan|xa|phuong|khu vuc|co so)\b")
+
+
+def _below(subject: str, issuer: str) -> bool:
+    """Whether a body of the issuer's name is of another level (`Bảo hiểm xã hội thành phố` under the province's)."""
+    return any(level[0] not in issuer for level in _LEVELS.finditer(subject)) and bool(issuer)
 
 
 def _to_party(paper: Paper, start: int, end: int) -> bool:
@@ -189,91 +208,3 @@ def is_addressed(who: str) -> bool:
     folded = fold(who)
     match = begins(who, folded, 0, len(who), "addressee")
     return match is not None and match.end() == len(who)
-
-
-def action_start(paper: Paper, begin: int, end: int) -> int | None:
-    """Where what must be done begins: the first verb in lower case after the assignees."""
-    text, folded = paper.text, paper.folded
-    for match in met(text, folded, begin, min(end, begin + WHO + 80), "action", "action_exact", "lead", "support"):
-        at = match.start()
-        named = bool(text[begin:at].strip(" ,:;"))
-        if not (named and (text[at].isupper() or _in_name(paper, begin, match))):
-            return at
-    return None
-
-
-def _in_name(paper: Paper, begin: int, match: re.Match[str]) -> bool:
-    """Whether a verb is part of a name: `các tổ chức`, `Phòng Quản lý, …`."""
-    text, folded = paper.text, paper.folded
-    if not ends(text, folded, begin, match.start(), "attribute") or ends(text, folded, begin, match.start(), "modal"):
-        return False
-    handles = words("handles").match(folded, match.start(), match.end())
-    if not handles and not ends(text, folded, begin, match.start(), "unit"):
-        return True
-    function = words("function").fullmatch(folded, match.start(), match.end())
-    return function is not None and folded[match.end() : match.end() + 2] in {", ", " v"}
-
-
-def supported(paper: Paper, action: int, end: int) -> tuple[int, tuple[str, ...]]:
-    """Who helps (`chủ trì, phối hợp với X …`), and where the action then begins."""
-    folded = paper.folded
-    at = _after_adverbs(paper, action, end)
-    head = words("lead").match(folded, at, end) or words("support").match(folded, at, end)
-    if head is None:
-        return action, ()
-    if "phoi hop" not in head[0] and "cung" not in head[0]:
-        rest = _COMMA.match(folded, head.end(), end)
-        after = rest.end() if rest else head.end()
-        return (after, ()) if after < end else (action, ())
-    first = _WITH.match(folded, head.end(), end)
-    begin = first.end() if first else head.end()
-    after_who = action_start(paper, begin, min(end, begin + 420))
-    if after_who is None or after_who == begin:
-        return action, ()
-    who = who_of(paper, begin, after_who)
-    return (after_who, split(who)) if len(who) > 2 else (action, ())
-
-
-def _after_adverbs(paper: Paper, action: int, end: int) -> int:
-    """Where the verb begins after `khẩn trương`, `chủ động`."""
-    while adverb := begins(paper.text, paper.folded, action, end, "modal"):
-        rest = _COMMA.match(paper.text, adverb.end(), end)
-        action = rest.end() if rest else adverb.end()
-    return action
-
-
-def is_party(paper: Paper, start: int, end: int) -> bool:
-    """Whether the words before a verb name who acts, not what (`các nội dung khác`) nor who answers for it."""
-    match = begins(paper.text, paper.letters, start, end, "party")
-    if match is None or "chịu trách nhiệm về" in paper.text[start:end]:
-        return False
-    rest = _SPACES.match(paper.letters, match.end(), end)
-    return begins(paper.text, paper.letters, rest.end() if rest else match.end(), end, "thing") is None
-
-
-def new_actor(paper: Paper, start: int, end: int) -> bool:
-    """Whether a clause begins with somebody else who is to act: `; Công an xã bảo đảm an ninh trật tự`."""
-    stop = action_start(paper, start, end)
-    return (
-        stop is not None
-        and stop - start <= WHO
-        and is_party(paper, start, stop)
-        and _NOT_WHO.search(paper.text, start, stop) is None
-        and ends(paper.text, paper.folded, start, stop, "may") is None
-        and ends(paper.text, paper.folded, start, stop, "past") is None
-    )
-
-
-def who_of(paper: Paper, start: int, end: int) -> str:
-    """The words that name who, without what stands before and after their names."""
-    text, folded = paper.text, paper.letters
-    start += len(text[start:end]) - len(text[start:end].lstrip(" ,:;-\n"))
-    if head := begins(text, folded, start, end, "head"):
-        start = head.end()
-    while True:
-        end = start + len(text[start:end].rstrip(" ,:;-\n"))
-        last = ends(text, folded, start, end, "modal", "trail")
-        if last is None:
-            named = _TERM.sub("", _BRACKETS.sub("", text[start:end]))
-            return " ".join(named.split()).strip(" ,:;")
-        end = last.start()

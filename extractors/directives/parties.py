@@ -35,11 +35,16 @@ def split(text: str) -> tuple[str, ...]:
             found[-1] = f"{found[-1]}{joint}{piece}"
         else:
             found.append(piece)
-    return tuple(found)
+    return tuple(found if len(found) < 2 else [one for one in found if not _EACH.match(one)] or found)
+
+
+_EACH = re.compile(r"mỗi\b")  # Phòng Kinh tế, Phòng Văn hóa, mỗi phòng …
 
 
 def _of_one(before: str, joint: str, piece: str) -> bool:
     """Whether a piece goes on the one before: a person's title, the second half of `HĐND và UBND`."""
+    if joint == " và " and before.endswith(("HĐND", "Hội đồng nhân dân")) and piece.startswith(("UBND", "Ủy ban")):
+        return True
     if joint == " và ":
         return " " not in piece and piece.isupper()
     return _PERSON.match(before) is not None and _TITLE.match(piece) is not None
@@ -81,8 +86,18 @@ def _is_channel(body: str) -> bool:
 
 
 def without_route(action: str) -> str:
-    """The action without `(qua …)` and without other long brackets."""
+    """The action without `(qua …)`, other long brackets, and the paper after which it is done."""
+    action = _AS_RULED.sub("", action)
     return " ".join(_LONG_BRACKET.sub("", re.sub(r"\s*\(\s*(?:thông\s+)?qua\s+[^)]*\)", "", action)).split())
 
 
+_RULES = (
+    r"(?:Luật|Bộ luật|Nghị định|Nghị quyết|Quyết định|Quy định|Quy chế|Thông tư|Thông tri|Chỉ thị|Công văn|Công điện"
+    r"|Hướng dẫn|Kết luận|Kế hoạch)"
+)
+_AS_RULED = re.compile(
+    rf"(?<=.{{20}}),?\s+theo\s+(?:đúng\s+)?(?:(?:tinh thần|quy định|hướng dẫn|yêu cầu|chỉ đạo|nội dung)\s+)?"
+    rf"(?:của\s+|tại\s+)?"
+    rf"(?:(?:điểm|khoản|Điều|mục|Mục|Phần|Chương)\s+[^,;.]{{1,30}}\s+)?{_RULES}\b(?:\s+liên tịch)?\s+(?:số\s+)?\d[^;]*$"
+)
 _LONG_BRACKET = re.compile(r"\s*\([^()]{40,}\)")

@@ -256,6 +256,72 @@ def test_clauses(text: str, expected: list[tuple[str, str, int | None]], why: st
     assert all(words in one.action for one, (_, words, _) in zip(made, expected, strict=True)), why
 
 
+LEAD = "Sở Y tế đề nghị các bệnh viện thực hiện một số nội dung sau:\n\n"
+NORMS = [
+    # text, (who, how the action begins) of each, why
+    (LEAD + "1. Rà soát danh mục thuốc; không được thu thêm tiền của người bệnh.",
+     [("các bệnh viện", "Rà soát danh mục"), ("các bệnh viện", "không được thu thêm")], "what is forbidden stands apart"),
+    (LEAD + "1. Rà soát danh mục thuốc, nghiêm cấm nhân viên nhận hoa hồng của hãng dược.",
+     [("các bệnh viện", "Rà soát danh mục"), ("các bệnh viện", "nghiêm cấm nhân viên")], "after a comma"),
+    (LEAD + "1. Duy trì trực cấp cứu, không để tồn đọng người bệnh.",
+     [("các bệnh viện", "Duy trì trực cấp cứu, không để")], "how it is done"),
+    (LEAD + "1. Cung cấp số liệu giường bệnh. Không chuyển hồ sơ gốc ra ngoài bệnh viện.",
+     [("các bệnh viện", "Cung cấp số liệu"), ("các bệnh viện", "Không chuyển hồ sơ gốc")], "nobody is named"),
+    (LEAD + "1. Cung cấp số liệu giường bệnh. Hồ sơ gửi chậm không được xem xét.",
+     [("các bệnh viện", "Cung cấp số liệu")], "what nobody gets"),
+    ("Giao Phòng Kinh tế kiểm tra các bến thuyền; nếu không có ý kiến thì coi như thống nhất.",
+     [("Phòng Kinh tế", "kiểm tra các bến")], "what silence means"),
+    ("Giao Phòng Kinh tế kiểm tra các bến thuyền. Chủ phương tiện không được tự ý cho người lạ lên thuyền.",
+     [("Phòng Kinh tế", "kiểm tra các bến"), ("Chủ phương tiện", "không được tự ý")], "of a named party"),
+    (LEAD + "1. Lập phương án di dời. Cây xanh nguy hiểm phải được chủ hộ chặt tỉa trước mùa mưa.",
+     [("các bệnh viện", "Lập phương án"), ("chủ hộ", "Cây xanh nguy hiểm")], "done by somebody to a thing"),
+    (LEAD + "1. Lập hồ sơ đề nghị khen thưởng cho tập thể, cá nhân.",
+     [("các bệnh viện", "Lập hồ sơ đề nghị")], "a request inside the work"),
+    ("Giao các xã kiểm đếm tàu thuyền. Khi xảy ra tai nạn thì báo cáo ngay về Văn phòng Ban Chỉ huy.",
+     [("các xã", "kiểm đếm tàu"), ("các xã", "Khi xảy ra tai nạn")], "in some case"),
+    ("Giao các xã kiểm đếm tàu thuyền. Đại biểu bận công tác thì cử cấp phó dự thay.",
+     [("các xã", "kiểm đếm tàu"), ("Đại biểu bận công tác", "cử cấp phó")], "whoever is prevented"),
+    ("Giao Phòng Kinh tế lập dự toán. Phòng Lưu trữ Văn phòng Huyện ủy cử cán bộ hướng dẫn nghiệp vụ.",
+     [("Phòng Kinh tế", "lập dự toán"), ("Phòng Lưu trữ Văn phòng Huyện ủy", "cử cán bộ")], "a body goes on"),
+    ("Giao Phòng Kinh tế lập dự toán. Phòng Lưu trữ Văn phòng Huyện ủy đã cử cán bộ hướng dẫn nghiệp vụ.",
+     [("Phòng Kinh tế", "lập dự toán")], "what was done"),
+    ("Giao Phòng Kinh tế lập dự toán. Sở Nội vụ không phải gửi lại dữ liệu.",
+     [("Phòng Kinh tế", "lập dự toán")], "what need not be done"),
+    ("Giao Sở Giao thông vận tải chốt chặn tại các ngầm tràn, còn Công an tỉnh hỗ trợ phân luồng giao thông.",
+     [("Sở Giao thông vận tải", "chốt chặn"), ("Công an tỉnh", "hỗ trợ phân luồng")], "another after a comma"),
+    ("Giao Bộ Xây dựng hướng dẫn công nghệ; Bộ Kế hoạch và Đầu tư cân đối vốn. Hai Bộ gửi kết quả về Văn phòng trước ngày 15/12/2024.",
+     [("Bộ Xây dựng", "hướng dẫn công nghệ"), ("Bộ Kế hoạch và Đầu tư", "cân đối vốn"),
+      ("Bộ Xây dựng; Bộ Kế hoạch và Đầu tư", "gửi kết quả")], "both of them"),
+    ("Giao Sở Xây dựng hướng dẫn các xã. Báo cáo tuần: Công an các xã gửi về Công an tỉnh trước ngày 15/12/2024.",
+     [("Sở Xây dựng", "hướng dẫn các xã"), ("Công an các xã", "Báo cáo tuần")], "what is sent in comes first"),
+    ("Giao Sở Xây dựng hướng dẫn các xã. Phòng Nghiệp vụ được giao thẩm định các hồ sơ trước khi trình ký.",
+     [("Sở Xây dựng", "hướng dẫn các xã"), ("Phòng Nghiệp vụ", "thẩm định các hồ sơ")], "who is entrusted"),
+    ("Các đội quản lý điện khu vực có trách nhiệm cung cấp sơ đồ hành lang an toàn.",
+     [("Các đội quản lý điện khu vực", "cung cấp sơ đồ")], "a verb in a name"),
+    ("Sở Y tế yêu cầu:\n\n1. Ủy ban nhân dân các tỉnh: Hà Nam, Nam Định:\n\na) Chấm dứt việc xả thải;\n\nb) Di dời các cơ sở giết mổ.",
+     [("Ủy ban nhân dân các tỉnh: Hà Nam, Nam Định", "Chấm dứt việc"), ("Ủy ban nhân dân các tỉnh: Hà Nam, Nam Định", "Di dời")], "places in a heading"),
+    ("Công ty đề nghị quý cơ quan:\n\n1. Đối với Ủy ban nhân dân các xã:\n\na) Chỉ đạo Công an xã nhắc nhở các hộ thả diều.",
+     [("Ủy ban nhân dân các xã", "Chỉ đạo Công an xã")], "a heading that sets apart"),
+    ("Giao Chi cục Thủy sản thông báo cho các tàu đang hoạt động biết để vào nơi tránh trú.",
+     [("Chi cục Thủy sản", "thông báo cho các tàu")], "somebody else is to tell"),
+    ("Giao Sở Nội vụ rà soát biên chế. Trân trọng đề nghị quý Sở quan tâm, giúp đỡ.",
+     [("Sở Nội vụ", "rà soát biên chế")], "a courtesy"),
+    ("Giao Sở Nội vụ rà soát biên chế. Yêu cầu thủ trưởng các đơn vị thực hiện nghiêm Công điện này; mọi sự chậm trễ phải chịu trách nhiệm trước Giám đốc.",
+     [("Sở Nội vụ", "rà soát biên chế")], "a closing phrase"),
+    ("Giao Sở Nội vụ rà soát biên chế. Ngoài nội dung trên, các sở thống kê số lượng giáo viên gửi về Bộ trước ngày 25/12/2024.",
+     [("Sở Nội vụ", "rà soát biên chế"), ("các sở", "thống kê số lượng")], "besides"),
+    ("Ủy ban nhân dân các xã chủ trì, Công an cùng cấp phối hợp, bố trí phương tiện đưa đón người già trước ngày 15/12/2024.",
+     [("Ủy ban nhân dân các xã", "bố trí phương tiện")], "who helps in between"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), NORMS)
+def test_duties_by_form_and_place(text: str, expected: list[tuple[str, str]], why: str) -> None:
+    made = read(text)
+    assert ["; ".join(one.assignees) for one in made] == [who for who, _ in expected], why
+    assert all(one.action.startswith(begin) for one, (_, begin) in zip(made, expected, strict=True)), why
+
+
 DOUBTS = [
     # a request, one like it that is plainer, why
     ("Trường hợp vắng mặt, đề nghị các xã cử người đi thay.", "Đề nghị các xã cử người đi thay.", "in some case only"),

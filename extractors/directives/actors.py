@@ -1,0 +1,143 @@
+"""Who is to act, where what they must do begins, and who helps them."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.directives.clauses import Paper
+from extractors.directives.cues import begins, ends, met, words
+from extractors.directives.parties import split
+
+WHO = 520  # characters in which assignees are named
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_NOT_WHO = re.compile(r"\b(?:nào|không|chưa)\b")
+_TERM = re.compile(r",?\s*\b(?:trong (?:thời hạn|vòng|thời gian)|trước ngày|chậm nhất)\b.*$", re.DOTALL)
+_SPACES = re.compile(r"\s*")
+_WITH = re.compile(r"\s*(?:chat\s+che\s+)?(?:voi|cung)?\s*")
+_COMMA = re.compile(r"\s*,?\s*")
+
+
+def action_start(paper: Paper, begin: int, end: int) -> int | None:
+    """Where what must be done begins: the first verb in lower case after the assignees.
+
+    A verb before the word that lays a duty on them belongs to their name (`Các đội quản lý điện có trách nhiệm …`).
+    """
+    text, folded = paper.text, paper.folded
+    stop = min(end, begin + WHO + 80)
+    duty = next(met(text, paper.letters, begin, stop, "duty_modal"), None)
+    for match in met(text, folded, begin, stop, "action", "action_exact", "lead", "support"):
+        at = match.start()
+        named = bool(text[begin:at].strip(" ,:;"))
+        headed = text[begin:at].rstrip().endswith(":")  # Phòng Giáo dục: Chỉ đạo các trường …
+        if named and not headed and (text[at].isupper() or _in_name(paper, begin, match)):
+            continue
+        if named and duty is not None and at < duty.start() and not _CLAUSED.search(text, at, duty.start()):
+            continue
+        return forbidden_from(paper, begin, at, end)
+    return None
+
+
+_CLAUSED = re.compile(r"[,;:.]")
+_FORBIDS = re.compile(
+    r"(?:\b(?:tuyet\s+doi|kien\s+quyet|nhat\s+thiet|dut\s+khoat)\s+)?\bkhong(?:\s+duoc)?(?:\s+tu\s+y)?\s*$"
+)
+_CONSEQUENCE = re.compile(r"\b(?:thì|phải|coi như|bị|đề nghị|yêu cầu|nếu không)\b")
+
+
+def forbidden_from(paper: Paper, begin: int, at: int, end: int) -> int:
+    """Where a verb begins with what forbids it (`không tự ý chuyển`); what only tells who is meant forbids nothing."""
+    before = _FORBIDS.search(paper.letters, max(begin, at - _FORBIDDING), at)
+    if before is None or "không" not in paper.text[before.start() : at].lower():
+        return at
+    stop = re.compile(r"[;.]").search(paper.text, at, end)
+    told = _CONSEQUENCE.search(paper.text, at, stop.start() if stop else end)
+    return at if told else before.start()
+
+
+_FORBIDDING = 40  # characters of the longest words that forbid
+
+
+def _in_name(paper: Paper, begin: int, match: re.Match[str]) -> bool:
+    """Whether a verb is part of a name: `các tổ chức`, `Phòng Quản lý, …`."""
+    text, folded = paper.text, paper.folded
+    if not ends(text, folded, begin, match.start(), "attribute") or ends(text, folded, begin, match.start(), "modal"):
+        return False
+    handles = words("handles").match(folded, match.start(), match.end())
+    if not handles and not ends(text, folded, begin, match.start(), "unit"):
+        return True
+    function = words("function").fullmatch(folded, match.start(), match.end())
+    return function is not None and folded[match.end() : match.end() + 2] in {", ", " v"}
+
+
+def supported(paper: Paper, action: int, end: int) -> tuple[int, tuple[str, ...]]:
+    """Who helps (`chủ trì, phối hợp với X …`), and where the action then begins."""
+    folded = paper.folded
+    at = _after_adverbs(paper, action, end)
+    head = words("lead").match(folded, at, end) or words("support").match(folded, at, end)
+    if head is None:
+        return action, ()
+    if "phoi hop" not in head[0] and "cung" not in head[0]:
+        if helped := _HELPED.match(paper.letters, head.end(), end):
+            who = who_of(paper, *helped.span("who"))
+            if is_party(paper, helped.start("who"), helped.end("who")) and helped.end() < end:
+                return helped.end(), split(who)
+        rest = _COMMA.match(folded, head.end(), end)
+        after = rest.end() if rest else head.end()
+        return (after, ()) if after < end else (action, ())
+    first = _WITH.match(folded, head.end(), end)
+    begin = first.end() if first else head.end()
+    after_who = action_start(paper, begin, min(end, begin + 420))
+    if after_who is None or after_who == begin:
+        return action, ()
+    who = who_of(paper, begin, after_who)
+    return (after_who, split(who)) if len(who) > 2 else (action, ())
+
+
+_HELPED = re.compile(r"\s*,\s*(?P<who>[^;:.]{3,160}?)\s+phoi\s+hop(?:\s+thuc\s+hien)?\s*[,;]?\s+(?!voi\b)")
+
+
+def _after_adverbs(paper: Paper, action: int, end: int) -> int:
+    """Where the verb begins after `khẩn trương`, `chủ động`."""
+    while adverb := begins(paper.text, paper.folded, action, end, "modal"):
+        rest = _COMMA.match(paper.text, adverb.end(), end)
+        action = rest.end() if rest else adverb.end()
+    return action
+
+
+def is_party(paper: Paper, start: int, end: int) -> bool:
+    """Whether the words before a verb name who acts, not what (`các nội dung khác`) nor who answers for it."""
+    match = begins(paper.text, paper.letters, start, end, "party")
+    if match is None or "chịu trách nhiệm về" in paper.text[start:end]:
+        return False
+    rest = _SPACES.match(paper.letters, match.end(), end)
+    return begins(paper.text, paper.letters, rest.end() if rest else match.end(), end, "thing") is None
+
+
+def new_actor(paper: Paper, start: int, end: int) -> bool:
+    """Whether a clause begins with somebody else who is to act: `; Công an xã bảo đảm an ninh trật tự`."""
+    if apart := begins(paper.text, paper.letters, start, end, "aside"):
+        start = apart.end() + 1
+    stop = action_start(paper, start, end)
+    return (
+        stop is not None
+        and stop - start <= WHO
+        and is_party(paper, start, stop)
+        and _NOT_WHO.search(paper.text, start, stop) is None
+        and ends(paper.text, paper.folded, start, stop, "may") is None
+        and ends(paper.text, paper.folded, start, stop, "past") is None
+    )
+
+
+def who_of(paper: Paper, start: int, end: int) -> str:
+    """The words that name who, without what stands before and after their names."""
+    text, folded = paper.text, paper.letters
+    start += len(text[start:end]) - len(text[start:end].lstrip(" ,:;-\n"))
+    if head := begins(text, folded, start, end, "head"):
+        start = head.end()
+    while True:
+        end = start + len(text[start:end].rstrip(" ,:;-\n"))
+        last = ends(text, folded, start, end, "modal", "trail")
+        if last is None:
+            named = _TERM.sub("", _BRACKETS.sub("", text[start:end]))
+            return " ".join(named.split()).strip(" ,:;")
+        end = last.start()

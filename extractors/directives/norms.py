@@ -1,0 +1,142 @@
+"""Sentences that oblige by their form alone: what is forbidden, what has to be done to a thing, or in some case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.directives.actors import WHO, action_start, is_party, who_of
+from extractors.directives.clauses import Paper, Task
+from extractors.directives.cues import begins, words
+from extractors.directives.lists import verb_at
+from extractors.directives.parties import split
+
+SURE = 0.7  # what no order says, only its form
+_GRANTED = r"\s+(?:xem|chap\s+nhan|giai\s+quyet|tiep\s+nhan|tinh|huong|cong\s+nhan|thanh\s+toan)\b"  # what nobody gets
+_FIRM = r"tuyet\s+doi|kien\s+quyet|nhat\s+thiet|dut\s+khoat"
+_STRICT = re.compile(
+    rf"(?:(?:{_FIRM})\s+khong(?:\s+duoc)?|khong\s+(?:duoc(?!{_GRANTED})|tu\s+y)|nghiem\s+cam|cam)\b"
+    r"(?:\s+phep\b|\s+tu\s+y\b)?"
+)
+_NOT = re.compile(r"khong\s+(?!de\b|lam\b|gay\b|phat\s+sinh\b|chi\b|nhung\b|phai\b)")
+_MEANT = re.compile(r"không|cấm", re.IGNORECASE)
+_OUTCOME = re.compile(r"\b(?:thì|coi như|xem như|bị)\b")
+_PASSIVE = re.compile(r"\bphai\s+(?:\w+\s+)?duoc\s+")
+_BY = re.compile(r"[^,;:.]{3,60}?\bdo\s+")
+_DONE_BY = re.compile(r"[^,;:.]{3,80}?\bduoc\s+")
+_AGENT = 120  # characters in which a passive names who acts
+_THEN = re.compile(r"\bthì\s+")
+_CASE = re.compile(r"(?:trong\s+)?(?:truong\s+hop|neu|khi)\b")
+_MUST = re.compile(r",\s+(?P<who>[^,;:.]{3,80}?)\s+phai\b")
+_LET = re.compile(r"\s*(?:coi|xem|được|sẽ|bị|không)\b")
+_SEPARATE = re.compile(r";\s+|,\s+(?=không được\b|nghiêm cấm\b)")
+
+
+def forbids(paper: Paper, start: int, end: int, *, strict: bool = False) -> bool:
+    """Whether a clause begins with what must not be done (`Không được chuyển …`, `nghiêm cấm …`)."""
+    firm = _STRICT.match(paper.letters, start, end)
+    plain = None if strict else _NOT.match(paper.letters, start, end)
+    match = firm or plain
+    if match is None or not _MEANT.search(paper.text, start, match.end()):
+        return False
+    told = _OUTCOME.search(paper.text, match.end(), end)
+    return firm is not None or (told is None and verb_at(paper, match.end(), end))
+
+
+def of_form(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> Task | None:
+    """What a sentence obliges to: its own actor, or else `assignees`."""
+    if forbids(paper, start, end):
+        return Task(start, end, assignees, sure=SURE)
+    return _in_case(paper, start, end, assignees) or _passive(paper, start, end, assignees)
+
+
+_OF_PRODUCT = re.compile(r"(?!thông tin\b)(?:[^:,;.]{2,80}:|[^:,;.]{2,80},(?=\s+(?:các|mỗi|từng)\b))\s+", re.IGNORECASE)
+
+
+def product_of(paper: Paper, start: int, end: int) -> Task | None:
+    """`Báo cáo tuần: Công an các xã gửi về …`: what is sent in comes first, then who sends it."""
+    label = _OF_PRODUCT.match(paper.text, start, end)
+    if label is None or begins(paper.text, paper.letters, start, end, "product") is None:
+        return None
+    at = label.end()
+    verb = action_start(paper, at, min(end, at + WHO)) if is_party(paper, at, end) else None
+    if verb is None or begins(paper.text, paper.folded, verb, end, "report") is None:
+        return None
+    who = who_of(paper, at, verb)
+    return Task(start, end, split(who), sure=SURE) if len(who) > 2 and paper.text[verb - 1] == " " else None
+
+
+def _passive(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> Task | None:
+    """`Cây trồng phải được chủ hộ chặt tỉa`, `danh sách do Phòng Chính trị tổng hợp, trình …`."""
+    match = _PASSIVE.search(paper.letters, start, min(end, start + WHO))
+    if match is None and begins(paper.text, paper.letters, start, end, "product"):
+        match = _BY.match(paper.letters, start, end) or _DONE_BY.match(paper.letters, start, end)
+        if match is not None and not is_party(paper, match.end(), end):
+            return None
+    if match is None:
+        return None
+    at = match.end()
+    if is_party(paper, at, end):
+        verb = action_start(paper, at, min(end, at + _AGENT))
+        return Task(start, end, split(who_of(paper, at, verb)), sure=SURE) if verb is not None else None
+    return Task(start, end, assignees, sure=SURE) if verb_at(paper, at, end) else None
+
+
+def _in_case(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> Task | None:
+    """`Đại biểu bận công tác thì cử cấp phó`, `Khi xảy ra sự cố thì báo cáo ngay về …`."""
+    whose = _MUST.search(paper.letters, start, end) if _CASE.match(paper.letters, start) else None
+    if whose is not None and is_party(paper, *whose.span("who")):
+        return Task(start, end, split(who_of(paper, *whose.span("who"))), sure=SURE)
+    then = _THEN.search(paper.text, start, min(end, start + WHO))
+    if then is None or _LET.match(paper.text, then.end(), end):
+        return None
+    at = then.end()
+    verb = action_start(paper, at, min(end, at + _AGENT))
+    if verb is None:
+        return None
+    if is_party(paper, at, verb) and verb > at:
+        return Task(start, end, split(who_of(paper, at, verb)), sure=SURE)
+    if is_party(paper, start, then.start()) and not _CASE.match(paper.letters, start):
+        return Task(verb, end, split(who_of(paper, start, then.start())), sure=SURE)
+    return Task(start, end, assignees, sure=SURE)
+
+
+def apart(paper: Paper, task: Task) -> Iterator[Task]:
+    """A task, and what its other clauses forbid: each a duty of its own; a deadline stays where it stands."""
+    begin = task.start
+    pieces: list[tuple[int, int]] = []
+    stops = list(_SEPARATE.finditer(paper.text, task.start, task.end))
+    for index, match in enumerate(stops):
+        if not forbids(paper, match.end(), task.end, strict=match[0].startswith(",")):
+            continue
+        if match.start() > begin:
+            pieces.append((begin, match.start()))
+        over = next((m.start() for m in stops[index + 1 :] if m[0].startswith(";")), task.end)
+        pieces.append((match.end(), over))
+        begin = over
+    if not pieces:
+        yield task
+        return
+    if begin < task.end and re.search(r"\w", paper.text[begin : task.end]):
+        rest = re.compile(r"[\s;,]*").match(paper.text, begin)
+        pieces.append((rest.end() if rest else begin, task.end))
+    limit = paper.limits[task.deadline][0] if task.deadline is not None else None
+    held = next((piece for piece in pieces if limit is not None and piece[0] <= limit < piece[1]), pieces[0])
+    for start, end in pieces:
+        last = end == pieces[-1][1]
+        yield replace(
+            task, start=start, end=end, clause=task.clause if last else end,
+            deadline=task.deadline if (start, end) == held else None, more=task.more if (start, end) == held else None,
+        )  # fmt: skip
+
+
+def before_deemed(paper: Paper, task: Task) -> Task | None:
+    """A task without what else counts as said (`; nếu không có ý kiến, Ban hiểu là đồng ý`), if anything is left."""
+    deemed = words("deemed").search(paper.letters, task.start, task.end)
+    if deemed is None:
+        return task
+    stop = paper.text.rfind(";", task.start, deemed.start())
+    if stop < 0:
+        return task if task.deadline is not None else None
+    return replace(task, end=stop, clause=min(task.clause, stop))
