@@ -184,7 +184,7 @@ def day_of(text: str, issued: date | None) -> tuple[date | None, bool]:
     """
     found: list[tuple[date, bool]] = []
     for parts in _PARTS:
-        match = parts.fullmatch(text.strip(" |il").replace("o", "0"))
+        match = parts.fullmatch(text.strip(" .,|il-").replace("o", "0"))
         if match is None:
             continue
         days, months, years = (re.sub(r"\D", "", part) for part in match.groups())

@@ -9,9 +9,12 @@ from pipeline.gaps import LENGTHS, WIDEST, Gap, Letter, What, date_gaps, folded,
 from pipeline.tesseract import RawWord
 
 NGAY = re.compile(r"(?:^|(?<=[^a-z]))ng[ao]y\s?[:;.,]?")
-STAMP_SO = re.compile(r"(?:^|(?<=[^a-z0-9]))(?:s[o0e6aø]\s?[:;.,í“”\"'-]|s[o06ø](?=[ \d]))")
-FILE = re.compile(r"hieu|ho so")
+STAMP_SO = re.compile(r"(?:s[o0e6aø]\s?[:;.,í“”\"'-]|s[o06ø](?=[ \d]))")
+FILE = re.compile(r"hieu|ho\W{0,2}so")
 HOURS = re.compile(r"gio\b")
+BORDER = 2
+"""Letters of a word at most that are read from a cell's line beside a label."""
+BEGINS_DAY = re.compile(r"\W?n[gq]")
 OTHER_LABELS = re.compile(r"gio\b|chuyen|d[eo]n\b|luu")
 ROW = 2.05
 """Usual distance between the rows of a stamp in capital heights."""
@@ -54,6 +57,9 @@ def _beside(known: Gap, what: What, words: list[RawWord], width: int) -> Iterato
         for index, word in enumerate(words)
         if word.box[2] > begins and abs((word.box[1] + word.box[3] - top - bottom) / 2 - pitch) < 0.8 * height
     ]
+    if what == "date":  # what is left of `Ngày` stands there even after an hour
+        begins = next((float(words[index].box[0]) for index in row if BEGINS_DAY.match(_plain(words[index]))), begins)
+        row = [index for index in row if words[index].box[2] > begins]
     if begins < 0.2 * width or any(_is_heading(words[index]) for index in row):
         return
     start = round(begins + LENGTHS["number" if what == "number" else "day"][0] * height)
@@ -66,8 +72,12 @@ def _beside(known: Gap, what: What, words: list[RawWord], width: int) -> Iterato
 
 def _hours_before(known: Gap, words: list[RawWord], begins: float) -> float:
     """Where the rows begin: at `Giờ` where that stands before the known label, since the hour comes before the day."""
-    hours = (word for word in words if word.line == known.line and HOURS.fullmatch("".join(map(folded, word.text))))
+    hours = (word for word in words if word.line == known.line and HOURS.fullmatch(_plain(word)))
     return min((float(word.box[0]) for word in hours), default=begins)
+
+
+def _plain(word: RawWord) -> str:
+    return "".join(map(folded, word.text))
 
 
 def _is_heading(word: RawWord) -> bool:
@@ -81,7 +91,7 @@ def _entries(letters: list[Letter], line: int, width: int) -> Iterator[Gap]:
         return
     labels: list[tuple[int, int, What | None]] = [(*at.span(), None) for at in OTHER_LABELS.finditer(plain)]
     labels += [(*at.span(), "date") for at in NGAY.finditer(plain)]
-    labels += [(*at.span(), "number") for at in STAMP_SO.finditer(plain) if _says_number(letters, at)]
+    labels += [(*at.span(), "number") for at in STAMP_SO.finditer(plain) if _says_number(letters, at.start(), at[0])]
     labels.sort()
     for index, (start, end, what) in enumerate(labels):
         if what is None:
@@ -91,17 +101,28 @@ def _entries(letters: list[Letter], line: int, width: int) -> Iterator[Gap]:
         left = letters[end - 1].box[2]
         stop = labels[index + 1][0] if index + 1 < len(labels) else len(letters)
         edge = letters[stop].box[0] if stop < len(letters) else width
-        inner = letters[end:stop]
+        inner = [*(_border(letters, start) if what == "number" else ()), *letters[end:stop]]
         yield Gap(
             what,
             (left, first[1], min(edge, left + round(WIDEST[what] * height)), first[3]),
             line,
-            "".join(letter.text for letter in inner).strip(),
+            "".join(letter.text for letter in letters[end:stop]).strip(),
             frozenset((letter.word, letter.place) for letter in inner if letter.place >= 0),
         )
 
 
-def _says_number(letters: list[Letter], label: re.Match[str]) -> bool:
-    """Whether letters that look like `Số` are that label: no `Sở`, and no part of a name in capitals."""
-    second = letters[label.start() + 1].text
-    return second not in "ỞởƠơỔổ" and (not second.isupper() or label[0].endswith(":"))
+def _border(letters: list[Letter], start: int) -> list[Letter]:
+    """What was read from a cell's line into the word of the label that starts there."""
+    word = letters[start].word
+    return [letter for letter in letters[:start] if letter.word == word and letter.text.isalnum()]
+
+
+def _says_number(letters: list[Letter], start: int, label: str) -> bool:
+    """Whether letters that look like `Số` are that label: no `Sở`, and no part of a name in capitals or of a word."""
+    first, second = letters[start], letters[start + 1].text
+    if second in "ỞởƠơỔổ" or (second.isupper() and not label.endswith(":")):
+        return False
+    before = letters[start - 1].text if start else " "
+    if not before.isalnum():
+        return True
+    return first.text == "S" and second.islower() and first.place <= BORDER

@@ -11,15 +11,16 @@ from itertools import islice
 
 import numpy as np
 
+from pipeline.boxes import inside, overlap
 from pipeline.entries import with_entries
 from pipeline.found import Found
-from pipeline.images import Mask
+from pipeline.images import Image, Mask
 from pipeline.mark_frames import mark_frames
 from pipeline.marks import is_like_mark, may_be_secret
 from pipeline.pen import with_pen
 from pipeline.secrecy import is_mark, said_by_stamp
 from pipeline.sheet import Sheet
-from pipeline.spots import HEAD, MARK, Shape, Spot, coloured, framed, grey_ink, inside, overlap
+from pipeline.spots import HEAD, MARK, Shape, Spot, coloured, framed, grey_ink
 from pipeline.stamp_words import doubtful, labels, mark_words, sense, words_of
 from pipeline.straight import READ_SCALE, cut, looks_of, on_sheet, way_back, without_rules
 from pipeline.tesseract import PixelBox, RawWord
@@ -86,12 +87,12 @@ def _covered(region: Region, frames: list[Region]) -> bool:
 
 
 def _tells_more(spot: Region, frame: Region) -> bool:
-    """Whether more entries of a form were read in a coloured spot than in the frame that was seen around it in grey."""
+    """Whether the entries of a form were read more surely in a coloured spot than in the frame around it."""
     return overlap(spot.box, frame.box) and _entered(spot) > _entered(frame) and not frame.may_be_secret
 
 
-def _entered(region: Region) -> int:
-    return sum(bool(word.opinions) for word in region.words)
+def _entered(region: Region) -> float:
+    return sum(word.confidence for word in region.words if word.opinions)
 
 
 def _bears_mark(region: Region) -> bool:
@@ -113,30 +114,40 @@ def _read(sheet: Sheet, spot: Spot) -> Region | None:
         looks = [full]
         words = max(words, words_of(full, spot, sheet.dpi), key=labels)
     if labels(words) >= FORM:  # a form that software prints without a frame
-        found = with_entries(words, looks, sheet.dpi * READ_SCALE)
+        found = with_entries(words, [*looks, full], sheet.dpi * READ_SCALE)
+    elif spot.form:
+        return None
     else:  # a mark: it is in capitals and plain
         plain = [word for word in words if word.confidence > 0.5 and word.text.isupper() and len(word.text) > 1]
         found = with_pen(plain, full)
-    return Region(spot.box, spot.angle, spot.shape, tuple(on_sheet(one, to_sheet) for one in found))
+    return Region(spot.box, spot.angle, "other", tuple(on_sheet(one, to_sheet) for one in found))
 
 
 def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
     to_sheet, size = way_back(spot)
     full = cut(sheet.full, to_sheet, size)
     inks = looks_of(spot.ink, full, to_sheet, size)
-    looks = [without_rules(look, sheet.dpi) for look in inks]
-    whole = without_rules(inks[-1], sheet.dpi, worn=False)
-    looks[1:1] = [] if np.array_equal(whole, looks[-1]) else [whole]
-    words = words_of(looks[0], spot, sheet.dpi)
-    pale = labels(words) == 0 and not is_like_mark(spot, sheet)
+    clean = without_rules(inks[0], sheet.dpi)
+    words = words_of(clean, spot, sheet.dpi)
+    told = labels(words)
+    pale = told < FORM if told else not is_like_mark(spot, sheet)
     if spot.ink is not None and (pale or doubtful(words)):
-        looks.append(without_rules(full, sheet.dpi))
-        words = max(words, words_of(looks[-1], spot, sheet.dpi), key=lambda read: (labels(read), sense(read)))
+        inks.append(full)
+        anew = words_of(without_rules(full, sheet.dpi), spot, sheet.dpi)
+        words = max(words, anew, key=lambda read: (labels(read), sense(read)))
     if not _stampish(words, spot, sheet.dpi):
         return None if spot.ink is None else Region(spot.box, spot.angle, "other", ())
+    looks = _looks(clean, inks, sheet.dpi) if labels(words) else [clean]
     found = tuple(on_sheet(one, to_sheet) for one in with_entries(words, looks, sheet.dpi * READ_SCALE))
-    secret = is_like_mark(spot, sheet) and may_be_secret(words, looks[0], sheet.dpi * READ_SCALE)
+    secret = is_like_mark(spot, sheet) and may_be_secret(words, clean, sheet.dpi * READ_SCALE)
     return Region(spot.box, spot.angle, spot.shape, found, secret)
+
+
+def _looks(clean: Image, inks: list[Image], dpi: float) -> list[Image]:
+    """What a form's entries are read in: its `clean` look, that with what may be a pen's long strokes, other inks."""
+    others = [without_rules(look, dpi) for look in inks[1:]]
+    whole = without_rules(inks[min(1, len(inks) - 1)], dpi, worn=False)
+    return [clean, *([] if np.array_equal(whole, (others or [clean])[0]) else [whole]), *others]
 
 
 def _stampish(words: list[RawWord], spot: Spot, dpi: float) -> bool:
