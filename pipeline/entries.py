@@ -20,8 +20,9 @@ from pipeline.gaps import Gap
 from pipeline.handwriting import DIGITS, LETTERS, Strokes, Written, read_date, read_number, strokes_in
 from pipeline.images import Image, as_image
 from pipeline.pen import filled, with_gaps
-from pipeline.stamp_gaps import find_stamp_gaps, unlabelled_gaps
-from pipeline.tesseract import RawWord
+from pipeline.stamp_gaps import find_stamp_gaps, lost_row, unlabelled_gaps
+from pipeline.tangled import moved
+from pipeline.tesseract import PixelBox, RawWord
 
 FILLED = ("number", "date")
 LABEL = 0.5
@@ -32,6 +33,8 @@ SPECK = 0.3
 """Part of the largest place in which strokes were seen, in any ink, below which they are not the entry."""
 SURE = 0.97
 """Confidence of an entry that is looked at no more."""
+UNREAD = 0.3
+"""Confidence to which strokes are no entry but print or a pen that runs across."""
 PRINT = 0.6
 """Tesseract's confidence from which an entry that others read alike is print."""
 
@@ -50,7 +53,10 @@ def with_entries(words: list[RawWord], looks: Sequence[Image], dpi: float) -> li
     """The words of an arrival stamp with its number and day filled in. `looks` show the straight stamp's paper without
     its rules, once or in several inks, at `dpi` dots an inch; the first is the one that `words` were read from."""
     width = looks[0].shape[1]
-    gaps = [_fitted(gap, looks[0]) if gap.what in FILLED else gap for gap in find_stamp_gaps(words, width)]
+    gaps = _labelled(words, looks[0])
+    if (row := lost_row(gaps, words, width)) is not None:
+        words = _with_row(words, *row, looks[-1], dpi)
+        gaps = _labelled(words, looks[0])
     gaps += unlabelled_gaps(gaps, words, width)
     entries = [gap for gap in gaps if gap.what in FILLED]
     read = [(gap, found) for gap in entries if (found := _filled(gap, looks, dpi)) is not None]
@@ -59,6 +65,22 @@ def with_entries(words: list[RawWord], looks: Sequence[Image], dpi: float) -> li
     kept = [word for word in result if word.opinions or not any(inside(word.box, entry.box) for _, entry in read)]
     labels = [_label(gap, found) for gap, found in read if gap.label]
     return sorted([*kept, *labels], key=lambda word: (word.line, word.box[0]))
+
+
+def _labelled(words: list[RawWord], look: Image) -> list[Gap]:
+    gaps = find_stamp_gaps(words, look.shape[1])
+    return [_fitted(gap, look) if gap.what in FILLED else gap for gap in gaps]
+
+
+def _with_row(words: list[RawWord], box: PixelBox, line: int, look: Image, dpi: float) -> list[RawWord]:
+    """The words of a form with what stands in a `box` read as one line, if that has a label: none may be seen."""
+    left, top, right, bottom = box
+    seen = tesseract.words(as_image(look[top:bottom, left:right]), dpi=dpi, layout="line")
+    row = [replace(moved(word, left, top), line=line) for word in seen]
+    if not any(find_stamp_gaps(row, right)):
+        return words
+    kept = [word for word in words if not inside(word.box, box)]
+    return sorted([*kept, *row], key=lambda word: (word.line, word.box[0]))
 
 
 def _label(gap: Gap, entry: Found) -> Found:
@@ -76,7 +98,8 @@ def _filled(gap: Gap, looks: Sequence[Image], dpi: float) -> Found | None:
         entry = _read(gap, strokes, dpi)
         if not entry.written.text:
             continue
-        most = max(most, _extent(strokes))
+        if entry.written.confidence > UNREAD:
+            most = max(most, _extent(strokes))
         if _extent(strokes) < SPECK * most:  # a speck is read as surely as an entry
             break
         if best is None or entry.written.confidence > best.written.confidence:

@@ -109,9 +109,11 @@ def is_mark_text(text: str) -> bool:
 
 
 def is_arrival(stamp: Stamp) -> bool:
-    """Whether the words of a stamp are those of a dấu ĐẾN: its own word in capitals, or Số and Ngày together."""
+    """Whether a stamp is a dấu ĐẾN: by its own word in capitals, by Số and Ngày, or by entries read in their places."""
     words = {squeeze(word.text) for word in stamp.words}
     capitals = {squeeze(word.text) for word in stamp.words if is_capitals(word.text)}
+    if sum(bool(word.opinions) for word in stamp.words) > 1:
+        return True
     return "den" in capitals or {"so", "ngay"} <= words or ("chuyen" in words and bool({"so", "ngay"} & words))
 
 

@@ -6,7 +6,7 @@ A spot has its own slant, since a stamp is often tilted against the page.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import cv2
@@ -35,6 +35,8 @@ PRINTED = (0.04, 0.17)
 """Inches of height of a letter of print."""
 LETTERS = 18
 """Letters that a form without a frame has at least: ĐẾN, Số, Ngày and what was entered."""
+TINTED = 0.02
+"""Part of a form that its coloured ink takes up at least."""
 MARK = 0.48
 """Inches of height below which a frame holds a mark of one line."""
 NEAR = 0.1
@@ -149,6 +151,17 @@ def grey_ink(sheet: Sheet) -> Mask:
 def framed(ink: Mask, dpi: float) -> Iterator[Spot]:
     """Frames drawn in black, or in any ink on a grey scan, in the ink of a sheet of `dpi` seen at half its size."""
     yield from _frames(ink, dpi, None)
+
+
+def with_colour(spot: Spot, sheet: Sheet) -> Spot:
+    """A form's frame seen in grey with the coloured ink in it, if it has some: print that lies over a frame parts what
+    is seen of it in colour."""
+    left, top, right, bottom = (max(0, side) for side in spot.box)
+    if not sheet.inks.colours or spot.size[1] < MARK * sheet.dpi:
+        return spot
+    ink = as_image(np.max(list(sheet.inks.colours.values()), axis=0))
+    part = cv2.countNonZero(as_image(ink[top:bottom, left:right]))
+    return replace(spot, ink=ink, form=True) if part > TINTED * (right - left) * (bottom - top) else spot
 
 
 def _frames(small: Mask, dpi: float, own: Mask | None) -> Iterator[Spot]:

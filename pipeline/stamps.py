@@ -6,6 +6,7 @@ A stamp is found by its coloured ink, and on grey pages by its frame (`pipeline.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -20,9 +21,9 @@ from pipeline.marks import is_like_mark, may_be_secret
 from pipeline.pen import with_pen
 from pipeline.secrecy import is_mark, said_by_stamp
 from pipeline.sheet import Sheet
-from pipeline.spots import HEAD, MARK, Shape, Spot, coloured, framed, grey_ink
+from pipeline.spots import HEAD, MARK, Shape, Spot, coloured, framed, grey_ink, with_colour
 from pipeline.stamp_words import doubtful, labels, mark_words, sense, words_of
-from pipeline.straight import READ_SCALE, cut, looks_of, on_sheet, way_back, without_rules
+from pipeline.straight import READ_SCALE, cut, looks_of, on_sheet, way_back, without_print, without_rules
 from pipeline.tesseract import PixelBox, RawWord
 
 STAMP_WORDS = ("ĐẾN", "ĐỀN", "ĐỂN", "DEN", "ĐEN", "ĐÊN", "CHUYỂN", "CHUYẾN", "CHUYỀN", "NGÀY")
@@ -53,7 +54,8 @@ def find_stamps(sheet: Sheet) -> list[Region]:
     in_colour = list(coloured(sheet))
     ink = grey_ink(sheet)
     frames = [spot for spot in in_colour if spot.shape == "frame"]
-    frames += [spot for spot in framed(ink, sheet.dpi) if not any(inside(spot.box, other.box) for other in frames)]
+    grey = [spot for spot in framed(ink, sheet.dpi) if not any(inside(spot.box, other.box) for other in frames)]
+    frames += [with_colour(spot, sheet) for spot in grey]
     read = [region for spot in frames[:MOST] if (region := _read(sheet, spot)) is not None]
     read += _printed_over(sheet, ink, read)
     rest = [spot for spot in in_colour if spot.shape != "frame"]
@@ -129,25 +131,37 @@ def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
     inks = looks_of(spot.ink, full, to_sheet, size)
     clean = without_rules(inks[0], sheet.dpi)
     words = words_of(clean, spot, sheet.dpi)
-    told = labels(words)
-    pale = told < FORM if told else not is_like_mark(spot, sheet)
-    if spot.ink is not None and (pale or doubtful(words)):
-        inks.append(full)
-        anew = words_of(without_rules(full, sheet.dpi), spot, sheet.dpi)
-        words = max(words, anew, key=lambda read: (labels(read), sense(read)))
+    anew: list[Image] = []
+    for look in _more_looks(spot, full, sheet):
+        told = labels(words)
+        few = told < FORM if told else not is_like_mark(spot, sheet)
+        if not few and not (look is full and doubtful(words)):
+            break
+        anew.append(without_rules(look, sheet.dpi))
+        words = max(words, words_of(anew[-1], spot, sheet.dpi), key=lambda read: (labels(read), sense(read)))
     if not _stampish(words, spot, sheet.dpi):
-        return None if spot.ink is None else Region(spot.box, spot.angle, "other", ())
-    looks = _looks(clean, inks, sheet.dpi) if labels(words) else [clean]
+        return None if spot.ink is None or spot.form else Region(spot.box, spot.angle, "other", ())
+    looks = [clean, *(_others(clean, inks, sheet.dpi) if labels(words) else ()), *anew]
     found = tuple(on_sheet(one, to_sheet) for one in with_entries(words, looks, sheet.dpi * READ_SCALE))
     secret = is_like_mark(spot, sheet) and may_be_secret(words, clean, sheet.dpi * READ_SCALE)
     return Region(spot.box, spot.angle, spot.shape, found, secret)
 
 
-def _looks(clean: Image, inks: list[Image], dpi: float) -> list[Image]:
-    """What a form's entries are read in: its `clean` look, that with what may be a pen's long strokes, other inks."""
+def _more_looks(spot: Spot, full: Image, sheet: Sheet) -> Iterator[Image]:
+    """What a framed stamp is read in where its own ink tells too little: all inks, and its own under darker print."""
+    if spot.ink is not None:
+        yield full
+    paler = without_print(full, sheet.dpi * READ_SCALE)
+    if paler is not None:
+        yield paler
+
+
+def _others(clean: Image, inks: list[Image], dpi: float) -> list[Image]:
+    """What a form's entries are read in beside its `clean` look: all that its own ink is not, and that with what may be
+    the long strokes of a pen."""
     others = [without_rules(look, dpi) for look in inks[1:]]
-    whole = without_rules(inks[min(1, len(inks) - 1)], dpi, worn=False)
-    return [clean, *([] if np.array_equal(whole, (others or [clean])[0]) else [whole]), *others]
+    whole = without_rules(inks[-1], dpi, worn=False)
+    return others if np.array_equal(whole, [clean, *others][-1]) else [whole, *others]
 
 
 def _stampish(words: list[RawWord], spot: Spot, dpi: float) -> bool:
