@@ -51,8 +51,9 @@ Row = tuple[str, dict[str, Any], dict[str, tuple[str, float]], float]
 """A page's name, its truth, what was read of its stamp with its confidence, and the seconds of processor time."""
 
 
-def make(folder: Path, pool: str, papers: int, seed: int) -> None:
-    """Write `papers` first pages, each with four stamps one after the other, and what each says."""
+def make(folder: Path, pool: str, papers: int, seed: int, only: str) -> None:
+    """Write `papers` first pages, each with four stamps one after the other, and what each says; `only` those by
+    machine or by pen."""
     folder.mkdir(parents=True, exist_ok=True)
     for index in range(papers):
         planned = plan(seed * 100_000 + index, pool, ("office", "office", "clean", "poor")[index % 4])
@@ -63,6 +64,8 @@ def make(folder: Path, pool: str, papers: int, seed: int) -> None:
         for by, mode in KINDS:
             received = next_working(issued + dt.timedelta(days=rng.randint(0, 9)))
             stamp, truth = _stamp(Wording(pool, rng), received, by, mode)
+            if only not in by:
+                continue
             scan = scan_of(planned["scan"], mode=mode)
             ink = planned["ink"] | {"stamp": stamp}
             pages = scanner.rasterise(sheet.pdf, scan.dpi)[:1]
@@ -164,7 +167,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     if options.what == "make":
-        make(options.folder, options.pool, options.papers, options.seed)
+        make(options.folder, options.pool, options.papers, options.seed, options.by)
         return
     rows = []
     for name, truth, got, spent in read(options.folder, options.papers, options.whole, options.by):

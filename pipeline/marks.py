@@ -27,6 +27,7 @@ from pipeline.tesseract import RawWord
 URGENCY = ("khan", "thuongkhan", "hoatoc", "hoatochengio")
 """NĐ 30/2020, Phụ lục I: the other marks in frames, without accents and spaces."""
 WORDS = frozenset(("mat", "toi", "tuyet"))
+LONG = ("toimat", "tuyetmat")
 EDGES = ".,:;|!'\"-()[]"
 LEGIBLE = 0.8
 """Mean confidence of letters that can be relied on."""
@@ -73,6 +74,14 @@ def may_be_secret(words: Sequence[RawWord], inside: Image, dpi: float) -> bool:
     sure = sum(len(word.text.strip(EDGES)) * word.confidence for word in words if _is_word(word.text))
     legible = letters > 2 and sure >= LEGIBLE * letters
     return not legible and _has_large_capitals(inside, dpi)
+
+
+def is_loose_mark(words: Sequence[RawWord]) -> bool:
+    """Whether what was read of fat letters without a frame, with print across them, is a secrecy mark with letters
+    lost: of the short mark too little is left to tell."""
+    text = " ".join(word.text for word in words)
+    squeezed = re.sub(r"[^a-z]", "", fold(nfc(text)))
+    return is_mark(text) or any(Levenshtein.distance(squeezed, mark) <= len(mark) // 3 for mark in LONG)
 
 
 def _has_large_capitals(inside: Image, dpi: float) -> bool:

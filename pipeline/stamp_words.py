@@ -55,7 +55,7 @@ def _lined(words: list[RawWord]) -> list[RawWord]:
     usual = statistics.median(word.box[3] - word.box[1] for word in words)
     for word in sorted(words, key=lambda word: word.box[1] + word.box[3]):
         middle, height = (word.box[1] + word.box[3]) / 2, word.box[3] - word.box[1]
-        if middle - last > 0.45 * min(height, usual):  # what runs over two rows is of neither
+        if middle - last > 0.45 * min(height, 1.5 * usual):  # what runs over two rows is of neither
             line += 2  # room for a row that was not read
         last = middle
         lined.append(replace(word, line=line))

@@ -17,7 +17,8 @@ from pipeline.entries import with_entries
 from pipeline.found import Found
 from pipeline.images import Image, Mask
 from pipeline.mark_frames import mark_frames
-from pipeline.marks import is_like_mark, may_be_secret
+from pipeline.marks import is_like_mark, is_loose_mark, may_be_secret
+from pipeline.pale_marks import pale_marks
 from pipeline.pen import with_pen
 from pipeline.secrecy import is_mark, said_by_stamp
 from pipeline.sheet import Sheet
@@ -61,7 +62,8 @@ def find_stamps(sheet: Sheet) -> list[Region]:
     rest = [spot for spot in in_colour if spot.shape != "frame"]
     others = [region for spot in rest[:MOST] if (region := _read(sheet, spot)) is not None]
     read = [frame for frame in read if not any(_tells_more(one, frame) for one in others)]
-    return read + [one for one in others if _bears_mark(one) or not _covered(one, read)]
+    read += [one for one in others if _bears_mark(one) or not _covered(one, read)]
+    return read + list(_stamped_into_print(sheet, [one.box for one in read if one.words or one.shape == "round"]))
 
 
 def _printed_over(sheet: Sheet, ink: Mask, read: list[Region]) -> list[Region]:
@@ -73,6 +75,18 @@ def _printed_over(sheet: Sheet, ink: Mask, read: list[Region]) -> list[Region]:
     )
     found = (_read_mark(sheet, spot) for spot in islice(spots, MOST))
     return [region for region in found if region.may_be_secret]
+
+
+def _stamped_into_print(sheet: Sheet, taken: list[PixelBox]) -> Iterator[Region]:
+    """Secrecy marks without a frame in paler ink than the print that they cross."""
+    for spot in pale_marks(sheet, taken):
+        to_sheet, size = way_back(spot)
+        full = cut(sheet.full, to_sheet, size)
+        clean = without_print(full, sheet.dpi * READ_SCALE)
+        words = mark_words(full if clean is None else clean, sheet.dpi)
+        if is_loose_mark(words):
+            found = (on_sheet(Found(w.text, w.box, w.confidence, w.line), to_sheet) for w in words)
+            yield Region(spot.box, spot.angle, "other", tuple(found), may_be_secret=True)
 
 
 def _read_mark(sheet: Sheet, spot: Spot) -> Region:
@@ -169,4 +183,4 @@ def _stampish(words: list[RawWord], spot: Spot, dpi: float) -> bool:
     text = " ".join(word.text for word in words).upper()
     if spot.size[1] < MARK * dpi or abs(spot.angle) > 1.0 or any(word in text for word in STAMP_WORDS):
         return True
-    return labels(words) > 0
+    return labels(words) >= FORM  # a table has something like one of them
