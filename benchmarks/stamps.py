@@ -3,7 +3,7 @@
 python -m benchmarks.stamps make FOLDER --pool apart --papers 40   first pages with stamps, their truth
 python -m benchmarks.stamps read FOLDER                             the table; the day of issue is taken as known
 python -m benchmarks.stamps read FOLDER --whole                     the page is read whole, as `congvan read` does
-python -m benchmarks.stamps read FOLDER --errors                    what came out wrong
+python -m benchmarks.stamps read FOLDER --errors --by machine       what came out wrong, of those without a pen
 
 Each paper is stamped four times: by numbering machine or printer and by pen, in colour and in grey, tilted up to 5°,
 partly over print. The pools are those of benchmarks.generate.
@@ -21,6 +21,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from PIL import Image
 from rich.console import Console
 from rich.table import Table
 
@@ -42,32 +44,46 @@ from samples.generator.wording import HALVES, Wording
 
 KINDS = (("machine", "colour"), ("machine", "grey"), ("pen", "colour"), ("pen", "grey"))
 PARTS = ("office", "number", "date")
+PRINT = 0.004
+"""Part of a stamp's box that must be print for the stamp to lie over print: a few letters are as much."""
+STEEP = 3.0
 Row = tuple[str, dict[str, Any], dict[str, tuple[str, float]], float]
 """A page's name, its truth, what was read of its stamp with its confidence, and the seconds of processor time."""
 
 
-def make(folder: Path, pool: str, papers: int, seed: int) -> None:
-    """Write `papers` first pages, each with four stamps one after the other, and what each says."""
+def make(folder: Path, pool: str, papers: int, seed: int, only: str) -> None:
+    """Write `papers` first pages, each with four stamps one after the other, and what each says; `only` those by
+    machine or by pen."""
     folder.mkdir(parents=True, exist_ok=True)
     for index in range(papers):
         planned = plan(seed * 100_000 + index, pool, ("office", "office", "clean", "poor")[index % 4])
         rng = random.Random(f"stamps:{seed}:{index}")
-        planned["paper"]["look"]["stamp_room"] = rng.choice((24, 30, 36))  # less than the stamp is high
+        planned["paper"]["look"]["stamp_room"] = rng.choice((10, 20, 30))  # mostly less than the stamp is high
         sheet = typeset(paper_of(planned["paper"]))
         issued = dt.date.fromisoformat(planned["record"]["issued_on"])
         for by, mode in KINDS:
             received = next_working(issued + dt.timedelta(days=rng.randint(0, 9)))
             stamp, truth = _stamp(Wording(pool, rng), received, by, mode)
+            if only not in by:
+                continue
             scan = scan_of(planned["scan"], mode=mode)
             ink = planned["ink"] | {"stamp": stamp}
             pages = scanner.rasterise(sheet.pdf, scan.dpi)[:1]
             laid = [one for one in inks_of(sheet, ink, scan, random.Random(index)) if one.page == 1]
+            over = next(_lies_over(pages[0], one, scan.dpi) for one in laid if one.tilt == stamp["tilt"])
             scanner.lay(pages, laid, scan.dpi)
             name = f"{pool}-{index:03d}-{by}-{mode}"
             scanner.save(scanner.degrade(pages, scan, index), folder / f"{name}.pdf", scan)
-            truth |= {"issued": str(issued), "form": stamp["form"]}
+            truth |= {"issued": str(issued), "form": stamp["form"], "tilt": stamp["tilt"], "over": over}
             (folder / f"{name}.json").write_text(json.dumps(truth, ensure_ascii=False) + "\n", encoding="utf-8")
             print(name, flush=True)
+
+
+def _lies_over(page: Image.Image, stamp: scanner.Laid, dpi: int) -> bool:
+    """Whether print runs into the box of a stamp that is to be laid on a page."""
+    x, y = round(stamp.x * dpi / 72), round(stamp.y * dpi / 72)
+    under = np.asarray(page.convert("L").crop((x, y, x + stamp.image.width, y + stamp.image.height)))
+    return bool((under < 128).mean() > PRINT)
 
 
 def _stamp(words: Wording, received: dt.date, by: str, mode: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -82,9 +98,11 @@ def _stamp(words: Wording, received: dt.date, by: str, mode: str) -> tuple[dict[
     return stamp, {"office": name, "number": number, "date": str(received)}
 
 
-def read(folder: Path, papers: int, whole: bool) -> Iterator[Row]:
-    """Each page as it was read."""
+def read(folder: Path, papers: int, whole: bool, by: str) -> Iterator[Row]:
+    """Each page as it was read, of all kinds or of those filled in `by` machine or by pen alone."""
     for file in sorted(folder.glob("*.json"))[: papers * len(KINDS)]:
+        if by not in file.stem:
+            continue
         truth = json.loads(file.read_text(encoding="utf-8"))
         scan = file.with_suffix(".pdf")
         page, pixels = pages_of(scan)[0], raster(scan, 1)
@@ -110,8 +128,9 @@ def table(rows: list[Row]) -> Table:
     made = Table("stamps", "of", *PARTS, "number and date", "at 0.9 right", "seconds a page")
     groups: defaultdict[str, list[tuple[dict[str, Any], dict[str, tuple[str, float]], float]]] = defaultdict(list)
     for name, truth, got, spent in rows:
-        groups[name.partition("-")[2].partition("-")[2]].append((truth, got, spent))
-    for kind, members in groups.items():
+        for group in _groups(name, truth):
+            groups[group].append((truth, got, spent))
+    for kind, members in sorted(groups.items()):
         right: Counter[str] = Counter()
         sure = sure_right = 0
         for truth, got, _ in members:
@@ -126,6 +145,15 @@ def table(rows: list[Row]) -> Table:
     return made
 
 
+def _groups(name: str, truth: dict[str, Any]) -> Iterator[str]:
+    """The rows of the table that a stamp counts in."""
+    kind = name.split("-", 2)[2]
+    yield kind
+    if kind.startswith("machine"):
+        yield "machine, over print" if truth["over"] else "machine, beside print"
+        yield "machine, tilted 3° to 5°" if abs(truth["tilt"]) > STEEP else "machine, tilted less"
+
+
 def main() -> None:
     """Make a set, or read one and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -135,13 +163,14 @@ def main() -> None:
     parser.add_argument("--papers", type=int, default=40)
     parser.add_argument("--seed", type=int, default=31)
     parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--by", choices=("machine", "pen"), default="")
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     if options.what == "make":
-        make(options.folder, options.pool, options.papers, options.seed)
+        make(options.folder, options.pool, options.papers, options.seed, options.by)
         return
     rows = []
-    for name, truth, got, spent in read(options.folder, options.papers, options.whole):
+    for name, truth, got, spent in read(options.folder, options.papers, options.whole, options.by):
         rows.append((name, truth, got, spent))
         wrong = [f"{p}: {truth[p]} read {got[p]}" for p in PARTS if plain(got[p][0]) != plain(truth[p])]
         if options.errors and wrong:  # as they come: a set takes minutes

@@ -34,7 +34,7 @@ _NUMBER = re.compile(
 )
 _PLAIN_DATE = re.compile(r"\bngay\s*[:.;…]*\s*(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]20\d{2})(?!\d)")
 # Separators are read as letters and digits too (`26I1012005`); which reading is meant the window of days decides.
-_DATE = re.compile(r"n[gq9]?\s?a\s?\W{0,2}[yv]\w{0,2}\s*(?:den)?\s*[:.;…]*\s*(?P<date>\d[\doil|/.,\- ]{3,14})")
+_DATE = re.compile(r"n[gq9]?\s?a\s?\W{0,2}[yv]\w{0,2}\s*(?:den)?\s*[:.;…]*\s*(?P<date>\d[\doil|/.,\- ]{3,14})(?![a-z])")
 _WORDED_DATE = re.compile(
     r"\bn[gq9]a[yv]\s*[\s.:…_]*(?P<date>\d{1,2}[\s.…_]*t?hang[\s.…_]*\d{1,2}[\s.…_]*n[ao]m[\s.:…_]*(?:20[\s.]?\d{2}|\d{2}(?!\d)))"
 )
@@ -184,7 +184,7 @@ def day_of(text: str, issued: date | None) -> tuple[date | None, bool]:
     """
     found: list[tuple[date, bool]] = []
     for parts in _PARTS:
-        match = parts.fullmatch(text.strip(" |il").replace("o", "0"))
+        match = parts.fullmatch(text.strip(" .,|il-").replace("o", "0"))
         if match is None:
             continue
         days, months, years = (re.sub(r"\D", "", part) for part in match.groups())

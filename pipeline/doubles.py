@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.words import Word
+from pipeline.boxes import part_within
 
 BAND = 20.0
 """Points; overlapping words are looked for in strips of this height."""
@@ -29,11 +30,4 @@ def _covers(one: Word, other: Word) -> bool:
     """Whether one printed word, read clearly better, takes up most of the box of another."""
     if one.by_hand or one.confidence < other.confidence + 0.1:
         return False
-    a, b = one.box, other.box
-    down = min(a[3], b[3]) - max(a[1], b[1])
-    if down <= 0:
-        return False
-    across = min(a[2], b[2]) - max(a[0], b[0])
-    if across <= 0:
-        return False
-    return across * down > 0.6 * (b[2] - b[0]) * (b[3] - b[1])
+    return part_within(other.box, one.box) > 0.6

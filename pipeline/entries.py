@@ -14,21 +14,27 @@ import numpy as np
 
 from extractors.words import Opinion
 from pipeline import tesseract
+from pipeline.boxes import inside
 from pipeline.found import Found
 from pipeline.gaps import Gap
 from pipeline.handwriting import DIGITS, LETTERS, Strokes, Written, read_date, read_number, strokes_in
 from pipeline.images import Image, as_image
 from pipeline.pen import filled, with_gaps
-from pipeline.stamp_gaps import find_stamp_gaps, unlabelled_gaps
-from pipeline.tesseract import RawWord
+from pipeline.stamp_gaps import find_stamp_gaps, lost_row, unlabelled_gaps
+from pipeline.tangled import moved
+from pipeline.tesseract import PixelBox, RawWord
 
 FILLED = ("number", "date")
 LABEL = 0.5
 """Confidence of a label that stands where the form has it."""
-CAPITAL = (0.35, 0.6)
+CAPITAL = (0.35, 0.75)
 """Height of a label's capital in its box, from which it is one, and to which the box is too tall."""
 SPECK = 0.3
 """Part of the largest place in which strokes were seen, in any ink, below which they are not the entry."""
+SURE = 0.97
+"""Confidence of an entry that is looked at no more."""
+UNREAD = 0.3
+"""Confidence to which strokes are no entry but print or a pen that runs across."""
 PRINT = 0.6
 """Tesseract's confidence from which an entry that others read alike is print."""
 
@@ -47,15 +53,34 @@ def with_entries(words: list[RawWord], looks: Sequence[Image], dpi: float) -> li
     """The words of an arrival stamp with its number and day filled in. `looks` show the straight stamp's paper without
     its rules, once or in several inks, at `dpi` dots an inch; the first is the one that `words` were read from."""
     width = looks[0].shape[1]
-    gaps = [_fitted(gap, looks[0]) if gap.what in FILLED else gap for gap in find_stamp_gaps(words, width)]
+    gaps = _labelled(words, looks[0])
+    if (row := lost_row(gaps, words, width)) is not None:
+        words = _with_row(words, *row, looks[-1], dpi)
+        gaps = _labelled(words, looks[0])
     gaps += unlabelled_gaps(gaps, words, width)
     entries = [gap for gap in gaps if gap.what in FILLED]
     read = [(gap, found) for gap in entries if (found := _filled(gap, looks, dpi)) is not None]
     read += filled([gap for gap in gaps if gap.what not in FILLED], words, looks[-1])
     result = with_gaps(words, read)
-    kept = [word for word in result if word.opinions or not any(_covers(found, word) for _, found in read)]
+    kept = [word for word in result if word.opinions or not any(inside(word.box, entry.box) for _, entry in read)]
     labels = [_label(gap, found) for gap, found in read if gap.label]
     return sorted([*kept, *labels], key=lambda word: (word.line, word.box[0]))
+
+
+def _labelled(words: list[RawWord], look: Image) -> list[Gap]:
+    gaps = find_stamp_gaps(words, look.shape[1])
+    return [_fitted(gap, look) if gap.what in FILLED else gap for gap in gaps]
+
+
+def _with_row(words: list[RawWord], box: PixelBox, line: int, look: Image, dpi: float) -> list[RawWord]:
+    """The words of a form with what stands in a `box` read as one line, if that has a label: none may be seen."""
+    left, top, right, bottom = box
+    seen = tesseract.words(as_image(look[top:bottom, left:right]), dpi=dpi, layout="line")
+    row = [replace(moved(word, left, top), line=line) for word in seen]
+    if not any(find_stamp_gaps(row, right)):
+        return words
+    kept = [word for word in words if not inside(word.box, box)]
+    return sorted([*kept, *row], key=lambda word: (word.line, word.box[0]))
 
 
 def _label(gap: Gap, entry: Found) -> Found:
@@ -67,11 +92,22 @@ def _label(gap: Gap, entry: Found) -> Found:
 
 def _filled(gap: Gap, looks: Sequence[Image], dpi: float) -> Found | None:
     """The entry in a gap, from the look in which it is read most surely; null where the gap is empty."""
-    read = [entry for strokes in _strokes(gap, looks) if (entry := _read(gap, strokes, dpi)).written.text]
-    if not read:
+    best: Entry | None = None
+    most = 0
+    for strokes in sorted(_strokes(gap, looks), key=_extent, reverse=True):
+        entry = _read(gap, strokes, dpi)
+        if not entry.written.text:
+            continue
+        if entry.written.confidence > UNREAD:
+            most = max(most, _extent(strokes))
+        if _extent(strokes) < SPECK * most:  # a speck is read as surely as an entry
+            break
+        if best is None or entry.written.confidence > best.written.confidence:
+            best = entry
+        if _all_agree(entry):  # the other looks show less, and could tell nothing else
+            break
+    if best is None:
         return None
-    most = max(_extent(entry) for entry in read)  # a speck is read as surely as an entry
-    best = max((entry for entry in read if _extent(entry) > SPECK * most), key=lambda entry: entry.written.confidence)
     printed = best.printed == best.written.text and best.confidence >= PRINT
     opinions = (*best.written.opinions, Opinion("tesseract", best.printed, best.confidence))
     sure = min(0.99, best.written.confidence)
@@ -101,8 +137,14 @@ def _beside(part: list[int], other: list[int]) -> bool:
     return part[1] < other[1] + other[3] / 2 < part[1] + part[3]
 
 
-def _extent(entry: Entry) -> int:
-    left, top, right, bottom = entry.strokes.box
+def _all_agree(entry: Entry) -> bool:
+    """Whether all readers are sure of the same."""
+    sure = entry.written.confidence >= SURE and entry.printed == entry.written.text and entry.confidence >= PRINT
+    return sure and all(opinion.text == entry.written.text for opinion in entry.written.opinions)
+
+
+def _extent(strokes: Strokes) -> int:
+    left, top, right, bottom = strokes.box
     return (right - left) * (bottom - top)
 
 
@@ -134,9 +176,3 @@ def _print(image: Image, dpi: float, only: str) -> tuple[str, float]:
     framed = cv2.copyMakeBorder(image, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255)
     words = tesseract.words(as_image(framed), dpi=dpi, layout="line", only=only)
     return "".join(word.text for word in words), min((word.confidence for word in words), default=0.0)
-
-
-def _covers(entry: Found, word: Found) -> bool:
-    """Whether a word is what Tesseract made of an entry's strokes, on a line of its own."""
-    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
-    return entry.box[0] < x < entry.box[2] and entry.box[1] < y < entry.box[3]

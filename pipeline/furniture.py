@@ -109,10 +109,11 @@ def is_mark_text(text: str) -> bool:
 
 
 def is_arrival(stamp: Stamp) -> bool:
-    """Whether the words of a stamp are those of a dấu ĐẾN: its own word in capitals, or Số and Ngày together."""
+    """Whether a stamp is a dấu ĐẾN: by its own word in capitals, by Số and Ngày, or by Số and two entries filled in."""
     words = {squeeze(word.text) for word in stamp.words}
     capitals = {squeeze(word.text) for word in stamp.words if is_capitals(word.text)}
-    return "den" in capitals or {"so", "ngay"} <= words or ("chuyen" in words and bool({"so", "ngay"} & words))
+    dated = "ngay" in words or sum(bool(word.opinions) for word in stamp.words) > 1
+    return "den" in capitals or ("so" in words and dated) or ("chuyen" in words and bool({"so", "ngay"} & words))
 
 
 def is_mark_stamp(stamp: Stamp) -> bool:

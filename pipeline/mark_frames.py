@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.boxes import part_within
 from pipeline.images import Mask, as_image
 from pipeline.spots import Spot
 
@@ -230,7 +231,4 @@ def _seen(mask: Mask, x: Shares, y: Shares) -> Shares:
 
 def _part_of(one: Spot, other: Spot) -> bool:
     """Whether most of a frame lies within another."""
-    left, top, right, bottom = one.box
-    across = min(right, other.box[2]) - max(left, other.box[0])
-    down = min(bottom, other.box[3]) - max(top, other.box[1])
-    return across > 0 and down > 0 and across * down > PART * (right - left) * (bottom - top)
+    return part_within(one.box, other.box) > PART

@@ -15,17 +15,19 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from extractors.folding import fold, nfc
+from pipeline.boxes import meets
 from pipeline.images import Image
 from pipeline.mark_frames import TALL, WIDE
 from pipeline.secrecy import is_mark
 from pipeline.sheet import Sheet
 from pipeline.spots import HEAD, Spot
 from pipeline.syllables import is_syllable
-from pipeline.tesseract import PixelBox, RawWord
+from pipeline.tesseract import RawWord
 
 URGENCY = ("khan", "thuongkhan", "hoatoc", "hoatochengio")
 """NĐ 30/2020, Phụ lục I: the other marks in frames, without accents and spaces."""
 WORDS = frozenset(("mat", "toi", "tuyet"))
+LONG = ("toimat", "tuyetmat")
 EDGES = ".,:;|!'\"-()[]"
 LEGIBLE = 0.8
 """Mean confidence of letters that can be relied on."""
@@ -52,13 +54,9 @@ def _in_table(spot: Spot, sheet: Sheet) -> bool:
     """Whether two printed lines run along or through a frame and on beyond it."""
     out = OUT * sheet.dpi
     left, top, right, bottom = spot.box
-    across = [x for x in sheet.across if _meets(x, spot.box) and (x[0] < left - out or x[2] > right + out)]
-    down = [x for x in sheet.down if _meets(x, spot.box) and (x[1] < top - out or x[3] > bottom + out)]
+    across = [x for x in sheet.across if meets(x, spot.box) and (x[0] < left - out or x[2] > right + out)]
+    down = [x for x in sheet.down if meets(x, spot.box) and (x[1] < top - out or x[3] > bottom + out)]
     return len(across) + len(down) > 1
-
-
-def _meets(line: PixelBox, box: PixelBox) -> bool:
-    return line[0] < box[2] and box[0] < line[2] and line[1] < box[3] and box[1] < line[3]
 
 
 def may_be_secret(words: Sequence[RawWord], inside: Image, dpi: float) -> bool:
@@ -76,6 +74,14 @@ def may_be_secret(words: Sequence[RawWord], inside: Image, dpi: float) -> bool:
     sure = sum(len(word.text.strip(EDGES)) * word.confidence for word in words if _is_word(word.text))
     legible = letters > 2 and sure >= LEGIBLE * letters
     return not legible and _has_large_capitals(inside, dpi)
+
+
+def is_loose_mark(words: Sequence[RawWord]) -> bool:
+    """Whether what was read of fat letters without a frame, with print across them, is a secrecy mark with letters
+    lost: of the short mark too little is left to tell."""
+    text = " ".join(word.text for word in words)
+    squeezed = re.sub(r"[^a-z]", "", fold(nfc(text)))
+    return is_mark(text) or any(Levenshtein.distance(squeezed, mark) <= len(mark) // 3 for mark in LONG)
 
 
 def _has_large_capitals(inside: Image, dpi: float) -> bool:

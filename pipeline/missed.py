@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from pipeline import tesseract
+from pipeline.boxes import inside
 from pipeline.images import Image, as_image, darkest
 from pipeline.tangled import moved
 from pipeline.tesseract import PixelBox, RawWord
@@ -123,5 +124,4 @@ def _is_word(word: RawWord, sure: float = SURE) -> bool:
 
 
 def _covered(box: PixelBox, words: Sequence[RawWord]) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return any(w.box[0] <= x <= w.box[2] and w.box[1] <= y <= w.box[3] for w in words)
+    return any(inside(box, word.box) for word in words)

@@ -6,13 +6,14 @@ A spot has its own slant, since a stamp is often tilted against the page.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import cv2
 import numpy as np
 
 from pipeline import skew
+from pipeline.boxes import overlap
 from pipeline.images import Mask, as_image
 from pipeline.sheet import Sheet
 from pipeline.tesseract import PixelBox
@@ -30,6 +31,12 @@ REACH = 0.16
 """Inches by which coloured strokes are parted at most to be of one stamp: its lines are."""
 MIXED = 0.06
 """Inches from violet ink within which blue is the same ink."""
+PRINTED = (0.04, 0.17)
+"""Inches of height of a letter of print."""
+LETTERS = 18
+"""Letters that a form without a frame has at least: ĐẾN, Số, Ngày and what was entered."""
+TINTED = 0.02
+"""Part of a form that its coloured ink takes up at least."""
 MARK = 0.48
 """Inches of height below which a frame holds a mark of one line."""
 NEAR = 0.1
@@ -40,13 +47,17 @@ DARKER = 14
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a stamp is: centre, size (across, down) and slant in pixels of the sheet, its ink if coloured."""
+    """Where a stamp is: centre, size (across, down) and slant in pixels of the sheet, its ink if coloured.
+
+    `form` where it is in the pens' colour, and so a stamp only if it reads as the form of one.
+    """
 
     centre: tuple[float, float]
     size: tuple[float, float]
     angle: float
     shape: Shape
     ink: Mask | None
+    form: bool = False
 
     @property
     def box(self) -> PixelBox:
@@ -58,29 +69,46 @@ class Spot:
 
 
 def coloured(sheet: Sheet) -> Iterator[Spot]:
-    """Red and violet spots, whatever their shape; blue ones where they are framed, since blue is the pens' colour."""
+    """Red and violet spots, whatever their shape; blue ones where they are framed or look like print, since blue is the
+    pens' colour."""
     masks = sheet.inks.colours
     warm = [masks[name] for name in ("red", "violet") if name in masks] + _violet_in_blue(sheet)
     if not warm and "blue" not in masks:
         return
     ink = as_image(sum(mask // 255 for mask in warm) > 0) * np.uint8(255) if warm else None
     if ink is not None:
-        small = cv2.resize(ink, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-        reach = max(3, round(REACH * sheet.dpi / 4))
-        grown = cv2.dilate(as_image((small > 40) * 255), np.ones((reach, reach), np.uint8))
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(as_image(grown), connectivity=8)
-        for index in range(1, count):
-            x, y, width, height, _ = (4 * int(value) for value in stats[index])
-            inches = width / sheet.dpi, height / sheet.dpi
-            if inches[0] < 0.45 or inches[1] < 0.2:
-                continue
-            part = as_image(np.where(labels == index, grown, 0))
-            own = as_image(
-                as_image(cv2.resize(part, (ink.shape[1], ink.shape[0]), interpolation=cv2.INTER_NEAREST)) & ink
-            )
-            yield _spot_of(own, (x, y, width, height), inches, sheet.dpi)
+        for own, box in _blobs(ink, sheet.dpi):
+            yield _spot_of(own, box, sheet.dpi)
     if "blue" in masks:
         yield from _frames(_half(masks["blue"]), sheet.dpi, masks["blue"])
+        head = masks["blue"].copy()
+        head[round(HEAD * head.shape[0]) :] = 0
+        for own, box in _blobs(head, sheet.dpi):
+            if _is_printed(own, box, sheet.dpi):
+                yield _straight(own, box, form=True)
+
+
+def _blobs(ink: Mask, dpi: float) -> Iterator[tuple[Mask, PixelBox]]:
+    """Ink that lies together, no smaller than a mark: its mask, and its left, top, width and height."""
+    small = cv2.resize(ink, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    reach = max(3, round(REACH * dpi / 4))
+    grown = cv2.dilate(as_image((small > 40) * 255), np.ones((reach, reach), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(as_image(grown), connectivity=8)
+    for index in range(1, count):
+        x, y, width, height, _ = (4 * int(value) for value in stats[index])
+        if width < 0.45 * dpi or height < 0.2 * dpi:
+            continue
+        part = as_image(np.where(labels == index, grown, 0))
+        whole = as_image(cv2.resize(part, (ink.shape[1], ink.shape[0]), interpolation=cv2.INTER_NEAREST))
+        yield as_image(whole & ink), (x, y, width, height)
+
+
+def _is_printed(ink: Mask, box: PixelBox, dpi: float) -> bool:
+    """Whether ink is as many letters of print as a form has, each by itself: a pen's run together."""
+    x, y, width, height = box
+    parts = cv2.connectedComponentsWithStats(as_image(ink[y : y + height, x : x + width]), connectivity=8)[2][1:]
+    tall = parts[:, 3] / dpi
+    return int(((tall > PRINTED[0]) & (tall < PRINTED[1]) & (parts[:, 2] < 1.5 * PRINTED[1] * dpi)).sum()) >= LETTERS
 
 
 def _violet_in_blue(sheet: Sheet) -> list[Mask]:
@@ -93,15 +121,21 @@ def _violet_in_blue(sheet: Sheet) -> list[Mask]:
     return [as_image(cv2.bitwise_and(masks["blue"], near))]
 
 
-def _spot_of(ink: Mask, box: tuple[int, int, int, int], inches: tuple[float, float], dpi: float) -> Spot:
+def _spot_of(ink: Mask, box: PixelBox, dpi: float) -> Spot:
     framed = next(_frames(_half(ink), dpi, ink), None)
     if framed is not None:
         return framed
+    least, most = min(box[2:]) / dpi, max(box[2:]) / dpi
+    if SEAL_INCHES[0] < least and most < SEAL_INCHES[1] and 0.75 < box[2] / box[3] < 1.33:
+        return Spot((box[0] + box[2] / 2, box[1] + box[3] / 2), (box[2], box[3]), 0.0, "round", ink)
+    return _straight(ink, box)
+
+
+def _straight(ink: Mask, box: PixelBox, *, form: bool = False) -> Spot:
+    """A spot without a frame, its slant that of its lines."""
     x, y, width, height = box
-    round_seal = SEAL_INCHES[0] < min(inches) and max(inches) < SEAL_INCHES[1] and 0.75 < width / height < 1.33
-    crop = as_image(255 - ink[y : y + height, x : x + width])
-    angle = 0.0 if round_seal else skew.slant(crop)
-    return Spot((x + width / 2, y + height / 2), (width, height), angle, "round" if round_seal else "other", ink)
+    angle = skew.slant(as_image(255 - ink[y : y + height, x : x + width]))
+    return Spot((x + width / 2, y + height / 2), (width, height), angle, "other", ink, form)
 
 
 def grey_ink(sheet: Sheet) -> Mask:
@@ -117,6 +151,17 @@ def grey_ink(sheet: Sheet) -> Mask:
 def framed(ink: Mask, dpi: float) -> Iterator[Spot]:
     """Frames drawn in black, or in any ink on a grey scan, in the ink of a sheet of `dpi` seen at half its size."""
     yield from _frames(ink, dpi, None)
+
+
+def with_colour(spot: Spot, sheet: Sheet) -> Spot:
+    """A form's frame seen in grey with the coloured ink in it, if it has some: print that lies over a frame parts what
+    is seen of it in colour."""
+    left, top, right, bottom = (max(0, side) for side in spot.box)
+    if not sheet.inks.colours or spot.size[1] < MARK * sheet.dpi:
+        return spot
+    ink = as_image(np.max(list(sheet.inks.colours.values()), axis=0))
+    part = cv2.countNonZero(as_image(ink[top:bottom, left:right]))
+    return replace(spot, ink=ink, form=True) if part > TINTED * (right - left) * (bottom - top) else spot
 
 
 def _frames(small: Mask, dpi: float, own: Mask | None) -> Iterator[Spot]:
@@ -172,12 +217,3 @@ def _has_sides(ink: Mask, centre: tuple[float, float], size: tuple[float, float]
         if np.mean(hit) < 0.7:
             return False
     return True
-
-
-def overlap(one: PixelBox, other: PixelBox) -> bool:
-    return inside(one, other) or inside(other, one)
-
-
-def inside(inner: PixelBox, outer: PixelBox) -> bool:
-    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return outer[0] < x < outer[2] and outer[1] < y < outer[3]

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from pipeline.gaps import LENGTHS, WIDEST, Gap, Letter, What, date_gaps, folded, letters_of
-from pipeline.tesseract import RawWord
+from pipeline.gaps import DAY, LENGTHS, MONTH, WIDEST, YEAR, Gap, Letter, What, date_gaps, folded, letters_of
+from pipeline.tesseract import PixelBox, RawWord
 
-NGAY = re.compile(r"(?:^|(?<=[^a-z]))ng[ao]y\s?[:;.,]?")
-STAMP_SO = re.compile(r"(?:^|(?<=[^a-z0-9]))(?:s[o0e6aø]\s?[:;.,í“”\"'-]|s[o06ø](?=[ \d]))")
-FILE = re.compile(r"hieu|ho so")
+NGAY = re.compile(r"(?:^|(?<=[^a-z]))ng\s?[ao]\s?y\s?[:;.,]?")
+STAMP_SO = re.compile(r"(?:s[o0e6aø]\s?[:;.,í“”\"'-]|s[o06ø](?=[ \d]))")
+FILE = re.compile(r"hieu|ho\W{0,2}so")
 HOURS = re.compile(r"gio\b")
+BORDER = 2
+"""Letters of a word at most that are read from a cell's line beside a label."""
+BEGINS_DAY = re.compile(r"\W?n[gq]")
 OTHER_LABELS = re.compile(r"gio\b|chuyen|d[eo]n\b|luu")
+DESCENT = 0.75
+"""Height of a capital in that of a word with a `g`."""
 ROW = 2.05
 """Usual distance between the rows of a stamp in capital heights."""
 
@@ -30,6 +36,30 @@ def find_stamp_gaps(words: list[RawWord], width: int) -> Iterator[Gap]:
         yield from (gap for gap in _entries(letters, line, width) if not (dated and gap.what == "date"))
 
 
+def with_day_label(words: list[RawWord]) -> list[RawWord]:
+    """The words of a stamp with `Ngày` as it is printed before a day, where only the `tháng` and `năm` after it can be
+    read: whatever was read of it, and of the day, begins its line."""
+    made = list(words)
+    for line in {word.line for word in words}:
+        members = [index for index, word in enumerate(words) if word.line == line]
+        plain = " ".join(_plain(words[index]) for index in members)
+        month = next((place for place, index in enumerate(members) if MONTH.match(_plain(words[index]))), 0)
+        if not month or DAY.search(plain) or not YEAR.search(plain):
+            continue
+        first, after = words[members[0]], words[members[month]]
+        height = after.box[3] - after.box[1]
+        length = round(LENGTHS["day"][0] * DESCENT * height)
+        rest = tuple(symbol for symbol in first.symbols if symbol[1][0] > first.box[0] + length)
+        step = length // 4
+        label = tuple(
+            (letter, (first.box[0] + step * at, after.box[1], first.box[0] + step * (at + 1), after.box[3]))
+            for at, letter in enumerate("Ngày")
+        )
+        text = "Ngày" + "".join(letter for letter, _ in rest)
+        made[members[0]] = replace(first, text=text, symbols=label + rest)
+    return made
+
+
 def unlabelled_gaps(found: list[Gap], words: list[RawWord], width: int) -> Iterator[Gap]:
     """The gap whose label could not be read, from the other that was `found` in a stamp `width` pixels wide."""
     kinds = {gap.what for gap in found}
@@ -42,32 +72,56 @@ def unlabelled_gaps(found: list[Gap], words: list[RawWord], width: int) -> Itera
 def _beside(known: Gap, what: What, words: list[RawWord], width: int) -> Iterator[Gap]:
     """The gap of `what` a row above (number) or below (date) that of `known`, by the stamp's usual form: what was read
     there and is no label of its own."""
-    left, top, _, bottom = known.box
+    top, bottom = known.box[1], known.box[3]
     height = bottom - top
-    begins = left - LENGTHS["day"][0] * height  # where `Ngày` begins, and `Số` above it
-    if what == "date":
-        begins = left - LENGTHS["number"][0] * height
-    begins = _hours_before(known, words, begins)
-    pitch = ROW * height * (-1 if what == "number" else 1)
+    begins, pitch = _row_beside(known, words)
     row = [
         index
         for index, word in enumerate(words)
         if word.box[2] > begins and abs((word.box[1] + word.box[3] - top - bottom) / 2 - pitch) < 0.8 * height
     ]
+    if what == "date":  # what is left of `Ngày` stands there even after an hour
+        begins = next((float(words[index].box[0]) for index in row if BEGINS_DAY.match(_plain(words[index]))), begins)
+        row = [index for index in row if words[index].box[2] > begins]
     if begins < 0.2 * width or any(_is_heading(words[index]) for index in row):
         return
     start = round(begins + LENGTHS["number" if what == "number" else "day"][0] * height)
     taken = frozenset((index, place) for index in row for place in range(len(words[index].symbols)))
-    line = words[row[0]].line if row else known.line
+    line = words[row[0]].line if row else known.line + (1 if what == "date" else -1)
     box = (start, round(top + pitch), min(width, start + round(WIDEST[what] * height)), round(bottom + pitch))
     label = "Số:" if what == "number" else "Ngày:"
     yield Gap(what, box, line, " ".join(words[index].text for index in row), taken, label)
 
 
+def _row_beside(known: Gap, words: list[RawWord]) -> tuple[float, float]:
+    """Where the other entry's row begins, and how far down it lies from the `known` one."""
+    height = known.box[3] - known.box[1]
+    length = LENGTHS["number" if known.what == "number" else "day"][0]  # `Ngày` begins where `Số` above it does
+    begins = _hours_before(known, words, known.box[0] - length * height)
+    return begins, ROW * height * (1 if known.what == "number" else -1)
+
+
+def lost_row(found: list[Gap], words: list[RawWord], width: int) -> tuple[PixelBox, int] | None:
+    """Where the other entry's row must be, and the number of its line, if only one entry was `found` in a stamp."""
+    kinds = {gap.what for gap in found}
+    if kinds not in ({"number"}, {"date"}):
+        return None
+    known = found[0]
+    height = known.box[3] - known.box[1]
+    begins, pitch = _row_beside(known, words)
+    left, top = max(0, round(begins - 0.5 * height)), max(0, round(known.box[1] + pitch - 0.5 * height))
+    line = known.line + (1 if known.what == "number" else -1)
+    return (left, top, width, round(known.box[3] + pitch + 0.6 * height)), line
+
+
 def _hours_before(known: Gap, words: list[RawWord], begins: float) -> float:
     """Where the rows begin: at `Giờ` where that stands before the known label, since the hour comes before the day."""
-    hours = (word for word in words if word.line == known.line and HOURS.fullmatch("".join(map(folded, word.text))))
+    hours = (word for word in words if word.line == known.line and HOURS.fullmatch(_plain(word)))
     return min((float(word.box[0]) for word in hours), default=begins)
+
+
+def _plain(word: RawWord) -> str:
+    return "".join(map(folded, word.text))
 
 
 def _is_heading(word: RawWord) -> bool:
@@ -81,7 +135,7 @@ def _entries(letters: list[Letter], line: int, width: int) -> Iterator[Gap]:
         return
     labels: list[tuple[int, int, What | None]] = [(*at.span(), None) for at in OTHER_LABELS.finditer(plain)]
     labels += [(*at.span(), "date") for at in NGAY.finditer(plain)]
-    labels += [(*at.span(), "number") for at in STAMP_SO.finditer(plain) if _says_number(letters, at)]
+    labels += [(*at.span(), "number") for at in STAMP_SO.finditer(plain) if _says_number(letters, at.start(), at[0])]
     labels.sort()
     for index, (start, end, what) in enumerate(labels):
         if what is None:
@@ -90,18 +144,29 @@ def _entries(letters: list[Letter], line: int, width: int) -> Iterator[Gap]:
         height = first[3] - first[1]
         left = letters[end - 1].box[2]
         stop = labels[index + 1][0] if index + 1 < len(labels) else len(letters)
-        edge = letters[stop].box[0] if stop < len(letters) else width
-        inner = letters[end:stop]
+        edge = letters[stop].box[0] if stop < len(letters) and letters[stop].box[0] > left else width
+        inner = [*(_border(letters, start) if what == "number" else ()), *letters[end:stop]]
         yield Gap(
             what,
             (left, first[1], min(edge, left + round(WIDEST[what] * height)), first[3]),
             line,
-            "".join(letter.text for letter in inner).strip(),
+            "".join(letter.text for letter in letters[end:stop]).strip(),
             frozenset((letter.word, letter.place) for letter in inner if letter.place >= 0),
         )
 
 
-def _says_number(letters: list[Letter], label: re.Match[str]) -> bool:
-    """Whether letters that look like `Số` are that label: no `Sở`, and no part of a name in capitals."""
-    second = letters[label.start() + 1].text
-    return second not in "ỞởƠơỔổ" and (not second.isupper() or label[0].endswith(":"))
+def _border(letters: list[Letter], start: int) -> list[Letter]:
+    """What was read from a cell's line into the word of the label that starts there."""
+    word = letters[start].word
+    return [letter for letter in letters[:start] if letter.word == word and letter.text.isalnum()]
+
+
+def _says_number(letters: list[Letter], start: int, label: str) -> bool:
+    """Whether letters that look like `Số` are that label: no `Sở`, and no part of a name in capitals or of a word."""
+    first, second = letters[start], letters[start + 1].text
+    if second in "ỞởƠơỔổ" or (second.isupper() and not label.endswith(":")):
+        return False
+    before = letters[start - 1].text if start else " "
+    if not before.isalnum():
+        return True
+    return first.text == "S" and second.islower() and first.place <= BORDER

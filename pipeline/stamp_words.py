@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from dataclasses import replace
 
 import cv2
@@ -10,7 +11,7 @@ import numpy as np
 from pipeline import tesseract
 from pipeline.images import Image, as_image, scaled
 from pipeline.spots import MARK, Spot
-from pipeline.stamp_gaps import find_stamp_gaps
+from pipeline.stamp_gaps import find_stamp_gaps, with_day_label
 from pipeline.straight import READ_SCALE
 from pipeline.tesseract import RawWord
 
@@ -23,7 +24,7 @@ def words_of(clean: Image, spot: Spot, dpi: float) -> list[RawWord]:
     if spot.size[1] < MARK * dpi:
         return mark_words(clean, dpi)
     words = tesseract.words(clean, dpi=dpi * READ_SCALE, layout="sparse")
-    return _lined([word for word in words if any(letter.isalnum() for letter in word.text)])
+    return with_day_label(_lined([word for word in words if any(letter.isalnum() for letter in word.text)]))
 
 
 def mark_words(image: Image, dpi: float) -> list[RawWord]:
@@ -47,12 +48,15 @@ def _rescaled(word: RawWord, border: int, scale: float) -> RawWord:
 
 def _lined(words: list[RawWord]) -> list[RawWord]:
     """Words of a straight stamp with their lines told by their height on it: scattered text has none of its own."""
+    if not words:
+        return []
     lined: list[RawWord] = []
-    line, last = -1, -1e9
+    line, last = 0, -1e9
+    usual = statistics.median(word.box[3] - word.box[1] for word in words)
     for word in sorted(words, key=lambda word: word.box[1] + word.box[3]):
         middle, height = (word.box[1] + word.box[3]) / 2, word.box[3] - word.box[1]
-        if middle - last > 0.45 * height:
-            line += 1
+        if middle - last > 0.45 * min(height, 1.5 * usual):  # what runs over two rows is of neither
+            line += 2  # room for a row that was not read
         last = middle
         lined.append(replace(word, line=line))
     return sorted(lined, key=lambda word: (word.line, word.box[0]))

@@ -6,22 +6,25 @@ A stamp is found by its coloured ink, and on grey pages by its frame (`pipeline.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 
+from pipeline.boxes import inside, overlap
 from pipeline.entries import with_entries
 from pipeline.found import Found
-from pipeline.images import Mask
+from pipeline.images import Image, Mask
 from pipeline.mark_frames import mark_frames
-from pipeline.marks import is_like_mark, may_be_secret
+from pipeline.marks import is_like_mark, is_loose_mark, may_be_secret
+from pipeline.pale_marks import pale_marks
 from pipeline.pen import with_pen
 from pipeline.secrecy import is_mark, said_by_stamp
 from pipeline.sheet import Sheet
-from pipeline.spots import HEAD, MARK, Shape, Spot, coloured, framed, grey_ink, inside, overlap
+from pipeline.spots import HEAD, MARK, Shape, Spot, coloured, framed, grey_ink, with_colour
 from pipeline.stamp_words import doubtful, labels, mark_words, sense, words_of
-from pipeline.straight import READ_SCALE, cut, looks_of, on_sheet, way_back, without_rules
+from pipeline.straight import READ_SCALE, cut, looks_of, on_sheet, way_back, without_print, without_rules
 from pipeline.tesseract import PixelBox, RawWord
 
 STAMP_WORDS = ("ĐẾN", "ĐỀN", "ĐỂN", "DEN", "ĐEN", "ĐÊN", "CHUYỂN", "CHUYẾN", "CHUYỀN", "NGÀY")
@@ -52,13 +55,15 @@ def find_stamps(sheet: Sheet) -> list[Region]:
     in_colour = list(coloured(sheet))
     ink = grey_ink(sheet)
     frames = [spot for spot in in_colour if spot.shape == "frame"]
-    frames += [spot for spot in framed(ink, sheet.dpi) if not any(inside(spot.box, other.box) for other in frames)]
+    grey = [spot for spot in framed(ink, sheet.dpi) if not any(inside(spot.box, other.box) for other in frames)]
+    frames += [with_colour(spot, sheet) for spot in grey]
     read = [region for spot in frames[:MOST] if (region := _read(sheet, spot)) is not None]
     read += _printed_over(sheet, ink, read)
     rest = [spot for spot in in_colour if spot.shape != "frame"]
     others = [region for spot in rest[:MOST] if (region := _read(sheet, spot)) is not None]
     read = [frame for frame in read if not any(_tells_more(one, frame) for one in others)]
-    return read + [one for one in others if _bears_mark(one) or not _covered(one, read)]
+    read += [one for one in others if _bears_mark(one) or not _covered(one, read)]
+    return read + list(_stamped_into_print(sheet, [one.box for one in read if one.words or one.shape == "round"]))
 
 
 def _printed_over(sheet: Sheet, ink: Mask, read: list[Region]) -> list[Region]:
@@ -70,6 +75,18 @@ def _printed_over(sheet: Sheet, ink: Mask, read: list[Region]) -> list[Region]:
     )
     found = (_read_mark(sheet, spot) for spot in islice(spots, MOST))
     return [region for region in found if region.may_be_secret]
+
+
+def _stamped_into_print(sheet: Sheet, taken: list[PixelBox]) -> Iterator[Region]:
+    """Secrecy marks without a frame in paler ink than the print that they cross."""
+    for spot in pale_marks(sheet, taken):
+        to_sheet, size = way_back(spot)
+        full = cut(sheet.full, to_sheet, size)
+        clean = without_print(full, sheet.dpi * READ_SCALE)
+        words = mark_words(full if clean is None else clean, sheet.dpi)
+        if is_loose_mark(words):
+            found = (on_sheet(Found(w.text, w.box, w.confidence, w.line), to_sheet) for w in words)
+            yield Region(spot.box, spot.angle, "other", tuple(found), may_be_secret=True)
 
 
 def _read_mark(sheet: Sheet, spot: Spot) -> Region:
@@ -86,12 +103,12 @@ def _covered(region: Region, frames: list[Region]) -> bool:
 
 
 def _tells_more(spot: Region, frame: Region) -> bool:
-    """Whether more entries of a form were read in a coloured spot than in the frame that was seen around it in grey."""
+    """Whether the entries of a form were read more surely in a coloured spot than in the frame around it."""
     return overlap(spot.box, frame.box) and _entered(spot) > _entered(frame) and not frame.may_be_secret
 
 
-def _entered(region: Region) -> int:
-    return sum(bool(word.opinions) for word in region.words)
+def _entered(region: Region) -> float:
+    return sum(word.confidence for word in region.words if word.opinions)
 
 
 def _bears_mark(region: Region) -> bool:
@@ -113,30 +130,52 @@ def _read(sheet: Sheet, spot: Spot) -> Region | None:
         looks = [full]
         words = max(words, words_of(full, spot, sheet.dpi), key=labels)
     if labels(words) >= FORM:  # a form that software prints without a frame
-        found = with_entries(words, looks, sheet.dpi * READ_SCALE)
+        found = with_entries(words, [*looks, full], sheet.dpi * READ_SCALE)
+    elif spot.form:
+        return None
     else:  # a mark: it is in capitals and plain
         plain = [word for word in words if word.confidence > 0.5 and word.text.isupper() and len(word.text) > 1]
         found = with_pen(plain, full)
-    return Region(spot.box, spot.angle, spot.shape, tuple(on_sheet(one, to_sheet) for one in found))
+    return Region(spot.box, spot.angle, "other", tuple(on_sheet(one, to_sheet) for one in found))
 
 
 def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
     to_sheet, size = way_back(spot)
     full = cut(sheet.full, to_sheet, size)
     inks = looks_of(spot.ink, full, to_sheet, size)
-    looks = [without_rules(look, sheet.dpi) for look in inks]
-    whole = without_rules(inks[-1], sheet.dpi, worn=False)
-    looks[1:1] = [] if np.array_equal(whole, looks[-1]) else [whole]
-    words = words_of(looks[0], spot, sheet.dpi)
-    pale = labels(words) == 0 and not is_like_mark(spot, sheet)
-    if spot.ink is not None and (pale or doubtful(words)):
-        looks.append(without_rules(full, sheet.dpi))
-        words = max(words, words_of(looks[-1], spot, sheet.dpi), key=lambda read: (labels(read), sense(read)))
+    clean = without_rules(inks[0], sheet.dpi)
+    words = words_of(clean, spot, sheet.dpi)
+    anew: list[Image] = []
+    for look in _more_looks(spot, full, sheet):
+        told = labels(words)
+        few = told < FORM if told else not is_like_mark(spot, sheet)
+        if not few and not (look is full and doubtful(words)):
+            break
+        anew.append(without_rules(look, sheet.dpi))
+        words = max(words, words_of(anew[-1], spot, sheet.dpi), key=lambda read: (labels(read), sense(read)))
     if not _stampish(words, spot, sheet.dpi):
-        return None if spot.ink is None else Region(spot.box, spot.angle, "other", ())
+        return None if spot.ink is None or spot.form else Region(spot.box, spot.angle, "other", ())
+    looks = [clean, *(_others(clean, inks, sheet.dpi) if labels(words) else ()), *anew]
     found = tuple(on_sheet(one, to_sheet) for one in with_entries(words, looks, sheet.dpi * READ_SCALE))
-    secret = is_like_mark(spot, sheet) and may_be_secret(words, looks[0], sheet.dpi * READ_SCALE)
+    secret = is_like_mark(spot, sheet) and may_be_secret(words, clean, sheet.dpi * READ_SCALE)
     return Region(spot.box, spot.angle, spot.shape, found, secret)
+
+
+def _more_looks(spot: Spot, full: Image, sheet: Sheet) -> Iterator[Image]:
+    """What a framed stamp is read in where its own ink tells too little: all inks, and its own under darker print."""
+    if spot.ink is not None:
+        yield full
+    paler = without_print(full, sheet.dpi * READ_SCALE)
+    if paler is not None:
+        yield paler
+
+
+def _others(clean: Image, inks: list[Image], dpi: float) -> list[Image]:
+    """What a form's entries are read in beside its `clean` look: all that its own ink is not, and that with what may be
+    the long strokes of a pen."""
+    others = [without_rules(look, dpi) for look in inks[1:]]
+    whole = without_rules(inks[-1], dpi, worn=False)
+    return others if np.array_equal(whole, [clean, *others][-1]) else [whole, *others]
 
 
 def _stampish(words: list[RawWord], spot: Spot, dpi: float) -> bool:
@@ -144,4 +183,4 @@ def _stampish(words: list[RawWord], spot: Spot, dpi: float) -> bool:
     text = " ".join(word.text for word in words).upper()
     if spot.size[1] < MARK * dpi or abs(spot.angle) > 1.0 or any(word in text for word in STAMP_WORDS):
         return True
-    return labels(words) > 0
+    return labels(words) >= FORM  # a table has something like one of them

@@ -17,6 +17,12 @@ DASH, STEM = 0.16, 0.2
 """Inches: lines are longer than any dash or bar of a letter, and taller than any letter."""
 CELLS = 0.52
 """Inches of height above which a frame has cells: a mark is one line."""
+PRINTED = (0.08, 0.75)
+"""Part of the ink in a stamp that is print under it."""
+PALER = 40
+"""How much paler than that its own ink is, of 255."""
+SOFT = 0.01
+"""Inches around print in which ink is its soft edge."""
 DOT = 0.04
 """Inches: the greatest height of a dot of a dotted line."""
 
@@ -58,6 +64,22 @@ def ink_alone(ink: Mask | None, full: Image, to_sheet: Matrix, size: tuple[int, 
     shown = as_image(np.where(near > 0, full, 255))
     darkest = float(np.percentile(shown[near > 0], 5)) if near.any() else 0.0
     return as_image(np.clip((shown.astype(np.float32) - darkest) * (255 / max(40.0, 235 - darkest)), 0, 255))
+
+
+def without_print(image: Image, dpi: float) -> Image | None:
+    """A straight stamp in grey without the print under it, which is darker; null where all its ink is about as dark."""
+    _, ink = cv2.threshold(image, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    levels = image[ink > 0]
+    if levels.size < 50:
+        return None
+    within, _ = cv2.threshold(levels.reshape(-1, 1), 0, 255, cv2.THRESH_OTSU)
+    dark = levels <= within
+    if not PRINTED[0] < dark.mean() < PRINTED[1] or levels[~dark].mean() - levels[dark].mean() < PALER:
+        return None
+    core = cv2.morphologyEx(as_image((image <= within) * 255), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    reach = 2 * round(SOFT * dpi) + 1
+    gone = cv2.dilate(core, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
+    return as_image(np.where(gone > 0, int(np.percentile(image, 80)), image))
 
 
 def without_rules(image: Image, dpi: float, *, worn: bool = True) -> Image:

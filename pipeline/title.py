@@ -48,7 +48,7 @@ def read_title(sheet: Sheet, lines: Sequence[Line], has_about: bool) -> Title | 
         subject: list[Sequence[Line]] = list(_subject_rows(rows[index + 1 :], sheet, title))
         used = [title, *(line for item in subject for line in item)]
         # `BÁO CÁO GIÁ THỊ TRƯỜNG THÁNG 5` in one line: the kind's name, then the trích yếu.
-        length = head_length(title.text, "titles", 0.8) or len(title.words)
+        length = head_length(title.text, "titles", 0.8) or len(title.words)  # more than a head: other ink runs in
         subject = [cut(title, [title.words[length:]]), *subject] if length < len(title.words) else subject
         return Title(cut(title, [title.words[:length]])[0], subject, used)
     return None if has_about else _untitled(sheet, rows)

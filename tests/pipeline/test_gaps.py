@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.gaps import anchor, find_gaps
-from pipeline.stamp_gaps import find_stamp_gaps, unlabelled_gaps
+from pipeline.stamp_gaps import find_stamp_gaps, lost_row, unlabelled_gaps, with_day_label
 from pipeline.tesseract import RawWord
 
 HEIGHT = 24
@@ -93,6 +93,14 @@ FORMS = [
         {"number": 83, "date": 140},
         "another word like it",
     ),
+    (form(OFFICE, (158, 80, "ÍsSố- 154"), (200, 140, "Ngày: 18/02/2025")), {"number": 80, "date": 140}, "a border"),
+    (form(OFFICE, (200, 80, "Số: 154"), (200, 140, "Ng ày: 18/02/2025")), {"number": 80, "date": 140}, "parted"),
+    (form(OFFICE, (200, 80, "Số: 154"), (200, 140, "Giờ 7h15 Nghe")), {"number": 80, "date": 137}, "run into the day"),
+    (
+        form(OFFICE, (200, 80, "Số: 154"), (200, 140, "Ngày: 18/02/2025"), (40, 250, "Lưu hồ,sơ số:")),
+        {"number": 80, "date": 140},
+        "the file's number is another",
+    ),
 ]  # fmt: skip
 
 
@@ -104,3 +112,35 @@ def test_the_entries_of_a_stamp_are_found_by_their_labels_or_by_each_other(
     gaps = {gap.what: gap.box for gap in [*labelled, *unlabelled_gaps(labelled, words, 600)]}
     assert {what: box[1] for what, box in gaps.items()} == pytest.approx(tops, abs=6), why
     assert gaps["number"][0] < 300 < gaps["number"][2], why
+
+
+def test_the_day_after_an_hour_is_looked_for_after_what_is_left_of_its_label() -> None:
+    words = form(OFFICE, (200, 80, "Số: 154"), (200, 140, "Giờ 7h15 Nghe"))
+    labelled = list(find_stamp_gaps(words, 600))
+    (gap,) = unlabelled_gaps(labelled, words, 600)
+    assert (gap.what, gap.text) == ("date", "Nghe")
+    assert gap.box[0] > words[-1].box[0] + 2 * HEIGHT
+
+
+@pytest.mark.parametrize(
+    ("row", "expected", "why"),
+    [
+        ("JHày 24 tháng 01 năm 2013", "Ngày 24 tháng 01 năm 2013", "a letter misread"),
+        ("ÁOyyo4 tháng.06 năm 2026", "Ngày4 tháng.06 năm 2026", "the day run into it"),
+        ("Ngày 24 tháng 01 năm 2013", "Ngày 24 tháng 01 năm 2013", "as printed"),
+        ("Chuyển: Phòng Văn thư", "Chuyển: Phòng Văn thư", "another row"),
+    ],
+)
+def test_the_label_of_a_day_in_words_is_known_by_what_follows(row: str, expected: str, why: str) -> None:
+    words = with_day_label(form(OFFICE, (30, 140, row)))
+    assert " ".join(word.text for word in words if word.line == 1) == expected, why
+
+
+def test_the_row_that_was_not_read_lies_beside_the_other() -> None:
+    words = form(OFFICE, (200, 80, "Số: 154"))
+    row = lost_row(list(find_stamp_gaps(words, 600)), words, 600)
+    assert row is not None
+    (left, top, right, bottom), line = row
+    assert (left < 200, right, top < 140 < 168 < bottom, line) == (True, 600, True, words[-1].line + 1)
+    both = form(OFFICE, (200, 80, "Số: 154"), (200, 140, "Ngày: 18/02/2025"))
+    assert lost_row(list(find_stamp_gaps(both, 600)), both, 600) is None

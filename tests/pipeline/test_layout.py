@@ -263,6 +263,8 @@ TITLED = [
     ("one line", [(180, 120, "BÁO CÁO KẾT QUẢ QUÝ III")], "BÁO CÁO", "KẾT QUẢ QUÝ III"),
     ("who decides comes after", [(255, 120, "QUYẾT ĐỊNH"), (200, 138, "Về việc thành lập Tổ công tác"),
                                  (220, 162, "GIÁM ĐỐC SỞ NỘI VỤ")], "QUYẾT ĐỊNH", "Về việc thành lập Tổ công tác"),
+    ("a stamp run into it", [(225, 120, "QUYẾT'ĐỊNH.20S"), (200, 138, "Về việc thành lập Tổ công tác")],
+     "QUYẾT'ĐỊNH.20S", "Về việc thành lập Tổ công tác"),
 ]  # fmt: skip
 
 

@@ -12,13 +12,13 @@ from PIL import ImageDraw, ImageFont
 
 from pipeline.images import from_pillow, grey
 from pipeline.mark_frames import mark_frames
-from pipeline.marks import may_be_secret
+from pipeline.marks import is_loose_mark, may_be_secret
 from pipeline.pages import Raster
 from pipeline.sheet import prepare
 from pipeline.spots import grey_ink
 from pipeline.stamps import find_stamps
 from pipeline.tesseract import RawWord
-from samples.generator.ink import SERIF, mark
+from samples.generator.ink import BOLD, SERIF, mark
 
 DPI = 200
 TEXT = "Thực hiện Nghị định về công tác văn thư, các cơ quan, đơn vị báo cáo kết quả thực hiện"
@@ -49,6 +49,28 @@ def secret(image: np.ndarray) -> bool:
 @pytest.mark.parametrize("text", ["MẬT", "TỐI MẬT", "TUYỆT MẬT"])
 def test_a_mark_across_print_is_known(text: str, tilt: float) -> None:
     assert secret(stamped(text, tilt))
+
+
+@pytest.mark.parametrize("text", ["TỐI MẬT", "TUYỆT MẬT"])
+def test_a_paler_mark_without_a_frame_is_known_under_print(text: str) -> None:
+    made = page()
+    laid = PillowImage.new("L", made.size, 255)
+    ImageDraw.Draw(laid).text((420, 560), text, font=ImageFont.truetype(str(BOLD), 56), fill=75)
+    dark = np.minimum(np.asarray(made.convert("L")), np.asarray(laid.rotate(2, fillcolor=255)))
+    assert secret(dark)
+    assert not secret(grey(from_pillow(made)))
+
+
+LOOSE = [
+    ("TOI MÃ)", True), ("TỐT “ÂT", True), ("TUYỆ MẬ", True), ("TỐI MẬT", True), ("MẬT", True),
+    ("HỎA TỐC", False), ("KHẨN", False), ("MAI", False), ("SỞ NỘI VỤ", False), ("", False), ("CÔNG KHAI", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LOOSE)
+def test_what_is_left_of_a_mark_without_a_frame(text: str, expected: bool) -> None:
+    words = [RawWord(part, (0, 0, 10, 10), 0.8, 0) for part in text.split()]
+    assert is_loose_mark(words) is expected
 
 
 def test_a_frame_whose_letters_cannot_be_made_out_may_be_secret() -> None:

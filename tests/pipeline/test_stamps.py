@@ -16,7 +16,7 @@ from pipeline.pages import Raster
 from pipeline.secrecy import is_mark
 from pipeline.sheet import prepare
 from pipeline.stamps import Region, find_stamps
-from samples.generator.ink import BLACK, BLUE, BOLD, RED, SERIF, VIOLET, mark
+from samples.generator.ink import BLACK, BLUE, BOLD, RED, SERIF, VIOLET, handwriting, mark
 from samples.generator.stamp import Stamp, arrival_stamp
 
 DPI = 200
@@ -73,6 +73,23 @@ def test_print_under_a_stamp_does_not_count_as_its_entry() -> None:
     stamp = arrival_stamp(Stamp(OFFICE, "4127", "25/10/24"), random.Random(4), DPI)
     (region,) = regions(paper(stamp, 2.0, True, under="Kính gửi: Các sở, ban, ngành"))
     assert {"4127", "25/10/24"} <= {word.text for word in region.words}
+
+
+@pytest.mark.parametrize("form", ["decree", "party"])
+def test_a_stamp_on_a_grey_scan_is_read_without_the_darker_print_under_it(form: str) -> None:
+    stamp = Stamp(OFFICE, "4127", "25/10/2024", form=form, colour=RED, pen_colour=BLUE)
+    image = paper(arrival_stamp(stamp, random.Random(4), DPI), 2.0, True, under="Kính gửi: Các sở, ban, ngành, huyện")
+    (region,) = regions(grey(image))
+    assert {"4127", "25/10/2024"} <= {word.text for word in region.words}
+
+
+def test_a_form_printed_in_the_colour_of_pens_is_read_and_a_note_by_pen_is_none() -> None:
+    made = Stamp(OFFICE, "11468", "15/08/2024", form="software", colour=BLUE)
+    stamp = arrival_stamp(made, random.Random(4), DPI)
+    texts = [word.text for region in regions(paper(stamp, 0.8, True)) for word in region.words]
+    assert {"11468", "15/08/2024"} <= set(texts)
+    note = handwriting("Kinh chuyen Phong To chuc xu ly", 50, BLUE, random.Random(4))
+    assert regions(paper(note, 0.8, True)) == []
 
 
 def test_an_entry_keeps_what_each_reader_made_of_it() -> None:

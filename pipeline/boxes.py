@@ -1,0 +1,31 @@
+"""Boxes (left, top, right, bottom), in pixels or in points, as they lie to each other."""
+
+from __future__ import annotations
+
+Side = int | float
+Box = tuple[Side, Side, Side, Side]
+
+
+def inside(inner: Box, outer: Box) -> bool:
+    """Whether the middle of a box lies within another."""
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] < x < outer[2] and outer[1] < y < outer[3]
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether the middle of one of two boxes lies within the other."""
+    return inside(one, other) or inside(other, one)
+
+
+def meets(one: Box, other: Box) -> bool:
+    """Whether two boxes have anything in common."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def part_within(one: Box, other: Box) -> float:
+    """The part (0 to 1) of a box that lies within another."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    if across <= 0 or down <= 0:
+        return 0.0
+    return across * down / ((one[2] - one[0]) * (one[3] - one[1]))
