@@ -9,7 +9,7 @@ import pytest
 
 from extractors.deadlines import deadlines
 from extractors.directives import directives
-from extractors.directives.parties import reported, split
+from extractors.directives.parties import reported, split, without_route
 from extractors.document import from_texts
 from extractors.record import Directive, KindReading, Reading, Recipient
 from tests.extractors.reading_texts import table
@@ -86,6 +86,21 @@ def test_split(text: str, expected: tuple[str, ...]) -> None:
 )
 def test_reported(action: str, to: str | None, route: str | None) -> None:
     assert reported(action) == (to, route)
+
+
+@pytest.mark.parametrize(
+    ("action", "kept"),
+    [
+        ("giám sát việc chi hỗ trợ theo Quyết định số 1408/QĐ-TLĐ ngày 01/8/2024 của Tổng Liên đoàn", "giám sát việc chi hỗ trợ"),
+        ("báo cáo kết quả khám tuyển theo tinh thần Thông tư số 105/2023/TT-BQP", "báo cáo kết quả khám tuyển"),
+        ("vận hành các cống ngăn mặn theo đúng quy trình tại Quyết định số 615/QĐ-UBND, ngày 12/02/2026", "vận hành các cống ngăn mặn"),
+        ("rà soát hồ sơ theo Kế hoạch số 12/KH-UBND, báo cáo kết quả", "rà soát hồ sơ theo Kế hoạch số 12/KH-UBND, báo cáo kết quả"),
+        ("theo dõi việc thực hiện Kế hoạch số 12/KH-UBND", "theo dõi việc thực hiện Kế hoạch số 12/KH-UBND"),
+        ("báo cáo Sở Y tế (qua Phòng Nghiệp vụ Y)", "báo cáo Sở Y tế"),
+    ],
+)  # fmt: skip
+def test_an_action_without_the_paper_it_follows(action: str, kept: str) -> None:
+    assert without_route(action) == kept
 
 
 TABLES = [
