@@ -17,6 +17,10 @@ _WHO = re.compile(
 )
 
 
+def _is(paper: Paper, task: Task, *roles: str) -> bool:
+    return begins(paper.text, paper.letters, task.start, task.end, *roles) is not None
+
+
 def sure(paper: Paper, task: Task) -> float:
     """How plainly a task is ordered, with what speaks against it: too short, told only in part, named badly."""
     action = paper.text[task.start : task.end]
@@ -24,7 +28,7 @@ def sure(paper: Paper, task: Task) -> float:
         len(_WORD.findall(action)) < _SHORT
         or _OPENS.match(action)
         or _INSIDE.search(action)
-        or begins(paper.text, paper.letters, task.start, task.end, "product")
+        or (_is(paper, task, "product") and not _is(paper, task, "action", "action_exact"))  # danh sách gửi về …
         or any(_WHO.search(one) for one in task.assignees)
     )
     return min(task.sure, DOUBTED) if doubtful else task.sure

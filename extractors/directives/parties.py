@@ -96,8 +96,7 @@ _RULES = (
     r"|Hướng dẫn|Kết luận|Kế hoạch)"
 )
 _AS_RULED = re.compile(
-    rf"(?<=.{{20}}),?\s+theo\s+(?:đúng\s+)?(?:(?:tinh thần|quy định|hướng dẫn|yêu cầu|chỉ đạo|nội dung)\s+)?"
-    rf"(?:của\s+|tại\s+)?"
-    rf"(?:(?:điểm|khoản|Điều|mục|Mục|Phần|Chương)\s+[^,;.]{{1,30}}\s+)?{_RULES}\b(?:\s+liên tịch)?\s+(?:số\s+)?\d[^;]*$"
+    rf"(?<=.{{20}}),?\s+theo\s+[^,;.()]{{0,40}}?\b{_RULES}\b(?:\s+liên tịch)?\s+(?:số\s+)?[\d{UPPER}][^;,]*"
+    r"(?:,\s+(?:ngày|số|khoản|Điều|điểm)\b[^;,]*)*$"
 )
 _LONG_BRACKET = re.compile(r"\s*\([^()]{40,}\)")

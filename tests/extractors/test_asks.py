@@ -70,6 +70,16 @@ SUBJECTS = [
     ("xin ý kiến hướng dẫn chế độ", "UBND xã", (told("cập nhật dữ liệu"),), "action", "no advice after all"),
     ("trả lời kiến nghị của cử tri", "Sở Y tế", (told("thông báo cho cử tri biết"),), "information", "an answer"),
     ("rà soát nhà, đất", "Sở Tài chính", (told("Rà soát nhà, đất", "Sở Tài chính", 0),), "reply", "sent in later on"),
+    ("hướng dẫn thu bảo hiểm y tế học sinh", "BHXH tỉnh",
+     (told("thu tiền theo đợt"), told("nộp danh sách về BHXH huyện", "BHXH huyện", 0)), "action", "a guide"),
+    ("đăng ký nhu cầu tuyển dụng viên chức", "Sở Nội vụ",
+     (told("rà soát biên chế"), told("lập biểu đăng ký nhu cầu")), "reply", "the subject begins with it"),
+    ("tổng kết phong trào thi đua và chế độ báo cáo", "Hội Cựu chiến binh tỉnh",
+     (told("gửi báo cáo tháng", "Tỉnh hội", 0), told("tổ chức hội nghị"), told("giới thiệu điển hình")), "action", "a rule on reports"),
+    ("kiểm điểm, đánh giá, xếp loại chất lượng năm 2024", "Tỉnh ủy Bình Định",
+     (told("xây dựng kế hoạch kiểm điểm"), told("đề xuất nội dung gợi ý"), told("thực hiện kiểm điểm"),
+      told("báo cáo Ban Thường vụ Tỉnh ủy Bình Định", "Tỉnh ủy Bình Định", 0)), "reply", "the last word is a report home"),
+    ("mời báo giá vật tư y tế", "Bệnh viện đa khoa tỉnh", (), "reply", "prices are wanted"),
     ("thông báo việc khác", "Bộ Y tế", (told("hoàn thiện báo cáo, gửi về Bộ", "Bộ", 0),), "reply", "to the issuer"),
 ]  # fmt: skip
 
@@ -102,3 +112,23 @@ def test_a_report_in_some_case_only() -> None:
     text = "Quá trình thực hiện có khó khăn, vướng mắc đề nghị các đơn vị báo cáo về Sở Y tế để tổng hợp."
     doc = directives(from_texts({"body": text}))
     assert asks(doc)._.asks == "action"
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("Kết luận của Phó Chủ tịch UBND tỉnh tại cuộc họp giao ban", "action"),
+        ("Ý kiến kết luận của Phó Thủ tướng Chính phủ tại cuộc họp", "action"),
+        ("tuyển sinh cao học đợt 2 năm 2024", "information"),
+        ("tạm ngừng cung cấp điện để thi công", "information"),
+        ("thời hạn báo cáo quyết toán", "reply"),
+    ],
+)
+def test_a_thong_bao_by_its_subject(subject: str, expected: str) -> None:
+    doc = from_texts({"body": "x"})
+    doc._.kind = KindReading(value="TB", name="", text="", where=(), confidence=1.0)
+    doc._.subject = Reading(value=subject, text="", where=(), confidence=1.0)
+    doc._.directives = (told("nộp hồ sơ về Phòng Đào tạo", "Phòng Đào tạo", 0),)
+    limit = Deadline(value="2024-12-31", text="", where=(), confidence=1.0, stated="2024-12-31", bound="by")
+    doc._.deadlines = (limit,)
+    assert asks(doc)._.asks == expected

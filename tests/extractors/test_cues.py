@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 
 import pytest
@@ -53,5 +54,7 @@ def test_no_purpose_begins_with_another() -> None:
 
 
 def test_longer_phrases_come_first() -> None:
-    assert alternation(["báo cáo", "báo cáo kết quả", "gửi"]) == r"báo\s+cáo\s+kết\s+quả|báo\s+cáo|gửi"
-    assert folded("ask_cues.csv", "answers").split("|")[0] == r"giai\s+dap"
+    phrases = alternation(["báo cáo", "báo cáo kết quả", "gửi"])
+    assert phrases == r"b(?:áo\s+cáo\s+kết\s+quả|áo\s+cáo)|g(?:ửi)"
+    assert re.findall(phrases, "gửi báo cáo kết quả, báo cáo") == ["gửi", "báo cáo kết quả", "báo cáo"]
+    assert re.match(folded("ask_cues.csv", "answers"), "giai  dap") is not None
