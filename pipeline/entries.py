@@ -20,7 +20,7 @@ from pipeline.gaps import Gap
 from pipeline.handwriting import DIGITS, LETTERS, Strokes, Written, read_date, read_number, strokes_in
 from pipeline.images import Image, as_image
 from pipeline.pen import filled, with_gaps
-from pipeline.stamp_gaps import find_stamp_gaps, lost_row, unlabelled_gaps
+from pipeline.stamp_gaps import find_stamp_gaps, lost_row, unlabelled_gaps, with_day_label
 from pipeline.tangled import moved
 from pipeline.tesseract import PixelBox, RawWord
 
@@ -74,13 +74,14 @@ def _labelled(words: list[RawWord], look: Image) -> list[Gap]:
 
 def _with_row(words: list[RawWord], box: PixelBox, line: int, look: Image, dpi: float) -> list[RawWord]:
     """The words of a form with what stands in a `box` read as one line, if that has a label: none may be seen."""
-    left, top, right, bottom = box
-    seen = tesseract.words(as_image(look[top:bottom, left:right]), dpi=dpi, layout="line")
-    row = [replace(moved(word, left, top), line=line) for word in seen]
-    if not any(find_stamp_gaps(row, right)):
-        return words
-    kept = [word for word in words if not inside(word.box, box)]
-    return sorted([*kept, *row], key=lambda word: (word.line, word.box[0]))
+    _, top, right, bottom = box
+    for left in (box[0], 0):  # a date in words begins further to the left than its number
+        seen = tesseract.words(as_image(look[top:bottom, left:right]), dpi=dpi, layout="line")
+        row = with_day_label([replace(moved(word, left, top), line=line) for word in seen])
+        if any(find_stamp_gaps(row, right)):
+            kept = [word for word in words if not inside(word.box, (left, top, right, bottom))]
+            return sorted([*kept, *row], key=lambda word: (word.line, word.box[0]))
+    return words
 
 
 def _label(gap: Gap, entry: Found) -> Found:

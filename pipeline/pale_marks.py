@@ -16,7 +16,7 @@ from pipeline.boxes import meets
 from pipeline.images import Mask, as_image
 from pipeline.sheet import Sheet
 from pipeline.spots import HEAD, Spot
-from pipeline.straight import PALER
+from pipeline.straight import parted
 from pipeline.tesseract import PixelBox
 
 FAT = 0.018
@@ -47,11 +47,10 @@ def _pale(sheet: Sheet) -> Mask | None:
     levels = head[ink > 0]
     if levels.size < 50:
         return None
-    within, _ = cv2.threshold(levels.reshape(-1, 1), 0, 255, cv2.THRESH_OTSU)
-    dark = levels <= within
-    if dark.all() or levels[~dark].mean() - levels[dark].mean() < PALER:
+    within = parted(levels)
+    if within is None:
         return None
-    least = (within + levels[dark].mean()) / 2  # the soft edges of print are thin, and so need no margin
+    least = (within + levels[levels <= within].mean()) / 2  # the soft edges of print are thin, and so need no margin
     stroke = max(2, round(FAT * sheet.dpi))
     pale = cv2.inRange(head, np.array(least), np.array(between))
     return as_image(cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((stroke, stroke), np.uint8)))

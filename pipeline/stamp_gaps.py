@@ -43,10 +43,10 @@ def with_day_label(words: list[RawWord]) -> list[RawWord]:
     for line in {word.line for word in words}:
         members = [index for index, word in enumerate(words) if word.line == line]
         plain = " ".join(_plain(words[index]) for index in members)
-        month = next((place for place, index in enumerate(members) if MONTH.match(_plain(words[index]))), 0)
-        if not month or DAY.search(plain) or not YEAR.search(plain):
+        months = [index for index in members if MONTH.search(_plain(words[index]))]
+        if not months or DAY.search(plain) or not YEAR.search(plain):
             continue
-        first, after = words[members[0]], words[members[month]]
+        first, after = words[members[0]], words[months[0]]
         height = after.box[3] - after.box[1]
         length = round(LENGTHS["day"][0] * DESCENT * height)
         rest = tuple(symbol for symbol in first.symbols if symbol[1][0] > first.box[0] + length)

@@ -72,14 +72,22 @@ def without_print(image: Image, dpi: float) -> Image | None:
     levels = image[ink > 0]
     if levels.size < 50:
         return None
-    within, _ = cv2.threshold(levels.reshape(-1, 1), 0, 255, cv2.THRESH_OTSU)
-    dark = levels <= within
-    if not PRINTED[0] < dark.mean() < PRINTED[1] or levels[~dark].mean() - levels[dark].mean() < PALER:
+    within = parted(levels)
+    if within is None or not PRINTED[0] < (levels <= within).mean() < PRINTED[1]:
         return None
+    # What was entered is between the two, at times: then print is the darker part of the dark.
+    within = parted(levels[levels <= within]) or within
     core = cv2.morphologyEx(as_image((image <= within) * 255), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     reach = 2 * round(SOFT * dpi) + 1
     gone = cv2.dilate(core, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
     return as_image(np.where(gone > 0, int(np.percentile(image, 80)), image))
+
+
+def parted(levels: Image) -> float | None:
+    """The level that parts darker ink from paler; null where all is about as dark."""
+    within, _ = cv2.threshold(levels.reshape(-1, 1), 0, 255, cv2.THRESH_OTSU)
+    dark = levels <= within
+    return None if dark.all() or levels[~dark].mean() - levels[dark].mean() < PALER else float(within)
 
 
 def without_rules(image: Image, dpi: float, *, worn: bool = True) -> Image:

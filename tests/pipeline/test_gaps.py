@@ -127,6 +127,7 @@ def test_the_day_after_an_hour_is_looked_for_after_what_is_left_of_its_label() -
     [
         ("JHày 24 tháng 01 năm 2013", "Ngày 24 tháng 01 năm 2013", "a letter misread"),
         ("ÁOyyo4 tháng.06 năm 2026", "Ngày4 tháng.06 năm 2026", "the day run into it"),
+        ("ầgyy25..tháng.Z....năm 2025", "Ngày5..tháng.Z....năm 2025", "all in one word"),
         ("Ngày 24 tháng 01 năm 2013", "Ngày 24 tháng 01 năm 2013", "as printed"),
         ("Chuyển: Phòng Văn thư", "Chuyển: Phòng Văn thư", "another row"),
     ],
