@@ -78,7 +78,7 @@ def _value(reading: Any) -> str:
 
 def _issuer(reading: Json) -> str:
     # Labels have the body above as printed: `Sở Y tế Phú Thọ` is `Sở Y tế tỉnh Phú Thọ`.
-    above = re.sub(r"\b(?:tỉnh|thành phố)\s+", "", plain(reading.get("parent")))
+    above = re.sub(r"\b(?:tỉnh|thành phố)\s+(?!ủy|đoàn)", "", plain(reading.get("parent")))
     return f"{plain(_value(reading))} < {above}"
 
 

@@ -31,6 +31,7 @@ _SPACE = re.compile(r"\s+")
 _DATED = re.compile(r"\s*,?\s*$")
 _ADVERBS = r"(?:(?:da|vua|moi|cung|tiep\s+tuc|co|nhieu\s+lan)\s+)*"
 _HELD_HERE = re.compile(r"\bcua\s+(?:(?:cac\s+)?dong\s+chi\s+)?$")
+_LISTED = re.compile(r"\d\s*(?:,|va|,\s*va)\s*$")  # ý kiến của A tại Báo cáo số …, của B tại Công văn số …
 _AT = re.compile(r"\s+tai\s+(?:cac\s+)?")
 _ABOUT_AT = re.compile(r"\s+(?:ve|doi\s+voi)\s+[^;:()\n\d]{3,110}?\s+tai\s+(?:cac\s+)?")
 _BRACKET = re.compile(r"\s*\(\s*(?:(?:tai|theo)\s+)?(?:cac\s+)?")
@@ -87,6 +88,7 @@ def _says_so(text: str, folded: str, floor: int, start: int, end: int, noun: int
     held = _HELD_HERE.search(before)
     if held is not None:
         spoken = _says().search(before[: held.start()]) is not None
+        spoken = spoken or (sure and _LISTED.search(before[: held.start()]) is not None)
         if spoken and (_AT.fullmatch(folded, end, noun) or _ABOUT_AT.fullmatch(folded, end, noun)):
             return True
         return (spoken or sure) and _BRACKET.fullmatch(folded, end, noun) is not None

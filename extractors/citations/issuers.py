@@ -14,7 +14,7 @@ from extractors.folding import LOWER, UPPER, canonical, fold
 from extractors.gazetteer import bodies, provinces
 
 _OF = re.compile(
-    r"\s*\)?\s*,?\s*(?:ngay\s+)?(?:cua|do)\s+(?:(?:cac\s+)?dong\s+chi\s+)?"
+    r"\s*\)?\s*[,:]?\s*(?:ngay\s+)?(?:cua|do)\s+(?:(?:cac\s+)?dong\s+chi\s+)?"
     r"|\s+(?=hoi\s+nghi\s+(?:lan\s+thu|trung\s+uong)\b)"
 )
 
@@ -98,7 +98,15 @@ def issued_by(text: str, folded: str, position: int, *, joint: bool = False) -> 
         return _parties(text, folded, between.end(), position)
     of = _OF.match(folded, position)
     name, end = body_at(text, folded, of.end(), joint=joint) if of else (None, position)
-    return (name, end) if name is not None else (None, position)
+    if name is None or _of_the_next().match(folded, end):
+        return None, position
+    return name, end
+
+
+@cache
+def _of_the_next() -> re.Pattern[str]:
+    """`…, của Sở Tài chính tại Công văn số`: the body issued what is named next."""
+    return re.compile(rf"\s+tai\s+(?:cac\s+)?(?:{noun_pattern()})(?!\w)")
 
 
 def _parties(text: str, folded: str, start: int, position: int) -> tuple[str | None, int]:
@@ -146,7 +154,7 @@ def body_at(text: str, folded: str, start: int, *, joint: bool = False) -> tuple
     cursor = start + len(_HANGING.sub("", text[start:cursor]))
     if term := _TERM.match(folded, cursor):
         cursor = term.end()
-    issuer = " ".join(re.sub(r"\s[._]\s", " ", text[start:cursor]).split()).strip(" .-/")
+    issuer = " ".join(re.sub(r"\s[._`'^~|*]\s", " ", text[start:cursor]).split()).strip(" .-/")
     if not issuer or not (issuer[0].isupper() or issuer.startswith(("liên", "ban "))):
         return None, start
     return respelt(canonical(issuer)), cursor
@@ -213,15 +221,19 @@ def _ends_issuer(text: str, folded: str, start: int, begin: int) -> bool:
 
 
 def _in_phrase(text: str, begin: int, end: int) -> bool:
-    """Whether a stop is but a syllable of a word of offices, in accents of its own: `vận tải` is not `tại`."""
+    """Whether a stop is but a part of a name or of a word of offices: `Cảnh sát giao thông`; `vận tải` is not `tại`."""
     syllable = text[begin:end].lower()
-    if is_inside_name(text[:begin].split()[-4:], text[begin:].split(None, 3)[:3]):
-        return True  # Phòng Cảnh sát giao thông
+    before, after = text[max(0, begin - _NEAR) : begin].split(), text[end : end + _NEAR].split()
+    if is_inside_name(before[-4:], [*syllable.split(), *after[:2]][:3]):
+        return True
     if " " in syllable or syllable in cues("issuer_stop").values():
         return False
-    before, after = text[:begin].rsplit(None, 1)[-1:], text[end:].split(None, 1)[:1]
-    pairs = [f"{word} {syllable}" for word in before] + [f"{syllable} {word.strip(',.;:)')}" for word in after]
+    pairs = [f"{word} {syllable}" for word in before[-1:]]
+    pairs += [f"{syllable} {word.strip(',.;:)')}" for word in after[:1]]
     return any(pair.lower() in office_phrases() for pair in pairs)
+
+
+_NEAR = 40  # characters on either side of a stop
 
 
 @cache

@@ -21,8 +21,9 @@ _NOT_OWN = re.compile(r"(?:địa bàn|toàn|trên|trong|các|cấp|của)\s+$",
 _AFTER = re.compile(r"\s*(?:$|[,;.()\n\"”]|(?:về|v/v|ban hành|phê duyệt|triển khai|tại|tổ chức|đề|theo|và)\b)")
 _PLACE = re.compile(rf"(?:\s+(?-i:[{UPPER}])[^\W\d_]*)+")
 _OF_THE_LAND = {"trung ương", "quốc gia"}
-_ABOUT = re.compile(  # Ban Chỉ đạo Trung ương về phòng, chống thiên tai
-    r"\s+về\s+(?!việc\b)(?:(?!\s+về\b|,\s+(?!chống))[^;:.()\n\"”\d]){4,80}?(?=\s*(?:$|[,;.(\n\"”]|về\b))"
+_ABOUT = re.compile(  # Ban Chỉ đạo Trung ương về phòng, chống thiên tai; not half of a longer list
+    r"\s+về\s+(?!việc\b)(?:(?!\s+về\b|,\s+(?!chống))[^;:.()\n\"”\d]){4,80}?"
+    rf"(?=\s*(?:$|[;.(\n\"”]|,\s+[{UPPER}]|về\b))"
 )
 _KNOWN_LEVEL = re.compile(rf"\s+{_LEVEL.pattern}(?=\s*(?:$|[,;.()\n]|\w))(?:{_PLACE.pattern})?", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
