@@ -31,7 +31,7 @@ _BARE_YEAR = re.compile(r"nam\s*\d{4}")
 )
 def deadlines(doc: Doc) -> Doc:
     """Write `doc._.deadlines` in reading order, and their spans to `doc.spans["deadlines"]`."""
-    text = prose(doc, "body", "annex")
+    text = prose(doc, "body", "annex", "recipients")
     issued, received = _day(doc._.issued_on), _day(doc._.arrival.date if doc._.arrival else None)
     made, spans = [], []
     for one in judged(text, issued):
@@ -60,6 +60,8 @@ def judged(text: Prose, issued: date | None) -> list[Judged]:
         in_column = cell is not None and (cell[0], cell[2]) in columns and cell[1] > 0
         if in_column and _is_rest(text, limit, again=cell in told):
             continue
+        if _outside_brackets(text, limit):
+            continue
         span = text.span(limit.start, limit.end)
         if any(span.start < end and start < span.end for start, end in cited):
             continue
@@ -76,6 +78,15 @@ def _is_rest(text: Prose, limit: Limit, *, again: bool) -> bool:
         return False
     cell = text.stretch(limit.start)
     return again or re.search(r"\w", text.folded[cell.start : limit.start]) is not None
+
+
+def _outside_brackets(text: Prose, limit: Limit) -> bool:
+    """Whether a limit stands in the list of recipients, but in no bracket (`(theo dõi, báo cáo trước ngày 28/11)`)."""
+    stretch = text.stretch(limit.start)
+    if stretch.zone != "recipients":
+        return False
+    before = text.folded[stretch.start : limit.start]
+    return before.count("(") <= before.count(")") or ")" not in text.folded[limit.end - 1 : stretch.end]
 
 
 def _deadline(one: Judged, span_confidence: float) -> dict[str, object]:

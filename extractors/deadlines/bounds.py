@@ -34,7 +34,9 @@ _DAY_WORD = re.compile(r"\b(?:cac\s+)?ngay(?:\s+lam\s+viec)?\s*$")
 _WEEKDAY_BEFORE = re.compile(rf"\(?\b{dates.WEEKDAY}\)?\s*,?\s*(?:\(\s*)?(?:ngay\s*)?$")
 _HOUR_BEFORE = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*\(?(?:cua\s+|trong\s+)?$")
 _WINDOW = re.compile(
-    r"\btu\s+(?:ngay\s+)?[\d/.-]+(?:\s*thang\s*\d+)?(?:\s*nam\s*\d{4})?\s*(?:cho\s+)?(?:den|toi)(?:\s+het)?\s*$"
+    r"\b(?P<within>trong\s+(?:tuan|khoang(?:\s+thoi\s+gian)?|thoi\s+gian|cac\s+ngay)\s*,?\s*)?"
+    r"\btu\s+(?:\d{1,2}\s*(?:gio|g|h|:)\s*(?:\d\d)?\s*(?:phut)?\s*,?\s*)?(?:(?:buoi\s+)?(?:sang|trua|chieu|toi)\s+)?"
+    r"(?:ngay\s+)?(?<![gh:\d])\d[\d/.-]*(?:\s*thang\s*\d+)?(?:\s*nam\s*\d{4})?\s*(?:cho\s+)?(?:den|toi)(?:\s+het)?\s*$"
 )
 _PART = re.compile(r"(?<!\bhan\s)\b(?P<part>dau|giua|cuoi|het)\s*$")
 _LAST_DAY = re.compile(r"\bngay\s+(?:lam\s+viec\s+)?cuoi\s+cung\s+(?:cua\s+|trong\s+)?$")
@@ -101,12 +103,13 @@ def peel(folded: str, start: int) -> Left:
     if (match := between.search(piece)) and _cue_before().search(piece, 0, match.start()):
         piece, meeting = piece[: match.start()], between is _MEETING
     if match := _WINDOW.search(piece):
-        return Left(floor + match.start(), "by", False, time, weekday, part, window=True)
+        bound: Bound = "within" if match["within"] else "by"
+        return Left(floor + match.start(), bound, False, time, weekday, part, window=True)
     if match := _cue_before().search(piece):
         cue = " ".join(match["cue"].split())
-        bound = _bounds()[cue]
-        strong = bound in {"before", "by"} and cue not in _WEAK
-        return Left(floor + match.start(), bound, strong, time, weekday, part, meeting=meeting)
+        said = _bounds()[cue]
+        strong = said in {"before", "by"} and cue not in _WEAK
+        return Left(floor + match.start(), said, strong, time, weekday, part, meeting=meeting)
     if match := _LIMIT_WORDS.search(piece):
         return Left(floor + match.start(), "by", True, time, weekday, part)
     return Left(start, None, False, time, weekday, part)

@@ -28,7 +28,7 @@ _AMOUNT = (
 )
 _DURATION = re.compile(
     r"\b(?P<cue>(?:cham\s+nhat|muon\s+nhat|tre\s+nhat|khong\s+qua|toi\s+da|it\s+nhat|toi\s+thieu|trong|sau|truoc|thoi\s+han|ngay\s+trong)"
-    r"(?:\s+(?:la|khong\s+qua|sau|trong|vong|thoi\s+han|thoi\s+gian|toi\s+da|it\s+nhat|toi\s+thieu|truoc|vao))*"
+    r"(?:\s+(?:la|khong\s+qua|sau|trong|vong|thoi\s+han|thoi\s+gian|toi\s+da|it\s+nhat|toi\s+thieu|truoc|vao)){0,4}"
     r"|thoi\s+(?:han|gian)(?:\s+(?!ke\b|tu\b|trong\b)[^\W\d]+){1,4}(?=\s*:))\s*:?\s*"
     rf"{_AMOUNT}"
 )
@@ -51,7 +51,7 @@ PAPERS = (
 )
 _RECEIVED = re.compile(
     rf"(?:\w+\s+){{0,6}}?nhan(?:\s+duoc)?\s*(?:(?:\w+\s+){{1,5}}?nay\b|(?:{PAPERS}\s*(?:nay|tren|cua\b.*|so\b.*)?\s*)?"
-    r"(?:$|[,()\"]|de\b(?!\s+nghi)|va\b|theo\s+quy\s+dinh))"
+    r"(?:$|[,()\"]|de\b(?!\s+nghi)|va\b|theo\s+quy\s+dinh|(?:phai|thi|ma|cac|co\s+quan|don\s+vi)\b))"
 )
 _OF_OTHERS = re.compile(
     r"(?:\w+\s+){0,6}?nhan(?:\s+duoc)?\s+(?:de\s+xuat|de\s+nghi|bao\s+cao|ho\s+so|to\s+trinh|y\s+kien|ket\s+qua|kien\s+nghi|yeu\s+cau)\s+cua\b"

@@ -17,6 +17,7 @@ from extractors.deadlines.near import immediate
 from extractors.deadlines.parts import parts_of_months
 from extractors.deadlines.periods import halves, months, quarters, years
 from extractors.deadlines.recurring import daily, recurring
+from extractors.deadlines.spelt import spelt_days
 from extractors.deadlines.weekly import weekly
 from extractors.deadlines.yearly import days_of_years
 
@@ -24,6 +25,7 @@ Finder = Callable[[str, date | None], Iterator[Limit]]
 FINDERS: tuple[tuple[Finder, tuple[str, ...]], ...] = (
     (days_of_years, ("nam", "quy", "dinh ky")),
     (days, ()),
+    (spelt_days, ("thang",)),
     (days_of_month, ("ngay",)),
     (parts_of_months, ("thang",)),
     (months, ("thang",)),

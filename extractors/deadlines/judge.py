@@ -129,7 +129,7 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue])
     if foreseen(before):
         return None
     if limit.strong or limit.offset is not None or limit.rrule is not None:
-        return _strong(folded, limit, before, role, distance, alone)
+        return _strong(text, folded, limit, before, role, distance, alone)
     if alone and limit.bound is not None:
         return 0.85
     if is_target(before, spoken) and not whole_year:
@@ -173,16 +173,17 @@ def _opens_duty(text: str, folded: str, limit: Limit, before: str) -> bool:
         return False
     rest = rest_of_sentence(folded, limit.end)
     told = _TOLD.search(text[limit.end : limit.end + min(len(rest), _REACH)])
-    return rest.startswith(",") and told is None and _handed_in_after(folded, limit)
+    return rest.startswith(",") and told is None and _handed_in_after(text, folded, limit)
 
 
-def _strong(folded: str, limit: Limit, before: str, role: str, distance: int, alone: bool) -> float | None:
+def _strong(text: str, folded: str, limit: Limit, before: str, role: str, distance: int, alone: bool) -> float | None:
     if role == "reject" and "," not in before[-distance - 1 :]:
         return None
     if limit.rrule is not None and limit.bound == "on" and role not in {"complete", "duty"} and not alone:
-        return 0.85 if _handed_in_after(folded, limit) else None  # a regular day of meeting
+        return 0.85 if _handed_in_after(text, folded, limit) else None  # a regular day of meeting
     if limit.period and limit.rrule is not None:  # định kỳ hằng tháng, no day
-        return 0.75 if role == "complete" or alone or _handed_in_after(folded, limit) else None
+        told = role not in {"reject", "reject_weak"} and _handed_in_after(text, folded, limit)
+        return 0.75 if role == "complete" or alone or told else None
     if limit.offset is not None and not limit.strong and not alone:
         return 0.85 if role in {"complete", "duty"} else None
     return 0.97 if role in {"complete", "duty"} else 0.9
@@ -193,16 +194,16 @@ def _asks(before: str) -> bool:
     return any(not before[: match.start()].endswith("duoc ") for match in words("own_order").finditer(before))
 
 
-def _handed_in_after(folded: str, limit: Limit) -> bool:
+def _handed_in_after(text: str, folded: str, limit: Limit) -> bool:
     """`vào chiều thứ Sáu hằng tuần, các đảng ủy báo cáo …`: what comes again opens the sentence of a duty."""
-    rest = rest_of_sentence(folded, limit.end)[: _REACH // 2]
-    duty = words("complete").search(rest)
-    return duty is not None and words("meets", "reject_weak").search(rest, 0, duty.start()) is None
+    end = limit.end + len(rest_of_sentence(folded, limit.end)[: _REACH // 2])
+    roles = [cue.role for cue in met(text, folded, limit.end, end)]
+    return "complete" in roles and "reject_weak" not in roles[: roles.index("complete")]
 
 
 def _bare(limit: Limit, nearest: Cue, between: str) -> float | None:
     """A date without a bound counts only right after what must be done (`nộp ngày 23/02/2018`)."""
-    if re.search(r"\w", between) or nearest.role != "complete":
+    if re.search(r"\w", between) or nearest.role != "complete" or nearest.text == "ket thuc":
         return None
     if limit.period:
         return 0.75 if nearest.text in {"hoan thanh", "xong", "hoan tat"} else None

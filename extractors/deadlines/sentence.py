@@ -14,7 +14,7 @@ SENTENCE = re.compile(r"[;\n]|\.(?=\s)|(?<=[\s(]\d)\)\s|(?<=[\s(]\d\d)\)\s")
 _GOVERNS = 45  # characters between what must be handed in and a duty that is part of its object
 _OBJECT = 30  # characters between a verb and the noun that is its object
 _QUOTED = re.compile(r"\btiep\s+theo\s+(?:\w+\s+){1,4}so\b(?P<rest>[^;\n]*)$")
-_BY_PAPER = re.compile(r"^\W*(?P<where>theo|can\s+cu|tai)\s+(?:\w+\s+){1,4}so\b")
+_BY_PAPER = re.compile(r"^\W*(?P<where>theo|can\s+cu|tai)\s+(?:\w+\s+){1,9}so\b")
 _HAS_FIGURE = re.compile(r"\s*,?\s*co\s+(?:tu\s+|tren\s+|hon\s+|it\s+nhat\s+)?\d")
 
 _AIM = re.compile(r"\bphan\s+dau\s*$")
