@@ -99,11 +99,14 @@ def with_signed_name(sheet: Sheet, words: list[Found], stamps: list[Region]) -> 
 
 
 def _closed_up(name: Sequence[Found]) -> list[Found]:
-    """A name's syllables without gaps in which another column could begin: what was lost of a box is paper."""
+    """A name's syllables side by side: without gaps in which another column could begin, for what was lost of a box is
+    paper, and none reaching over the next, for what it has too much is a stroke."""
     made = [*name[:-1], name[-1]]
     for index, (word, after) in enumerate(itertools.pairwise(name)):
         left, top, right, bottom = word.box
-        made[index] = replace(word, box=(left, top, max(right, after.box[0] - (bottom - top) // 2), bottom))
+        gap = min(bottom - top, after.box[3] - after.box[1]) // 2
+        end = max(right, after.box[0] - gap) if right < after.box[0] else max(left + 1, after.box[0] - 1)
+        made[index] = replace(word, box=(left, top, end, bottom))
     return made
 
 
