@@ -35,27 +35,19 @@ from pipeline.name_versions import (
     settled,
 )
 from pipeline.name_witness import completed
-from pipeline.phrases import is_capitals, likeness, phrases, squeeze, starts_with
 from pipeline.sheet import Sheet
+from pipeline.signed_place import place_of_name, within
 from pipeline.signed_post import with_signed_post
 from pipeline.stamps import Region
 from pipeline.tesseract import PixelBox, RawWord
 from pipeline.unread import has_print
 
-SIDE = 1.75
-"""Inches on each side of the post's middle within which the name lies, a rank before it included."""
-DEPTH = (0.1, 2.3)
-"""Inches under the post's last line within which the name lies."""
-RIGHT = 0.4
-"""Part of the page's width from which on a post is the signer's."""
 SURE = 0.85
 """Confidence of the least sure syllable from which a name is not read again."""
 INK = 0.02
 """Part of the paper beside a name that must be ink for something to stand there that was not read."""
 GAP = 0.9
 """Heights of a name between two of its syllables at most."""
-DEEP = 3.2
-"""Inches below the level of `Nơi nhận` within which the whole signature stands."""
 LETTERS = 44
 """Pixels of height to which a line is enlarged before it is read again."""
 STRIPS = ((1.6, 0.4), (0.4, 0.25), (3.0, 0.25))
@@ -65,8 +57,6 @@ WITNESSED = ((2.5, 0.75), (4.5, 0.75), (2.5, 0.55), (4.5, 0.55))
 """Line heights before the name, and above and below its middle, of the strips that the witness sees."""
 SLANTED, STEEPEST = 0.025, 0.2
 """Slopes from which a line is made level, and up to which it is one."""
-FULL, FULL_LINES = 5, 3
-"""Sure words that make a line of running text, and lines that make a text; the box of a digital signature has fewer."""
 IN_VAIN = 3
 """Lights in which a line is read again before it is given up for none."""
 ROOM = 5
@@ -169,65 +159,6 @@ def _with_room(line: PixelBox) -> PixelBox:
     return (max(0, line[0] - ROOM * (line[3] - line[1])), *line[1:])
 
 
-def place_of_name(words: Sequence[Read], size: tuple[int, ...], dpi: float) -> PixelBox | None:
-    """Where on a page of `size` (height, width) the name is: under the post, else beside Nơi nhận; null if neither.
-
-    Null also where running text stands there: what looked like a post is a line of the head or of the text.
-    """
-    post = _post(words, size[1])
-    place = _place(post, size, dpi) if post else _beside_recipients(words, size, dpi)
-    return None if place is None or _is_text(words, place) else place
-
-
-def _is_text(words: Sequence[Read], place: PixelBox) -> bool:
-    """Whether lines of running text were read in a place."""
-    sure = level(word for word in words if word.confidence >= SURE and within(word.box, place))
-    return sum(len(line) >= FULL for line in sure) >= FULL_LINES
-
-
-def _post(words: Sequence[Read], width: int) -> PixelBox | None:
-    """The lowest line on the right that is a signer's post in capitals."""
-    found = [
-        around(line)
-        for line in level(word for word in words if (word.box[0] + word.box[2]) / 2 > RIGHT * width)
-        if is_capitals(text := " ".join(word.text for word in line))
-        and (_names_a_post(squeeze(text)) or starts_with(text, "authorities"))
-    ]
-    return max(found, key=lambda box: box[3], default=None)
-
-
-def _names_a_post(squeezed: str) -> bool:
-    """Whether a line is a post and little besides: an authority before it, the body after it."""
-    for post in phrases("posts"):
-        if len(post) <= len(squeezed) + 1 and len(squeezed) <= len(post) + 14:
-            starts = range(min(4, max(1, len(squeezed) - len(post) + 1)))
-            if any(likeness(squeezed[start : start + len(post)], post) > 0.8 for start in starts):
-                return True
-    return False
-
-
-def _beside_recipients(words: Sequence[Read], size: tuple[int, ...], dpi: float) -> PixelBox | None:
-    """The right half of the page from the level of `Nơi nhận` down, where the post itself could not be read."""
-    high, wide = size
-    for line in level(word for word in words if word.box[2] < 0.5 * wide):
-        if likeness(squeeze(" ".join(word.text for word in line)), "noinhan") > 0.8:
-            return (
-                round(RIGHT * wide),
-                line[0].box[1],
-                round(0.97 * wide),
-                min(high, round(line[0].box[1] + DEEP * dpi)),
-            )
-    return None
-
-
-def _place(post: PixelBox, size: tuple[int, ...], dpi: float) -> PixelBox:
-    """Where the name may stand under a post."""
-    high, wide = size
-    middle, side = (post[0] + post[2]) / 2, SIDE * dpi
-    top, bottom = (round(post[3] + inches * dpi) for inches in DEPTH)
-    return (max(0, round(middle - side)), min(high, top), min(wide, round(middle + side)), min(high, bottom))
-
-
 def _is_read(words: Sequence[Read], place: PixelBox, sheet: Sheet) -> bool:
     """Whether a name stands in the place already, every syllable sure and no ink beside it that was not read."""
     inside = [word for word in words if within(word.box, place)]
@@ -257,11 +188,6 @@ def _stands_alone(name: PixelBox, page: Image) -> bool:
     strip = page[top - down : bottom + high // 3, left - across : right + far]
     read = (across - near, 0, across + right - left + near, strip.shape[0])
     return not has_print(as_image(strip), [read], high, least=1)
-
-
-def within(box: PixelBox, place: PixelBox) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return place[0] <= x <= place[2] and place[1] <= y <= place[3]
 
 
 def _replaced(word: Found, name: Sequence[Found], place: PixelBox) -> bool:

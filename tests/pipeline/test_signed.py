@@ -11,7 +11,7 @@ import pytest
 from pipeline.name_versions import Version, agreed, name_in
 from pipeline.page_reading import read_page
 from pipeline.rings import without_ring
-from pipeline.signed import _post
+from pipeline.signed_place import _post
 from pipeline.tesseract import RawWord
 
 SIGNED = [

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.images import as_image
 from pipeline.name_versions import Read
-from pipeline.signed import _is_text
+from pipeline.signed_place import _is_text
 from pipeline.signed_post import _is_doubtful, _lacks_deputy
 from pipeline.tesseract import RawWord
 from pipeline.unread import has_print
