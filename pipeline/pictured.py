@@ -13,7 +13,8 @@ from pipeline.name_versions import level, name_in
 from pipeline.pages import raster
 from pipeline.pagewords import Page
 from pipeline.sheet import prepare
-from pipeline.signed import place_of_name, signed_name, within
+from pipeline.signed import signed_name
+from pipeline.signed_place import place_of_name, within
 from pipeline.tesseract import RawWord
 
 
