@@ -25,6 +25,7 @@ from extractors.scoring import score
 from extractors.spans import confidence, first, lines_of, scanned, text_of
 
 ALIKE = 0.62  # of a damaged heading with the name that the code tells
+ASKED = 0.89  # confidence at most of what a person is asked about
 
 
 @Language.component("issuer", requires=["doc._.issued_at", "doc._.issued_on"], assigns=["doc._.issuer"])
@@ -48,11 +49,13 @@ def issuer(doc: Doc) -> Doc:
     agreement = _agreement(body, symbol, at)
     grammar = body.likeness if body.known else 0.6
     sure = score("issuer", ocr=_ocr(zone, body), grammar=grammar, agreement=agreement)
+    if (question := _question(body, symbol, agreement, day)) is not None:
+        flag(doc, "issuer", question)
+        sure = min(sure, ASKED)
     doc._.issuer = reading(
         zone, body.name, IssuerReading,
         confidence=sure, parent=parent.name if parent else None, successor=body.successor, known=body.known,
     )  # fmt: skip
-    _ask(doc, body, symbol, agreement, day)
     return doc
 
 
@@ -139,14 +142,16 @@ def _agreement(body: Named, symbol: Number | None, at: Province | None) -> float
     return min(1.0, said)
 
 
-def _ask(doc: Doc, body: Named, symbol: Number | None, agreement: float, day: date | None) -> None:
+def _question(body: Named, symbol: Number | None, agreement: float, day: date | None) -> str | None:
+    """What a person is asked about the body; null where nothing speaks against it."""
     if not body.known:
-        flag(doc, "issuer", f"Cơ quan “{body.name}” chưa có trong danh mục: đọc nguyên văn từ đầu văn bản.")
-    elif body.body is not None and not body.body.valid.holds(day):
-        flag(doc, "issuer", f"“{body.name}” không còn (hoặc chưa có) vào ngày ban hành {day:%d/%m/%Y}.")
-    elif body.province is not None and not body.province.valid.holds(day):
-        flag(doc, "issuer", f"{body.province.full.capitalize()} không còn (hoặc chưa có) vào ngày {day:%d/%m/%Y}.")
-    elif body.likeness < 0.9:
-        flag(doc, "issuer", f"Tên cơ quan ban hành đọc không rõ, hiểu là “{body.name}”.")
-    elif agreement < 0.4 and symbol is not None:
-        flag(doc, "issuer", f"“{body.name}” không khớp với địa danh hoặc ký hiệu “{symbol.symbol}”.")
+        return f"Cơ quan “{body.name}” chưa có trong danh mục: đọc nguyên văn từ đầu văn bản."
+    if body.body is not None and not body.body.valid.holds(day):
+        return f"“{body.name}” không còn (hoặc chưa có) vào ngày ban hành {day:%d/%m/%Y}."
+    if body.province is not None and not body.province.valid.holds(day):
+        return f"{body.province.full.capitalize()} không còn (hoặc chưa có) vào ngày {day:%d/%m/%Y}."
+    if body.likeness < 0.9:
+        return f"Tên cơ quan ban hành đọc không rõ, hiểu là “{body.name}”."
+    if agreement < 0.4 and symbol is not None:
+        return f"“{body.name}” không khớp với địa danh hoặc ký hiệu “{symbol.symbol}”."
+    return None
