@@ -188,7 +188,10 @@ def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named
         if at is not None and len(tight(rest)) > 1 and tight(at.name).startswith(tight(rest)):
             rest = at.name  # the line's end is lost
         place, province, sure = place_name(rest, day)
-        if province is None and sure == 0 and (work := in_capitals(rest, start=False)) != capitalised(rest):
+        work = in_capitals(rest, start=False)
+        if body.name in _DISTRICTS and province is not None and sure < 1:
+            place, province, sure = capitalised(rest), None, 0.0  # `HUYỆN ỦY THỦY NGUYÊN` is not of Thái Nguyên
+        if province is None and sure == 0 and body.name not in _KINDS and work != capitalised(rest):
             return Named(f"{body.name} {work}")  # no place: `THUẾ CƠ SỞ 3`
         like = min(like, sure) if province else like
         return _placed(replace(base, likeness=like), place, province)
@@ -200,6 +203,8 @@ def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named
 
 
 _KINDS = {"Huyện ủy": "huyện", "Thị ủy": "thị xã", "Thị xã ủy": "thị xã", "Quận ủy": "quận", "Thành ủy": "thành phố"}
+
+_DISTRICTS = {"Huyện ủy", "Thị ủy", "Thị xã ủy", "Quận ủy"}
 
 
 def _with_kind(above: Named) -> str:

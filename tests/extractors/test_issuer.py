@@ -17,6 +17,7 @@ CASES = [
     ("THỦ TƯỚNG CHÍNH PHỦ", "Hà Nội", 2024, "Thủ tướng Chính phủ", None),
     ("VĂN PHÒNG CHÍNH PHỦ", "Hà Nội", 2024, "Văn phòng Chính phủ", None),
     ("TỈNH ỦY ĐỒNG THÁP\nBAN TỔ CHỨC\n*", "Đồng Tháp", 2025, "Ban Tổ chức Tỉnh ủy Đồng Tháp", "Tỉnh ủy Đồng Tháp"),
+    ("THÀNH ỦY HẢI PHÒNG\nHUYỆN ỦY THỦY NGUYÊN", "Thủy Nguyên", 2020, "Huyện ủy Thủy Nguyên", "Thành ủy Hải Phòng"),
     ("TỈNH ỦY QUẢNG BÌNH\nHUYỆN ỦY LỆ THỦY", "Lệ Thủy", 2025, "Huyện ủy Lệ Thủy", "Tỉnh ủy Quảng Bình"),
     ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TỔ CHỨC\n*", "Hà Nội", 2024, "Ban Tổ chức Trung ương", "Ban Chấp hành Trung ương"),
     ("TỈNH ỦY GIA LAI\nVĂN PHÒNG", "Gia Lai", 2025, "Văn phòng Tỉnh ủy Gia Lai", "Tỉnh ủy Gia Lai"),
