@@ -27,7 +27,7 @@ from pipeline.tesseract import PixelBox, RawWord
 FILLED = ("number", "date")
 LABEL = 0.5
 """Confidence of a label that stands where the form has it."""
-CAPITAL = (0.35, 0.75)
+CAPITAL = (0.35, 0.7)
 """Height of a label's capital in its box, from which it is one, and to which the box is too tall."""
 SPECK = 0.3
 """Part of the largest place in which strokes were seen, in any ink, below which they are not the entry."""
