@@ -18,9 +18,10 @@ import pypdfium2.raw as pdfium_c
 from PIL import Image as PillowImage
 from PIL import ImageOps, UnidentifiedImageError
 
-from pipeline.errors import CorruptFile, EmptyFile, NotAFile, PasswordNeeded, TooLarge, UnsupportedType
+from pipeline.errors import CorruptFile, EmptyFile, NotAFile, TooLarge, UnsupportedType
 from pipeline.images import Image, as_image, from_pillow
 from pipeline.pagewords import Page
+from pipeline.pdf import open_pdf
 from pipeline.settings import limits
 from pipeline.wholeness import HEAD, Format, is_whole, sniff
 from pipeline.widgets import hide_signature_boxes, shows_annotations
@@ -93,21 +94,6 @@ def raster(path: Path, number: int, *, boxes: bool = True) -> Raster:
     pixels cannot be decoded, `TooLarge` where they are too many.
     """
     return _pdf_raster(path, number, boxes) if kind_of(path) == "pdf" else _picture_raster(path, number)
-
-
-@contextmanager
-def open_pdf(path: Path) -> Iterator[Any]:
-    """A pypdfium2 document, closed at the end. Raises `PasswordNeeded` or `CorruptFile`."""
-    try:
-        document = pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD or "password" in str(error).lower():
-            raise PasswordNeeded(path.name) from error
-        raise CorruptFile(path.name) from error
-    try:
-        yield document
-    finally:
-        document.close()
 
 
 def _pdf_pages(path: Path) -> Iterator[Page]:

@@ -20,6 +20,7 @@ from extractors.folding import nfc
 from extractors.words import Ink, Word
 from pipeline.legacy_fonts import convert, encoding_of_font, guess
 from pipeline.pagewords import Rule
+from pipeline.pdf import annotations_of, open_pdf
 from pipeline.syllables import syllable_rate
 from pipeline.widgets import with_fields
 
@@ -77,28 +78,20 @@ def trusted_layer(path: Path, number: int) -> Layer | None:
 
 def _is_born_digital(path: Path, number: int) -> bool:
     """Whether a page shows its own letters, and nothing over or beside them that is no text."""
-    document = pdfium.PdfDocument(path)
-    try:
-        page = document[number - 1]
-        text = page.get_textpage().get_text_range()
-        letters = sum(map(str.isalpha, text))
-        return letters >= LEAST_LETTERS and not _has_stuck_on(page) and _shows_its_letters(page, letters)
-    except pdfium.PdfiumError:
-        return False
-    finally:
-        document.close()
+    with open_pdf(path) as document:
+        try:
+            page = document[number - 1]
+            text = page.get_textpage().get_text_range()
+            letters = sum(map(str.isalpha, text))
+            return letters >= LEAST_LETTERS and not _has_stuck_on(page) and _shows_its_letters(page, letters)
+        except pdfium.PdfiumError:
+            return False
 
 
 def _has_stuck_on(page: Any) -> bool:
     """Whether annotations show stamps or free text on the page."""
     shown = (pdfium_c.FPDF_ANNOT_STAMP, pdfium_c.FPDF_ANNOT_FREETEXT)
-    for index in range(pdfium_c.FPDFPage_GetAnnotCount(page)):
-        annotation = pdfium_c.FPDFPage_GetAnnot(page, index)
-        kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
-        pdfium_c.FPDFPage_CloseAnnot(annotation)
-        if kind in shown:
-            return True
-    return False
+    return any(pdfium_c.FPDFAnnot_GetSubtype(annotation) in shown for annotation in annotations_of(page))
 
 
 def _shows_its_letters(page: Any, letters: int) -> bool:

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractors.folding import fold
+from pipeline.pdf import annotations_of, open_pdf
 from pipeline.phrases import starts_with
 from pipeline.secrecy import is_mark
 
@@ -31,16 +31,16 @@ _LEAST_KNOWN = 0.3
 
 def shows_annotations(page: Any) -> bool:
     """Whether any annotation of a page is to be seen on it: links and invisible signatures are not."""
-    return any(_is_shown(annotation) for annotation in _annotations(page))
+    return any(_is_shown(annotation) for annotation in annotations_of(page))
 
 
 def widgets(page: Any) -> list[int]:
     """The indexes of the form fields that are to be seen on a page."""
-    found = []
-    for index, annotation in enumerate(_annotations(page)):
-        if pdfium_c.FPDFAnnot_GetSubtype(annotation) == pdfium_c.FPDF_ANNOT_WIDGET and _is_shown(annotation):
-            found.append(index)
-    return found
+    return [
+        index
+        for index, annotation in enumerate(annotations_of(page))
+        if pdfium_c.FPDFAnnot_GetSubtype(annotation) == pdfium_c.FPDF_ANNOT_WIDGET and _is_shown(annotation)
+    ]
 
 
 def hide_signature_boxes(path: Path, number: int, page: Any) -> bool:
@@ -65,7 +65,7 @@ def with_fields(path: Path, number: int) -> io.BytesIO | None:
 
     The boxes of digital signatures are left out.
     """
-    with _opened(path) as document:
+    with open_pdf(path) as document:
         page = document[number - 1]
         if not widgets(page):
             return None
@@ -98,7 +98,7 @@ def _hide_those(path: Path, number: int, page: Any, which: Callable[[str], bool]
 
 def _text_of(path: Path, number: int, index: int) -> str:
     """The text that the appearance of one annotation shows: all else is taken off a second copy of the page."""
-    with _opened(path) as document:
+    with open_pdf(path) as document:
         page = document[number - 1]
         for thing in list(page.get_objects(max_depth=1)):
             pdfium_c.FPDFPage_RemoveObject(page, thing)
@@ -108,26 +108,6 @@ def _text_of(path: Path, number: int, index: int) -> str:
                 _hide(page, other)
         pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
         return str(document[number - 1].get_textpage().get_text_range())
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[Any]:
-    document = pdfium.PdfDocument(path)
-    try:
-        yield document
-    finally:
-        document.close()
-
-
-def _annotations(page: Any) -> Iterator[Any]:
-    """Each annotation of a page, open while it is looked at."""
-    for index in range(pdfium_c.FPDFPage_GetAnnotCount(page)):
-        annotation = pdfium_c.FPDFPage_GetAnnot(page, index)
-        if annotation:
-            try:
-                yield annotation
-            finally:
-                pdfium_c.FPDFPage_CloseAnnot(annotation)
 
 
 def _is_shown(annotation: Any) -> bool:
