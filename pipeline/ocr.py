@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from extractors.record import PageSource
 from extractors.words import Word
+from pipeline.boxes import inside
 from pipeline.columns import words_by_column
 from pipeline.correct import corrected
 from pipeline.found import Found
@@ -95,10 +96,7 @@ def _printed(run: list[RawWord], regions: list[Region]) -> set[int]:
 
 def _stamped(word: RawWord, regions: list[Region]) -> bool:
     """Whether a word of the page belongs to a stamp that was read by itself."""
-    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
-    return any(
-        region.words and region.box[0] < x < region.box[2] and region.box[1] < y < region.box[3] for region in regions
-    )
+    return any(region.words and inside(word.box, region.box) for region in regions)
 
 
 def _stamp_marks(regions: list[Region]) -> list[RawWord]:

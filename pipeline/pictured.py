@@ -27,7 +27,9 @@ def pictured_name(path: Path, page: Page, words: tuple[Word, ...]) -> tuple[Word
     if place is None or any(name_in(line) for line in level(w for w in _in_pixels(words, 1.0) if within(w.box, place))):
         return ()
     sheet = prepare(raster(path, page.number), without=frozenset({"upright", "straight"}))
-    name = signed_name(sheet, _in_pixels(words, sheet.dpi / 72))
+    seen = _in_pixels(words, sheet.dpi / 72)
+    place = place_of_name(seen, sheet.image.shape, sheet.dpi)
+    name = signed_name(sheet, seen, place) if place is not None else ()
     line = max(word.line for word in words) + 1
     return tuple(
         Word(unicodedata.normalize("NFC", one.text), sheet.box(one.box), page.number, one.confidence, line,

@@ -40,7 +40,7 @@ from pipeline.signed_place import place_of_name, within
 from pipeline.signed_post import with_signed_post
 from pipeline.stamps import Region
 from pipeline.tesseract import PixelBox, RawWord
-from pipeline.unread import has_print
+from pipeline.unread import CLEAR, has_print, read_in
 
 SURE = 0.85
 """Confidence of the least sure syllable from which a name is not read again."""
@@ -70,15 +70,18 @@ def with_signature(sheet: Sheet, words: list[Found], stamps: list[Region]) -> tu
     place = place_of_name(seen, sheet.image.shape, sheet.dpi)
     if place is None:
         return words, stamps
-    words, stamps = with_signed_name(sheet, words, stamps)
+    words, stamps = with_signed_name(sheet, words, stamps, seen, place)
     lines = [name_in(line) for line in level(word for word in words if within(word.box, place))]
     names = [line for line in lines if line and is_family(line[0].text)]
     return with_signed_post(sheet, words, max(names, key=len, default=[])), stamps
 
 
-def with_signed_name(sheet: Sheet, words: list[Found], stamps: list[Region]) -> tuple[list[Found], list[Region]]:
-    """The words and the stamps of a sheet, with the signer's name as it was read again instead of what lies over it."""
-    name = signed_name(sheet, [*words, *(word for stamp in stamps for word in stamp.words)])
+def with_signed_name(
+    sheet: Sheet, words: list[Found], stamps: list[Region], seen: Sequence[Found], place: PixelBox
+) -> tuple[list[Found], list[Region]]:
+    """The words and the stamps of a sheet, with the signer's name in `place` as it was read again instead of what lies
+    over it; `seen` are the words of both."""
+    name = signed_name(sheet, seen, place)
     if not name:
         return words, stamps
     place = around(name)
@@ -100,14 +103,13 @@ def _closed_up(name: Sequence[Found]) -> list[Found]:
     return made
 
 
-def signed_name(sheet: Sheet, words: Sequence[Read]) -> tuple[Found, ...]:
-    """The signer's name as it stands under his post on a sheet.
+def signed_name(sheet: Sheet, words: Sequence[Read], place: PixelBox) -> tuple[Found, ...]:
+    """The signer's name as it stands in its `place` on a sheet.
 
-    `words` are those of the page and its stamps, read before. Empty where there is no post, where its name was read
-    well enough, or where none can be read.
+    `words` are those of the page and its stamps, read before. Empty where the name was read well enough, or where none
+    can be read.
     """
-    place = place_of_name(words, sheet.image.shape, sheet.dpi)
-    if place is None or _is_read(words, place, sheet):
+    if _is_read(words, place, sheet):
         return ()
     before = list(_read_before(words, place))
     looks, ask = list(lights(sheet, place)), tesseract.Remembering()
@@ -144,14 +146,11 @@ def _confirmed(
 
 def _is_printed(looks: Sequence[tuple[str, Image]], words: Sequence[Read], place: PixelBox) -> bool:
     """Whether letters that nobody read stand in the place, in any light."""
-    heights = [word.box[3] - word.box[1] for word in words if word.confidence >= SURE]
+    heights = [word.box[3] - word.box[1] for word in words if word.confidence >= CLEAR]
     if not heights:
         return True
-    left, top, _, _ = place
-    read = [
-        (x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in (w.box for w in words if w.confidence >= SURE)
-    ]
-    return any(has_print(look, read, round(statistics.median(heights))) for _, look in looks)
+    read, high = read_in(words, place), round(statistics.median(heights))
+    return any(has_print(look, read, high) for _, look in looks)
 
 
 def _with_room(line: PixelBox) -> PixelBox:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from pipeline.name_versions import Read, around, level
 from pipeline.phrases import is_capitals, likeness, phrases, squeeze, starts_with
 from pipeline.tesseract import PixelBox
+from pipeline.unread import CLEAR
 
-SURE = 0.85
-"""Confidence from which a word was read well."""
 SIDE = 1.75
 """Inches on each side of the post's middle within which the name lies, a rank before it included."""
 DEPTH = (0.1, 2.3)
@@ -34,7 +33,7 @@ def place_of_name(words: Sequence[Read], size: tuple[int, ...], dpi: float) -> P
 
 def _is_text(words: Sequence[Read], place: PixelBox) -> bool:
     """Whether lines of running text were read in a place."""
-    sure = level(word for word in words if word.confidence >= SURE and within(word.box, place))
+    sure = level(word for word in words if word.confidence >= CLEAR and within(word.box, place))
     return sum(len(line) >= FULL for line in sure) >= FULL_LINES
 
 

@@ -24,10 +24,8 @@ from pipeline.name_versions import Read, around, level
 from pipeline.phrases import is_capitals, phrases, squeeze, starts_with
 from pipeline.sheet import Sheet
 from pipeline.tesseract import PixelBox
-from pipeline.unread import is_unread
+from pipeline.unread import CLEAR, is_unread
 
-CLEAR = 0.85
-"""Confidence of the least sure word from which a line of a post was read well."""
 ALIKE = 0.84
 """Likeness of a strip's text to a post from which it is one."""
 STEP, HIGH = 0.3, 1.5
@@ -69,7 +67,7 @@ def with_signed_post(sheet: Sheet, words: list[Found], name: Sequence[Read]) -> 
     if not _lacks_deputy(signed) and not _is_doubtful(signed) and not is_unread(sheet.full, words, place, high):
         return words
     strips = posts_in(lights(sheet, place), place[:2], high, sheet.dpi)
-    if {strip.title for strip in strips} <= {found[0] for line in signed if (found := title_of(_text(line)))}:
+    if {strip.title for strip in strips} <= set(_titles(signed)):
         return words
     kept = [word for word in words if _is_sign(word.text) or not any(_over(word.box, strip.box) for strip in strips)]
     return [*kept, *as_words(strips, max(word.line for word in words) + 1)]
@@ -94,18 +92,21 @@ def _near(line: Sequence[Read], name: Sequence[Read], dpi: float) -> bool:
 
 def _is_clear(lines: Sequence[Sequence[Read]]) -> bool:
     """Whether the lines of a post were read well and tell by what authority: a deputy's, or under one that is named."""
-    titles = [found[0] for line in lines if (found := title_of(_text(line)))]
+    titles = _titles(lines)
     named = any(starts_with(_text(line), "authorities") for line in lines)
     deputy = bool(titles) and head_of(titles[-1]) is not None
-    return (
-        bool(titles) and not _is_doubtful(lines) and (deputy or (named and not any(_signs_for(line) for line in lines)))
-    )
+    complete = deputy or (named and not any(map(_signs_for, lines)))
+    return bool(titles) and complete and not _is_doubtful(lines)
 
 
 def _lacks_deputy(lines: Sequence[Sequence[Read]]) -> bool:
     """Whether a line says `KT.` and no deputy's post was read."""
-    titles = [found[0] for line in lines if (found := title_of(_text(line)))]
-    return any(map(_signs_for, lines)) and not any(map(head_of, titles))
+    return any(map(_signs_for, lines)) and not any(map(head_of, _titles(lines)))
+
+
+def _titles(lines: Sequence[Sequence[Read]]) -> list[str]:
+    """The posts that lines spell, as the table does."""
+    return [found[0] for line in lines if (found := title_of(_text(line)))]
 
 
 def _is_doubtful(lines: Sequence[Sequence[Read]]) -> bool:

@@ -36,9 +36,14 @@ def is_unread(page: Image, words: Iterable[Read], place: PixelBox, high: int) ->
     `high` is the height of a line of print in pixels.
     """
     left, top, right, bottom = place
+    return has_print(as_image(page[top:bottom, left:right]), read_in(words, place), high)
+
+
+def read_in(words: Iterable[Read], place: PixelBox) -> list[PixelBox]:
+    """The boxes of the words that were read well, as they lie in the crop of a place."""
+    left, top, _, _ = place
     clear = (word.box for word in words if word.confidence >= CLEAR)
-    read = [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in clear]
-    return has_print(as_image(page[top:bottom, left:right]), read, high)
+    return [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in clear]
 
 
 def has_print(look: Image, read: Iterable[PixelBox], high: int, *, least: int = LEAST) -> bool:
