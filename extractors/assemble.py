@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from spacy.tokens import Doc
 
+from extractors.confidence import ASKED
 from extractors.document import FIELDS
-from extractors.record import Dispatch, Review, Source
+from extractors.record import Dispatch, Reading, Review, Source
 
 ENTRIES = {"recipients": "Nơi nhận", "citations": "Viện dẫn", "deadlines": "Thời hạn", "directives": "Yêu cầu"}
 """What lists hold, as a clerk calls it; the other fields speak for themselves."""
@@ -20,8 +22,18 @@ SHOWN = 80
 
 def assemble(doc: Doc, source: Source) -> Dispatch:
     """The record of `doc`, read from `source`; what a person should look at comes in the order of the record's keys."""
-    values = {field: getattr(doc._, field) for field in FIELDS}
+    asked = {review.field for review in doc._.review}
+    values = {field: _unsure(getattr(doc._, field), field, asked) for field in FIELDS}
     return Dispatch(source=source, **values, review=_in_order((*doc._.review, *_doubtful(doc))))
+
+
+def _unsure(value: Any, field: str, asked: set[str]) -> Any:
+    """A field's value or entries, none of which a person is asked about surer than `ASKED`."""
+    if isinstance(value, tuple):
+        return tuple(_unsure(entry, f"{field}[{index}]", asked) for index, entry in enumerate(value))
+    if isinstance(value, Reading) and field in asked:
+        return value.model_copy(update={"confidence": min(value.confidence, ASKED)})
+    return value
 
 
 def _doubtful(doc: Doc) -> Iterator[Review]:

@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 
 CURVES = Path(__file__).parent / "data" / "calibration.json"
+ASKED = 0.89
+"""Confidence at most of what a person is asked about."""
 _CEILING = 0.995  # nothing read from paper is certain
 
 

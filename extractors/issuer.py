@@ -25,7 +25,6 @@ from extractors.scoring import score
 from extractors.spans import confidence, first, lines_of, scanned, text_of
 
 ALIKE = 0.62  # of a damaged heading with the name that the code tells
-ASKED = 0.89  # confidence at most of what a person is asked about
 
 
 @Language.component("issuer", requires=["doc._.issued_at", "doc._.issued_on"], assigns=["doc._.issuer"])
@@ -51,7 +50,6 @@ def issuer(doc: Doc) -> Doc:
     sure = score("issuer", ocr=_ocr(zone, body), grammar=grammar, agreement=agreement)
     if (question := _question(body, symbol, agreement, day)) is not None:
         flag(doc, "issuer", question)
-        sure = min(sure, ASKED)
     doc._.issuer = reading(
         zone, body.name, IssuerReading,
         confidence=sure, parent=parent.name if parent else None, successor=body.successor, known=body.known,

@@ -85,3 +85,14 @@ def test_a_doubtful_entry_is_looked_at(confidence: float, told: str, asked: bool
         flag(doc, told, "Thời hạn không rõ.")
     reasons = [one.reason for one in assemble(doc, SOURCE).review if one.field.startswith("deadlines")]
     assert any("trước ngày 20/12/2024" in reason for reason in reasons) is asked
+
+
+@pytest.mark.parametrize(("field", "held"), [("signer", True), ("deadlines[0]", True), ("deadlines[1]", False)])
+def test_what_a_person_is_asked_about_is_never_sure(field: str, held: bool) -> None:
+    doc = from_texts(SAMPLE)
+    flag(doc, field, "xem lại")
+    found = extract(doc, SOURCE)
+    sure = {"signer": found.signer, "deadlines[0]": found.deadlines[0]}
+    for name, one in sure.items():
+        assert one is not None
+        assert (one.confidence >= 0.9) is not (held and name == field)
