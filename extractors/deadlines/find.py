@@ -23,7 +23,7 @@ from extractors.deadlines.yearly import days_of_years
 
 Finder = Callable[[str, date | None], Iterator[Limit]]
 FINDERS: tuple[tuple[Finder, tuple[str, ...]], ...] = (
-    (days_of_years, ("nam", "quy", "dinh ky")),
+    (days_of_years, ("nam", "quy", "dinh")),
     (days, ()),
     (spelt_days, ("thang",)),
     (days_of_month, ("ngay",)),
@@ -33,10 +33,10 @@ FINDERS: tuple[tuple[Finder, tuple[str, ...]], ...] = (
     (halves, ("thang",)),
     (years, ("nam",)),
     (durations, ()),
-    (immediate, ("nhan", "nay", "trong", "mai", "tet", "toi", "sau", "tiep")),
+    (immediate, ("nhan", "nay", "cung", "trong", "mai", "tet", "toi", "sau", "tiep")),
     (weekly, ("tuan",)),
     (daily, ("ngay",)),
-    (recurring, ("dinh ky", "lan", "cuoi")),
+    (recurring, ("dinh", "lan", "cuoi")),
 )
 """Each finder with words of which one at least stands in every text where it finds something."""
 

@@ -28,7 +28,7 @@ _SPAN = r"(?:0?[1-9]|1[02]|mot|hai|ba|sau|chin)\s+thang|quy|nam|thang|tuan|ngay"
 _NO_DAY = re.compile(
     r"\b(?:dinh\s+ky\s*(?:\(?\s*(?:hang|moi)\s*)?|(?=(?:0?[236]|hai|ba|sau)\s+thang\s+(?:mot|0?1)\s+lan)"
     r"|(?=(?:0?[236]|hai|ba|sau)\s+thang\s*/\s*(?:0?1\s+)?lan)|(?:moi|mot)\s+(?=(?:thang|quy|nam)\s*(?:mot|0?1|/)\s*(?:0?1\s+)?lan\b))"
-    rf"(?P<unit>{_SPAN})\b(?!\s*\d)"
+    rf"(?P<unit>{_SPAN})\b(?!\s*\d(?!\d?\s*lan\b))"
     r"(?:\s*(?:,|va|hoac)\s*(?:(?:hang|moi|mot|0?1)\s+)?(?:quy|nam|0?6\s+thang)\b)*(?:\s*(?:/\s*)?(?:mot\s+|0?1\s+)?lan)?"
 )
 _END = re.compile(
