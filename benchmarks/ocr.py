@@ -29,6 +29,7 @@ from rich.table import Table
 
 from extractors.words import Word
 from pipeline import handwriting, ocr
+from pipeline.boxes import PixelBox
 from pipeline.columns import words_by_column
 from pipeline.found import Found
 from pipeline.gaps import find_gaps
@@ -36,7 +37,6 @@ from pipeline.letters import ORDINARY_DPI
 from pipeline.pages import Raster, pages_of, raster
 from pipeline.pagewords import Page, PageWords
 from pipeline.sheet import Sheet, prepare
-from pipeline.tesseract import PixelBox
 
 LABELS = Path("benchmarks/labels/real")
 STEPS = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 Side = int | float
 Box = tuple[Side, Side, Side, Side]
+PixelBox = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels of an image."""
 
 
 def inside(inner: Box, outer: Box) -> bool:

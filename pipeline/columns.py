@@ -13,8 +13,9 @@ import cv2
 import numpy as np
 
 from pipeline import tesseract
+from pipeline.boxes import PixelBox
 from pipeline.images import Image, as_image, darker
-from pipeline.tesseract import PixelBox, RawWord
+from pipeline.tesseract import RawWord
 
 MIDDLE = (0.3, 0.62)
 """Part of the page's width within which the gutter between the columns lies."""

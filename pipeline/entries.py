@@ -14,7 +14,7 @@ import numpy as np
 
 from extractors.words import Opinion
 from pipeline import tesseract
-from pipeline.boxes import inside
+from pipeline.boxes import PixelBox, inside
 from pipeline.found import Found
 from pipeline.gaps import Gap
 from pipeline.handwriting import DIGITS, LETTERS, Strokes, Written, read_date, read_number, strokes_in
@@ -22,7 +22,7 @@ from pipeline.images import Image, as_image
 from pipeline.pen import filled, with_gaps
 from pipeline.stamp_gaps import find_stamp_gaps, lost_row, unlabelled_gaps, with_day_label
 from pipeline.tangled import moved
-from pipeline.tesseract import PixelBox, RawWord
+from pipeline.tesseract import RawWord
 
 FILLED = ("number", "date")
 LABEL = 0.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.words import Ink, Opinion
-from pipeline.tesseract import PixelBox
+from pipeline.boxes import PixelBox
 
 
 @dataclass(frozen=True, slots=True)

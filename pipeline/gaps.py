@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.tesseract import PixelBox, RawWord
+from pipeline.boxes import PixelBox
+from pipeline.tesseract import RawWord
 
 What = Literal["number", "day", "month", "year", "date"]
 

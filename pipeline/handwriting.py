@@ -12,10 +12,10 @@ import numpy.typing as npt
 
 from extractors.words import Opinion
 from pipeline import dated, digits, second
+from pipeline.boxes import PixelBox
 from pipeline.gaps import Gap
 from pipeline.images import Image, Mask, as_image
 from pipeline.overprint import freed, rules_in
-from pipeline.tesseract import PixelBox
 
 DIGITS = "0123456789"
 LETTERS = digits.LETTERS

@@ -8,10 +8,11 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from pipeline.boxes import PixelBox
 from pipeline.images import Image, as_image, darkest
 from pipeline.rings import without_ring
 from pipeline.sheet import Sheet
-from pipeline.tesseract import PixelBox, RawWord
+from pipeline.tesseract import RawWord
 
 COLOURED = 0.006
 """Part of the place that must be of a colour for it to be looked at by itself."""

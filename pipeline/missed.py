@@ -14,10 +14,10 @@ import cv2
 import numpy as np
 
 from pipeline import tesseract
-from pipeline.boxes import inside
+from pipeline.boxes import PixelBox, inside
 from pipeline.images import Image, as_image, darkest
 from pipeline.tangled import moved
-from pipeline.tesseract import PixelBox, RawWord
+from pipeline.tesseract import RawWord
 
 MOST = 3
 """Regions of a page that are read again: a page of drawings is not worth more time."""

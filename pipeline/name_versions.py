@@ -15,9 +15,10 @@ from typing import Protocol
 from extractors.folding import fold
 from extractors.person import families, is_family, is_known
 from extractors.words import Opinion
+from pipeline.boxes import PixelBox
 from pipeline.found import Found
 from pipeline.syllables import is_syllable
-from pipeline.tesseract import PixelBox, RawWord
+from pipeline.tesseract import RawWord
 
 ANCHOR = 0.85
 """Confidence from which a syllable by itself tells where a name stands."""

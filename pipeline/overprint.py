@@ -9,8 +9,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from pipeline.boxes import PixelBox
 from pipeline.images import Image, Mask, as_image
-from pipeline.tesseract import PixelBox
 
 LIGHTER = 30
 """Grey levels by which the pen must be lighter than the print."""

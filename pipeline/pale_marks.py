@@ -12,12 +12,11 @@ from itertools import islice
 import cv2
 import numpy as np
 
-from pipeline.boxes import meets
+from pipeline.boxes import PixelBox, meets
 from pipeline.images import Mask, as_image
 from pipeline.sheet import Sheet
 from pipeline.spots import HEAD, Spot
 from pipeline.straight import parted
-from pipeline.tesseract import PixelBox
 
 FAT = 0.018
 """Inches of a mark's strokes at least: print's soft edges are thinner."""

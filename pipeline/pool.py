@@ -140,7 +140,7 @@ def _failed(page: Page, error: CongvanError) -> PageWords:
 def _pool() -> Any:
     # Forked from a clean server process: a fork of one with threads (web server, Prefect) may hang.
     context = CleanContext()
-    context.set_forkserver_preload(["pipeline.pool", "pipeline.page_reading"])
+    context.set_forkserver_preload(["pipeline.pool", "pipeline.preloaded"])
     pool = ProcessPool(
         max_workers=settings().workers,
         max_tasks=TASKS_A_CHILD,

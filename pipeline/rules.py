@@ -8,8 +8,8 @@ from typing import Any
 import cv2
 import numpy as np
 
+from pipeline.boxes import PixelBox
 from pipeline.images import Image, Mask, as_image, darker
-from pipeline.tesseract import PixelBox
 
 SHORTEST = 0.45
 """Inches."""

@@ -13,9 +13,9 @@ import numpy.typing as npt
 
 from extractors.words import Box
 from pipeline import borders, ink, letters, photo, rules, skew, tesseract
+from pipeline.boxes import PixelBox
 from pipeline.images import Image, Mask, as_image, darker, grey, scaled
 from pipeline.pages import Raster
-from pipeline.tesseract import PixelBox
 
 Matrix = npt.NDArray[np.float64]
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 from extractors.folding import fold
 from extractors.person import is_family, is_known
 from pipeline import tesseract
+from pipeline.boxes import PixelBox
 from pipeline.found import Found
 from pipeline.images import Image, as_image, scaled
 from pipeline.lights import levelled, lights, unlevelled
@@ -39,7 +40,7 @@ from pipeline.sheet import Sheet
 from pipeline.signed_place import place_of_name, within
 from pipeline.signed_post import with_signed_post
 from pipeline.stamps import Region
-from pipeline.tesseract import PixelBox, RawWord
+from pipeline.tesseract import RawWord
 from pipeline.unread import CLEAR, has_print, read_in
 
 SURE = 0.85

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.boxes import PixelBox
 from pipeline.name_versions import Read, around, level
 from pipeline.phrases import is_capitals, likeness, phrases, squeeze, starts_with
-from pipeline.tesseract import PixelBox
 from pipeline.unread import CLEAR
 
 SIDE = 1.75

@@ -17,17 +17,17 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.posts import head_of, title_of, titles
 from pipeline import tesseract
+from pipeline.boxes import PixelBox
 from pipeline.found import Found
 from pipeline.images import Image, as_image, scaled
 from pipeline.lights import lights
 from pipeline.name_versions import Read, around, level
 from pipeline.phrases import is_capitals, phrases, squeeze, starts_with
 from pipeline.sheet import Sheet
-from pipeline.tesseract import PixelBox
 from pipeline.unread import CLEAR, is_unread
 
-ALIKE = 0.84
-"""Likeness of a strip's text to a post from which it is one."""
+ALIKE, RESEMBLES = 0.84, 0.6
+"""Likeness of a strip's text to a post from which it is one, and from which the strips beside it are read."""
 STEP, HIGH = 0.3, 1.5
 """Line heights between two strips, and of one strip."""
 ABOVE, BELOW = 1.4, 1.8
@@ -194,20 +194,27 @@ def _height(strips: Sequence[Strip]) -> float:
 
 
 def _strips(look: Image, high: int, dpi: float, ask: tesseract.Remembering) -> Iterator[Strip]:
-    factor = min(3.0, max(1.0, LETTERS / max(1, high)))
-    tall = round(HIGH * high)
-    for top in range(0, max(1, look.shape[0] - tall), max(1, round(STEP * high))):
-        strip = scaled(as_image(look[top : top + tall]), factor)
-        words = ask(strip, dpi=dpi * factor, layout="line")
-        found = _post_in(words)
-        if found is not None:
-            title, like, (left, upper, right, lower) = found
-            box = tuple(round(edge / factor) for edge in (left, upper, right, lower))
-            yield Strip(title, like, (box[0], box[1] + top, box[2], box[3] + top))
+    """What spells a post in strips of a look: every second one is read, and those beside one that resembles a post."""
+    factor, tall = min(3.0, max(1.0, LETTERS / max(1, high))), round(HIGH * high)
+    tops = range(0, max(1, look.shape[0] - tall), max(1, round(STEP * high)))
+
+    def read(number: int) -> Strip | None:
+        strip = scaled(as_image(look[tops[number] : tops[number] + tall]), factor)
+        return _post_in(ask(strip, dpi=dpi * factor, layout="line"), factor, tops[number])
+
+    seen = {number: read(number) for number in range(0, len(tops), 2)}
+    beside = {near for number, found in seen.items() if found for near in (number - 1, number + 1)}
+    seen |= {number: read(number) for number in sorted(beside) if 0 <= number < len(tops)}
+    for _, found in sorted(seen.items()):
+        if found is not None and found.like >= ALIKE:
+            yield found
 
 
-def _post_in(words: Sequence[tesseract.RawWord]) -> tuple[str, float, PixelBox] | None:
-    """The post that the last words of a strip spell, its likeness, its box; null where they spell none."""
+def _post_in(words: Sequence[tesseract.RawWord], factor: float, top: int) -> Strip | None:
+    """The post that the last words of a strip resemble most, as it lies in the look; null where they resemble none.
+
+    The strip begins at `top` there and is enlarged by `factor`.
+    """
     best: tuple[float, int, str, PixelBox] | None = None
     for start in range(len(words)):
         for end in range(start + 1, min(len(words), start + 6) + 1):
@@ -217,9 +224,12 @@ def _post_in(words: Sequence[tesseract.RawWord]) -> tuple[str, float, PixelBox] 
             text = squeeze("".join(word.text for word in run))
             for wanted, spelling in titles():
                 like = 1 - Levenshtein.distance(text, wanted) / max(len(text), len(wanted), 1)
-                if like >= ALIKE and (best is None or (like, len(wanted)) > best[:2]):
+                if like >= RESEMBLES and (best is None or (like, len(wanted)) > best[:2]):
                     best = (like, len(wanted), spelling, around(run))
-    return None if best is None else (best[2], best[0], best[3])
+    if best is None:
+        return None
+    left, upper, right, lower = (round(edge / factor) for edge in best[3])
+    return Strip(best[2], best[0], (left, upper + top, right, lower + top))
 
 
 def as_words(strips: Sequence[Strip], line: int) -> list[Found]:

@@ -13,10 +13,9 @@ import cv2
 import numpy as np
 
 from pipeline import skew
-from pipeline.boxes import overlap
+from pipeline.boxes import PixelBox, overlap
 from pipeline.images import Mask, as_image
 from pipeline.sheet import Sheet
-from pipeline.tesseract import PixelBox
 
 Shape = Literal["frame", "round", "other"]
 

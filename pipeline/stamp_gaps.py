@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.boxes import PixelBox
 from pipeline.gaps import DAY, LENGTHS, MONTH, WIDEST, YEAR, Gap, Letter, What, date_gaps, folded, letters_of
-from pipeline.tesseract import PixelBox, RawWord
+from pipeline.tesseract import RawWord
 
 NGAY = re.compile(r"(?:^|(?<=[^a-z]))ng\s?[ao]\s?y\s?[:;.,]?")
 STAMP_SO = re.compile(r"(?:s[o0e6aø]\s?[:;.,í“”\"'-]|s[o06ø](?=[ \d]))")

@@ -12,7 +12,7 @@ from itertools import islice
 
 import numpy as np
 
-from pipeline.boxes import inside, overlap
+from pipeline.boxes import PixelBox, inside, overlap
 from pipeline.entries import with_entries
 from pipeline.found import Found
 from pipeline.images import Image, Mask
@@ -25,7 +25,7 @@ from pipeline.sheet import Sheet
 from pipeline.spots import HEAD, MARK, Shape, Spot, coloured, framed, grey_ink, with_colour
 from pipeline.stamp_words import doubtful, labels, mark_words, sense, words_of
 from pipeline.straight import READ_SCALE, cut, looks_of, on_sheet, way_back, without_print, without_rules
-from pipeline.tesseract import PixelBox, RawWord
+from pipeline.tesseract import RawWord
 
 STAMP_WORDS = ("ĐẾN", "ĐỀN", "ĐỂN", "DEN", "ĐEN", "ĐÊN", "CHUYỂN", "CHUYẾN", "CHUYỀN", "NGÀY")
 FORM = 2

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import tesseract
+from pipeline.boxes import PixelBox
 from pipeline.images import Image, as_image
-from pipeline.tesseract import PixelBox, RawWord
+from pipeline.tesseract import RawWord
 
 UNSURE = 0.5
 """Mean confidence of a line, weighted by letters, under which it may be tangled."""

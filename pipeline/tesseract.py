@@ -16,6 +16,7 @@ from typing import Any, Literal
 # Tesseract's threads are slower together than apart (14 s a page instead of 2.3): one thread, one process a core.
 os.environ["OMP_THREAD_LIMIT"] = "1"
 
+from pipeline.boxes import PixelBox
 from pipeline.errors import MissingTool, OcrFailed
 from pipeline.images import Image
 
@@ -26,10 +27,6 @@ PAGE_MODES: dict[Layout, int] = {"page": 3, "column": 4, "block": 6, "line": 7, 
 VARIABLES = {"tessedit_do_invert": "0"}
 """Office paper is never white on black: not looking for that saves a tenth of the time."""
 DATA_FOLDERS = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
-
-
-PixelBox = tuple[int, int, int, int]
-"""Left, top, right, bottom in pixels of the image that was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +71,13 @@ class Remembering:
         if asked not in self._read:
             self._read[asked] = words(image, dpi=dpi, language=language, layout=layout)
         return self._read[asked]
+
+
+def load(*wanted: Language) -> None:
+    """Load the data of languages before they are asked for. Raises `MissingTool`."""
+    if _tesserocr() is not None:
+        for language in wanted:
+            _engine(language)
 
 
 def version() -> str:

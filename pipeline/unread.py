@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 import cv2
 import numpy as np
 
+from pipeline.boxes import PixelBox
 from pipeline.images import Image, Mask, as_image, darker
 from pipeline.name_versions import Read
-from pipeline.tesseract import PixelBox
 
 CLEAR = 0.85
 """Confidence from which a word was read well."""
