@@ -23,3 +23,11 @@ def test_a_plain_script_reads_a_scan(tmp_path: Path, way: str) -> None:
     done = subprocess.run(call, input=given, env=env, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "742-CV/TĐTN-TTNTH"
+
+
+def test_what_reads_the_text_needs_no_libraries_of_the_page() -> None:
+    """Only children read pages: OpenCV and the readers would be loaded for nothing."""
+    loaded = "import sys, pipeline.reading, pipeline.layout, extractors.language; extractors.language.components()"
+    asked = f"{loaded}; print(*{{'cv2', 'onnxruntime', 'pdfplumber', 'tesserocr'}} & {{*sys.modules}})"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == []
