@@ -7,6 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extractors import numbering
 from extractors.document import blocks, flag, lines, reading, words_of
 from extractors.folding import LOWER, UPPER, canonical, dashes, fold, nfc, spaced
 from extractors.lexicon import mended
@@ -56,7 +57,7 @@ def subject(doc: Doc) -> Doc:
         return doc
     span = part(zone, start, end)
     if scanned(span):
-        value = mended(_unspecked(value))
+        value = _spelt_numbers(mended(_unspecked(value)))
     words = words_of(span)
     weakest = sorted(word.confidence for word in words)[: max(1, len(words) // 6)]
     ocr = sum(weakest) / len(weakest)
@@ -151,6 +152,15 @@ def _unspecked(text: str) -> str:
     text = re.sub(r"(?<=\s)\.\s*(?=\w)", "", text)
     text = re.sub(rf"(?<=[^\W\d_]{{3}})\.(?=\s+[{LOWER}])", "", text)
     return re.sub(r"(?<=/\d{4})(?=[^\W\d_]{2})", " ", text)
+
+
+def _spelt_numbers(text: str) -> str:
+    """The numbers of papers with their codes as the tables spell them: `48/2017/T1-BYT` is `48/2017/TT-BYT`."""
+    made = text
+    for found in reversed(list(numbering.find(text))):
+        if found.number.known and found.number.canonical:
+            made = made[: found.start] + found.number.canonical + made[found.end :]
+    return made
 
 
 def tidy(text: str) -> str:
