@@ -23,9 +23,11 @@ from pipeline.signed import with_signature
 from pipeline.stamps import Region, find_stamps
 from pipeline.tangled import joined, untangled
 from pipeline.tesseract import RawWord
+from pipeline.unstamped import without_stamps
 
-SURE = 0.85
-"""Confidence of a word within a stamp's box from which it may be print that the stamp lies on."""
+SURE, LIKELY = 0.85, 0.5
+"""Confidence of a word within a stamp's box from which it may be print that the stamp lies on; the same where the stamp
+was cleared away before the page was read."""
 RUN = 0.25
 """Inches between words of one line at most for the one to go on with the other."""
 UPSIDE_DOWN = 0.55
@@ -44,10 +46,11 @@ def read_raster(raster: Raster, page: Page, early: Callable[[PageWords], None] |
     stamps = tuple(_stamp(region, page.number, sheet) for region in regions)
     if early is not None and stamps:
         early(PageWords(page.number, page.width, page.height, (), _source(page, sheet, "ocr"), stamps))
-    sheet, raw = _read(sheet)
+    least = SURE if (clean := without_stamps(sheet, regions)) is sheet else LIKELY
+    sheet, raw = _read(clean)
     raw = untangled(sheet.image, joined(raw), sheet.dpi)
     raw += missed_words(sheet.image, [*raw, *_stamp_marks(regions)], sheet.dpi)
-    found = corrected(with_pen(_without_stamped(raw, regions, sheet.dpi), sheet.full))
+    found = corrected(with_pen(_without_stamped(raw, regions, sheet.dpi, least), sheet.full))
     found = reread(with_quarters(found, sheet.full), sheet.image, sheet.dpi)
     found, unsigned = with_signature(sheet, found, regions)
     if unsigned != regions:
@@ -69,8 +72,10 @@ def _stamp(region: Region, page: int, sheet: Sheet) -> Stamp:
     return Stamp(sheet.box(region.box), words, region.shape, region.angle, region.may_be_secret)
 
 
-def _without_stamped(words: list[RawWord], regions: list[Region], dpi: float) -> list[RawWord]:
-    """The words that belong to the page. Print goes on under a stamp: what stands in line with sure words stays."""
+def _without_stamped(words: list[RawWord], regions: list[Region], dpi: float, least: float) -> list[RawWord]:
+    """The words that belong to the page. Print goes on under a stamp: what stands in line with sure words stays, if it
+    was read with a confidence of `least` itself.
+    """
     lines: dict[int, list[RawWord]] = {}
     for word in words:
         lines.setdefault(word.line, []).append(word)
@@ -80,18 +85,18 @@ def _without_stamped(words: list[RawWord], regions: list[Region], dpi: float) ->
         run: list[RawWord] = []
         for word in line:
             if run and word.box[0] - run[-1].box[2] > RUN * dpi:
-                kept |= _printed(run, regions)
+                kept |= _printed(run, regions, least)
                 run = []
             run.append(word)
-        kept |= _printed(run, regions)
+        kept |= _printed(run, regions, least)
     return [word for word in words if id(word) in kept]
 
 
-def _printed(run: list[RawWord], regions: list[Region]) -> set[int]:
+def _printed(run: list[RawWord], regions: list[Region], least: float) -> set[int]:
     """Which words of a run without gaps are the page's own."""
     outside = [word for word in run if not _stamped(word, regions)]
     goes_on = any(word.confidence >= SURE for word in outside)
-    return {id(w) for w in run if w in outside or (goes_on and w.confidence >= SURE)}
+    return {id(w) for w in run if w in outside or (goes_on and w.confidence >= least)}
 
 
 def _stamped(word: RawWord, regions: list[Region]) -> bool:

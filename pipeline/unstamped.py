@@ -1,0 +1,55 @@
+"""A page without the paler ink of the stamps that lie on its print, so that the print under them is read as any other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from pipeline.images import Image, as_image
+from pipeline.sheet import Sheet
+from pipeline.stamps import Region
+from pipeline.straight import SOFT, parted
+
+SAME = 30
+"""How much paler than the page's print the darker ink under a stamp may be, of 255, to be print."""
+COLOURED = 0.02
+"""Part of a stamp's place that is coloured from which little but its edges is left once the colour is lifted."""
+LEAST = 50
+"""Pixels of ink from which there is anything to part."""
+
+
+def without_stamps(sheet: Sheet, regions: Sequence[Region]) -> Sheet:
+    """The sheet whose framed stamps, as far as they were read, are paper wherever their ink is paler than the print."""
+    image = sheet.image
+    for region in regions:
+        if region.shape == "frame" and region.words:
+            image = _cleared(image, sheet, region)
+    return sheet if image is sheet.image else replace(sheet, image=image)
+
+
+def _cleared(image: Image, sheet: Sheet, region: Region) -> Image:
+    left, top, right, bottom = (max(0, edge) for edge in region.box)
+    part = np.s_[top:bottom, left:right]
+    crop = as_image(image[part])
+    levels = _ink(crop)
+    within = parted(levels) if levels.size >= LEAST else None
+    if within is None or levels[levels <= within].mean() > _ink(image).mean() + SAME:
+        return image
+    core = as_image((crop <= within) * 255)
+    if not any((mask[part] > 0).mean() > COLOURED for mask in sheet.inks.colours.values()):
+        # The darkest of a grey stamp is as dark as print, but finer; so are accents, where no need is to lose them.
+        core = as_image(cv2.morphologyEx(core, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)))
+    reach = 2 * round(SOFT * sheet.dpi) + 1
+    kept = cv2.dilate(core, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
+    image = image.copy()
+    image[part] = np.where(kept > 0, crop, 255)
+    return image
+
+
+def _ink(image: Image) -> Image:
+    """The levels of what is ink in an image."""
+    _, ink = cv2.threshold(image, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    return as_image(image[ink > 0])
