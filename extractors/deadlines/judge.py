@@ -17,13 +17,17 @@ from extractors.deadlines.limit import Limit
 from extractors.deadlines.sentence import (
     foreseen,
     governing,
+    headed_by_period,
     is_target,
+    list_head,
     must_after,
     of_older_paper,
     orders,
     rest_of_sentence,
+    sentence_so_far,
     sentence_start,
     told_after,
+    under_body,
     words,
 )
 from extractors.record import Bound
@@ -131,12 +135,19 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue])
     if limit.strong or limit.offset is not None or limit.rrule is not None:
         return _strong(text, folded, limit, before, role, distance, alone)
     if alone and limit.bound is not None:
-        return 0.85
+        return None if limit.window and headed_by_period(folded, limit.start) else 0.85
     if is_target(before, spoken) and not whole_year:
         return DOUBTFUL
     if (nearest is None and _opens_order(folded, limit, before)) or must_after(text, limit):
         return 0.88
     if limit.bound == "within" and limit.period and not whole_year:
+        if _opens_clause(text, folded, limit):
+            return 0.88 if orders(sentence_so_far(folded, limit.start)) else DOUBTFUL
+        if _ends_item(text, folded, limit, before, role, distance):
+            if orders(list_head(folded, limit.start)):
+                return 0.88
+            if under_body(folded, limit.start):
+                return DOUBTFUL
         if role == "reject_weak" and _COUNTED.search(before):
             return DOUBTFUL  # mỗi chi bộ tổ chức ít nhất 01 buổi trong quý I
         if _opens_duty(text, folded, limit, before):
@@ -174,6 +185,23 @@ def _opens_duty(text: str, folded: str, limit: Limit, before: str) -> bool:
     rest = rest_of_sentence(folded, limit.end)
     told = _TOLD.search(text[limit.end : limit.end + min(len(rest), _REACH)])
     return rest.startswith(",") and told is None and _handed_in_after(text, folded, limit)
+
+
+def _opens_clause(text: str, folded: str, limit: Limit) -> bool:
+    """`…; trong quý I năm 2011 quyết toán xong …`: a period that opens a clause and has its verb right after it."""
+    if re.search(r"\w", folded[sentence_start(folded, limit.start) : limit.start]):
+        return False
+    rest = rest_of_sentence(folded, limit.end)[:_REACH]
+    told = _TOLD.search(text[limit.end : limit.end + len(rest)])
+    return told is None and _due_after().match(rest) is not None
+
+
+def _ends_item(text: str, folded: str, limit: Limit, before: str, role: str, distance: int) -> bool:
+    """Whether a period ends what an item of a list says, and nothing tells that it is only reported on."""
+    if role in {"reject", "reject_weak", "topic"} and distance <= _NEAR:
+        return False
+    told = _TOLD.search(text[limit.start - len(before) : limit.start])
+    return told is None and not re.search(r"\w", rest_of_sentence(folded, limit.end).split(",")[0])
 
 
 def _strong(text: str, folded: str, limit: Limit, before: str, role: str, distance: int, alone: bool) -> float | None:

@@ -9,6 +9,7 @@ from extractors import cues
 from extractors.deadlines.cues import CUES, Cue, alternation
 from extractors.deadlines.limit import Limit
 from extractors.folding import canonical
+from extractors.ordinary import starts_with_head
 
 SENTENCE = re.compile(r"[;\n]|\.(?=\s)|(?<=[\s(]\d)\)\s|(?<=[\s(]\d\d)\)\s")
 _GOVERNS = 45  # characters between what must be handed in and a duty that is part of its object
@@ -16,6 +17,13 @@ _OBJECT = 30  # characters between a verb and the noun that is its object
 _QUOTED = re.compile(r"\btiep\s+theo\s+(?:\w+\s+){1,4}so\b(?P<rest>[^;\n]*)$")
 _BY_PAPER = re.compile(r"^\W*(?P<where>theo|can\s+cu|tai)\s+(?:\w+\s+){1,9}so\b")
 _HAS_FIGURE = re.compile(r"\s*,?\s*co\s+(?:tu\s+|tren\s+|hon\s+|it\s+nhat\s+)?\d")
+
+_FULL_STOP = re.compile(r"\.\s+")
+_ITEM = re.compile(r"\s*(?:[-+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-z]{1,2}[.)])\s")
+_BULLET = re.compile(r"\s*[-+*•]\s")
+_LIST = 3000  # characters of a list
+_HEADING = 80  # of a heading
+_PERIOD = re.compile(r"\b(?:thoi\s+gian|giai\s+doan|lo\s+trinh)\b")  # not Thời hạn
 
 _AIM = re.compile(r"\bphan\s+dau\s*$")
 
@@ -25,6 +33,43 @@ def sentence_start(folded: str, position: int) -> int:
     floor = max(0, position - 900)
     ends = [match.end() for match in SENTENCE.finditer(folded, floor, position)]
     return ends[-1] if ends else floor if floor else 0
+
+
+def sentence_so_far(folded: str, position: int) -> str:
+    """The sentence up to `position`, with its clauses that end in `;`."""
+    floor = max(0, position - 900, folded.rfind("\n", 0, position) + 1)
+    return _FULL_STOP.split(folded[floor:position])[-1]
+
+
+def list_head(folded: str, position: int) -> str:
+    """The line that ends in a colon and heads the list in which the item at `position` stands; empty where none does."""
+    start = folded.rfind("\n", 0, position) + 1
+    if not _ITEM.match(folded, start):
+        return ""
+    for line in reversed(folded[max(0, start - _LIST) : start].splitlines()):
+        if not _ITEM.match(line):
+            return line if line.rstrip().endswith(":") else ""
+    return ""
+
+
+def under_body(folded: str, position: int) -> bool:
+    """Whether `position` stands in an item under a line that only names a body (`2. Công an tỉnh`, `- Mở đợt …`)."""
+    start = folded.rfind("\n", 0, position) + 1
+    if not _BULLET.match(folded, start):
+        return False
+    above = reversed(folded[max(0, start - _LIST) : start].splitlines())
+    head = next((line for line in above if not _BULLET.match(line)), "")
+    name = _ITEM.sub("", head).rstrip(" .:")
+    return 0 < len(name) <= _HEADING and starts_with_head(name, serving=False)
+
+
+def headed_by_period(folded: str, position: int) -> bool:
+    """Whether the line above says that what follows is when something goes on (`II. THỜI GIAN THỰC HIỆN`)."""
+    start = folded.rfind("\n", 0, position) + 1
+    above = folded[folded.rfind("\n", 0, max(0, start - 1)) + 1 : start]
+    if len(above) > _HEADING or _PERIOD.search(above) is None:
+        return False
+    return words("complete").search(above) is None
 
 
 def rest_of_sentence(folded: str, end: int) -> str:
