@@ -10,6 +10,7 @@ A bad row stops the start with its file and line.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,8 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.folding import fold, nfc
 from extractors.record import SystemName
+
+_TERM = re.compile(r"(?<=[A-ZĐ])1[0-9]$")  # terms X to XIX
 
 DATA = Path(__file__).parent / "data"
 
@@ -86,6 +89,11 @@ class Body:
 def tight(text: str) -> str:
     """`text` folded, letters and digits only: OCR loses and invents spaces (`SỞ YTẾ`)."""
     return "".join(c for c in fold(nfc(text)) if c.isalnum())
+
+
+def termless(code: str) -> str:
+    """`code` of an organ of the National Assembly without its term (`UBPL14` gives `UBPL`); others as they are."""
+    return _TERM.sub("", code)
 
 
 def begun(asked: str, wanted: str, slack: int) -> tuple[int, int] | None:

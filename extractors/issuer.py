@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.document import flag, reading
-from extractors.gazetteer import Province, bodies, tight
+from extractors.gazetteer import Province, bodies, termless, tight
 from extractors.headings import headings
 from extractors.lexicon import mended
 from extractors.naming import Named, named
@@ -119,7 +119,8 @@ def _symbol(doc: Doc) -> Number | None:
 
 
 def _codes(symbol: Number | None) -> tuple[str, ...]:
-    return tuple(symbol.body.split("|")) if symbol and symbol.body else ()
+    """The bodies' codes of a symbol, without the term of the National Assembly (`UBPL14`)."""
+    return tuple(map(termless, symbol.body.split("|"))) if symbol and symbol.body else ()
 
 
 def _ocr(zone: Span, body: Named) -> float:

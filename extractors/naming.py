@@ -18,6 +18,7 @@ from extractors.ordinary import name_only, ordinary, organ_of, starts_with_head
 from extractors.places import PLACES, capitalised, cut_place, place_name, province_of
 
 LONGEST = 240  # letters of a heading that are looked at
+_TERM = re.compile(r"\b(?:Khóa|Nhiệm kỳ)(?= [IVX\d]+\b)")  # Quốc hội khóa XIII
 _COMMITTEES = ("tinhuy", "thanhuy", "huyenuy", "thiuy", "thixauy", "quanuy", "danguy")
 
 
@@ -119,7 +120,7 @@ def named(
         return organ
     found = _body_of(text, day, above, codes)
     if found is None or (found.body.level == "none" and after(text, found.length)):
-        spelt = _completed(ordinary(text, day), above, at)
+        spelt = _TERM.sub(lambda met: met[0].lower(), _completed(ordinary(text, day), above, at))
         place, province, _ = place_name(cut_place(text)[1], day) if cut_place(text)[1] else (None, None, 0.0)
         if place is None and above is not None and above.place and _serves(text, above):
             return Named(f"{spelt} {above.place}", None, above.place, above.province)

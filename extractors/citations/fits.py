@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from extractors import numbering
 from extractors.folding import key
-from extractors.gazetteer import bodies
+from extractors.gazetteer import bodies, termless
 from extractors.numbering import Number
 
 _PARTS = re.compile(r"[/(]")
@@ -19,7 +19,8 @@ def fits(number: Number, issuer: str) -> bool | None:
 
     Null where the tables know the code or the body not: a department of an office has codes of its own.
     """
-    names = [name for code in (number.body or "").split("|") for name in _of_code().get(code, ())]
+    codes = map(termless, (number.body or "").split("|"))
+    names = [name for code in codes for name in _of_code().get(code, ())]
     said = _plain(issuer)
     if any(_holds(said, name) for name in names):
         return True

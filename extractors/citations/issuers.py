@@ -35,6 +35,7 @@ def _and_next() -> re.Pattern[str]:
 def _whole_names() -> tuple[str, ...]:
     """Folded names of bodies, longest first."""
     names = {fold(code.name) for code in numbering.codes("body").values()} | {fold(body.name) for body in bodies()}
+    names |= set(cues("joined_posts"))  # Bộ trưởng, Chủ nhiệm Ủy ban Dân tộc
     return tuple(sorted((name for name in names if " " in name), key=len, reverse=True))
 
 
@@ -137,6 +138,8 @@ def body_at(text: str, folded: str, start: int, *, joint: bool = False) -> tuple
             break
         if word == "và" and _WHOLE.search(text, start, begin) and text[match.end() + 1 : match.end() + 2].islower():
             break  # của UBND tỉnh và tiếp theo …
+        if word[0].islower() and _is_whole(text, folded, start, begin) and not _GOES_ON.match(folded, begin):
+            break  # của Thủ tướng Chính phủ chưa được thực hiện
         free = words == 1 and fold(last) in _TAKES_VERB and not _ADVERB.match(folded, begin)
         free = free or last == "thứ"  # thứ sáu is not `sau`
         if not free and _ends_issuer(text, folded, start, begin):
@@ -174,6 +177,11 @@ _TERM = re.compile(  # Ban Bí thư (khóa IX), Tỉnh ủy Lào Cai (cũ), Ban 
 # A name that is whole: what follows `và` in small letters is no part of it.
 _WHOLE = re.compile(
     r"(?:\b(?:tỉnh|huyện|thành phố|thị xã|quận|phường|xã)|Chính phủ|Quốc hội|Trung ương|Nhà nước|(?:Tỉnh|Huyện) ủy)\s*$"
+)
+# and what may follow it in small letters all the same: tỉnh ủy, Chính phủ nhiệm kỳ, huyện đoàn, xã hội
+_GOES_ON = re.compile(
+    r"(?:uy|doan|doi|hoi|khoa|nhiem|nuoc|cac|cap|khu|chi|tinh|thanh|huyen|quan|thi|phuong|xa|va|cung|voi|hoac|truc"
+    r"|trung|quoc|kiem|lan|ve|o|moi|cu|thon|nghiep|toi|phu|vien)\b"
 )
 _HANGING = re.compile(r"\s+(?:và|cùng|với)\s*$")
 
@@ -218,6 +226,18 @@ def _ends_issuer(text: str, folded: str, start: int, begin: int) -> bool:
         met = _issuer_stop().match(folded, begin)
         return met is not None and not _in_phrase(text, begin, met.end())
     return folded[start:begin].strip() in _bodies() and _title_verb().match(folded, begin) is not None
+
+
+def _is_whole(text: str, folded: str, start: int, end: int) -> bool:
+    """Whether the name from `start` to `end` is whole: a level (`UBND tỉnh`), a province's name, a ministry."""
+    return _WHOLE.search(text, start, end) is not None or _complete().search(folded, start, end) is not None
+
+
+@cache
+def _complete() -> re.Pattern[str]:
+    ministries = alternation(fold(body.name) for body in bodies() if body.level == "none" and body.name[:3] == "Bộ ")
+    places = alternation(fold(province.name) for province in provinces())
+    return re.compile(rf"(?:\b(?:{ministries})|\b(?:tinh|thanh\s+pho|tp\.?)\s+(?:{places}))\s*$")
 
 
 def _in_phrase(text: str, begin: int, end: int) -> bool:

@@ -42,7 +42,7 @@ def sentence_so_far(folded: str, position: int) -> str:
 
 
 def list_head(folded: str, position: int) -> str:
-    """The line that ends in a colon and heads the list in which the item at `position` stands; empty where none does."""
+    """The line that ends in a colon and heads the list with the item at `position`; empty where none does."""
     start = folded.rfind("\n", 0, position) + 1
     if not _ITEM.match(folded, start):
         return ""

@@ -14,6 +14,7 @@ from extractors.gazetteer import (
     load_bodies,
     load_provinces,
     provinces,
+    termless,
     tight,
 )
 from extractors.naming import named
@@ -105,3 +106,10 @@ def test_a_bad_province_stops_the_start(tmp_path: Path) -> None:
     )
     with pytest.raises(GazetteerError, match=r"provinces\.csv, line 2"):
         load_provinces(path)
+
+
+@pytest.mark.parametrize(
+    ("code", "bare"), [("UBPL14", "UBPL"), ("UBVĐXH13", "UBVĐXH"), ("UBND", "UBND"), ("TT1", "TT1"), ("QH9", "QH9")]
+)
+def test_a_code_without_the_term_of_the_national_assembly(code: str, bare: str) -> None:
+    assert termless(code) == bare

@@ -32,6 +32,13 @@ CASES = [
     ("ĐẢNG ỦY XÃ PHONG THỦY", "Phong Thủy", 2025, "Đảng ủy xã Phong Thủy", None),
     ("UBND TỈNH BÌNH ĐỊNH\nTHANH TRA TỈNH", "Bình Định", 2024, "Thanh tra tỉnh Bình Định", "UBND tỉnh Bình Định"),
     ("HỘI ĐỒNG NHÂN DÂN\nTỈNH HÀ TĨNH", "Hà Tĩnh", 2024, "HĐND tỉnh Hà Tĩnh", None),
+    ("QUỐC HỘI KHÓA XII\nỦY BAN VỀ CÁC\nVẤN ĐỀ XÃ HỘI", "Hà Nội", 2009,
+     "Ủy ban Về các vấn đề xã hội", "Quốc hội khóa XII"),
+    ("QUỐC HỘI KHÓA XV\nỦY BAN XÃ HỘI", "Hà Nội", 2022, "Ủy ban Xã hội", "Quốc hội khóa XV"),
+    ("QUỐC HỘI KHÓA XI\nỦY BAN KINH TẾ VÀ NGÂN SÁCH", "Hà Nội", 2006,
+     "Ủy ban Kinh tế và Ngân sách", "Quốc hội khóa XI"),
+    ("QUỐC HỘI KHÓA XIV\nỦY BAN VĂN HÓA, GIÁO DỤC, THANH NIÊN,\nTHIẾU NIÊN VÀ NHI ĐỒNG", "Hà Nội", 2018,
+     "Ủy ban Văn hóa, Giáo dục, Thanh niên, Thiếu niên và Nhi đồng", "Quốc hội khóa XIV"),
 ]  # fmt: skip
 
 
