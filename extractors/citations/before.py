@@ -34,6 +34,9 @@ _HELD_HERE = re.compile(r"\bcua\s+(?:(?:cac\s+)?dong\s+chi\s+)?$")
 _LISTED = re.compile(r"\d\s*(?:,|va|,\s*va)\s*$")  # ý kiến của A tại Báo cáo số …, của B tại Công văn số …
 _AT = re.compile(r"\s+tai\s+(?:cac\s+)?")
 _ABOUT_AT = re.compile(r"\s+(?:ve|doi\s+voi)\s+[^;:()\n\d]{3,110}?\s+tai\s+(?:cac\s+)?")
+_BY = re.compile(r"\b(?:duoc|do)\s*$")
+_WHERE = r"(?:tai|o|trong|bang)\s+(?:(?:diem|khoan|dieu|muc|phan)\s+\w+\s*,?\s*){0,3}(?:cac\s+)?"
+_DOES_AT = re.compile(rf"\s+(?:[\w-]+\s+){{1,6}}?{_WHERE}")  # (được Bộ Nội vụ) giải đáp ở mục 3 Công văn số …
 _BRACKET = re.compile(r"\s*\(\s*(?:(?:tai|theo)\s+)?(?:cac\s+)?")
 _COLON = re.compile(r"\s*:\s*")
 _TO_NUMBER = re.compile(r"\s*[:,]?\s*")
@@ -97,9 +100,14 @@ def _says_so(text: str, folded: str, floor: int, start: int, end: int, noun: int
         return True
     if _ASKED.search(before):
         return _PASSES.fullmatch(folded, end, noun) is not None
+    by = _BY.search(before) is not None
+    if by and _says_at().fullmatch(folded, end, noun):
+        return True
     if not sure:
         return False
     if _BRACKET.fullmatch(folded, end, noun) or _acts().fullmatch(folded, end, noun):
+        return True
+    if by and _DOES_AT.fullmatch(folded, end, noun):
         return True
     handed = _HANDS_ON.match(folded, end)
     if handed is None or not opens_name(text, folded, handed.end()):
@@ -115,6 +123,12 @@ def _says() -> re.Pattern[str]:
 @cache
 def _issues() -> re.Pattern[str]:
     return re.compile(rf"\s+{_ADVERBS}(?:{alternation(cues('issues'))})\s+(?:cac\s+)?")
+
+
+@cache
+def _says_at() -> re.Pattern[str]:
+    """`(được Thanh tra huyện) trả lời dứt khoát bằng`."""
+    return re.compile(rf"\s+{_ADVERBS}(?:{alternation(cues('says'))})\s+(?:[\w-]+\s+){{0,4}}?{_WHERE}")
 
 
 @cache

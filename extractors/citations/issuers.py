@@ -220,12 +220,20 @@ _TAKES_VERB = {"ban", "cuc", "vu", "phong", "to", "so", "doan", "truong"}  # Ban
 
 def _ends_issuer(text: str, folded: str, start: int, begin: int) -> bool:
     """Whether the word at `begin` ends an issuer: one of its stops, or a title in capitals after a whole body."""
-    if folded.startswith("v/v", begin):
+    if folded.startswith("v/v", begin) or _tells_on(text, begin):
         return True
     if not text[begin].isupper():
         met = _issuer_stop().match(folded, begin)
         return met is not None and not _in_phrase(text, begin, met.end())
     return folded[start:begin].strip() in _bodies() and _title_verb().match(folded, begin) is not None
+
+
+def _tells_on(text: str, begin: int) -> bool:
+    """Whether an adverb stands at `begin` with which no name goes on (`VNPT Kiên Giang chưa …`), by its accents."""
+    word = _ISSUER_WORD.match(text, begin)
+    if word is None or canonical(word["word"]).lower() not in cues("tells_on").values():
+        return False
+    return not _in_phrase(text, begin, word.end())
 
 
 def _is_whole(text: str, folded: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.folding import UPPER
+from extractors.folding import LOWER, UPPER
 
 LONGEST = 150  # characters of a name
 _TASK = re.compile(
@@ -18,7 +18,8 @@ _LEVEL = re.compile(
     r"(?:tỉnh|thành phố|huyện|thị xã|quận|phường|xã|trung ương|quốc gia)\b(?!\s+(?:ủy|đoàn)\b)", re.IGNORECASE
 )
 _NOT_OWN = re.compile(r"(?:địa bàn|toàn|trên|trong|các|cấp|của)\s+$", re.IGNORECASE)  # trên địa bàn tỉnh
-_AFTER = re.compile(r"\s*(?:$|[,;.()\n\"”]|(?:về|v/v|ban hành|phê duyệt|triển khai|tại|tổ chức|đề|theo|và)\b)")
+# what follows a level that closes a name: no word that it begins (xã hội, tỉnh lộ, huyện đoàn, xã viên)
+_AFTER = re.compile(rf"\s*(?:$|[,;.()\n\"”]|(?!(?:hội|lộ|lỵ|đội|đoàn|ủy|viên|thành|huyện|phường|xã)\b)[{LOWER}])")
 _PLACE = re.compile(rf"(?:\s+(?-i:[{UPPER}])[^\W\d_]*)+")
 _OF_THE_LAND = {"trung ương", "quốc gia"}
 _ABOUT = re.compile(  # Ban Chỉ đạo Trung ương về phòng, chống thiên tai; not half of a longer list

@@ -50,7 +50,8 @@ _EVENT = re.compile(
     r"\(\s*(?:du\s+kien\s+)?(?:vao\s+|la\s+)?(?:ngay\s*)?$"
 )  # trước khi khai giảng (05/9/2025)
 _LIMIT_WORDS = re.compile(
-    r"\b(?:han\s+(?:chot|cuoi(?:\s+cung)?)|(?<!\bco\s)thoi\s+han(?:\s+cuoi(?:\s+cung)?)?|(?:thoi\s+gian|ngay|han)\s+hoan\s+thanh|han\s+(?:nop|gui|bao\s+cao))"
+    r"\b(?:han\s+(?:chot|cuoi(?:\s+cung)?)|(?<!\bco\s)thoi\s+han(?:\s+cuoi(?:\s+cung)?)?|(?:thoi\s+gian|ngay|han)\s+hoan\s+thanh|han\s+(?:nop|gui|bao\s+cao|tra\s+loi|tra|dang\s+ky|nhan|dong|thanh\s+toan|gop\s+y|giao|trinh)"
+    r"|thoi\s+(?:diem|gian)\s+(?:dong|khoa|ket\s+thuc|cham\s+dut))"
     r"(?:\s+(?!ngay\b|ke\b|trong\b)\w+|\s*\([^()]{0,60}\)){0,9}?\s*(?:(?:la|vao|den|den\s+het)\s+|:\s*)+$"
 )
 
@@ -59,7 +60,7 @@ _LIMIT_WORDS = re.compile(
 def _cue_before() -> re.Pattern[str]:
     bounds = alternation("before", "by", "within", "on")
     return re.compile(
-        rf"\b(?P<cue>{bounds})(?:\s+(?:la|vao|den|luc|hoi|het|ngay|thoi\s+diem|trong|khoang|(?:cuoi|dau)\s+(?:ngay|gio|buoi)(?:\s+(?:hanh\s+chinh|lam\s+viec|chieu|sang))*))*\s*:?\s*$"
+        rf"\b(?!(?:den|toi)\s+trong\b)(?P<cue>{bounds})(?:\s+(?:la|vao|den|luc|hoi|het|ngay|thoi\s+diem|trong|khoang|(?:(?:cuoi|dau|giua)\s+)?(?:ngay|gio|buoi)(?:\s+(?:hanh\s+chinh|lam\s+viec|nghi|tan\s+\w+|chieu|trua|sang))*))*\s*:?\s*$"
     )
 
 

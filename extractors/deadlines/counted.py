@@ -13,10 +13,12 @@ from extractors.record import Anchor, Offset, Unit
 _UNITS: dict[str, Unit] = {
     "ngay lam viec": "working_day",
     "ngay": "day",
+    "gio lam viec": "hour",
     "gio": "hour",
     "h": "hour",
     "tieng": "hour",
     "thang": "month",
+    "tuan le": "day",
     "tuan": "day",
 }
 IN_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
@@ -24,7 +26,7 @@ IN_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7,
 _WORDS = "|".join(sorted((word.replace(" ", r"\s+") for word in IN_WORDS), key=len, reverse=True))
 _AMOUNT = (
     r"(?:(?:\w+\s*\(\s*)?(?P<n>\d{1,3})\s*\)?\s*(?:\(\s*(?P<words>[^\W\d]+(?:\s+[^\W\d]+){0,2})\s*\)\s*)?"
-    rf"|(?P<spelt>{_WORDS})\s+)(?P<unit>ngay\s+lam\s+viec|ngay|gio|h|tieng|tuan|thang)\b(?!\s*\d)"
+    rf"|(?P<spelt>{_WORDS})\s+)(?P<unit>ngay\s+lam\s+viec|ngay|gio\s+lam\s+viec|gio|h|tieng|tuan\s+le|tuan|thang)\b(?!\s*\d)"
 )
 _DURATION = re.compile(
     r"\b(?P<cue>(?:cham\s+nhat|muon\s+nhat|tre\s+nhat|khong\s+qua|toi\s+da|it\s+nhat|toi\s+thieu|trong|sau|truoc|thoi\s+han|ngay\s+trong)"
@@ -36,7 +38,8 @@ _OPENING = re.compile(
     rf"(?:^|(?<=[.;:\n]))[ \t]*(?:-\s*)?{_AMOUNT}(?=\s*,?\s*(?:ke\s+tu|tinh\s+tu|sau)\s+(?:khi|ngay|thoi\s+diem)\b)"
 )
 _ANCHOR = re.compile(
-    r"\s*(?:\([^()]{0,50}\)\s*)?,?\s*(?:\(?\s*)?(?:ke\s+tu|tinh\s+tu|ke\s+ca|tu|sau)\s+(?:khi|ngay|thoi\s+diem|luc)\s+(?!\d)(?P<event>[^.;:\n]{0,140})"
+    r"\s*(?:\([^()]{0,50}\)\s*)?,?\s*(?:\(?\s*)?(?:(?:ke\s+tu|tinh\s+tu|ke\s+ca|tu|sau)\s+(?:khi|ngay|thoi\s+diem|luc)\s+(?!\d)(?P<event>[^.;:\n]{0,140})"
+    r"|(?:ke\s+tu|tinh\s+tu|tu)\s+(?P<now>hom\s+nay|nay)\b)"
 )
 _AFTER = re.compile(r"\s+(?:sau\s+(?!day\b|do\s+la\b)(?P<event>\w[^.;:\n]{0,140})|(?P<next>tiep\s+theo|ke\s+tiep))")
 _SINCE = re.compile(
@@ -73,10 +76,10 @@ def durations(folded: str, _issued: date | None) -> Iterator[Limit]:
         if (limit := _counted(folded, match)) is not None:
             yield limit
     for match in islice(_OPENING.finditer(folded), MOST):
-        if (tail := _ANCHOR.match(folded, match.end())) and (anchor := _anchor(tail["event"])) != "event":
+        if (tail := _ANCHOR.match(folded, match.end())) and (anchor := _anchor(tail)) != "event":
             amount, unit = _amount(match)
             offset = Offset(amount=amount, unit=unit, anchor=anchor)
-            yield Limit(match.start(), _clause_end(folded, tail.start("event")), "within", True, offset=offset)
+            yield Limit(match.start(), _tail_end(folded, tail), "within", True, offset=offset)
     for match in islice(_BEFORE_EVENT.finditer(folded), MOST):
         yield _before_event(match.start(), match.end(), *_amount(match), strong=True)
 
@@ -98,11 +101,12 @@ def _counted(folded: str, match: re.Match[str]) -> Limit | None:
     found = tail or since
     if found is None and not _stands_alone(cue):
         return None
-    event = (found["event"] or "") if found else ""
-    offset = Offset(amount=amount, unit=unit, anchor=_anchor(event))
-    end = _clause_end(folded, tail.start("event")) if tail and tail["event"] else tail.end() if tail else match.end()
+    offset = Offset(amount=amount, unit=unit, anchor=_anchor(found) if found else "event")
+    end = _tail_end(folded, tail) if tail else match.end()
     start = since.start() if since and tail is None else match.start()
-    passed = _PASSED.search(folded, max(0, start - 8), start) or (cue == "sau" and _IF_NOT.search(event))
+    passed = _PASSED.search(folded, max(0, start - 8), start) or (
+        cue == "sau" and found and _IF_NOT.search(found["event"] or "")
+    )
     return Limit(start, end, "within", found is not None, offset=offset, doubt=CONSEQUENCE if passed else None)
 
 
@@ -111,7 +115,7 @@ def _amount(match: re.Match[str]) -> tuple[int, Unit]:
     said = match.groupdict()
     unit = " ".join(match["unit"].split())
     words = " ".join((said.get("spelt") or said.get("words") or "").split())
-    return (int(match["n"] or 0) or IN_WORDS.get(words, 0)) * (7 if unit == "tuan" else 1), _UNITS[unit]
+    return (int(match["n"] or 0) or IN_WORDS.get(words, 0)) * (7 if unit.startswith("tuan") else 1), _UNITS[unit]
 
 
 def _before_event(start: int, end: int, amount: int, unit: Unit, *, strong: bool) -> Limit:
@@ -124,13 +128,21 @@ def _stands_alone(cue: str) -> bool:
     return not lengths and not cue.startswith("thoi gian")
 
 
-def _anchor(event: str) -> Anchor:
+def _anchor(found: re.Match[str]) -> Anchor:
+    """What a span is counted from, as the words after it say: `kể từ ngày nhận …`, `kể từ hôm nay`."""
+    if found.groupdict().get("now"):
+        return "issued"
+    event = found["event"] or ""
     if _OF_OTHERS.match(event):
         return "event"  # nhận được đề xuất của Sở …
     return "received" if _RECEIVED.match(event) else "issued" if _ISSUED.match(event) else "event"
 
 
 _CLAUSE = re.compile(r"[,.;:()\n]|\s+(?:va|de|dong\s+thoi)\s")
+
+
+def _tail_end(folded: str, tail: re.Match[str]) -> int:
+    return _clause_end(folded, tail.start("event")) if tail["event"] else tail.end()
 
 
 def _clause_end(folded: str, start: int) -> int:

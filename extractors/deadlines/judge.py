@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 
 from extractors.deadlines.cues import Cue, alternation, met, phrases
-from extractors.deadlines.limit import Limit
+from extractors.deadlines.limit import VAGUE, Limit
 from extractors.deadlines.sentence import (
     foreseen,
     governing,
@@ -129,11 +129,14 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue])
         role, distance = "complete", 0  # định kỳ hằng quý báo cáo …
     whole_year = limit.period and limit.rrule is None and _YEAR.search(folded[limit.start : limit.end]) is not None
     if limit.strong and whole_year and not alone:
-        return 0.8 if role == "complete" and limit.bound == "by" else None
+        asked = limit.bound == "by" or (limit.doubt == VAGUE and _asks(before))  # phải nộp trước khi hết năm 2024
+        return 0.8 if role == "complete" and asked else None
     if foreseen(before):
         return None
     if limit.strong or limit.offset is not None or limit.rrule is not None:
         return _strong(text, folded, limit, before, role, distance, alone)
+    if limit.period and limit.bound is None and _heads_duty(folded, limit, before):
+        return DOUBTFUL
     if alone and limit.bound is not None:
         return None if limit.window and headed_by_period(folded, limit.start) else 0.85
     if is_target(before, spoken) and not whole_year:
@@ -194,6 +197,14 @@ def _opens_clause(text: str, folded: str, limit: Limit) -> bool:
     rest = rest_of_sentence(folded, limit.end)[:_REACH]
     told = _TOLD.search(text[limit.end : limit.end + len(rest)])
     return told is None and _due_after().match(rest) is not None
+
+
+def _heads_duty(folded: str, limit: Limit, before: str) -> bool:
+    """`Quý II/2025: bàn giao mặt bằng`: a month or a quarter that heads what is completed in it."""
+    if re.search(r"\w", before) or _YEAR.search(folded[limit.start : limit.end]):
+        return False
+    rest = rest_of_sentence(folded, limit.end)
+    return rest.startswith(":") and _due_after().match(rest[1:]) is not None
 
 
 def _ends_item(text: str, folded: str, limit: Limit, before: str, role: str, distance: int) -> bool:
