@@ -30,7 +30,7 @@ _BEFORE_LAW_NUMBER = re.compile(r"(?:[\s,]+(?!so\b)\w+){1,18}?\s*,?\s+so\s*:?\s*
 _PLACE = re.compile(rf"\s+(?:{alternation(fold(province.name) for province in provinces())})\s*,\s*(?=ngay\b)")
 _DATE_GLUE = re.compile(
     r"\s*,?\s*\(?\s*(?:ngay\s+(?=ngay\b))?"
-    r"(?:(?:(?:cung|duoc)\s+){0,2}(?:ban\s+hanh|phat\s+hanh|thong\s+qua|cong\s+bo|ky|de|lap|gui|cap|ra)\s+(?=ngay\b))?"
+    r"(?:(?:(?:cung|duoc)\s+){0,2}(?:ban\s+hanh|phat\s+hanh|thong\s+qua|cong\s+bo|tuyen|ky|de|lap|gui|cap|ra)\s+(?=ngay\b))?"
     rf"(?:(?:vao\s+)?(?:(?:hoi|luc)\s+)?{dates.HOUR}\s*,?\s*(?=ngay\b))?(?P<same>cung\s+ngay\s+|(?:cung\s+)?(?=ngay|\d))"
 )
 

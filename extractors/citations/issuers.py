@@ -35,7 +35,6 @@ def _and_next() -> re.Pattern[str]:
 def _whole_names() -> tuple[str, ...]:
     """Folded names of bodies, longest first."""
     names = {fold(code.name) for code in numbering.codes("body").values()} | {fold(body.name) for body in bodies()}
-    names |= set(cues("joined_posts"))  # Bộ trưởng, Chủ nhiệm Ủy ban Dân tộc
     return tuple(sorted((name for name in names if " " in name), key=len, reverse=True))
 
 
@@ -68,8 +67,16 @@ def _with_comma() -> tuple[str, ...]:
     return tuple(name for name in _whole_names() if "," in name)
 
 
+@cache
+def _joined_posts() -> re.Pattern[str]:
+    """Posts that one person holds (`Bộ trưởng, Chủ nhiệm Ủy ban Dân tộc`), parted by a comma."""
+    return re.compile(rf"(?:{alternation(cues('joined_posts'))})(?!\w)")
+
+
 def _whole_name_end(text: str, folded: str, start: int) -> int:
     """Where a known name ends that may hold a comma (`Bộ Văn hóa, Thể thao và Du lịch`), else `start`."""
+    if (posts := _joined_posts().match(folded, start)) is not None:
+        return posts.end()
     word = _WORD.match(folded, start)
     for name in _opening_with().get(word[0], ()) if word else ():
         if folded.startswith(name, start) and _stands(text, folded, start, name):
@@ -136,6 +143,8 @@ def body_at(text: str, folded: str, start: int, *, joint: bool = False) -> tuple
         begin, word = match.start("word"), match["word"]
         if "\n" in text[cursor:begin] or _and_next().match(folded, begin):
             break
+        if cursor > start and _TERM.match(folded, cursor):
+            break  # nhiệm kỳ 2021 - 2026
         if word == "và" and _WHOLE.search(text, start, begin) and text[match.end() + 1 : match.end() + 2].islower():
             break  # của UBND tỉnh và tiếp theo …
         if word[0].islower() and _is_whole(text, folded, start, begin) and not _GOES_ON.match(folded, begin):
@@ -176,12 +185,13 @@ _TERM = re.compile(  # Ban Bí thư (khóa IX), Tỉnh ủy Lào Cai (cũ), Ban 
 )
 # A name that is whole: what follows `và` in small letters is no part of it.
 _WHOLE = re.compile(
-    r"(?:\b(?:tỉnh|huyện|thành phố|thị xã|quận|phường|xã)|Chính phủ|Quốc hội|Trung ương|Nhà nước|(?:Tỉnh|Huyện) ủy)\s*$"
+    r"(?:\b(?:tỉnh|huyện|thành phố|thị xã|quận|phường|(?<!tác )xã)|Chính phủ|Quốc hội|Trung ương|Nhà nước"
+    r"|(?:Tỉnh|Huyện) ủy)\s*$"
 )
 # and what may follow it in small letters all the same: tỉnh ủy, Chính phủ nhiệm kỳ, huyện đoàn, xã hội
 _GOES_ON = re.compile(
     r"(?:uy|doan|doi|hoi|khoa|nhiem|nuoc|cac|cap|khu|chi|tinh|thanh|huyen|quan|thi|phuong|xa|va|cung|voi|hoac|truc"
-    r"|trung|quoc|kiem|lan|ve|o|moi|cu|thon|nghiep|toi|phu|vien)\b"
+    r"|trung|quoc|kiem|lan|ve|o|moi|cu|thon|nghiep|toi|phu|vien|co\s+so)\b"
 )
 _HANGING = re.compile(r"\s+(?:và|cùng|với)\s*$")
 

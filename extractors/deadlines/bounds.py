@@ -38,6 +38,9 @@ _WINDOW = re.compile(
     r"\btu\s+(?:\d{1,2}\s*(?:gio|g|h|:)\s*(?:\d\d)?\s*(?:phut)?\s*,?\s*)?(?:(?:buoi\s+)?(?:sang|trua|chieu|toi)\s+)?"
     r"(?:ngay\s+)?(?<![gh:\d])\d[\d/.-]*(?:\s*thang\s*\d+)?(?:\s*nam\s*\d{4})?\s*(?:cho\s+)?(?:den|toi)(?:\s+het)?\s*$"
 )
+_HOURS = re.compile(  # cắt điện từ 5 giờ đến 11 giờ ngày 26/10
+    r"\btu\s+\d{1,2}\s*(?:gio|g|h|:)\s*(?:\d\d)?(?:\s*phut)?(?:\s*(?:sang|trua|chieu|toi))?\s*(?:den|toi)\s*$"
+)
 _PART = re.compile(r"(?<!\bhan\s)\b(?P<part>dau|giua|cuoi|het)\s*$")
 _LAST_DAY = re.compile(r"\bngay\s+(?:lam\s+viec\s+)?cuoi\s+cung\s+(?:cua\s+|trong\s+)?$")
 _ITS_END = re.compile(r"\btruoc\s+(?:khi\s+)?(?:ket\s+thuc|het)\s*$")  # trước khi kết thúc quý IV
@@ -103,6 +106,8 @@ def peel(folded: str, start: int) -> Left:
     meeting = False
     if (match := between.search(piece)) and _cue_before().search(piece, 0, match.start()):
         piece, meeting = piece[: match.start()], between is _MEETING
+    if match := _HOURS.search(piece):
+        return Left(floor + match.start(), "by", False, time, weekday, part, window=True)
     if match := _WINDOW.search(piece):
         bound: Bound = "within" if match["within"] else "by"
         return Left(floor + match.start(), bound, False, time, weekday, part, window=True)

@@ -104,9 +104,8 @@ def _counted(folded: str, match: re.Match[str]) -> Limit | None:
     offset = Offset(amount=amount, unit=unit, anchor=_anchor(found) if found else "event")
     end = _tail_end(folded, tail) if tail else match.end()
     start = since.start() if since and tail is None else match.start()
-    passed = _PASSED.search(folded, max(0, start - 8), start) or (
-        cue == "sau" and found and _IF_NOT.search(found["event"] or "")
-    )
+    undone = found is not None and cue == "sau" and _IF_NOT.search(found["event"] or "")
+    passed = _PASSED.search(folded, max(0, start - 8), start) or undone
     return Limit(start, end, "within", found is not None, offset=offset, doubt=CONSEQUENCE if passed else None)
 
 

@@ -22,7 +22,7 @@ _REPORT_OF_YEAR = re.compile(r"\b(?:(?:hang|moi)\s+nam|bao\s+cao\s+nam(?!\s*(?:\
 _RIGHT_WEEKDAY = re.compile(rf"\s*[(,]\s*{dates.WEEKDAY}\b\s*\)?")
 _LAST_DAY = re.compile(
     r"\s*(?:la|chinh la)\s+(?:(?:thoi\s+)?han\s+(?:chot|cuoi|nop|gui|ket\s+thuc)|thoi\s+han\b"
-    r"|ngay\s+(?:cuoi|het\s+han|ket\s+thuc))"
+    r"|ngay\s+(?:cuoi|het\s+han|ket\s+thuc)|(?:muon|cham|tre)\s+nhat\b)"
 )  # ngày 20/11/2024 là hạn cuối
 _NO_DAY_WORD = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\s*thang\s*(?P<m>\d{1,2})(?!\w|\s*(?:[/.-]|nam)\s*\d)")
 _AND = re.compile(r"\s*(?:,|;|va|,\s*va)\s*")  # trước ngày 25/10 và 25/11/2024: one bound of both

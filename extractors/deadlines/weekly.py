@@ -31,7 +31,6 @@ _NO_WEEKDAY = re.compile(
     r"\b(?:dinh\s+ky\s+)?(?P<n>hai|ba|bon|0?[1-4]|mot|moi)\s+tuan\s*(?:/\s*(?:0?1\s+|mot\s+)?|mot\s+|0?1\s+)lan\b"
 )
 _FROM = re.compile(rf"\btu\s+{dates.WEEKDAY}\s*(?:den|toi)\s*(?:het\s+)?$")  # làm việc từ thứ Hai đến thứ Sáu hằng tuần
-_HOURS_FROM = re.compile(r"\btu\s+\d{1,2}\s*(?:gio|g|h|:)\s*(?:\d\d)?(?:\s*phut)?\s*$")  # từ 18h00 đến 20h30
 _INTERVALS = {"hai": 2, "ba": 3, "bon": 4, "mot": 1, "moi": 1}
 
 
@@ -40,7 +39,7 @@ def weekly(folded: str, _issued: date | None) -> Iterator[Limit]:
         if _FROM.search(folded, max(0, match.start() - 40), match.start()):
             continue
         left = peel(folded, match.start())
-        if _HOURS_FROM.search(folded, max(0, left.start - 30), left.start):
+        if left.window:  # từ 18h00 đến 20h30 thứ Hai hằng tuần
             continue
         rule = f"FREQ=WEEKLY;BYDAY={dates.weekday_codes(match['days'])}"
         limit = Limit(left.start, match.end(), left.bound or "on", True, time=left.time, rrule=rule)

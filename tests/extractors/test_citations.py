@@ -182,3 +182,16 @@ def test_hostile_text_is_quick(piece: str) -> None:
 def test_a_paper_that_goes_by_its_name(kind: str, pattern: str, example: str) -> None:
     (one,) = read(f"Quán triệt {example} về xây dựng Đảng.")
     assert (one.value, one.kind) == (example, kind), pattern
+
+
+NAMES = [
+    "Chính phủ nhiệm kỳ 2021 - 2026", "Hợp tác xã nông nghiệp Tân Phát", "Bệnh viện Đa khoa tỉnh cơ sở 2",
+    "Sư đoàn Phòng không 375", "Trường Dự bị đại học Dân tộc Trung ương", "Kho bạc Nhà nước khu vực XV",
+    "Ngân hàng Nhà nước chi nhánh tỉnh Bình Định", "Bảo hiểm xã hội cơ sở Tân An", "Ban Thường vụ huyện ủy",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_goes_on_after_a_level(name: str) -> None:
+    (one,) = read(f"Công văn số 15/BC-VP ngày 02/3/2021 của {name} về việc kiểm tra")
+    assert one.issuer == name
