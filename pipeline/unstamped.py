@@ -1,4 +1,4 @@
-"""A page without the paler ink of the stamps that lie on its print, so that the print under them is read as any other."""
+"""A page without the paler ink of the stamps on its print, so that the print under them is read as any other."""
 
 from __future__ import annotations
 
