@@ -41,19 +41,13 @@ def resolve(mentions: list[Mention], own_number: str | None, own_kind: str | Non
             found.append(cited)
         cited.mentions.append(index)
         cited.dated = cited.dated or mention.dated
-        cited.issuer = _fuller(cited.issuer, mention.issuer)
+        cited.issuer = cited.issuer or mention.issuer
         cited.title = cited.title or mention.title
         if cited.number is None or (mention.number is not None and mention.number.known and not cited.number.known):
             cited.number = mention.number
         if mention.own_noun and mention.number is not None and mention.kind:
             cited.kind = cited.kind if len(cited.mentions) > 1 and cited.kind else mention.kind
     return found
-
-
-def _fuller(first: str | None, other: str | None) -> str | None:
-    """The issuer that a mention names first; that of a later one where it says more of the same (its province)."""
-    longer = first is not None and other is not None and key(other).startswith(f"{key(first)} ")
-    return other if first is None or longer else first
 
 
 def _same(found: list[Cited], mention: Mention, own_kind: str | None) -> Cited | None:
