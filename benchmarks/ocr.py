@@ -48,6 +48,7 @@ STEPS = {
     "light": ("light",),
     "ink": ("ink",),
     "borders": ("borders",),
+    "streaks": ("streaks",),
     "specks": ("specks",),
     "rules": ("rules",),
 }

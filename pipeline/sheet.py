@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.words import Box
-from pipeline import borders, ink, letters, photo, rules, skew, tesseract
+from pipeline import borders, ink, letters, photo, rules, skew, streaks, tesseract
 from pipeline.boxes import PixelBox
 from pipeline.images import Image, Mask, as_image, darker, grey, scaled
 from pipeline.pages import Raster
@@ -83,6 +83,10 @@ def prepare(raster: Raster, *, without: frozenset[str] = frozenset()) -> Sheet:
     if "borders" not in without and (trimmed := _without_borders(image, dpi)) is not None:
         image = trimmed
         steps.append("borders")
+
+    if "streaks" not in without and (cleared := streaks.without_streaks(image, dpi)) is not None:
+        image = cleared
+        steps.append("streaks")
 
     if "straight" not in without:
         angle = skew.slant_of(look)

@@ -14,7 +14,7 @@ from pipeline.stamps import Region
 from pipeline.straight import SOFT, parted
 
 SAME = 30
-"""How much paler than the page's print the darker ink under a stamp may be, of 255, to be print."""
+"""How far from that of the page's print the level of the darker ink under a stamp may be, of 255, to be print."""
 COLOURED = 0.02
 """Part of a stamp's place that is coloured from which little but its edges is left once the colour is lifted."""
 LEAST = 50
@@ -36,7 +36,7 @@ def _cleared(image: Image, sheet: Sheet, region: Region) -> Image:
     crop = as_image(image[part])
     levels = _ink(crop)
     within = parted(levels) if levels.size >= LEAST else None
-    if within is None or levels[levels <= within].mean() > _ink(image).mean() + SAME:
+    if within is None or not _is_print(levels[levels <= within], image):
         return image
     core = as_image((crop <= within) * 255)
     if not any((mask[part] > 0).mean() > COLOURED for mask in sheet.inks.colours.values()):
@@ -47,6 +47,11 @@ def _cleared(image: Image, sheet: Sheet, region: Region) -> Image:
     image = image.copy()
     image[part] = np.where(kept > 0, crop, 255)
     return image
+
+
+def _is_print(levels: Image, page: Image) -> bool:
+    """Whether ink of these levels is about as dark as the page's print: a stamp may be darker than faded print."""
+    return bool(abs(np.percentile(levels, 25) - np.percentile(_ink(page), 25)) <= SAME)
 
 
 def _ink(image: Image) -> Image:
