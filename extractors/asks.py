@@ -19,20 +19,23 @@ CUES = "ask_cues.csv"
 | --- | --- |
 | a giấy mời, or a letter that names an event; the first duty is to come | attendance |
 | a báo cáo; a subject that `answers` where nothing has a term; a thông báo that `announces` to all | information |
+| a subject that `corrects` an older paper, where only some of those it is sent to must do anything | information |
 | what a chief `concluded`; a kind that orders or plans | action |
 | a subject that `pleads` for an opinion, and duties that give one (or no duty at all) | reply |
 | a subject that begins with a report | reply |
 | a subject with a report in it, and a duty that reports | reply |
 | an office that passes on what its chiefs order, reports to others | action |
-| a subject that `orders`: three duties in four report, other than at the end of what is done | reply |
-| the first duty reports, or every other one, or the last to the issuer by a term | reply |
+| a subject that `answers`: the first duty reports | reply |
+| a subject that `orders`, or `brings` something and orders: three duties in four report, not only at the end | reply |
+| the first duty reports, or every other one | reply |
+| the last reports to the issuer by a term, where the work is not shared out among bodies by name | reply |
 | any other duty | action |
 | none | information |
 
 Roles of cues: `routine` is reported as it goes, `attends` are words for coming to something; a subject that `orders`
 wants things done first, one that `reports` or `pleads` (for an `opinion`) a reply, one that `answers` or `announces`
-nothing; what was `concluded` is to be done; what `does` things and then reports only closes them; `in_case` something
-comes up a report is only offered."""
+nothing; one that `brings` (sao gửi, hoãn) only begins with it; what was `concluded` is to be done; what `does` things
+and then reports only closes them; `in_case` something comes up a report is only offered."""
 _DIRECTIVE_CUES = "directive_cues.csv"
 
 
@@ -42,7 +45,7 @@ def _words(file: str, *roles: str) -> str:
 
 _ABOUT = r"(?:(?:ve\s+viec|v/v)\s+)?"
 _NO_REPORT = (  # of money, or of what is no paper
-    r"nop\s+(?:\w+\s+){0,4}?(?:tien|phi|thue)\b"
+    r"nop\s+(?:\w+\s+){0,4}?(?:tien|phi|thue|ngan\s+sach)\b"
     r"|cung\s+cap\s+(?!(?:so\s+lieu|thong\s+tin|ho\s+so|tai\s+lieu|danh\s+sach|cac)\b)"
 )
 _BEGINS_REPORT = re.compile(_ABOUT + _words(CUES, "reports"))
@@ -58,12 +61,15 @@ _OWN_HOUSE = re.compile(
     r"\s*(?:so|bo|cuc|ban|vien|truong|uy\s+ban|co\s+quan|don\s+vi|to)"
 )  # `Giám đốc Sở`: whose, all know
 _ORDERING = re.compile(_ABOUT + _words(CUES, "orders"))  # what is reported comes after it
+_BRINGS_ORDERS = re.compile(rf"{_ABOUT}{_words(CUES, 'brings')}.*?\bva\s+{_words(CUES, 'orders')}")
 _PLEADS = re.compile(_words(CUES, "pleads"))
 _OPINION = re.compile(_words(CUES, "opinion"))
 _DOING = re.compile(rf"{_words(CUES, 'does')}.*\bbao\s+cao\b")
 _ANSWERS = re.compile(_ABOUT + _words(CUES, "answers"))
+_CORRECTS = re.compile(_ABOUT + _words(CUES, "corrects"))
 _CARRIES = re.compile(r"van\s+phong\b")  # an office that passes on what its chiefs order
 _IN_CASE = re.compile(rf"{_words(CUES, 'in_case')}[^.;]*$")
+_SHARED_OUT = 3  # bodies that each have their own work, which a report of all only closes
 _CASE_REACH = 200  # characters before what must be done in which the case is told
 _ORDERS = {"KH", "QĐ", "CT", "CĐ", "HD", "NQ", "CTr", "QC", "QyĐ", "KL", "PA", "ĐA", "DA", "ĐL", "PC", "TTr"}
 """Kinds that order or plan: what must be reported comes after what must be done."""
@@ -72,7 +78,15 @@ _INFORMS = {"BC"}  # a báo cáo tells; what it says of the future is its issuer
 
 @Language.component(
     "asks",
-    requires=["doc._.directives", "doc._.issuer", "doc._.deadlines", "doc._.event", "doc._.kind", "doc._.subject"],
+    requires=[
+        "doc._.directives",
+        "doc._.issuer",
+        "doc._.deadlines",
+        "doc._.event",
+        "doc._.kind",
+        "doc._.recipients",
+        "doc._.subject",
+    ],
     assigns=["doc._.asks"],
 )
 def asks(doc: Doc) -> Doc:
@@ -93,11 +107,20 @@ def _asks(doc: Doc) -> Asks:
         return "information"
     if _ANSWERS.match(subject) and all(one.deadline is None for one in told):
         return "information"
+    if _CORRECTS.match(subject) and _asks_some(doc, told):
+        return "information"
     if told and _ATTENDS.search(fold(told[0].action)):
         return "attendance"
     if kind not in _ORDERS and not _CONCLUDED.match(subject) and _wants_reply(doc, told):
         return "reply"
     return "action" if told else "information"
+
+
+def _asks_some(doc: Doc, told: tuple[Directive, ...]) -> bool:
+    """Whether only some of those that the paper is sent to are asked for anything."""
+    addressees = {fold(one.value) for one in doc._.recipients if one.role == "addressee"}
+    asked = {fold(who) for one in told for who in one.assignees}
+    return bool(told) and bool(asked) and asked < addressees
 
 
 def _wants_reply(doc: Doc, told: tuple[Directive, ...]) -> bool:
@@ -111,8 +134,11 @@ def _wants_reply(doc: Doc, told: tuple[Directive, ...]) -> bool:
         return True
     if not any(replies):
         return False
-    orders = _ORDERING.match(subject)
-    if (report := _REPORTS.search(subject)) and not (orders and report[0] == "dang ky"):
+    if _ANSWERS.match(subject):
+        return replies[0]
+    brings = _BRINGS_ORDERS.match(subject)
+    orders = _ORDERING.match(subject) or brings
+    if not brings and (report := _REPORTS.search(subject)) and not (orders and report[0] == "dang ky"):
         return True
     if _carried(doc, told):
         return False
@@ -120,7 +146,9 @@ def _wants_reply(doc: Doc, told: tuple[Directive, ...]) -> bool:
         mere = [_DOING.match(fold(one.action)) is not None for one in told]
         return 4 * sum(asked and not closing for asked, closing in zip(replies, mere, strict=True)) >= 3 * len(replies)
     issuer = fold(doc._.issuer.value) if doc._.issuer else ""
-    return replies[0] or (replies[-1] and _comes_home(told[-1], issuer)) or 2 * sum(replies) >= len(replies)
+    shared_out = len({one.assignees for one in told}) >= _SHARED_OUT and 3 * sum(replies) < len(replies)
+    last = replies[-1] and _comes_home(told[-1], issuer) and not shared_out
+    return replies[0] or last or 2 * sum(replies) >= len(replies)
 
 
 def _comes_home(one: Directive, issuer: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from extractors.asks import asks
 from extractors.directives import directives
 from extractors.document import from_texts
-from extractors.record import Deadline, Directive, IssuerReading, KindReading, Reading
+from extractors.record import Deadline, Directive, IssuerReading, KindReading, Reading, Recipient
 
 
 def told(action: str, report_to: str | None = None, deadline: int | None = None) -> Directive:
@@ -79,6 +79,18 @@ SUBJECTS = [
     ("kiểm điểm, đánh giá, xếp loại chất lượng năm 2024", "Tỉnh ủy Bình Định",
      (told("xây dựng kế hoạch kiểm điểm"), told("đề xuất nội dung gợi ý"), told("thực hiện kiểm điểm"),
       told("báo cáo Ban Thường vụ Tỉnh ủy Bình Định", "Tỉnh ủy Bình Định", 0)), "reply", "the last word is a report home"),
+    ("đôn đốc xử lý kết luận thanh tra", "Thanh tra tỉnh",
+     (told("nộp lại số tiền chi sai", None, 0), told("kiểm điểm trách nhiệm").model_copy(update={"assignees": ("Sở Y tế",)}),
+      told("điều chỉnh quyết toán").model_copy(update={"assignees": ("UBND huyện",)}),
+      told("báo cáo Thanh tra tỉnh", "Thanh tra tỉnh", 0).model_copy(update={"assignees": ("các đơn vị",)})), "action",
+     "a report of all closes work that is shared out"),
+    ("sao gửi Công văn của Bộ Y tế và tăng cường kiểm dịch", "Sở Y tế",
+     (told("tổ chức kiểm dịch"), told("gửi báo cáo tuần", "Sở Y tế", 0)), "action", "brings a paper, then orders"),
+    ("phúc đáp đơn vị kiểm toán", "Bệnh viện",
+     (told("xem xét lại ba hồ sơ"), told("thông báo kết quả", "Bệnh viện", 0)), "action", "an answer that asks for something"),
+    ("phúc đáp đơn vị kiểm toán", "Bệnh viện", (told("gửi lại biên bản", "Bệnh viện", 0),), "reply", "an answer, a report first"),
+    ("chăm lo người nghèo dịp Tết", "MTTQ tỉnh",
+     (told("lập danh sách, gửi về MTTQ tỉnh", "MTTQ tỉnh", 0), told("trao quà"), told("vận động tài trợ")), "action", "orders"),
     ("mời báo giá vật tư y tế", "Bệnh viện đa khoa tỉnh", (), "reply", "prices are wanted"),
     ("thông báo việc khác", "Bộ Y tế", (told("hoàn thiện báo cáo, gửi về Bộ", "Bộ", 0),), "reply", "to the issuer"),
 ]  # fmt: skip
@@ -97,6 +109,23 @@ def test_asks_by_subject_and_issuer(
         Deadline(value="2024-12-31", text="", where=(), confidence=1.0, stated="2024-12-31", bound="by"),
     )
     assert asks(doc)._.asks == expected, why
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"), [(("UBND xã Phú An",), "information"), (("UBND xã Phú An", "Chi cục Thuế"), "reply")]
+)
+def test_a_paper_that_puts_an_older_one_right(asked: tuple[str, ...], expected: str) -> None:
+    doc = from_texts({"body": "x"})
+    doc._.kind = KindReading(value="CV", name="", text="", where=(), confidence=1.0)
+    doc._.subject = Reading(value="đính chính Thông báo nộp tiền", text="", where=(), confidence=1.0)
+    doc._.recipients = tuple(
+        Recipient(value=one, text=one, where=(), confidence=1.0, role="addressee")
+        for one in ("UBND xã Phú An", "Chi cục Thuế")
+    )
+    doc._.directives = (told("gửi lại biên bản", "Tòa án", 0).model_copy(update={"assignees": asked}),)
+    limit = Deadline(value="2024-12-31", text="", where=(), confidence=1.0, stated="2024-12-31", bound="by")
+    doc._.deadlines = (limit,)
+    assert asks(doc)._.asks == expected
 
 
 def test_a_report_every_week_answers_no_letter() -> None:
