@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -23,6 +25,10 @@ TELLING = {"BC", "TTr"}  # papers that tell what was done: only plain requests i
 AIMING = {"NQ", "CTr", "ĐA", "QH"}  # papers that set aims: a period beside an aim makes no directive
 
 COMMANDING = {"CT", "CĐ", "KL", "QĐ", "HD"}  # papers that give out duties in every item
+
+
+_PRODUCT = re.compile(r"báo cáo\b.+\s(?=(?:trước|chậm nhất|muộn nhất|vào)\b)", re.IGNORECASE | re.DOTALL)
+"""What a deadline of a regular report counts as its own: `báo cáo tuần về Sở trước thứ Năm`, but it is to be done."""
 
 
 @Language.component(
@@ -74,11 +80,13 @@ def _particular(made: list[Made], *, invites: bool) -> list[Made]:
 def _limits(text: Prose, deadlines: list[Span]) -> list[tuple[int, tuple[int, int]]]:
     """The deadlines that lie in the text: their index in the record, and their bounds in characters."""
     places = {token: index for index, token in enumerate(text.tokens)}
-    return [
-        (index, (text.starts[places[span.start]], text.ends[places[span.end - 1]]))
-        for index, span in enumerate(deadlines)
-        if span.start in places and span.end - 1 in places
-    ]
+    found = []
+    for index, span in enumerate(deadlines):
+        if span.start in places and span.end - 1 in places:
+            start, end = text.starts[places[span.start]], text.ends[places[span.end - 1]]
+            product = _PRODUCT.match(text.text, start, end)
+            found.append((index, (product.end() if product else start, end)))
+    return found
 
 
 def _of_text(text: Prose, task: Task, limits: list[tuple[int, tuple[int, int]]]) -> Made:

@@ -25,18 +25,34 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
     text, folded = paper.text, paper.folded
     stop = min(end, begin + WHO + 80)
     duty = next(met(text, paper.letters, begin, stop, "duty_modal"), None)
+    undone = -2  # where a verb of what was not done ends
     for match in met(text, folded, begin, stop, "action", "action_exact", "lead", "support"):
         at = match.start()
         named = bool(text[begin:at].strip(" ,:;"))
         headed = text[begin:at].rstrip().endswith(":")  # Phòng Giáo dục: Chỉ đạo các trường …
         if named and not headed and (text[at].isupper() or _in_name(paper, begin, match)):
             continue
+        if named and _UNDONE.search(text, begin, at):
+            undone = match.end()  # các xã chưa nộp báo cáo khẩn trương hoàn thiện …: which of them are meant
+            continue
+        if at == undone + 1 and words("product").match(folded, at, match.end()):
+            continue
         if named and duty is not None and at < duty.start() and not _CLAUSED.search(text, at, duty.start()):
             continue
+        if named and duty is not None and duty.end() < at and not _CLAUSED.search(text, begin, at):
+            at = _after_duty(paper, duty.end(), at)  # Chi cục Thuế có trách nhiệm ra thông báo …
         return forbidden_from(paper, begin, at, end)
     return None
 
 
+def _after_duty(paper: Paper, duty: int, verb: int) -> int:
+    """Where an action begins after the word that lays it on somebody, whatever verb it has; adverbs aside."""
+    rest = _SPACES.match(paper.text, duty)
+    at = rest.end() if rest else duty
+    return verb if begins(paper.text, paper.folded, at, verb, "modal", "noun_after") else at
+
+
+_UNDONE = re.compile(r"\bchưa\s+$")
 _CLAUSED = re.compile(r"[,;:.]")
 _FORBIDS = re.compile(
     r"(?:\b(?:tuyet\s+doi|kien\s+quyet|nhat\s+thiet|dut\s+khoat)\s+)?\bkhong(?:\s+duoc)?(?:\s+tu\s+y)?\s*$"

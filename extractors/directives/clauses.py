@@ -55,8 +55,10 @@ _SENT = re.compile(
     rf"(?:\s+\w+){{0,8}}?\s*(?:\([^()]{{0,80}}\))?\s*,?\s*(?:de\s+nghi\s+|xin\s+|phai\s+|can\s+)?(?:duoc\s+)?{words('sent').pattern}"
 )
 _REPEATED = re.compile(r"(?:\w+\s+){1,3}xong\b")  # `kiểm tra xong trước ngày …`
+_RECURS = re.compile(r"\b(?:hang|moi) (?:ngay|tuan|thang|quy|nam)\b")
 _NEXT = 4  # characters between two words that stand beside each other
 _BEFORE_VERB = re.compile(r",\s*(?:dinh\s+ky\s*,?\s*|va\s+)?$")
+_UNTIL = re.compile(r"\s*,?\s*cho\s+(?:den|toi)\s+khi\b")
 _SENT_ON = re.compile(rf"\s*,?\s*(?:va\s+|dong\s+thoi\s+)?{words('sent', 'report_verb_bare').pattern}")
 _ENDED = re.compile(rf"{words('ended').pattern}\s*$")
 _PURPOSE = re.compile(rf"\s*[)]?\s*,?\s*{words('purpose').pattern}")
@@ -89,7 +91,8 @@ def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
         own = [index for index in later if begin <= paper.limits[index][0] < end]
         start = begin if held is None else held
         if own:
-            if held is not None and not _rounds_off(paper, begin, end, paper.limits[own[0]][0]):
+            answers = held is not None and begins(paper.text, paper.letters, _joint(paper, held), end, "answers")
+            if held is not None and (answers or not _rounds_off(paper, begin, end, paper.limits[own[0]][0])):
                 made += _piece(paper, task, held, begin, None)
                 start = begin
             made += _cut_clause(paper, task, start, begin, end, own)
@@ -108,6 +111,8 @@ def _rounds_off(paper: Paper, begin: int, end: int, limit: int) -> bool:
     at = _joint(paper, begin)
     if trimmed(paper, begin, limit) is None or is_sent(paper, at, end):
         return True
+    if _RECURS.search(paper.letters, limit, end):
+        return False  # what is reported again and again is a duty of its own
     if (again := _REPEATED.match(paper.folded, at, limit)) and limit - again.end() < _NEXT:
         return True
     if begins(paper.text, paper.letters, at, end, "term"):
@@ -198,6 +203,8 @@ def _runs_on(paper: Paper, begin: int, index: int, stop: int, *, last: bool) -> 
     if before.rfind("(") > before.rfind(")"):
         after = paper.text.find(")", b, stop)
         return 0 <= after - b < _BRACKET and _is_verb(paper, after + 1, stop)
+    if last and _UNTIL.match(paper.letters, b, stop):
+        return trimmed(paper, begin, a) is not None  # báo cáo vào thứ Hai hằng tuần cho đến khi …
     if _ENDED.search(before):
         return last and _SENT_ON.match(paper.folded, b, stop) is not None
     return _BEFORE_VERB.search(before) is not None and trimmed(paper, begin, a) is not None and _is_verb(paper, b, stop)
@@ -241,4 +248,6 @@ _MERELY = re.compile(rf"{words('merely', 'ended').pattern}\W*(?:xong|la)?\W*$")
 def _has_verb(paper: Paper, start: int, end: int) -> bool:
     if _MERELY.match(paper.folded[start:end]):
         return False
+    if begins(paper.text, paper.letters, start, end, "answers"):
+        return True
     return next(met(paper.text, paper.folded, start, end, "action", "action_exact"), None) is not None

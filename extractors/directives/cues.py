@@ -9,20 +9,20 @@ particular; `thing` tells what is no person (`các nội dung`);
 table of tasks are `action_column`, `lead_column`, `support_column`.
 
 A duty is laid on somebody by a `duty_modal`; persons, too, are `present` or hand something in by a day; what somebody
-does beside a word that only `told` of it is none. A sentence that begins with its `grounds` tells no duty; an `adjunct`
-may stand before who acts. What counts as said without a word is `deemed` so; `ahead` heads what a report plans.
-An order is none after `noun_before` (`theo yêu cầu`) or `past`, before `noun_after` (`yêu cầu của`) or `object_after`
-(`mong nhận được`); those of `own_mouth` count in the issuer's own mouth only; `states` open what is told, `list_end`
-closes the opening of a list. A verb is part of a name after `attribute`, unless this is a `unit` or the verb `handles`
-something; before a comma a `function` is a name's as well. `head` and `trail` stand around who; `aside` before
-somebody apart; `inner_party` inside a phrase; `duty` after `chịu trách nhiệm`. Of an action, `ended` is no content,
-nor are `done` and `merely`; `purpose` tells what for (`own_aim`: what the writer wants it for), `sent` and `term` tell
-of what was asked for before. `inform` tells people what they then must do; `persons` act only where a duty is said;
-`may` leaves it to them; an order is `overtaken` where the sentence goes on to say that nothing came of it; `closes`
-opens the last sentence of what is told. A list is announced by an `announce` (`lưu ý`) of things `announced` (`một số
-nội dung`), duties are given out after what a chief `pronounces` (`kết luận như sau:`). What people have to answer for
-(`answers`) is no duty with a term; what `tells` opens only reports. To whom: `report_verb` or `report_verb_bare`, then
-`report_preposition`, the body, `body_end`.
+does beside a word that only `told` of it is none. A sentence that begins with its `grounds` tells no duty; an
+`adjunct` may stand before who acts. What counts as said without a word is `deemed` so; `ahead` heads what a report
+plans. An order is none after `noun_before` (`theo yêu cầu`) or `past`, before `noun_after` (`yêu cầu của`) or
+`object_after` (`mong nhận được`); those of `own_mouth` count in the issuer's own mouth only; `states` open what is
+told, `list_end` closes the opening of a list. A verb is part of a name after `attribute`, unless this is a `unit` or
+the verb `handles` something; before a comma a `function` is a name's as well. `head` and `trail` stand around who;
+`aside` before somebody apart; `inner_party` inside a phrase; `duty` after `chịu trách nhiệm`. Of an action, `ended`
+is no content, nor are `done` and `merely`; `purpose` tells what for (`own_aim`: what the writer wants it for), `sent`
+and `term` tell of what was asked for before. `inform` tells people what they then must do; `persons` act only where a
+duty is said; `may` leaves it to them; an order is `overtaken` where the sentence goes on to say that nothing came of
+it; `closes` opens the last sentence of what is told, or tells what a request in it is for. A list is announced by an
+`announce` (`lưu ý`) of things `announced` (`một số nội dung`), duties are given out after what a chief `pronounces`
+(`kết luận như sau:`). What people have to answer for (`answers`) is a duty beside others only; what `tells` opens
+only reports. To whom: `report_verb` or `report_verb_bare`, then `report_preposition`, the body, `body_end`.
 
 A cue of one syllable must bear its accents (`giao`, not `giáo`): those of `action` excepted, which OCR misreads
 too often; verbs that would then be taken for other words have the role `action_exact`.

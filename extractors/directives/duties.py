@@ -14,21 +14,31 @@ from extractors.directives.lists import verb_at
 from extractors.directives.norms import forbids
 from extractors.directives.openings import orders_anew
 from extractors.directives.parties import split
-from extractors.folding import fold
+from extractors.folding import UPPER, fold
 
 CLAUSES = 20  # of one sentence that may each name who acts
 _DATED = re.compile(r"\d{1,2}[/-]\d{1,2}")
 _CLAUSE = re.compile(r";\s+|,\s+còn\s+")
+_COMMA = re.compile(rf",\s+(?=[{UPPER}])")
+_COMMAS = 60  # of one sentence that are looked at
+_NAMES = 160  # characters of names before the word that lays a duty on them
 _AS_TOLD = re.compile(r"\b(?:khi|nếu|gồm|theo chế độ)\b")
 
 
-def of_party(paper: Paper, start: int, who_end: int, end: int, expected: bool, wanted: bool) -> Task | None:
-    """Who is named and then what they do: a directive where one is `expected`, or where it is their duty."""
+_WHOEVER = re.compile(r"\b(?:nào|nếu)\b")
+
+
+def of_party(paper: Paper, start: int, who_end: int, end: int, dated: bool, beside: bool, wanted: bool) -> Task | None:
+    """Who is named and then what they do: a directive where it is their duty, has a term or stands `beside` others."""
+    expected = dated or beside
     text, folded = paper.text, paper.folded
     if told := words("may", "answers").search(paper.letters, start, who_end):
+        who = split(who_of(paper, start, told.start()))
+        if beside and words("answers").fullmatch(told[0]) and not _WHOEVER.search(text, start, told.start()):
+            return Task(told.start(), end, who, sure=0.8)
         apart = text.find("; ", told.end(), end) + 2  # Chủ đầu tư được phép …; thanh toán …
         if apart > 1 and expected and verb_at(paper, apart, end):
-            return Task(apart, end, split(who_of(paper, start, told.start())), sure=0.8)
+            return Task(apart, end, who, sure=0.8)
         if apart > 1 or told.end() < who_end - 1:
             return None
     said = text[start:who_end].strip(" :,\n")
@@ -65,14 +75,30 @@ def goes_on(paper: Paper, start: int, who_end: int, end: int) -> bool:
 def parts_of(paper: Paper, start: int, end: int) -> Iterator[tuple[int, bool]]:
     """Where a clause begins that names somebody else who is to act, or (then true) that orders anew."""
     text = paper.text
-    for stop in islice(_CLAUSE.finditer(text, start, end), CLAUSES):
-        at = stop.end()
+    stops = [stop.end() for stop in islice(_CLAUSE.finditer(text, start, end), CLAUSES)]
+    stops += [
+        comma.end()
+        for comma in islice(_COMMA.finditer(text, start, end), _COMMAS)
+        if _acts_anew(paper, start, comma.start(), comma.end(), end)
+    ]
+    for at in sorted(stops):
         over = text.find(";", at, end)
         until = over if over > 0 else end
         if orders_anew(paper, at, until):
             yield at, True
         elif new_actor(paper, at, until):
             yield at, False
+
+
+def _acts_anew(paper: Paper, start: int, comma: int, at: int, end: int) -> bool:
+    """Whether after a comma somebody else is laid a duty on (`Sở A có trách nhiệm …, Chi cục B có trách nhiệm …`)."""
+    laid = words("duty_modal").search(paper.letters, at, min(end, at + _NAMES))
+    if laid is None or words("duty_modal").search(paper.letters, start, comma) is None:
+        return False
+    names = paper.text[at : laid.start()]
+    return not re.search(r"[;:.]", names) and all(
+        begins(one, fold(one), 0, len(one), "party") for one in names.split(", ")
+    )
 
 
 def is_past(paper: Paper, start: int, end: int) -> bool:

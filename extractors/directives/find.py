@@ -22,6 +22,7 @@ from extractors.directives.lists import (
     is_section,
     named_apart,
     only_names,
+    own_verb,
     own_work,
     pronounces,
     states,
@@ -188,6 +189,10 @@ class Finder:
         asked = listed and self.lead is not None and bool(self.lead.assignees)
         own_item = listed and self._own_item(start, end)
         ordered = None if own_item else opening(self.paper, self._author(asked), start, end)
+        if ordered is not None and "kinh trinh" in self.paper.letters[start : ordered.start]:
+            if self._only_hands_in(ordered, start, end):
+                return
+            ordered = replace(ordered, sure=DOUBTFUL)
         if ordered is not None:
             self.ordering = level or self.ordering
             if not inside and _IN_CASE.match(self.paper.letters, start, ordered.start):
@@ -208,6 +213,14 @@ class Finder:
         if task is not None:
             self._add(cut(self.paper, task, inside))
 
+    def _only_hands_in(self, ordered: Task, start: int, end: int) -> bool:
+        """`Kính trình Ủy ban nhân dân tỉnh xem xét`: the last sentence of what asked before, or of what only told."""
+        if opens_list(self.paper, end):
+            return False
+        asked = {key(one) for task in self.found for one in task.assignees}
+        closing = begins(self.paper.text, self.paper.letters, start, end, "closes")
+        return closing is not None or any(key(one) in asked for one in ordered.assignees)
+
     def _author(self, asked: bool) -> Author:
         """Who writes; the items of a list that asks for something ask, whatever the paper else tells."""
         return replace(self.author, tells=False) if asked and self.author.tells else self.author
@@ -217,7 +230,9 @@ class Finder:
         if own_work(self.paper, start, end):
             return True
         assert self.lead is not None
-        return not self.lead.details and verb_at(self.paper, start, end) and not orders_anew(self.paper, start, end)
+        over = self.paper.text.find(";", start, end) if own_verb(self.paper, start, end) else -1
+        until = over if over > 0 else end
+        return not self.lead.details and verb_at(self.paper, start, end) and not orders_anew(self.paper, start, until)
 
     def _add(self, made: list[Task]) -> None:
         for task in itertools.chain.from_iterable(apart(self.paper, one) for one in made):
@@ -272,6 +287,8 @@ class Finder:
         start = after_adjunct(self.paper, start, end)
         start = after_label(self.paper, start, end, level, apart)
         dated = bool(inside)
+        if wanted and begins(self.paper.text, self.paper.letters, start, end, "answers"):
+            return Task(start, end, assignees, support, sure=0.8)
         if verb_at(self.paper, start, end):
             if not wanted and (not dated or self.aims):
                 return None
@@ -286,7 +303,7 @@ class Finder:
             beside = (bool(self.found) and goes_on(self.paper, start, who_end, end)) or (
                 first and (self.hands_out or (self.commands and level > 0) or (level > 0 and level == self.ordering))
             )
-            return of_party(self.paper, start, who_end, end, dated or wanted or beside, wanted)
+            return of_party(self.paper, start, who_end, end, dated, wanted or beside, wanted)
         raw = self.paper.text[start:who_end]
         if wanted and raw.rstrip().endswith(",") and raw.count(" ") <= SHORT:
             return Task(start, end, assignees, support, sure=0.8)  # Kiểm đếm, lập danh sách …

@@ -12,7 +12,9 @@ from extractors.directives.parties import split
 from extractors.folding import UPPER, fold
 
 _SHORTEST = 5  # characters of a name that heads a list
-_NAMED = re.compile(rf"\s[{UPPER}]|\b[Cc]ác\s")  # a name, where `Đội bóng` is none
+_NAMED = re.compile(  # a name, where `Đội bóng` is none
+    rf"\s[{UPPER}]|\b[Cc]ác\s|\s(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)$"
+)
 _LABEL = re.compile(r"[^:;.()]{2,80}:\s+")
 _WHOSE = re.compile(r"(?:của|cho|đối với)\s+[^.;:]+$")  # Nhiệm vụ của Tổ công tác và các đơn vị
 _TITLE = 140
@@ -88,6 +90,11 @@ def own_work(paper: Paper, start: int, end: int) -> bool:
     verb = begins(paper.text, paper.folded, start, end, "own_work")
     rest = _SPACES.match(paper.text, verb.end(), end) if verb else None
     return rest is not None and not is_party(paper, rest.end(), end)
+
+
+def own_verb(paper: Paper, start: int, end: int) -> bool:
+    """Whether an item begins with a verb of what one does among one's own people (`Phân công cán bộ trực; …`)."""
+    return begins(paper.text, paper.folded, start, end, "own_work") is not None
 
 
 def named_apart(paper: Paper, start: int, end: int) -> int | None:

@@ -9,7 +9,7 @@ from extractors.directives.actors import WHO, action_start, is_party, supported,
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, ends, is_generic, met, words
 from extractors.directives.parties import split
-from extractors.folding import fold
+from extractors.folding import fold, key
 
 _NEAR = 400  # characters before an order that are looked at
 _LIST_END = re.compile(r":\s*$")
@@ -41,16 +41,20 @@ def opening(paper: Paper, author: Author, start: int, end: int) -> Task | None:
     for match in met(paper.text, paper.folded, start, end, *roles):
         if not _is_order(paper, author, start, match, end):
             continue
-        if match[0] == "kinh trinh" and not opens_list(paper, end):
-            continue  # Kính trình Ủy ban nhân dân tỉnh xem xét: the last sentence of what asked before
         if words("inform").fullmatch(match[0]) and _other_informs(paper, author, start, match.start()):
             continue
         named = "order" if words("order").fullmatch(match[0]) else "request"
         made = _after(paper, author, match.end(), end, named)
         if made is None or (words("inform").fullmatch(match[0]) and not _told(paper, made)):
             continue
-        who = _indefinite(paper, start, match.start()) if made.assignees == author.addressees else ()
-        return replace(made, assignees=who) if who else made
+        named_before = _named_before(paper, author, start, match.start())
+        if made.assignees == author.addressees:
+            who = named_before or _indefinite(paper, start, match.start())
+            return replace(made, assignees=who) if who else made
+        aside = begins(paper.text, paper.letters, start, end, "aside") is not None
+        if named_before and not aside and paper.text[start : match.start()].rstrip().endswith(":"):
+            return Task(match.start(), end, named_before, sure=0.8)  # Công đoàn cơ sở: đề nghị giám đốc công khai …
+        return made
     return None
 
 
@@ -80,6 +84,24 @@ def _other_informs(paper: Paper, author: Author, start: int, at: int) -> bool:
     who = fold(who_of(paper, start, at)).split()
     named = bool(author.issuer) and len(who) > 1 and is_party(paper, start, at)
     return named and author.issuer.split()[:2] != who[:2]
+
+
+_BEFORE = re.compile(r"[,:]\s*$")
+
+
+def _named_before(paper: Paper, author: Author, start: int, at: int) -> tuple[str, ...]:
+    """Who is named alone before a comma or a colon and then a request: `Riêng Sở Xây dựng, đề nghị rà soát …`."""
+    if at - start > WHO or not _BEFORE.search(paper.text, start, at):
+        return ()
+    apart = begins(paper.text, paper.letters, start, at, "aside")
+    begin = _SPACES.match(paper.text, apart.end() if apart else start, at)
+    first = begin.end() if begin else start
+    over = paper.text[start:at].rstrip().endswith(":")
+    if not (apart or over) or not is_party(paper, first, at) or action_start(paper, first, at) is not None:
+        return ()
+    who = split(who_of(paper, first, at))
+    issued = author.issuer and any(author.issuer.startswith(key(one)) for one in who)
+    return () if issued or not all(begins(one, fold(one), 0, len(one), "party") for one in who) else who
 
 
 def _indefinite(paper: Paper, start: int, at: int) -> tuple[str, ...]:
@@ -155,7 +177,7 @@ def _speaks(paper: Paper, author: Author, start: int, match: re.Match[str], end:
         return match[0] != "chi dao" and (not author.tells or not before.strip() or closing is not None)
     subject = re.split(r"[,;:]", before)[-1].split()
     own = {*author.issuer.split(), *_OWN}
-    if len(subject) > 1 and sum(word in own for word in subject) >= 0.7 * len(subject):
+    if len(subject) > 1 and subject[0] in own and sum(word in own for word in subject) >= 0.7 * len(subject):
         return not _below(" ".join(subject), author.issuer)
     # `Ban Thường vụ Huyện ủy giao Ủy ban Kiểm tra`: a body opens the sentence, and gives the order to another
     named = (

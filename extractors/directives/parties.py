@@ -46,10 +46,17 @@ def _of_one(before: str, joint: str, piece: str) -> bool:
     if joint == " và " and before.endswith(("HĐND", "Hội đồng nhân dân")) and piece.startswith(("UBND", "Ủy ban")):
         return True
     if joint == " và ":
-        return " " not in piece and piece.isupper()
+        return piece == "Xã hội" or (" " not in piece and piece.isupper())
+    if before.endswith("các ông"):
+        return piece.startswith("bà")
+    if piece[0].islower() and _OF_LEVELS.search(before):
+        return _OF_LEVEL.match(piece) is not None  # Chủ tịch UBND các tỉnh, thành phố trực thuộc Trung ương
     return _PERSON.match(before) is not None and _TITLE.match(piece) is not None
 
 
+_LEVELS = r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)\b"
+_OF_LEVELS = re.compile(rf"\bcác {_LEVELS}(?:, {_LEVELS})*$")
+_OF_LEVEL = re.compile(_LEVELS)
 _PERSON = re.compile(rf"(?:[Đđ]ồng chí|[Đđ]/c|[ÔôBb]à|[Ôô]ng)\s+(?:[{UPPER}]\w*\s*){{2,5}}$")
 _TITLE = re.compile(r"(?:Phó|Chủ tịch|Giám đốc|Trưởng|Bí thư|Chánh|Ủy viên|Chỉ huy|Hiệu trưởng|Chi cục|Cục)\b")
 

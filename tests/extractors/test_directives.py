@@ -63,6 +63,12 @@ def test_directives(text: str, expected: list[tuple[object, ...]]) -> None:
         ("các cơ quan, đơn vị, địa phương", ("các cơ quan, đơn vị, địa phương",)),
         ("Sở Nội vụ, Sở Tài chính và Công an tỉnh", ("Sở Nội vụ", "Sở Tài chính", "Công an tỉnh")),
         ("Bộ Nông nghiệp và Môi trường", ("Bộ Nông nghiệp và Môi trường",)),
+        ("Trưởng phòng Lao động - Thương binh và Xã hội", ("Trưởng phòng Lao động - Thương binh và Xã hội",)),
+        (
+            "Chủ tịch UBND các huyện, thành phố ven biển, Sở Xây dựng",
+            ("Chủ tịch UBND các huyện, thành phố ven biển", "Sở Xây dựng"),
+        ),
+        ("Chánh Văn phòng, các ông, bà có tên tại Điều 2", ("Chánh Văn phòng", "các ông, bà có tên tại Điều 2")),
         ("ban thường vụ các huyện ủy, thị ủy, thành ủy", ("ban thường vụ các huyện ủy, thị ủy, thành ủy",)),
     ],
 )
@@ -160,6 +166,48 @@ CLAUSES = [
     # text, (who, words of the action, deadline) of each, why
     ("Giao Sở Nội vụ rà soát biên chế; báo cáo kết quả về UBND tỉnh trước ngày 15/12/2024.",
      [("Sở Nội vụ", "rà soát biên chế; báo cáo kết quả", 0)], "a report rounds it off"),
+    ("Giao Sở Nội vụ rà soát biên chế; báo cáo UBND tỉnh vào ngày 20 hằng tháng.",
+     [("Sở Nội vụ", "rà soát biên chế", None), ("Sở Nội vụ", "báo cáo UBND tỉnh", 0)], "a report that recurs is one more"),
+    ("Giao Hạt Kiểm lâm báo cáo Chi cục vào thứ Hai hằng tuần cho đến khi hết mùa khô.",
+     [("Hạt Kiểm lâm", "báo cáo Chi cục vào thứ Hai hằng tuần cho đến khi hết mùa khô", 0)], "until when it recurs"),
+    ("Giao Sở Y tế kiểm tra các bếp ăn; tham mưu UBND tỉnh quy chế phối hợp trước ngày 15/12/2024.",
+     [("Sở Y tế", "kiểm tra các bếp ăn", None), ("Sở Y tế", "tham mưu UBND tỉnh quy chế", 0)], "advice is work of its own"),
+    ("Đội Quản lý đô thị có trách nhiệm tháo dỡ biển quảng cáo trước ngày 10/12/2024, Điện lực thành phố có trách nhiệm "
+     "di dời cột điện trước ngày 20/12/2024.",
+     [("Đội Quản lý đô thị", "tháo dỡ biển quảng cáo", 0), ("Điện lực thành phố", "di dời cột điện", 1)], "after a comma"),
+    ("Phòng Kinh tế, Phòng Nội vụ có trách nhiệm rà soát chợ tạm trước ngày 10/12/2024.",
+     [("Phòng Kinh tế, Phòng Nội vụ", "rà soát chợ tạm", 0)], "two that have one duty"),
+    ("Chi cục Thuế có nhiệm vụ ra văn bản đôn đốc các hộ kinh doanh trước ngày 10/12/2024.",
+     [("Chi cục Thuế", "ra văn bản đôn đốc các hộ kinh doanh", 0)], "whatever verb a duty has"),
+    ("Đề nghị:\n\n1. Các trường chưa nộp báo cáo khẩn trương rà soát, gửi về Phòng trước ngày 10/12/2024.",
+     [("Các trường chưa nộp báo cáo", "khẩn trương rà soát, gửi về Phòng", 0)], "which of them are meant"),
+    ("Riêng Sở Xây dựng, đề nghị rà soát đơn giá trước ngày 12/11/2024.",
+     [("Sở Xây dựng", "rà soát đơn giá", 0)], "one named apart before what is asked"),
+    ("Đề nghị thực hiện các nội dung sau:\n\n1. Các công ty may: đề nghị chủ nhà trọ giảm giá phòng trước ngày 12/11/2024.",
+     [("Các công ty may", "đề nghị chủ nhà trọ giảm giá phòng", 0)], "what they are to ask of others"),
+    ("1. Đối với Sở Xây dựng: đề nghị chỉ đạo rà soát đơn giá.", [("Sở Xây dựng", "chỉ đạo rà soát đơn giá", None)],
+     "asked after a colon"),
+    ("Yêu cầu Trạm trưởng các trạm:\n\n- Phân công nhân viên trực đêm; kiểm tra kho thuốc trước ngày 12/11/2024.",
+     [("Trạm trưởng các trạm", "Phân công nhân viên trực đêm", None), ("Trạm trưởng các trạm", "kiểm tra kho thuốc", 0)],
+     "own people, then other work"),
+    ("Đề nghị các trạm gửi báo cáo tuần về Chi cục trước thứ Năm hằng tuần.",
+     [("các trạm", "gửi báo cáo tuần về Chi cục", 0)], "a report that its term counts as its own"),
+    ("2. Công an huyện\n\nTăng cường tuần tra tuyến biên giới.", [("Công an huyện", "Tăng cường tuần tra", None)],
+     "a name without a second capital"),
+    ("1. Phòng Y tế\n\n- Là cơ quan thường trực, chủ trì, phối hợp với Hội Chữ thập đỏ tổ chức hiến máu.",
+     [("Phòng Y tế", "tổ chức hiến máu", None)], "what they are, then what they do"),
+    ("Sau hội nghị, các cơ quan, đơn vị gửi tham luận về Văn phòng trước ngày 12/11/2024.",
+     [("các cơ quan, đơn vị", "gửi tham luận về Văn phòng", 0)], "after what it is done"),
+    ("1. Hiệu trưởng các trường:\n\n- Chịu trách nhiệm trước Trưởng phòng về an toàn bếp ăn.\n\n- Rà soát nguồn thực phẩm.",
+     [("Hiệu trưởng các trường", "Chịu trách nhiệm trước Trưởng phòng về an toàn bếp ăn", None),
+      ("Hiệu trưởng các trường", "Rà soát nguồn thực phẩm", None)], "what one answers for, in a list of duties"),
+    ("1. Giao Phòng Y tế kiểm tra các quán ăn.\n\n2. Chủ tịch UBND các phường chịu trách nhiệm trước Chủ tịch UBND quận về vệ "
+     "sinh vỉa hè; báo cáo kết quả về Phòng Y tế trước ngày 12/11/2024.",
+     [("Phòng Y tế", "kiểm tra các quán ăn", None),
+      ("Chủ tịch UBND các phường", "chịu trách nhiệm trước Chủ tịch UBND quận về vệ sinh vỉa hè", None),
+      ("Chủ tịch UBND các phường", "báo cáo kết quả về Phòng Y tế", 0)], "what one answers for, and a report"),
+    ("1. Giao Phòng Y tế kiểm tra các quán ăn.\n\n2. Đơn vị nào báo cáo chậm thì Thủ trưởng chịu trách nhiệm trước Giám đốc Sở.",
+     [("Phòng Y tế", "kiểm tra các quán ăn", None)], "what follows for whoever does not"),
     ("Giao Sở Nội vụ tuyên truyền cải cách; rà soát biên chế trước ngày 15/12/2024.",
      [("Sở Nội vụ", "tuyên truyền cải cách", None), ("Sở Nội vụ", "rà soát biên chế", 0)], "another work"),
     ("Giao Sở Nội vụ rà soát biên chế trước ngày 15/12/2024; tuyên truyền cải cách.",
@@ -380,6 +428,26 @@ def test_the_last_sentence_of_a_report_may_ask() -> None:
     assert (one.assignees, one.action) == (("các phòng",), "xây dựng kế hoạch thực hiện")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Để kịp mùa vụ, kính đề nghị Phòng Kinh tế huyện cử cán bộ khảo sát.\n\nKính trình UBND huyện xem xét, cấp kinh phí.",
+            [("Phòng Kinh tế huyện", "cử cán bộ khảo sát"), ("UBND huyện", "xem xét, cấp kinh phí")],
+        ),
+        (
+            "Để kịp mùa vụ, kính đề nghị UBND huyện cấp kinh phí.\n\nKính trình UBND huyện xem xét, quyết định.",
+            [("UBND huyện", "cấp kinh phí")],
+        ),
+        ("Trên đây là kết quả quý IV, kính trình UBND huyện xem xét.", []),
+    ],
+)
+def test_what_a_to_trinh_asks(text: str, expected: list[tuple[str, str]]) -> None:
+    doc = from_texts({"body": text})
+    doc._.kind = KindReading(value="TTr", name="Tờ trình", text="", where=(), confidence=1.0)
+    assert [("; ".join(one.assignees), one.action) for one in directives(doc)._.directives] == expected
+
+
 @pytest.mark.parametrize("who", ["các đồng chí", "các ông", "các bà"])
 def test_those_that_the_paper_is_sent_to(who: str) -> None:
     doc = from_texts({"body": f"Đề nghị {who} rà soát hồ sơ đảng viên."})
@@ -388,7 +456,10 @@ def test_those_that_the_paper_is_sent_to(who: str) -> None:
     assert one.assignees == ("Các huyện ủy",)
 
 
-@pytest.mark.parametrize("piece", ["Đề nghị các sở báo cáo. ", "yêu cầu ", "1. ", "Giao "])
+@pytest.mark.parametrize(
+    "piece",
+    ["Đề nghị các sở báo cáo. ", "yêu cầu ", "1. ", "Giao ", "Sở Y tế có trách nhiệm rà soát, ", "Sở chưa gửi "],
+)
 def test_hostile_text_is_quick(piece: str) -> None:
     doc = from_texts({"body": (piece * (1_000_000 // len(piece) + 1))[:1_000_000]})
     start = time.process_time()
