@@ -178,9 +178,11 @@ def _read_without(pixels: Raster, page: Page, step: str) -> PageWords:
 
 
 def _lines(words: tuple[Word, ...]) -> list[str]:
+    """The lines of print, without what was written into them by hand."""
     lines: dict[int, list[str]] = defaultdict(list)
     for word in words:
-        lines[word.line].append(word.text)
+        if not word.by_hand:
+            lines[word.line].append(word.text)
     return [" ".join(parts) for parts in lines.values()]
 
 

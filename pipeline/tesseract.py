@@ -26,6 +26,8 @@ Layout = Literal["page", "column", "block", "line", "word", "sparse"]
 PAGE_MODES: dict[Layout, int] = {"page": 3, "column": 4, "block": 6, "line": 7, "word": 8, "sparse": 11}
 VARIABLES = {"tessedit_do_invert": "0"}
 """Office paper is never white on black: not looking for that saves a tenth of the time."""
+SLASHES = str.maketrans("⁄∕", "//")
+"""A slash beside figures is taken for that of a fraction."""
 DATA_FOLDERS = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
 
 
@@ -174,7 +176,7 @@ def _walked(results: Any) -> list[RawWord]:
         if results.IsAtBeginningOf(levels.TEXTLINE):
             line += 1
         if box is not None and not results.Empty(levels.SYMBOL):
-            symbols.append((results.GetUTF8Text(levels.SYMBOL), box))
+            symbols.append((results.GetUTF8Text(levels.SYMBOL).translate(SLASHES), box))
         if results.IsAtFinalElement(levels.WORD, levels.SYMBOL):
             text = "".join(letter for letter, _ in symbols)
             if text.strip():
@@ -208,7 +210,7 @@ def _parsed(tsv: str) -> list[RawWord]:
     """Rows of Tesseract's TSV (without heading) as words; its lines are numbered from 0 down the page."""
     found: list[RawWord] = []
     lines: dict[tuple[str, ...], int] = {}
-    for row in csv.reader(tsv.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+    for row in csv.reader(tsv.translate(SLASHES).splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         if len(row) < 12 or row[0] != "5" or not row[11].strip():
             continue
         line = lines.setdefault(tuple(row[2:5]), len(lines))
