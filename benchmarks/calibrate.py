@@ -7,8 +7,8 @@ how many reach 0.9, on documents that a curve was not fitted on: each fifth of t
 four, and the set `--apart`, which is never fitted on. `--cache` names folders with the words of files
 (`benchmarks.words`); with them a fit takes a minute.
 
-A curve is isotonic. A probability counts as 0.9 only where `TARGET` of all readings with as much or more are right,
-since a record promises that of all readings at 0.9 and over 99 in 100 are right.
+A curve is isotonic. A probability counts as 0.9 only where `TARGET` of all readings with as much or more are right, and
+`OF_ONE` of those of its field, since a record promises that of all readings at 0.9 and over 99 in 100 are right.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ FIELDS = {
 }  # fmt: skip
 LEFT_OUT = {"citations (number, date, issuer)", "directives (with deadline)", "asks"}
 FEWEST = 60  # readings, or a field keeps its score
-TARGET = 0.995  # of the readings at 0.9 and over are right
+TARGET, OF_ONE = 0.995, 0.97  # of the readings at 0.9 and over are right, and of those of any one field
 SURE = 0.9
 FOLDS = 5
 
@@ -85,16 +85,18 @@ def curves(found: Iterable[Scored]) -> dict[str, Knots]:
     for one in found:
         by_field[one.field].append(one)
     fitted = {field: fit(its) for field, its in sorted(by_field.items()) if len(its) >= FEWEST}
-    least = _least([pair for field in fitted for pair in applied(by_field[field], fitted)])
+    judged = {field: list(applied(by_field[field], fitted)) for field in fitted}
+    least = _least([pair for pairs in judged.values() for pair in pairs], TARGET)
+    bounds = {field: max(least, _least(pairs, OF_ONE)) for field, pairs in judged.items()}
     below = confidence.ASKED
-    return {field: [(x, y if y >= least else min(y, below)) for x, y in knots] for field, knots in fitted.items()}
+    return {field: [(x, y if y >= bounds[field] else min(y, below)) for x, y in fitted[field]] for field in fitted}
 
 
-def _least(judged: list[tuple[Scored, float]]) -> float:
-    """The lowest probability, 0.9 at least, from which on `TARGET` of all readings are right."""
+def _least(judged: list[tuple[Scored, float]], target: float) -> float:
+    """The lowest probability, 0.9 at least, from which on `target` of the readings are right."""
     sure = np.array([probability for _, probability in judged])
     right = np.array([one.right for one, _ in judged])
-    levels = (level for level in np.unique(sure) if level >= SURE and right[sure >= level].mean() >= TARGET)
+    levels = (level for level in np.unique(sure) if level >= SURE and right[sure >= level].mean() >= target)
     return float(next(levels, 1.0))
 
 
