@@ -71,7 +71,9 @@ def kind(doc: Doc) -> Doc:
     span = head(where, 40)
     told = first(doc, "subject", "addressees") is not None
     code, name = coded if coded is not None else ("CV", "Công văn")
-    agreement = 0.9 if coded is not None and (code != "CV" or told) else 0.5
+    # Only a công văn is addressed without a title: of `STC` the S may be lost.
+    addressed = first(doc, "addressees") is not None
+    agreement = 0.9 if coded is not None and (told if code == "CV" else not addressed) else 0.5
     sure = score("kind", ocr=max(confidence(span), 0.9), grammar=1.0 if told or coded else 0.7, agreement=agreement)
     doc._.kind = reading(span, code, KindReading, confidence=sure, name=name)
     if coded is None and not told:

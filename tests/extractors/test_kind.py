@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extractors.reading_texts import read, reasons
+from tests.extractors.reading_texts import read, read_scan, reasons
 
 STATE, PARTY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM"
 CASES = [
@@ -48,3 +48,18 @@ def test_a_titles_table_with_an_example_on_every_row() -> None:
         found = title_of(row.example, row.systems[0])
         assert found is not None, row
         assert found[0].name == row.name or row.name in found[0].spellings, row
+
+
+@pytest.mark.parametrize(
+    ("number", "addressees", "sure", "why"),
+    [
+        ("Số: 2090/TC-QLNS", "Kính gửi: Ủy ban nhân dân tỉnh", False, "STC, its S lost, is no thông cáo"),
+        ("Số: 2090/STC-QLNS", "Kính gửi: Ủy ban nhân dân tỉnh", True, "a công văn is addressed"),
+        ("Số: 118/QĐ-SYT", "", True, "a title that nobody read, and nobody is addressed"),
+    ],
+)
+def test_a_code_alone_is_sure_where_nothing_speaks_against_it(
+    number: str, addressees: str, sure: bool, why: str
+) -> None:
+    doc = read_scan({"motto": STATE, "number": number, "addressees": addressees}, 0.92)
+    assert (doc._.kind.confidence >= 0.9) is sure, why
