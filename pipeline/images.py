@@ -52,6 +52,12 @@ def darker(image: Image, level: float) -> Mask:
     return as_image(cv2.threshold(image, math.ceil(level) - 1, 255, cv2.THRESH_BINARY_INV)[1])
 
 
+def runs(marked: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Where each run of what is marked in a row begins, and where it is over."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], marked.astype(np.int8), [0])))).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
 def darkest(crop: Image) -> Image:
     """The crop with its paler ink made paper: on grey scans a seal is paler than print.
 

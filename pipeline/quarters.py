@@ -16,7 +16,7 @@ import numpy as np
 from extractors.folding import fold, nfc
 from extractors.words import Opinion
 from pipeline.found import Found
-from pipeline.images import Image, Mask, as_image
+from pipeline.images import Image, Mask, as_image, runs
 
 NUMERAL = re.compile(r"^([IHNVil1|!]{1,4})((?:[/⁄]+(?=20\d\d\b))?)((?:20\d\d\b.*|[.,;:)]*))$")
 STEMS = str.maketrans("il1|!", "IIIII")
@@ -89,5 +89,4 @@ def _runs(ink: Mask, band: tuple[float, float]) -> list[float]:
     height = ink.shape[0]
     rows = ink[round(band[0] * height) : max(round(band[0] * height) + 1, round(band[1] * height))]
     crossed = (rows > 0).mean(axis=0) >= 0.5
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], crossed.astype(np.int8), [0]))))
-    return [float(start + stop - 1) / 2 for start, stop in zip(edges[::2], edges[1::2], strict=True)]
+    return [(start + stop - 1) / 2 for start, stop in runs(crossed)]

@@ -23,6 +23,8 @@ PALER = 40
 """How much paler than that its own ink is, of 255."""
 SOFT = 0.01
 """Inches around print in which ink is its soft edge."""
+LEAST = 50
+"""Pixels of ink from which there is anything to part."""
 DOT = 0.04
 """Inches: the greatest height of a dot of a dotted line."""
 
@@ -68,9 +70,8 @@ def ink_alone(ink: Mask | None, full: Image, to_sheet: Matrix, size: tuple[int, 
 
 def without_print(image: Image, dpi: float) -> Image | None:
     """A straight stamp in grey without the print under it, which is darker; null where all its ink is about as dark."""
-    _, ink = cv2.threshold(image, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    levels = image[ink > 0]
-    if levels.size < 50:
+    levels = ink_levels(image)
+    if levels.size < LEAST:
         return None
     within = parted(levels)
     if within is None or not PRINTED[0] < (levels <= within).mean() < PRINTED[1]:
@@ -78,9 +79,20 @@ def without_print(image: Image, dpi: float) -> Image | None:
     # What was entered is between the two, at times: then print is the darker part of the dark.
     within = parted(levels[levels <= within]) or within
     core = cv2.morphologyEx(as_image((image <= within) * 255), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-    reach = 2 * round(SOFT * dpi) + 1
-    gone = cv2.dilate(core, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
+    gone = with_soft_edge(as_image(core), dpi)
     return as_image(np.where(gone > 0, int(np.percentile(image, 80)), image))
+
+
+def ink_levels(image: Image) -> Image:
+    """The levels of what is ink in an image."""
+    _, ink = cv2.threshold(image, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    return as_image(image[ink > 0])
+
+
+def with_soft_edge(core: Mask, dpi: float) -> Mask:
+    """The strong part of strokes with the soft edge around it."""
+    reach = 2 * round(SOFT * dpi) + 1
+    return as_image(cv2.dilate(core, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))))
 
 
 def parted(levels: Image) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from pipeline.images import Image, Mask, as_image, darker, grey
+from pipeline.images import Image, Mask, as_image, darker, grey, runs
 
 DARK = 140
 """Brightness under which a pixel may be of a streak."""
@@ -31,8 +31,7 @@ def _lines(ink: Mask, axis: int, dpi: float) -> Mask:
     """Which columns (axis 0) or rows (axis 1) are of a streak."""
     dark = cv2.reduce(ink, axis, cv2.REDUCE_AVG, dtype=cv2.CV_32F).ravel() / 255
     found = np.zeros(dark.size, bool)
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], dark > PART, [0])).astype(np.int8)))
-    for begin, end in zip(edges[::2], edges[1::2], strict=True):
+    for begin, end in runs(dark > PART):
         if dark[begin:end].max() > WHOLE and end - begin <= max(2, round(THICKEST * dpi)):
             found[max(0, begin - 1) : end + 1] = True
     return as_image(found)

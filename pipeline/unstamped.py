@@ -11,14 +11,12 @@ import numpy as np
 from pipeline.images import Image, as_image
 from pipeline.sheet import Sheet
 from pipeline.stamps import Region
-from pipeline.straight import SOFT, parted
+from pipeline.straight import LEAST, ink_levels, parted, with_soft_edge
 
 SAME = 30
 """How far from that of the page's print the level of the darker ink under a stamp may be, of 255, to be print."""
 COLOURED = 0.02
 """Part of a stamp's place that is coloured from which little but its edges is left once the colour is lifted."""
-LEAST = 50
-"""Pixels of ink from which there is anything to part."""
 
 
 def without_stamps(sheet: Sheet, regions: Sequence[Region]) -> Sheet:
@@ -34,7 +32,7 @@ def _cleared(image: Image, sheet: Sheet, region: Region) -> Image:
     left, top, right, bottom = (max(0, edge) for edge in region.box)
     part = np.s_[top:bottom, left:right]
     crop = as_image(image[part])
-    levels = _ink(crop)
+    levels = ink_levels(crop)
     within = parted(levels) if levels.size >= LEAST else None
     if within is None or not _is_print(levels[levels <= within], image):
         return image
@@ -42,19 +40,11 @@ def _cleared(image: Image, sheet: Sheet, region: Region) -> Image:
     if not any((mask[part] > 0).mean() > COLOURED for mask in sheet.inks.colours.values()):
         # The darkest of a grey stamp is as dark as print, but finer; so are accents, where no need is to lose them.
         core = as_image(cv2.morphologyEx(core, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)))
-    reach = 2 * round(SOFT * sheet.dpi) + 1
-    kept = cv2.dilate(core, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
     image = image.copy()
-    image[part] = np.where(kept > 0, crop, 255)
+    image[part] = np.where(with_soft_edge(core, sheet.dpi) > 0, crop, 255)
     return image
 
 
 def _is_print(levels: Image, page: Image) -> bool:
     """Whether ink of these levels is about as dark as the page's print: a stamp may be darker than faded print."""
-    return bool(abs(np.percentile(levels, 25) - np.percentile(_ink(page), 25)) <= SAME)
-
-
-def _ink(image: Image) -> Image:
-    """The levels of what is ink in an image."""
-    _, ink = cv2.threshold(image, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    return as_image(image[ink > 0])
+    return bool(abs(np.percentile(levels, 25) - np.percentile(ink_levels(page), 25)) <= SAME)

@@ -43,24 +43,23 @@ def sentence_so_far(folded: str, position: int) -> str:
 
 def list_head(folded: str, position: int) -> str:
     """The line that ends in a colon and heads the list with the item at `position`; empty where none does."""
-    start = folded.rfind("\n", 0, position) + 1
-    if not _ITEM.match(folded, start):
-        return ""
-    for line in reversed(folded[max(0, start - _LIST) : start].splitlines()):
-        if not _ITEM.match(line):
-            return line if line.rstrip().endswith(":") else ""
-    return ""
+    head = _above_items(folded, position, _ITEM)
+    return head if head.rstrip().endswith(":") else ""
 
 
 def under_body(folded: str, position: int) -> bool:
     """Whether `position` stands in an item under a line that only names a body (`2. Công an tỉnh`, `- Mở đợt …`)."""
-    start = folded.rfind("\n", 0, position) + 1
-    if not _BULLET.match(folded, start):
-        return False
-    above = reversed(folded[max(0, start - _LIST) : start].splitlines())
-    head = next((line for line in above if not _BULLET.match(line)), "")
-    name = _ITEM.sub("", head).rstrip(" .:")
+    name = _ITEM.sub("", _above_items(folded, position, _BULLET)).rstrip(" .:")
     return 0 < len(name) <= _HEADING and starts_with_head(name, serving=False)
+
+
+def _above_items(folded: str, position: int, item: re.Pattern[str]) -> str:
+    """The line above the items with the one at `position`; empty where it stands in none, or none is above."""
+    start = folded.rfind("\n", 0, position) + 1
+    if not item.match(folded, start):
+        return ""
+    above = reversed(folded[max(0, start - _LIST) : start].splitlines())
+    return next((line for line in above if not item.match(line)), "")
 
 
 def headed_by_period(folded: str, position: int) -> bool:

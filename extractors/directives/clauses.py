@@ -75,6 +75,12 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, min(end, begin + SENTENCE)
 
 
+def to_semicolon(text: str, start: int, end: int) -> int:
+    """Where the part of `text` from `start` ends that goes up to a semicolon, at `end` at the latest."""
+    over = text.find(";", start, end)
+    return over if over > 0 else end
+
+
 def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
     """A task cut at the deadlines of its sentence: each goes with what stands before it.
 

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 
 from extractors.directives.actors import new_actor, supported, who_of
-from extractors.directives.clauses import Paper, Task
+from extractors.directives.clauses import Paper, Task, to_semicolon
 from extractors.directives.cues import begins, ends, met, words
 from extractors.directives.lists import verb_at
 from extractors.directives.norms import forbids
@@ -82,8 +82,7 @@ def parts_of(paper: Paper, start: int, end: int) -> Iterator[tuple[int, bool]]:
         if _acts_anew(paper, start, comma.start(), comma.end(), end)
     ]
     for at in sorted(stops):
-        over = text.find(";", at, end)
-        until = over if over > 0 else end
+        until = to_semicolon(text, at, end)
         if orders_anew(paper, at, until):
             yield at, True
         elif new_actor(paper, at, until):

@@ -9,7 +9,7 @@ from itertools import islice
 
 from extractors.directives.actors import WHO, action_start, is_party, new_actor, supported, who_of
 from extractors.directives.attached import attach
-from extractors.directives.clauses import Paper, Task, cut, is_sent, sentences
+from extractors.directives.clauses import Paper, Task, cut, is_sent, sentences, to_semicolon
 from extractors.directives.cues import begins, is_generic, met, spelt, words
 from extractors.directives.doubts import sure
 from extractors.directives.duties import goes_on, is_done_to, is_past, of_party, parts_of
@@ -230,8 +230,7 @@ class Finder:
         if own_work(self.paper, start, end):
             return True
         assert self.lead is not None
-        over = self.paper.text.find(";", start, end) if own_verb(self.paper, start, end) else -1
-        until = over if over > 0 else end
+        until = to_semicolon(self.paper.text, start, end) if own_verb(self.paper, start, end) else end
         return not self.lead.details and verb_at(self.paper, start, end) and not orders_anew(self.paper, start, until)
 
     def _add(self, made: list[Task]) -> None:

@@ -2,9 +2,12 @@
 
 import pytest
 
+from extractors.assemble import assemble
 from extractors.person import is_name_word
+from extractors.record import Source
 from tests.extractors.reading_texts import read, read_scan, reasons
 
+SOURCE = Source(name="1002-CV-TU.pdf", sha256="0" * 64, pages=1, text_from="ocr")
 Row = tuple[str, str, str | None, str | None, str | None]
 CASES: list[Row] = [
     ("T/M BAN THƯỜNG VỤ\n\nHồ Quốc Dũng", "Hồ Quốc Dũng", None, "TM", "Ban Thường vụ"),
@@ -89,6 +92,9 @@ def test_a_name_that_cannot_be_read_is_never_guessed(text: str) -> None:
 def test_a_family_name_has_one_spelling_and_a_person_is_told() -> None:
     doc = read_scan({"signature": "GIÁM ĐỐC\nĐỉnh Thý Kim An"}, 0.94)
     assert doc._.signer.value == "Đinh Thị Kim An"
+    signer = assemble(doc, SOURCE).signer
+    assert signer is not None
+    assert signer.confidence < 0.9
     assert "Đỉnh" in reasons(doc, "signer")
 
 
