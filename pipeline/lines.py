@@ -211,25 +211,27 @@ def _overlapping(one: Line, other: Line) -> bool:
 def _chains(words: Sequence[Word], tilt: float, high: float) -> list[list[Word]]:
     """Words linked to their right neighbours; what the engine took for one line may lie less level and overlap."""
     chains: list[list[Word]] = []
-    open_ends: list[list[Word]] = []
+    open_ends: list[tuple[float, list[Word]]] = []  # each with the middle of its last word
     for word in sorted(words, key=lambda item: item.box[0]):
-        best: list[Word] | None = None
+        best: int | None = None
         closest = 0.75 * high
         # What ends too far to the left of this word does so of all that follow.
-        open_ends = [chain for chain in open_ends if word.box[0] - chain[-1].box[2] <= GAP * high]
-        for chain in open_ends:
-            last = chain[-1]
-            same = word.line == last.line
-            if word.box[0] - last.box[2] < -0.5 * high and not same:
-                continue
-            apart = abs(_middle(word, tilt) - _middle(last, tilt)) * (0.5 if same else 1.0)
-            if apart < closest and (same or _share_height(word, last, tilt, high)):
-                best, closest = chain, apart
+        start, middle = word.box[0], _middle(word, tilt)
+        open_ends = [end for end in open_ends if start - end[1][-1].box[2] <= GAP * high]
+        for index, (level, chain) in enumerate(open_ends):
+            last, apart = chain[-1], abs(middle - level)
+            if word.line == last.line:
+                if 0.5 * apart < closest:
+                    best, closest = index, 0.5 * apart
+            elif apart < closest and start - last.box[2] >= -0.5 * high and _share_height(word, last, tilt, high):
+                best, closest = index, apart
         if best is None:
             chains.append([word])
-            open_ends.append(chains[-1])
+            open_ends.append((middle, chains[-1]))
         else:
-            best.append(word)
+            chain = open_ends[best][1]
+            chain.append(word)
+            open_ends[best] = (middle, chain)
     return chains
 
 

@@ -8,7 +8,7 @@ annotation).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium_c
 
 from extractors.folding import nfc
 from extractors.words import Ink, Word
+from pipeline.glyphs import Outline, Rgb, outlines_of, words_of
 from pipeline.legacy_fonts import convert, encoding_of_font, guess
 from pipeline.pagewords import Rule
 from pipeline.pdf import annotations_of, open_pdf
@@ -50,21 +51,14 @@ def trusted_words(path: Path, number: int) -> tuple[Word, ...] | None:
 
 def trusted_layer(path: Path, number: int) -> Layer | None:
     """The text layer of page `number` (from 1) of a PDF where it can be trusted, else `None`."""
-    if not _is_born_digital(path, number):
-        return None
-    import pdfplumber  # a sixth of what a child loads, and scans need none of it
-
-    filled_in = with_fields(path, number)
-    with pdfplumber.open(filled_in or path, pages=[1 if filled_in else number]) as document:
-        page = document.pages[0]
-        raw = page.extract_words(
-            x_tolerance_ratio=0.15,
-            y_tolerance=2,
-            keep_blank_chars=False,
-            use_text_flow=False,
-            return_chars=True,
-        )
-        rules = _rules(page)
+    with open_pdf(path) as document:
+        try:
+            if not _is_born_digital(document[number - 1]):
+                return None
+            page = with_fields(path, number, document)
+            raw, rules = words_of(page), _rules(outlines_of(page))
+        except pdfium.PdfiumError:
+            return None
     texts = _in_unicode(raw)
     if texts is None:
         return None
@@ -76,16 +70,10 @@ def trusted_layer(path: Path, number: int) -> Layer | None:
     return Layer(tuple(words), rules)
 
 
-def _is_born_digital(path: Path, number: int) -> bool:
+def _is_born_digital(page: Any) -> bool:
     """Whether a page shows its own letters, and nothing over or beside them that is no text."""
-    with open_pdf(path) as document:
-        try:
-            page = document[number - 1]
-            text = page.get_textpage().get_text_range()
-            letters = sum(map(str.isalpha, text))
-            return letters >= LEAST_LETTERS and not _has_stuck_on(page) and _shows_its_letters(page, letters)
-        except pdfium.PdfiumError:
-            return False
+    letters = sum(map(str.isalpha, page.get_textpage().get_text_range()))
+    return letters >= LEAST_LETTERS and not _has_stuck_on(page) and _shows_its_letters(page, letters)
 
 
 def _has_stuck_on(page: Any) -> bool:
@@ -149,18 +137,10 @@ def _line_numbers(raw: Sequence[dict[str, Any]]) -> list[int]:
     return numbers
 
 
-def _ink(colour: Any) -> Ink:
-    """The nearest of our inks to a fill colour (grey, RGB or CMYK, 0 to 1)."""
-    try:
-        values = [float(value) for value in (colour if isinstance(colour, list | tuple) else [colour])]
-    except (TypeError, ValueError):
-        return "black"
-    if len(values) == 4:
-        values = [(1 - value) * (1 - values[3]) for value in values[:3]]
-    if len(values) != 3:
-        return "black"
-    red, green, blue = values
-    if max(values) - min(values) < 0.35:
+def _ink(fill: Rgb) -> Ink:
+    """The nearest of our inks to a colour."""
+    red, green, blue = fill
+    if max(fill) - min(fill) < 0.35:
         return "black"
     if red > 1.5 * max(green, blue):
         return "red"
@@ -169,18 +149,18 @@ def _ink(colour: Any) -> Ink:
     return "violet" if min(red, blue) > 1.3 * green else "black"
 
 
-def _rules(page: Any) -> tuple[Rule, ...]:
+def _rules(outlines: Iterable[Outline]) -> tuple[Rule, ...]:
     """Lines, and rectangles so thin that they are lines; the sides of larger rectangles."""
     found: list[Rule] = []
-    for item in [*page.lines, *page.rects]:
-        x0, top, x1, bottom = item["x0"], item["top"], item["x1"], item["bottom"]
-        if x1 < x0 or bottom < top:
+    for item in outlines:
+        x0, top, x1, bottom = item.box
+        if not item.square:
             continue
         if bottom - top < 3 and x1 - x0 > 8:
             found.append(Rule((x0, top, x1, bottom), True))
         elif x1 - x0 < 3 and bottom - top > 8:
             found.append(Rule((x0, top, x1, bottom), False))
-        elif item.get("stroke") and x1 - x0 > 20 and bottom - top > 8:
+        elif item.stroked and x1 - x0 > 20 and bottom - top > 8:
             found += [Rule((x0, top, x1, top), True), Rule((x0, bottom, x1, bottom), True)]
             found += [Rule((x0, top, x0, bottom), False), Rule((x1, top, x1, bottom), False)]
     return tuple(found)

@@ -8,13 +8,11 @@ number that the clerk of the office filled in or the picture of a signature, sta
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractors.folding import fold
@@ -60,25 +58,19 @@ def is_signature_box(text: str) -> bool:
     return bool(_SIGNED.search(fold(text))) and known >= _LEAST_KNOWN * len(lines)
 
 
-def with_fields(path: Path, number: int) -> io.BytesIO | None:
-    """Page `number` (from 1) as a PDF of its own whose form fields are part of its text; null where it has none.
+def with_fields(path: Path, number: int, document: Any) -> Any:
+    """Page `number` (from 1) of an open document whose file is at `path`, its form fields made part of its text.
 
-    The boxes of digital signatures are left out.
+    The boxes of digital signatures are left out. The file itself is not changed.
     """
-    with open_pdf(path) as document:
-        page = document[number - 1]
-        if not widgets(page):
-            return None
-        _hide_those(path, number, page, _tells_of_signing)
-        if not widgets(page):
-            return None
-        pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
-        with pdfium.PdfDocument.new() as single:
-            single.import_pages(document, [number - 1])
-            made = io.BytesIO()
-            single.save(made)
-    made.seek(0)
-    return made
+    page = document[number - 1]
+    if not widgets(page):
+        return page
+    _hide_those(path, number, page, _tells_of_signing)
+    if not widgets(page):
+        return page
+    pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
+    return document[number - 1]
 
 
 def _tells_of_signing(text: str) -> bool:

@@ -1,0 +1,160 @@
+"""What a PDF page draws, as PDFium knows it: its letters, joined to words by pdfplumber, and its ruled lines.
+
+pdfplumber would parse the page anew to find its letters, which takes ten times as long.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium_c
+
+from extractors.words import Box
+
+Point = tuple[float, float]
+Rgb = tuple[float, float, float]
+
+_LEVEL = math.radians(5)
+"""Angle up to which a letter stands upright."""
+_NAME = 128
+"""Bytes of a font's name that are looked at."""
+_HYPHENS = (0x02, 0xFFFE)
+"""What PDFium gives for a hyphen at the end of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What the letters of one text object have in common: font, size in points, and fill (RGB, 0 to 1)."""
+
+    font: str
+    size: float
+    fill: Rgb
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One closed or open line of a drawing: its box in points, whether all its sides are upright or level, and whether
+    it is drawn as a line."""
+
+    box: Box
+    square: bool
+    stroked: bool
+
+
+def words_of(page: Any) -> list[dict[str, Any]]:
+    """The words of an open page as pdfplumber makes them of its letters (`text`, `x0`, `top`, `x1`, `bottom` in points
+    from the top left, `chars`)."""
+    from pdfplumber.utils.text import extract_words  # a sixth of what a child loads, and scans need none of it
+
+    words: list[dict[str, Any]] = extract_words(
+        list(letters_of(page)), x_tolerance_ratio=0.15, y_tolerance=2, use_text_flow=False, return_chars=True
+    )
+    return words
+
+
+def letters_of(page: Any) -> Iterator[dict[str, Any]]:
+    """The letters of an open page, in the form that pdfplumber gives them."""
+    text, place, turned = page.get_textpage(), _upright(page), math.radians(page.get_rotation())
+    styles: dict[int, Style] = {}
+    corners = pdfium_c.FS_RECTF()
+    for index in range(pdfium_c.FPDFText_CountChars(text)):
+        if pdfium_c.FPDFText_IsGenerated(text, index) == 1:
+            continue
+        code = pdfium_c.FPDFText_GetUnicode(text, index)
+        if not pdfium_c.FPDFText_GetLooseCharBox(text, index, corners):
+            continue
+        key = ctypes.addressof(drawn.contents) if (drawn := pdfium_c.FPDFText_GetTextObject(text, index)) else 0
+        style = styles.get(key)
+        if style is None:
+            style = styles[key] = _style(text, index)
+        x0, top, x1, bottom = place((corners.left, corners.bottom), (corners.right, corners.top))
+        upright = abs(math.remainder(pdfium_c.FPDFText_GetCharAngle(text, index) - turned, math.pi)) < _LEVEL
+        yield {
+            "text": "-" if code in _HYPHENS else chr(code),
+            "x0": x0,
+            "x1": x1,
+            "top": bottom - style.size if upright else top,
+            "bottom": bottom,
+            "doctop": top,
+            "upright": upright,
+            "size": style.size,
+            "fontname": style.font,
+            "non_stroking_color": style.fill,
+        }
+
+
+def outlines_of(page: Any) -> Iterator[Outline]:
+    """The lines and rectangles that an open page draws, apart from those that nobody sees."""
+    place = _upright(page)
+    for thing in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_FORM]):
+        if thing.type != pdfium_c.FPDF_PAGEOBJ_PATH:
+            continue
+        filled, stroked = ctypes.c_int(), ctypes.c_int()
+        pdfium_c.FPDFPath_GetDrawMode(thing, filled, stroked)
+        if not filled.value and not stroked.value:
+            continue
+        for points in _lines(thing):
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            box = place((min(xs), min(ys)), (max(xs), max(ys)))
+            square = all(math.isclose(a[0], b[0]) or math.isclose(a[1], b[1]) for a, b in itertools.pairwise(points))
+            yield Outline(box, square, bool(stroked.value))
+
+
+def _style(text: Any, index: int) -> Style:
+    name = ctypes.create_string_buffer(_NAME)
+    pdfium_c.FPDFText_GetFontInfo(text, index, name, _NAME, ctypes.c_int())
+    matrix = pdfium_c.FS_MATRIX()
+    pdfium_c.FPDFText_GetMatrix(text, index, matrix)
+    size = pdfium_c.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+    red, green, blue, _ = parts = [ctypes.c_uint() for _ in range(4)]
+    pdfium_c.FPDFText_GetFillColor(text, index, *parts)
+    return Style(name.value.decode(errors="replace"), size, (red.value / 255, green.value / 255, blue.value / 255))
+
+
+def _lines(path: Any) -> Iterator[list[Point]]:
+    """The parts of a path, each as its points in the page's own space."""
+    onto = [thing.get_matrix() for thing in _holders(path)]
+    points: list[Point] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(pdfium_c.FPDFPath_CountSegments(path)):
+        segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
+        if pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO and points:
+            yield points
+            points = []
+        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (x.value, y.value)
+        for matrix in onto:
+            point = matrix.on_point(*point)
+        points.append(point)
+    if points:
+        yield points
+
+
+def _holders(thing: Any) -> Iterator[Any]:
+    """A thing on a page and the forms that it is part of, from the inside out."""
+    while thing is not None:
+        yield thing
+        thing = thing.container
+
+
+def _upright(page: Any) -> Callable[[Point, Point], Box]:
+    """Turns the two corners of a rectangle in the page's own space into its box in points as a reader sees the page."""
+    left, bottom, right, top = page.get_bbox()
+    turned: dict[int, Callable[[float, float], Point]] = {
+        0: lambda x, y: (x - left, top - y),
+        90: lambda x, y: (y - bottom, x - left),
+        180: lambda x, y: (right - x, y - bottom),
+        270: lambda x, y: (top - y, right - x),
+    }
+    turn = turned[page.get_rotation()]
+
+    def box(one: Point, other: Point) -> Box:
+        (x0, y0), (x1, y1) = turn(*one), turn(*other)
+        return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+    return box
