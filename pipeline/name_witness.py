@@ -27,6 +27,8 @@ VOTES, SHARE = 3, 0.5
 """How many crops must say the same, and which part of all that say a name."""
 SETTLED, MOST = 4, 0.7
 """Votes for one reading, and the part of all, from which on no further crop is asked."""
+IN_VAIN = 8
+"""Crops of which none says a name, after which no further one is asked."""
 AT_MOST = 2
 """Syllables that the witness tells before the sure ones."""
 MIDDLE = {"thi", "van"}
@@ -74,7 +76,9 @@ def completed(found: Sequence[Found], versions: Sequence[Version], crops: Iterab
 def _votes(crops: Iterable[Image], suffix: str) -> Counter[tuple[str, ...]]:
     """What the crops say before `suffix`, and how many of them; not asked on once most agree."""
     votes: Counter[tuple[str, ...]] = Counter()
-    for crop in crops:
+    for asked, crop in enumerate(crops):
+        if asked == IN_VAIN and not votes:
+            break
         before = _before(letters(crop), suffix)
         if before and (parts := _apart(before)):
             votes[parts] += 1

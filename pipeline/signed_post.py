@@ -13,18 +13,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from extractors.posts import head_of, title_of, titles
 from pipeline import tesseract
 from pipeline.boxes import PixelBox
 from pipeline.found import Found
-from pipeline.images import Image, as_image, scaled
+from pipeline.images import Image, as_image, darker, scaled
 from pipeline.lights import lights
 from pipeline.name_versions import Read, around, level
 from pipeline.phrases import is_capitals, phrases, squeeze, starts_with
 from pipeline.sheet import Sheet
-from pipeline.unread import CLEAR, is_unread
+from pipeline.unread import CLEAR, DARK, is_unread, read_in
 
 ALIKE, RESEMBLES = 0.84, 0.6
 """Likeness of a strip's text to a post from which it is one, and from which the strips beside it are read."""
@@ -32,6 +33,8 @@ STEP, HIGH = 0.3, 1.5
 """Line heights between two strips, and of one strip."""
 ABOVE, BELOW = 1.4, 1.8
 """Line heights above and below a post within which another line of it stands."""
+LINE = 0.02
+"""Part of a strip's middle that is ink where a line of print lies there."""
 LETTERS = 40
 """Pixels of height to which a strip is enlarged."""
 ENOUGH, LOOKS = 2, 4
@@ -66,7 +69,8 @@ def with_signed_post(sheet: Sheet, words: list[Found], name: Sequence[Read]) -> 
         return words
     if not _lacks_deputy(signed) and not _is_doubtful(signed) and not is_unread(sheet.full, words, place, high):
         return words
-    strips = posts_in(lights(sheet, place), place[:2], high, sheet.dpi)
+    prose = read_in((word for word in words if not is_capitals(word.text)), place)
+    strips = posts_in(_without(lights(sheet, place), prose), place[:2], high, sheet.dpi)
     if {strip.title for strip in strips} <= set(_titles(signed)):
         return words
     kept = [word for word in words if _is_sign(word.text) or not any(_over(word.box, strip.box) for strip in strips)]
@@ -155,6 +159,15 @@ def _over(box: PixelBox, strip: PixelBox) -> bool:
     return across > 0 and down > 0 and across * down > 0.3 * (box[2] - box[0]) * (box[3] - box[1])
 
 
+def _without(looks: Iterable[tuple[str, Image]], boxes: Sequence[PixelBox]) -> Iterator[tuple[str, Image]]:
+    """The looks with paper where prose was read well: a post is in capitals."""
+    for name, look in looks:
+        paper = look.copy()
+        for left, top, right, bottom in boxes:
+            paper[max(0, top) : max(0, bottom), max(0, left) : max(0, right)] = 255
+        yield name, paper
+
+
 def posts_in(looks: Iterable[tuple[str, Image]], corner: tuple[int, int], high: int, dpi: float) -> list[Strip]:
     """The posts that two strips agree on, from the top down; `corner` is where the looks lie on the page."""
     read: defaultdict[str, list[Strip]] = defaultdict(list)
@@ -194,11 +207,21 @@ def _height(strips: Sequence[Strip]) -> float:
 
 
 def _strips(look: Image, high: int, dpi: float, ask: tesseract.Remembering) -> Iterator[Strip]:
-    """What spells a post in strips of a look: every second one is read, and those beside one that resembles a post."""
+    """What spells a post in strips of a look: every second one is read, and those beside one that resembles a post.
+
+    A strip without a line along its middle is left out.
+    """
     factor, tall = min(3.0, max(1.0, LETTERS / max(1, high))), round(HIGH * high)
     tops = range(0, max(1, look.shape[0] - tall), max(1, round(STEP * high)))
 
+    ink = darker(look, DARK * float(np.percentile(look[::4, ::4], 80)))
+
     def read(number: int) -> Strip | None:
+        if (
+            np.count_nonzero(ink[tops[number] + tall // 3 : tops[number] + 2 * tall // 3])
+            < LINE * tall // 3 * ink.shape[1]
+        ):
+            return None
         strip = scaled(as_image(look[tops[number] : tops[number] + tall]), factor)
         return _post_in(ask(strip, dpi=dpi * factor, layout="line"), factor, tops[number])
 
