@@ -92,6 +92,8 @@ def signer(doc: Doc) -> Doc:
         flag(doc, "signer", f"Họ tên người ký đọc là “{block.line.text[:60]}”, hiểu là {block.name}.")
     elif not block.told:
         flag(doc, "signer", f"Không đọc được thẩm quyền ký; hiểu là {block.authority}. theo chức vụ {block.title}.")
+    elif block.title is None and block.authority is None:
+        flag(doc, "signer", f"Không đọc được chức vụ của người ký {block.name}.")
     elif not whole or sure < 0.9:
         flag(doc, "signer", f"Tên người ký “{block.name}” đọc không rõ, cần đối chiếu với bản giấy.")
     return doc

@@ -13,10 +13,10 @@ from pipeline.columns import words_by_column
 from pipeline.correct import corrected
 from pipeline.found import Found
 from pipeline.missed import missed_words
+from pipeline.numerals import with_numerals
 from pipeline.pages import Raster
 from pipeline.pagewords import Page, PageWords, Rule, Stamp
 from pipeline.pen import with_pen
-from pipeline.quarters import with_quarters
 from pipeline.rereading import reread
 from pipeline.sheet import Sheet, is_blank, prepare, turned_over
 from pipeline.signed import with_signature
@@ -51,7 +51,7 @@ def read_raster(raster: Raster, page: Page, early: Callable[[PageWords], None] |
     raw = untangled(sheet.image, joined(raw), sheet.dpi)
     raw += missed_words(sheet.image, [*raw, *_stamp_marks(regions)], sheet.dpi)
     found = corrected(with_pen(_without_stamped(raw, regions, sheet.dpi, least), sheet.full))
-    found = reread(with_quarters(found, sheet.full), sheet.image, sheet.dpi)
+    found = reread(with_numerals(found, sheet.full), sheet.image, sheet.dpi)
     found, unsigned = with_signature(sheet, found, regions)
     if unsigned != regions:
         stamps = tuple(_stamp(region, page.number, sheet) for region in unsigned)

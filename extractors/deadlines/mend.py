@@ -2,7 +2,7 @@
 
 `rgày`, `:háng 12 năm 2023`, specks in the cells of a table of deadlines: rows of `data/deadline_mends.csv` and the
 role `time` of `data/deadline_cues.csv`. Numerals of quarters are counted on the page
-(`pipeline.quarters`), and read as `extractors.dates` knows them.
+(`pipeline.numerals`), and read as `extractors.dates` knows them.
 """
 
 from __future__ import annotations

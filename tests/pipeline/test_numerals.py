@@ -1,4 +1,4 @@
-"""Roman numerals of quarters, by their stems, in the types that offices print."""
+"""Roman numerals, by their strokes, in the types that offices print."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.found import Found
-from pipeline.quarters import numeral, with_quarters
+from pipeline.numerals import numeral, with_numerals
 from samples.generator.ink import SERIF
 
 
@@ -23,13 +23,21 @@ def printed(text: str, style: str, pixels: int) -> np.ndarray:
 
 @pytest.mark.parametrize("pixels", [28, 36, 54])
 @pytest.mark.parametrize("style", ["Regular", "Bold", "Italic", "BoldItalic"])
+@pytest.mark.parametrize("text", ["V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVIII", "XX"])
+def test_letters_are_told_by_their_strokes(text: str, style: str, pixels: int) -> None:
+    assert numeral(printed(text, style, pixels)) == text
+    assert numeral(printed(f"{text},", style, pixels)) == text
+
+
+@pytest.mark.parametrize("pixels", [28, 36, 54])
+@pytest.mark.parametrize("style", ["Regular", "Bold", "Italic", "BoldItalic"])
 @pytest.mark.parametrize("quarter", ["I", "II", "III", "IV"])
 def test_stems_are_counted(quarter: str, style: str, pixels: int) -> None:
     assert numeral(printed(f"{quarter}/2025", style, pixels)) == quarter
     assert numeral(printed(quarter, style, pixels)) == quarter
 
 
-@pytest.mark.parametrize("text", ["2025", "V/2025", "V", "/2025", "A/2025"])
+@pytest.mark.parametrize("text", ["2025", "/2025", "A/2025"])
 def test_what_is_no_quarter_is_none(text: str) -> None:
     assert numeral(printed(text, "Regular", 36)) is None
 
@@ -41,7 +49,9 @@ def test_what_is_no_quarter_is_none(text: str) -> None:
         ("Quý", "H/2025,", "II/2025,", 0.75, "two stems taken for a letter"),
         ("quý", "II/2025", "II/2025", 0.97, "both agree"),
         ("quý", "1l/2025", "1l/2025", 0.97, "stems, whatever they are called"),
-        ("khóa", "I/2025", "I/2025", 0.6, "no quarter"),
+        ("khóa", "I/2025", "II/2025", 0.75, "other things are numbered so, too"),
+        ("từ", "I/2025", "I/2025", 0.6, "no numeral by what it follows"),
+        ("từ", "IV/2025", "II/2025", 0.75, "a numeral by its own letters"),
         ("quý", "12/2025", "12/2025", 0.6, "no numeral"),
     ],
 )
@@ -51,6 +61,6 @@ def test_what_was_read_is_checked(lead: str, read: str, text: str, confidence: f
     page[20 : 20 + crop.shape[0], 100 : 100 + crop.shape[1]] = crop
     box = (100, 20, 100 + crop.shape[1], 20 + crop.shape[0])
     words = [Found(lead, (30, 20, 90, 50), 0.95, 1), Found(read, box, 0.6, 1)]
-    found = with_quarters(words, page)[1]
+    found = with_numerals(words, page)[1]
     assert (found.text, found.confidence) == (text, confidence), why
     assert (found.opinions != ()) == (text != read)
