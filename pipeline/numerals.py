@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import cv2
-import numpy as np
 
 from extractors.words import Opinion
 from pipeline.found import Found
