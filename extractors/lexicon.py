@@ -23,14 +23,18 @@ _BEFORE_YEAR = re.compile(r"\b([nN])([aáàảãạăắằẳẵặâấầẩ�
 
 
 @cache
-def _phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Words without accents to words with them, for every phrase that has one spelling only."""
+def phrases() -> tuple[str, ...]:
+    """The phrases of office language and the names of bodies and provinces, as they are spelt."""
     with (DATA / "office_phrases.csv").open(encoding="utf-8", newline="") as rows:
         spelt = [row["phrase"] for row in csv.DictReader(rows)]
-    spelt += [body.name for body in bodies()]
-    spelt += [province.name for province in provinces()]
+    return (*spelt, *(body.name for body in bodies()), *(province.name for province in provinces()))
+
+
+@cache
+def _phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Words without accents to words with them, for every phrase that has one spelling only."""
     found: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-    for phrase in spelt:
+    for phrase in phrases():
         words = tuple(_WORD.findall(nfc(phrase).lower()))
         if 2 <= len(words) <= LONGEST:
             found.setdefault(tuple(map(fold, words)), set()).add(words)

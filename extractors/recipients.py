@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extractors import wording
 from extractors.document import flag, lines, reading, words_of, zones
 from extractors.folding import UPPER, canonical, fold, nfc, spaced
 from extractors.gazetteer import DATA, tight
@@ -181,8 +182,13 @@ def _recipient(doc: Doc, entry: Entry, role: RecipientRole) -> Recipient | None:
     likely = 1.0 if name[:1].isupper() and _vietnamese(name) else 0.7
     if scanned(span):
         name = mended(name)
-    sure = score("recipients", ocr=confidence(span), grammar=likely)
+    sure = score("recipients", ocr=confidence(span), grammar=likely, agreement=_agreement(name, span))
     return reading(span, name, Recipient, confidence=sure, role=role, purpose=purpose)
+
+
+def _agreement(name: str, span: Span) -> float:
+    """How far the language agrees with a name read from pixels; nothing is asked of a text layer's."""
+    return wording.agreement(name) if scanned(span) else wording.CLOSE
 
 
 def _speck(text: str) -> bool:

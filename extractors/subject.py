@@ -7,7 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extractors import numbering
+from extractors import numbering, wording
 from extractors.document import blocks, flag, lines, reading, words_of
 from extractors.folding import LOWER, UPPER, canonical, dashes, fold, nfc, spaced
 from extractors.lexicon import mended
@@ -62,7 +62,8 @@ def subject(doc: Doc) -> Doc:
     weakest = sorted(word.confidence for word in words)[: max(1, len(words) // 6)]
     ocr = sum(weakest) / len(weakest)
     grammar = (1.0 if start else 0.97) if placed else 0.85
-    sure = score("subject", ocr=ocr, grammar=grammar * (0.85 if _runs_on(span) else 1.0))
+    agreement = wording.agreement(value) if scanned(span) else wording.CLOSE
+    sure = score("subject", ocr=ocr, grammar=grammar * (0.85 if _runs_on(span) else 1.0), agreement=agreement)
     doc._.subject = reading(span, value, confidence=sure)
     if sure < 0.5:
         flag(doc, "subject", "Trích yếu đọc không rõ, cần đối chiếu với bản giấy.")

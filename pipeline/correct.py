@@ -17,7 +17,7 @@ from pathlib import Path
 
 from extractors.words import Opinion
 from pipeline.found import Found
-from pipeline.syllables import is_syllable
+from extractors.syllables import is_syllable
 
 DOUBT = 0.95
 """Confidence from which a word that could be Vietnamese is left alone; Tesseract gives sure words 0.96 and 0.97."""

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from pipeline.syllables import is_syllable, syllable_rate
+from extractors.syllables import is_syllable, syllable_rate
 
 GOOD = 0.95
 """The part of syllables a conversion must reach before it is believed without the font's name."""

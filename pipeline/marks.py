@@ -21,7 +21,7 @@ from pipeline.mark_frames import TALL, WIDE
 from pipeline.secrecy import is_mark
 from pipeline.sheet import Sheet
 from pipeline.spots import HEAD, Spot
-from pipeline.syllables import is_syllable
+from extractors.syllables import is_syllable
 from pipeline.tesseract import RawWord
 
 URGENCY = ("khan", "thuongkhan", "hoatoc", "hoatochengio")

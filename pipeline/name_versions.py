@@ -17,7 +17,7 @@ from extractors.person import families, is_family, is_known
 from extractors.words import Opinion
 from pipeline.boxes import PixelBox
 from pipeline.found import Found
-from pipeline.syllables import is_syllable
+from extractors.syllables import is_syllable
 from pipeline.tesseract import RawWord
 
 ANCHOR = 0.85

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractors.person import is_family, is_name_word
 from extractors.words import Word
 from pipeline.lines import Line
-from pipeline.syllables import is_syllable
+from extractors.syllables import is_syllable
 
 _MARKS = ".,;:'`|“”\"_-"
 

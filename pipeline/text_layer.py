@@ -22,7 +22,7 @@ from pipeline.glyphs import Outline, Rgb, outlines_of, words_of
 from pipeline.legacy_fonts import convert, encoding_of_font, guess
 from pipeline.pagewords import Rule
 from pipeline.pdf import annotations_of, open_pdf
-from pipeline.syllables import syllable_rate
+from extractors.syllables import syllable_rate
 from pipeline.widgets import with_fields
 
 LEAST_LETTERS = 30

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.syllables import is_syllable, syllable_rate
 from pipeline.legacy_fonts import convert, encoding_of_font, guess
-from pipeline.syllables import is_syllable, syllable_rate
 
 CASES = [
     ("tcvn3", ".VnTime", "Uû ban nh©n d©n tØnh", "Uỷ ban nhân dân tỉnh"),
