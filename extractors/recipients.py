@@ -24,7 +24,7 @@ from extractors.gazetteer import DATA, tight
 from extractors.lexicon import mended
 from extractors.record import Recipient, RecipientRole
 from extractors.scoring import score
-from extractors.spans import confidence, head, readable, scanned
+from extractors.spans import head, readable, scanned
 
 TOKENS = 1500  # of a list of recipients: some forty entries have five hundred
 MOST_LINES = 150
@@ -182,13 +182,8 @@ def _recipient(doc: Doc, entry: Entry, role: RecipientRole) -> Recipient | None:
     likely = 1.0 if name[:1].isupper() and _vietnamese(name) else 0.7
     if scanned(span):
         name = mended(name)
-    sure = score("recipients", ocr=confidence(span), grammar=likely, agreement=_agreement(name, span))
+    sure = score("recipients", ocr=min(wording.trust(words_of(span)), default=0.0), grammar=likely)
     return reading(span, name, Recipient, confidence=sure, role=role, purpose=purpose)
-
-
-def _agreement(name: str, span: Span) -> float:
-    """How far the language agrees with a name read from pixels; nothing is asked of a text layer's."""
-    return wording.agreement(name) if scanned(span) else wording.CLOSE
 
 
 def _speck(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from spacy.language import Language
@@ -58,12 +59,9 @@ def subject(doc: Doc) -> Doc:
     span = part(zone, start, end)
     if scanned(span):
         value = _spelt_numbers(mended(_unspecked(value)))
-    words = words_of(span)
-    weakest = sorted(word.confidence for word in words)[: max(1, len(words) // 6)]
-    ocr = sum(weakest) / len(weakest)
+    ocr = math.prod(wording.trust(words_of(span)))  # one wrong letter makes the whole wrong
     grammar = (1.0 if start else 0.97) if placed else 0.85
-    agreement = wording.agreement(value) if scanned(span) else wording.CLOSE
-    sure = score("subject", ocr=ocr, grammar=grammar * (0.85 if _runs_on(span) else 1.0), agreement=agreement)
+    sure = score("subject", ocr=ocr, grammar=grammar * (0.85 if _runs_on(span) else 1.0))
     doc._.subject = reading(span, value, confidence=sure)
     if sure < 0.5:
         flag(doc, "subject", "Trích yếu đọc không rõ, cần đối chiếu với bản giấy.")

@@ -1,12 +1,13 @@
-"""How likely letters are what the paper says: Vietnamese syllables, and words that are known to stand side by side.
+"""How far words are to be believed that were read from pixels: those that are known side by side more than strangers.
 
-What a reader of pictures gets wrong is seldom Vietnamese (`Truy`, `tịC`), or stands beside words that it never stands
-beside (`quản lý đốt đai`). Nothing is changed here: `extractors.scoring` is told how well a text fits the language.
+What a reader gets wrong stands beside words that it never stands beside (`quản lý đốt đai`). Nothing is changed here:
+`extractors.scoring` is told how well each word was read, seen with its neighbours.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
@@ -14,36 +15,33 @@ from extractors.folding import nfc
 from extractors.gazetteer import DATA
 from extractors.lexicon import phrases
 from extractors.syllables import is_syllable
+from extractors.words import Word
 
 _EDGES = re.compile(r"^\W+|\W+$")
 _PARTS = re.compile(r"[/–-]")
-FAR, NEAR, CLOSE = 0.3, 0.5, 1.0
-"""How far the language agrees with a text: not spelt as Vietnamese is, spelt so, and all words known side by side."""
+KNOWN, STRANGE = 0.2, 1.5
+"""What the reader's doubt of a word counts for beside one that the lexicon knows it beside, and beside strangers."""
 
 
-def agreement(text: str) -> float:
-    """How far the language agrees with a text that was read from pixels, as `extractors.scoring.score` takes it."""
-    words = [word for raw in _PARTS.sub(" ", nfc(text)).split() if (word := _EDGES.sub("", raw))]
-    return NEAR + (CLOSE - NEAR) * familiarity(words) if all(map(is_spelt, words)) else FAR
-
-
-def is_spelt(word: str) -> bool:
-    """Whether a word without marks around it is a Vietnamese syllable, an abbreviation in capitals or holds a digit."""
-    return is_syllable(word) or word.isupper() or any(c.isdigit() for c in word)
-
-
-def familiarity(words: list[str]) -> float:
-    """The part (0 to 1) of the words that the lexicon knows beside a neighbour; 1 where there are none.
-
-    Abbreviations and numbers are as they are, and say nothing of a word beside them.
-    """
-    met = [_met(one, other) for one, other in pairwise(words)]
+def trust(words: Iterable[Word]) -> list[float]:
+    """How sure each syllable, number or abbreviation of the words is (0 to 1), in their order."""
+    read = [(part, word.confidence) for word in words for part in _parts(word.text)]
+    met = [_met(one, other) for (one, _), (other, _) in pairwise(read)]
     sides = zip([None, *met], [*met, None], strict=True)
-    return sum(True in side or False not in side for side in sides) / max(1, len(words))
+    return [max(0.0, 1 - (1 - sure) * _weight(side)) for (_, sure), side in zip(read, sides, strict=False)]
+
+
+def _parts(text: str) -> list[str]:
+    return [part for raw in _PARTS.sub(" ", nfc(text)).split() if (part := _EDGES.sub("", raw))]
+
+
+def _weight(sides: tuple[bool | None, bool | None]) -> float:
+    """What the reader's doubt counts for, by whether the word is known beside the one before and the one after."""
+    return KNOWN if True in sides else STRANGE if False in sides else 1.0
 
 
 def _met(one: str, other: str) -> bool | None:
-    """Whether two words stand side by side in the lexicon; null where one of them is no word."""
+    """Whether two words stand side by side in the lexicon; null where one of them is no Vietnamese syllable."""
     if any(not is_syllable(word) for word in (one, other)):
         return None
     return (one.lower(), other.lower()) in _pairs()
