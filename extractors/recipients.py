@@ -51,6 +51,8 @@ _SHORT_PURPOSE = re.compile(r"\b([bBtTpP])\s?[/l|1Iiị]?\s?([cChH]|(?<=[bB])e|(
 _MISREAD_C = str.maketrans("e©€", "ccc")
 _SPECKS = " ;,.:-–—'‘’`ˆ^~|„*\\"
 _END, _DASHED_END = re.compile(r"[;.:]\s*$"), re.compile(r"[;.]\s*$")
+_DAMAGED_PURPOSE = re.compile(r"\s*[(\[{®Œ]\s*((?=\S{0,3}[/©])[^\W\d_/©]?[/©][^\W\d_/©]?©?|[a-zđ]{2})\s?[)\]}]?$")
+"""`(b/c)` as readers of pictures give it: `(h/c)`, `(/©)`, `®/c)`, `(uh)`; abbreviations of bodies are in capitals."""
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]{1,60})[)\]}]?\s*$")
 
 
@@ -181,7 +183,8 @@ def _recipient(doc: Doc, entry: Entry, role: RecipientRole) -> Recipient | None:
     span = doc[entry.start : entry.end]
     likely = 1.0 if name[:1].isupper() and _vietnamese(name) else 0.7
     if scanned(span):
-        name = mended(name)
+        damaged = _DAMAGED_PURPOSE.search(name) if purpose is None else None
+        name, purpose = (mended(name[: damaged.start()]), damaged[1]) if damaged else (mended(name), purpose)
     sure = score("recipients", ocr=min(wording.trust(words_of(span)), default=0.0), grammar=likely)
     return reading(span, name, Recipient, confidence=sure, role=role, purpose=purpose)
 

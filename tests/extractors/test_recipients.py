@@ -6,7 +6,7 @@ import pytest
 
 from extractors.gazetteer import DATA
 from extractors.recipients import apart
-from tests.extractors.reading_texts import read
+from tests.extractors.reading_texts import read, read_scan
 
 Entries = list[tuple[str, str | None]]
 ADDRESSEES: list[tuple[str, list[str]]] = [
@@ -96,3 +96,19 @@ def test_what_a_colon_announces_goes_on_in_a_dashed_list() -> None:
     text = "Kính gửi:\n- Giám đốc Công an tỉnh;\n- Giám đốc các công ty:\nThủy điện Sông Ba Hạ, Thủy điện Sông Hinh."
     names = [found.value for found in read({"addressees": text})._.recipients]
     assert names == ["Giám đốc Công an tỉnh", "Giám đốc các công ty: Thủy điện Sông Ba Hạ, Thủy điện Sông Hinh"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "purpose"),
+    [
+        ("- UBND tỉnh (h/c);", "UBND tỉnh", "h/c"),
+        ("- Sở Y tế (/©);", "Sở Y tế", "/©"),
+        ("- Thường trực Tỉnh ủy ®/c);", "Thường trực Tỉnh ủy", "/c"),
+        ("- Các phòng thuộc Sở (uh);", "Các phòng thuộc Sở", "uh"),
+        ("- Vụ Pháp chế (BTC);", "Vụ Pháp chế (BTC)", None),
+        ("- Phòng Y tế huyện/thị;", "Phòng Y tế huyện/thị", None),
+    ],
+)
+def test_a_purpose_damaged_on_a_scan(line: str, name: str, purpose: str | None) -> None:
+    (entry,) = read_scan({"recipients": f"Nơi nhận:\n- Như trên;\n{line}"}, 0.9)._.recipients
+    assert (entry.value, entry.purpose) == (name, purpose)
