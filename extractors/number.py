@@ -26,6 +26,8 @@ LETTERS = 160  # of the number's block that are looked at
 FAINT = 0.7
 """OCR confidence of figures below which one reader is not enough."""
 _GLUED = re.compile(r"-\s?([A-ZĐƯa-zđ]{3,12})$")
+_FIGURES = {"S": "5", "B": "8", "C": "0", "D": "0", "Đ": "0", "G": "6", "I": "1", "L": "1", "T": "17", "Z": "2"}
+"""What figures the first letter of a code is read as beside those of the number."""
 _DIGITS_ONLY = re.compile(r"^\W*[0-9OoQlI|SBZ]{1,5}[a-d]?\W*$")
 
 
@@ -109,11 +111,28 @@ def _mend(found: Number, known: tuple[str, ...]) -> Number:
     """`found` with its body's code put right where it is one letter from a code of the issuer, and itself unknown."""
     if found.body is None or found.body in codes("body") or found.body in known:
         return found
+    if (parted := _parted_anew(found, found.body, known)) is not None:
+        return parted
     near = [code for code in known if len(code) > 2 and _one_letter_off(found.body, code)]
     if len(near) != 1:
         return found
     symbol = re.sub(rf"(?<![^\W_]){re.escape(found.body)}(?![^\W_])", near[0], found.symbol, count=1)
     return replace(found, body=near[0], symbol=symbol)
+
+
+def _parted_anew(found: Number, body: str, known: tuple[str, ...]) -> Number | None:
+    """`found` with its figures and its `body`'s code parted where the issuer's code begins; null where it does not.
+
+    The pen's last figure and the slash run into the printed symbol: `18745/NV` is `1874/SNV`, `1096/JPCTB` `1096/PCTB`.
+    """
+    if found.so is None or not found.symbol.startswith(body):
+        return None
+    for code in known:
+        lost = code[1:] == body and len(body) > 1 and len(found.so) > 1 and found.so[-1] in _FIGURES.get(code[0], "")
+        if lost or (body[1:] == code and len(code) > 2):
+            so = found.so[:-1] if lost else found.so
+            return replace(found, so=so, symbol=code + found.symbol[len(body) :], body=code, known=True)
+    return None
 
 
 def _one_letter_off(code: str, other: str) -> bool:

@@ -96,3 +96,19 @@ def test_handwritten_numbers_are_as_sure_as_their_readers_agree(
 def test_where_readers_disagree_each_version_is_told() -> None:
     told = reasons(by_hand(pen("171", ("digits", "117", 0.9), ("rapidocr", "771", 0.8))), "number")  # type: ignore[arg-type]
     assert all(version in told for version in ("171/GM-STP", "117/GM-STP", "771/GM-STP"))
+
+
+@pytest.mark.parametrize(
+    ("raw", "authority", "expected"),
+    [
+        ("Số: 18745/NV-CCVC", "UBND TỈNH VĨNH LONG\nSỞ NỘI VỤ", "1874/SNV-CCVC"),
+        ("Số: 2117/YT-NVY", "UBND TỈNH VĨNH LONG\nSỞ Y TẾ", "2117/YT-NVY"),  # a figure that no S is read as
+        ("Số: 214/JSYT-NVY", "UBND TỈNH VĨNH LONG\nSỞ Y TẾ", "214/SYT-NVY"),
+        ("Số: 35/SNV-CCVC", "UBND TỈNH VĨNH LONG\nSỞ NỘI VỤ", "35/SNV-CCVC"),
+        ("Số: 745/NN-CCTT", "UBND TỈNH VĨNH LONG\nSỞ NỘI VỤ", "745/NN-CCTT"),  # not the issuer's code
+    ],
+)
+def test_figures_and_symbol_are_parted_where_the_issuers_code_begins(raw: str, authority: str, expected: str) -> None:
+    doc = read({"authority": authority, "number": raw})
+    assert doc._.number.value == expected
+    assert (doc._.number.value in raw) or any(asked.field == "number" for asked in doc._.review)
