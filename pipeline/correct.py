@@ -15,9 +15,9 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from extractors.syllables import is_syllable
 from extractors.words import Opinion
 from pipeline.found import Found
-from extractors.syllables import is_syllable
 
 DOUBT = 0.95
 """Confidence from which a word that could be Vietnamese is left alone; Tesseract gives sure words 0.96 and 0.97."""

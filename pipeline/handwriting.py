@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,9 +25,14 @@ BOTH = "together"
 MORE = 3
 LIKELY = 0.02
 """How many such readings are kept at most, and how likely they must be."""
-DAYS = [f"{day:02d}" for day in range(1, 32)] + [str(day) for day in range(1, 10)]
-MONTHS = [f"{month:02d}" for month in range(1, 13)] + [str(month) for month in range(1, 10)]
-YEARS = [f"{year:02d}" for year in range(100)]
+BARE = -3.0
+"""Log probability of a day under 10, or of January and February, without its zero (NĐ 30/2020, Phụ lục I, II.1.4)."""
+DAYS = {f"{day:02d}": 0.0 for day in range(1, 32)} | {str(day): BARE for day in range(1, 10)}
+MONTHS = {f"{month:02d}": 0.0 for month in range(1, 13)} | {
+    str(month): BARE if month < 3 else 0.0 for month in range(1, 10)
+}
+YEARS = {f"{year:02d}": 0.0 for year in range(100)}
+"""What may stand in each gap, with its log probability before anything is read."""
 CANDIDATES = 12
 SECOND_WEIGHT = 0.5
 """The digit reader was trained on handwriting and counts for twice as much as the general one."""
@@ -121,13 +126,15 @@ def read_number(strokes: Strokes, printed: str, trust: float = 0.0) -> Written:
     return _judged(first, other, sorted(text for text in texts if 0 < len(text) <= 5), printed, trust)
 
 
-def read_among(strokes: Strokes, allowed: Iterable[str]) -> Written:
-    """The likeliest of the `allowed` strings of digits, `04` and `4` being one: it comes out as written."""
-    written = _judged(*(frames := _frames(strokes.image, DIGITS)), texts := list(allowed))
-    same = [text for text in texts if int(text) == int(written.text)]
-    ours, theirs = _scores(frames[0], texts), _scores(frames[1], texts)
-    shares = _shares(SHARPNESS * (ours + SECOND_WEIGHT * theirs), texts)
-    return Written(written.text, min(1.0, sum(shares[text] for text in same)), written.opinions)
+def read_among(strokes: Strokes, allowed: Mapping[str, float]) -> Written:
+    """The likeliest of the `allowed` strings of digits (with the log probability of each), `04` and `4` being one: it
+    comes out as written."""
+    texts = list(allowed)
+    ours, theirs = (_scores(frames, texts) for frames in _frames(strokes.image, DIGITS))
+    shares = _shares(SHARPNESS * (ours + SECOND_WEIGHT * theirs) + np.array(list(allowed.values())), texts)
+    best = max(texts, key=lambda text: shares[text])
+    sure = sum(shares[text] for text in texts if int(text) == int(best))
+    return Written(best, min(1.0, sure), (_opinion(READER, texts, ours), _opinion(second.READER, texts, theirs)))
 
 
 def read_date(strokes: Strokes, printed: str, trust: float = 0.0) -> Written:

@@ -15,13 +15,13 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from extractors.folding import fold, nfc
+from extractors.syllables import is_syllable
 from pipeline.boxes import meets
 from pipeline.images import Image
 from pipeline.mark_frames import TALL, WIDE
 from pipeline.secrecy import is_mark
 from pipeline.sheet import Sheet
 from pipeline.spots import HEAD, Spot
-from extractors.syllables import is_syllable
 from pipeline.tesseract import RawWord
 
 URGENCY = ("khan", "thuongkhan", "hoatoc", "hoatochengio")

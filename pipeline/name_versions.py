@@ -14,10 +14,10 @@ from typing import Protocol
 
 from extractors.folding import fold
 from extractors.person import families, is_family, is_known
+from extractors.syllables import is_syllable
 from extractors.words import Opinion
 from pipeline.boxes import PixelBox
 from pipeline.found import Found
-from extractors.syllables import is_syllable
 from pipeline.tesseract import RawWord
 
 ANCHOR = 0.85

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.person import is_family, is_name_word
+from extractors.syllables import is_syllable
 from extractors.words import Word
 from pipeline.lines import Line
-from extractors.syllables import is_syllable
 
 _MARKS = ".,;:'`|“”\"_-"
 

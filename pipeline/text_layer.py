@@ -17,12 +17,12 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractors.folding import nfc
+from extractors.syllables import syllable_rate
 from extractors.words import Ink, Word
 from pipeline.glyphs import Outline, Rgb, outlines_of, words_of
 from pipeline.legacy_fonts import convert, encoding_of_font, guess
 from pipeline.pagewords import Rule
 from pipeline.pdf import annotations_of, open_pdf
-from extractors.syllables import syllable_rate
 from pipeline.widgets import with_fields
 
 LEAST_LETTERS = 30
