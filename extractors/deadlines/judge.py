@@ -15,12 +15,14 @@ from functools import cache
 from extractors.deadlines.cues import Cue, alternation, met, phrases
 from extractors.deadlines.limit import VAGUE, Limit
 from extractors.deadlines.sentence import (
+    barred,
     foreseen,
     governing,
     headed_by_period,
     is_target,
     list_head,
     must_after,
+    of_body,
     of_older_paper,
     orders,
     rest_of_sentence,
@@ -45,8 +47,10 @@ _DONE = re.compile(r"\b(?:hoan thanh|hoan tat|thuc hien xong)\b(?![^,]*\b(?:da|d
 _LONG = re.compile(r"^(?!.*\b(?:thang\s*\d|quy)\b).*\bnam\b")
 _FROM_NOW = re.compile(r"\b(?:tu nay|truoc mat|dong thoi|rieng|cu the)\b")
 _COUNTED = re.compile(r"\b(?:it nhat|toi thieu|tu)\s+\d+\s+\w+[^,;]{0,60}$")
+_PARTED = re.compile(r",|\bde\b")
 _TOLD = re.compile(r"\b(?:đã|được|sẽ|đang|bị|dự kiến)\b", re.IGNORECASE)
 DOUBTFUL = 0.6  # a date of which the sentence does not say whether it is a limit
+UNSURE = 0.8  # a limit beside words that seldom tell of another date
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +90,12 @@ def judge(text: str, folded: str, limit: Limit, issued: date | None, *, in_time_
         return None
     cues = met(text, folded, max(start, limit.start - _REACH), limit.start)
     asides = [(start + m.start(), start + m.end()) for m in _ASIDE.finditer(before)]
-    spoken = [cue for cue in cues if cue.role != "neutral" and not any(a <= cue.start < b for a, b in asides)]
+    met_here = [cue for cue in cues if cue.role != "neutral" and not any(a <= cue.start < b for a, b in asides)]
+    acts = [cue for cue in met_here if cue.role == "act"]
+    spoken = [cue for cue in met_here if cue.role != "act"]
     if _is_event_end(limit, spoken) or (told_after(text, folded, limit) and not is_target(before, spoken)):
         return None
-    score = _score(text, folded, limit, before, spoken)
+    score = _score(text, folded, limit, before, spoken, acts)
     if score is None:
         return None
     conditional = bool(re.search(rf"(?:^|[,;.:(\s])(?:{alternation('conditional')})\s(?!.*[;.])", before))
@@ -111,9 +117,9 @@ def _stale(limit: Limit, issued: date | None) -> bool:
     return limit.stated < issued or limit.stated.year > issued.year + 10
 
 
-def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue]) -> float | None:
+def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue], acts: list[Cue]) -> float | None:
     """How much speaks for a limit (0 to 1); null where something speaks against it, or nothing for it."""
-    nearest = governing(spoken, topical=limit.period and limit.rrule is None)
+    nearest = governing(spoken, topical=limit.period and limit.rrule is None) or governing(acts, topical=False)
     alone = not re.search(r"\w", before) and not re.search(r"\w", rest_of_sentence(folded, limit.end))
     distance = _distance(folded, nearest, limit) if nearest else _REACH
     role = nearest.role if nearest else ""
@@ -127,6 +133,8 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue])
         return None
     if limit.rrule is not None and _due_after().match(folded, limit.end):
         role, distance = "complete", 0  # định kỳ hằng quý báo cáo …
+    if nearest is not None and not limit.strong and barred(text, nearest):
+        role = "reject"
     whole_year = limit.period and limit.rrule is None and _YEAR.search(folded[limit.start : limit.end]) is not None
     if limit.strong and whole_year and not alone:
         asked = limit.bound == "by" or (limit.doubt == VAGUE and _asks(before))  # phải nộp trước khi hết năm 2024
@@ -134,7 +142,7 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue])
     if foreseen(before):
         return None
     if limit.strong or limit.offset is not None or limit.rrule is not None:
-        return _strong(text, folded, limit, before, role, distance, alone)
+        return _strong(text, folded, limit, before, nearest, role, distance, alone)
     if limit.period and limit.bound is None and _heads_duty(folded, limit, before):
         return DOUBTFUL
     if alone and limit.bound is not None:
@@ -155,15 +163,21 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue])
             return DOUBTFUL  # mỗi chi bộ tổ chức ít nhất 01 buổi trong quý I
         if _opens_duty(text, folded, limit, before):
             return DOUBTFUL
-    if role not in {"complete", "duty"} or nearest is None:
-        return None
+    if whole_year and _settles(text, folded, limit, before, spoken):
+        return DOUBTFUL
+    if role not in {"complete", "duty", "act"} or nearest is None:
+        return DOUBTFUL if _closes_item(text, folded, limit, before, role, distance) else None
     if limit.bound is None:
         return _bare(limit, nearest, folded[nearest.end : limit.start])
     if limit.period:
         return _period(text, folded, limit, before, nearest, distance)
     if limit.bound == "on" or limit.window:
-        return 0.85 if role == "complete" and distance <= _NEAR * 2 else None
-    return 0.93 if distance <= _REACH // 2 else None
+        if role == "complete" and distance <= _NEAR * 2:
+            return 0.85
+        return DOUBTFUL if _closes_item(text, folded, limit, before, role, distance) else None
+    if distance > _REACH // 2:
+        return None
+    return 0.93 if role != "act" and nearest.text not in phrases("lasts") else UNSURE
 
 
 def _distance(folded: str, nearest: Cue, limit: Limit) -> int:
@@ -215,17 +229,56 @@ def _ends_item(text: str, folded: str, limit: Limit, before: str, role: str, dis
     return told is None and not re.search(r"\w", rest_of_sentence(folded, limit.end).split(",")[0])
 
 
-def _strong(text: str, folded: str, limit: Limit, before: str, role: str, distance: int, alone: bool) -> float | None:
+def _settles(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue]) -> bool:
+    """`Giải quyết dứt điểm các đơn còn tồn đọng trong năm 2024;`: a year that ends what is settled in it."""
+    ender = next((cue for cue in reversed(spoken) if cue.text in phrases("ends")), None)
+    return (
+        limit.bound == "within"
+        and limit.doubt is None
+        and ender is not None
+        and not _PARTED.search(folded, ender.end, limit.start)
+        and not barred(text, ender)
+        and _ends_item(text, folded, limit, before, "", 0)
+    )
+
+
+def _closes_item(text: str, folded: str, limit: Limit, before: str, role: str, distance: int) -> bool:
+    """Whether a day is the end of what is ordered or of what a body does (`2. Tổ Quản trị mạng đưa … vào ngày …`)."""
+    if limit.bound not in {"by", "on"} or limit.period or not _ends_item(text, folded, limit, before, "", 0):
+        return False
+    acts = role in {"duty", "act"} and distance <= _REACH // 2
+    near = acts and (distance <= _NEAR // 2 or not limit.window)
+    asked = orders(before) or orders(list_head(folded, limit.start))
+    if asked and not role:
+        return limit.bound == "by" and not limit.window
+    return near and (asked or of_body(text, folded, limit.start))
+
+
+def _strong(
+    text: str, folded: str, limit: Limit, before: str, nearest: Cue | None, role: str, distance: int, alone: bool
+) -> float | None:
     if role == "reject" and "," not in before[-distance - 1 :]:
         return None
     if limit.rrule is not None and limit.bound == "on" and role not in {"complete", "duty"} and not alone:
-        return 0.85 if _handed_in_after(text, folded, limit) else None  # a regular day of meeting
+        if _handed_in_after(text, folded, limit):
+            return 0.85
+        return UNSURE if _duty_after(text, folded, limit) else None  # a regular day of meeting
     if limit.period and limit.rrule is not None:  # định kỳ hằng tháng, no day
         told = role not in {"reject", "reject_weak"} and _handed_in_after(text, folded, limit)
         return 0.75 if role == "complete" or alone or told else None
     if limit.offset is not None and not limit.strong and not alone:
-        return 0.85 if role in {"complete", "duty"} else None
-    return 0.97 if role in {"complete", "duty"} else 0.9
+        return _span(role, nearest)
+    if role in {"complete", "duty"}:
+        return 0.97
+    named = limit.bound == "before" and limit.stated is not None and re.search(r"\w", before) is not None
+    return UNSURE if not role and named else 0.9  # Thẻ cấp trước ngày 01/11 …
+
+
+def _span(role: str, nearest: Cue | None) -> float | None:
+    """How much speaks for a span without the event it is counted from: none where it is how long something lasts."""
+    if nearest is None or role not in {"complete", "duty"} or nearest.text in phrases("lasts"):
+        return None
+    return 0.85 if role == "complete" else UNSURE
 
 
 def _asks(before: str) -> bool:
@@ -238,6 +291,13 @@ def _handed_in_after(text: str, folded: str, limit: Limit) -> bool:
     end = limit.end + len(rest_of_sentence(folded, limit.end)[: _REACH // 2])
     roles = [cue.role for cue in met(text, folded, limit.end, end)]
     return "complete" in roles and "reject_weak" not in roles[: roles.index("complete")]
+
+
+def _duty_after(text: str, folded: str, limit: Limit) -> bool:
+    """`hằng tuần, vào thứ Hai, thông báo …`: the duty follows at once, or after its body."""
+    end = limit.end + len(rest_of_sentence(folded, limit.end)[: _REACH // 2])
+    cues = [cue for cue in met(text, folded, limit.end, end) if cue.role != "neutral"]
+    return bool(cues) and cues[0].role == "duty" and folded.startswith(",", limit.end)
 
 
 def _bare(limit: Limit, nearest: Cue, between: str) -> float | None:

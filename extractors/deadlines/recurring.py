@@ -52,7 +52,7 @@ def daily(folded: str, _issued: date | None) -> Iterator[Limit]:
         left = peel(folded, match.start())
         at = _AT.search(folded, max(0, match.start() - 12), match.start())
         bound: Bound | None = "on" if at else left.bound
-        if bound is None:
+        if bound is None or left.window:  # trực từ 7 giờ đến 20 giờ hằng ngày
             continue
         start = at.start() if at else left.start
         second = _SECOND.match(folded, match.start("more")) if match["more"] else None
