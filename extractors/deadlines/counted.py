@@ -42,11 +42,15 @@ _ANCHOR = re.compile(
     r"\s*(?:\([^()]{0,50}\)\s*)?,?\s*(?:\(?\s*)?(?:(?:ke\s+tu|tinh\s+tu|ke\s+ca|tu|sau)\s+(?:khi|ngay|thoi\s+diem|luc)\s+(?!\d)(?P<event>[^.;:\n]{0,140})"
     r"|(?:ke\s+tu|tinh\s+tu|tu)\s+(?P<now>hom\s+nay|nay)\b)"
 )
-_AFTER = re.compile(r"\s+(?:sau\s+(?!day\b|do\s+la\b)(?P<event>\w[^.;:\n]{0,140})|(?P<next>tiep\s+theo|ke\s+tiep))")
+_AFTER = re.compile(
+    r"\s+(?:sau\s+(?!day\b|do\s+la\b)(?P<event>\w[^.;:\n]{0,140})|khi\s+(?P<case>(?:co|phat\s+hien|xay\s+ra)\b[^.;:,\n]{0,80})|(?P<next>tiep\s+theo|ke\s+tiep))"
+)
 _SINCE = re.compile(
     r"\b(?:ke\s+tu|tinh\s+tu|tu|sau)\s+(?:khi|ngay|thoi\s+diem)\s+(?!\d)(?P<event>[^.,;:\n]{3,100}?)\s*,\s*$"
 )
-_EVENT_NOUN = r"(?:khi|ngay|cuoc|phien|buoi|ky|hoi\s+nghi|hoi\s+thao|hoi\s+thi|dai\s+hoi|gio|thoi\s+diem|lop|le|dot)"
+_EVENT_NOUN = (
+    r"(?:khi|ngay|cuoc|phien|buoi|ky|hoi\s+nghi|hoi\s+thao|hoi\s+thi|dai\s+hoi|gio|thoi\s+(?:diem|gian)|lop|le|dot)"
+)
 _BACK = re.compile(rf"\s*,?\s*(?:truoc|so\s+voi)\s+{_EVENT_NOUN}\b(?!\s*\d)")
 _SPANS = re.compile(r"\b(?:vong|thoi han|it nhat|toi thieu)\b")
 _PASSED = re.compile(r"\b(?:het|qua)\s*$")  # hết thời hạn 05 ngày … thì
@@ -62,7 +66,7 @@ _OF_OTHERS = re.compile(
     r"(?:\w+\s+){0,6}?nhan(?:\s+duoc)?\s+(?:de\s+xuat|de\s+nghi|bao\s+cao|ho\s+so|to\s+trinh|y\s+kien|ket\s+qua|kien\s+nghi|yeu\s+cau)\s+cua\b"
 )
 _ISSUED = re.compile(
-    rf"(?:{PAPERS}\s+(?:nay|tren)\s+)?(?:duoc\s+)?(?:ky|ban\s+hanh|ky\s+ban\s+hanh|phat\s+hanh|ra)(?:\s+(?:{PAPERS}))?(?:\s+(?:nay|tren))?\s*(?:$|[,()\"]|de\b(?!\s+nghi)|va\b|theo\s+quy\s+dinh)"
+    rf"(?:{PAPERS}\s+(?:nay|tren)\s+)?(?:duoc\s+)?(?:ky|ban\s+hanh|ky\s+ban\s+hanh|phat\s+hanh|ra(?=\s+{PAPERS}\s+(?:nay|tren)\b))(?:\s+(?:{PAPERS}))?(?:\s+(?:nay|tren))?\s*(?:$|[,()\"]|de\b(?!\s+nghi)|va\b|theo\s+quy\s+dinh)"
 )
 _IF_NOT = re.compile(r"\b(?:neu|ma)\b[^.;\n]{0,80}\bkhong\b")
 _BEFORE_EVENT = re.compile(

@@ -8,9 +8,9 @@ told of a day (`đến ngày 30/9 đạt 50%`), `must_after` what must be done b
 `tells` are duties that may have a year as their topic. `conditional` opens a case; `time_column` heads the column of a
 table that holds deadlines. A whole year is a deadline only beside what it `ends`; a period where the sentence orders
 (`own_order`, `order`). What `meets` right after a rule is a regular meeting. `time` are words that a cell of deadlines
-may hold besides. An `act` is asked only where no other cue stands; what `lasts` goes on until a day or for a span;
-what `bars` a verb right after it (`bars_duty` one that hands nothing in) makes what is told of it. A `length` is how
-long something goes on, no limit; an `actor` opens what a body does.
+may hold besides. An `act` is asked only where no other cue stands, an `actor` opens what a body does; what `lasts` goes
+on until a day or for a span. What `bars` a verb right after it (`bars_duty` one that hands nothing in) makes what is
+told of it, what `clouds` one may. A `length` is how long something goes on, no limit.
 """
 
 from __future__ import annotations

@@ -16,12 +16,14 @@ from extractors.deadlines.cues import Cue, alternation, met, phrases
 from extractors.deadlines.limit import VAGUE, Limit
 from extractors.deadlines.sentence import (
     barred,
+    clouded,
     foreseen,
     governing,
     headed_by_period,
     is_target,
     list_head,
     must_after,
+    must_follow,
     of_body,
     of_older_paper,
     orders,
@@ -131,7 +133,7 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
         role = "duty" if orders(before) else ""
     if limit.rrule is not None and _meets().match(folded, limit.end):
         return None
-    if limit.rrule is not None and _due_after().match(folded, limit.end):
+    if limit.rrule is not None and role != "reject" and _due_after().match(folded, limit.end):
         role, distance = "complete", 0  # định kỳ hằng quý báo cáo …
     if nearest is not None and not limit.strong and barred(text, nearest):
         role = "reject"
@@ -149,7 +151,7 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
         return None if limit.window and headed_by_period(folded, limit.start) else 0.85
     if is_target(before, spoken) and not whole_year:
         return DOUBTFUL
-    if (nearest is None and _opens_order(folded, limit, before)) or must_after(text, limit):
+    if (nearest is None and _opens_order(folded, limit, before)) or must_after(text, folded, limit):
         return 0.88
     if limit.bound == "within" and limit.period and not whole_year:
         if _opens_clause(text, folded, limit):
@@ -173,11 +175,13 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
         return _period(text, folded, limit, before, nearest, distance)
     if limit.bound == "on" or limit.window:
         if role == "complete" and distance <= _NEAR * 2:
-            return 0.85
+            told = nearest.text in phrases("ends") if limit.window else nearest.text == "ket thuc"
+            return DOUBTFUL if told or clouded(text, nearest) else 0.85
         return DOUBTFUL if _closes_item(text, folded, limit, before, role, distance) else None
     if distance > _REACH // 2:
         return None
-    return 0.93 if role != "act" and nearest.text not in phrases("lasts") else UNSURE
+    sure = role != "act" and nearest.text not in phrases("lasts") and not clouded(text, nearest)
+    return 0.93 if sure else UNSURE
 
 
 def _distance(folded: str, nearest: Cue, limit: Limit) -> int:
@@ -259,7 +263,7 @@ def _strong(
 ) -> float | None:
     if role == "reject" and "," not in before[-distance - 1 :]:
         return None
-    if limit.rrule is not None and limit.bound == "on" and role not in {"complete", "duty"} and not alone:
+    if limit.rrule is not None and limit.bound in {"on", None} and role not in {"complete", "duty"} and not alone:
         if _handed_in_after(text, folded, limit):
             return 0.85
         return UNSURE if _duty_after(text, folded, limit) else None  # a regular day of meeting
@@ -267,16 +271,22 @@ def _strong(
         told = role not in {"reject", "reject_weak"} and _handed_in_after(text, folded, limit)
         return 0.75 if role == "complete" or alone or told else None
     if limit.offset is not None and not limit.strong and not alone:
-        return _span(role, nearest)
-    if role in {"complete", "duty"}:
-        return 0.97
+        return _span(limit, role, nearest)
+    if role in {"complete", "duty"} and nearest is not None:
+        ends_itself = limit.bound == "before" and nearest.text == "ket thuc" and distance <= 1  # Học kỳ I kết thúc …
+        return UNSURE if ends_itself or clouded(text, nearest) else 0.97
     named = limit.bound == "before" and limit.stated is not None and re.search(r"\w", before) is not None
-    return UNSURE if not role and named else 0.9  # Thẻ cấp trước ngày 01/11 …
+    told = not role and named and not must_follow(text, limit)  # Thẻ cấp trước ngày 01/11 …
+    return UNSURE if told else 0.9
 
 
-def _span(role: str, nearest: Cue | None) -> float | None:
+def _span(limit: Limit, role: str, nearest: Cue | None) -> float | None:
     """How much speaks for a span without the event it is counted from: none where it is how long something lasts."""
-    if nearest is None or role not in {"complete", "duty"} or nearest.text in phrases("lasts"):
+    if nearest is None or role not in {"complete", "duty"}:
+        return None
+    if limit.bound == "by":  # trước 02 ngày
+        return 0.85
+    if nearest.text in phrases("lasts"):
         return None
     return 0.85 if role == "complete" else UNSURE
 

@@ -29,7 +29,7 @@ _TO_DATE = re.compile(
     r"\W*(?:(?:tuy\s+nhien|nhung|song)\s*,?\s*)?(?:cho\s+)?den\s+(?:nay|thoi\s+diem\s+(?:nay|hien))\b"
 )  # trước ngày 20/10/2024, đến nay mới có 3 đơn vị gửi
 _TELLS_FIGURE = re.compile(
-    r"\s*,?\s*(?:la|(?:chi|moi|uoc)?\s*dat|tang|giam|uoc|bang|chiem)\s+[^.;,\n]{0,20}?\d"
+    r"\s*,?\s*(?:la|(?:bao\s+)?gom|(?:chi|moi|uoc)?\s*dat|tang|giam|uoc|bang|chiem)\s+[^.;,\n]{0,20}?\d"
 )  # trong tháng 10/2024 là 42.000 m3
 _AIM = re.compile(r"\bphan\s+dau\s*$")
 
@@ -148,6 +148,18 @@ def barred(text: str, cue: Cue) -> bool:
     return _bars(cue.role == "complete").search(before) is not None
 
 
+def clouded(text: str, cue: Cue) -> bool:
+    """Whether the words before a verb may make it what only tells of them (`các văn bản ban hành trước ngày …`)."""
+    before = canonical(text[max(0, cue.start - 40) : cue.start]).lower()
+    return _clouds().search(before) is not None
+
+
+@cache
+def _clouds() -> re.Pattern[str]:
+    said = cues.alternation(canonical(cue) for cue, its in cues.rows(CUES) if its == "clouds")
+    return re.compile(rf"\b(?:{said})\s+$")
+
+
 @cache
 def _bars(handed_in: bool) -> re.Pattern[str]:
     roles = {"bars"} if handed_in else {"bars", "bars_duty"}
@@ -155,10 +167,16 @@ def _bars(handed_in: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<!phải )(?<!cần )\b(?:{said})\s+$")
 
 
-def must_after(text: str, limit: Limit) -> bool:
+def must_follow(text: str, limit: Limit) -> bool:
+    """Whether words of what must be done follow a limit (`trước ngày 05/9 phải xong`)."""
+    return _accented("must_after").match(canonical(text[limit.end : limit.end + 40]).lower()) is not None
+
+
+def must_after(text: str, folded: str, limit: Limit) -> bool:
     """Whether what follows a limit must be done by then (`đến ngày 05/9 phải khống chế được dịch`)."""
-    following = canonical(text[limit.end : limit.end + 40]).lower()
-    return limit.bound in {"by", "within"} and _accented("must_after").match(following) is not None
+    if limit.bound not in {"by", "within"} or not must_follow(text, limit):
+        return False
+    return words("before").search(rest_of_sentence(folded, limit.end)) is None  # số dư đến ngày … phải nộp trước …
 
 
 def foreseen(before: str) -> bool:
