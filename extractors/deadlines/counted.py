@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 
 from extractors.deadlines.cues import phrases
-from extractors.deadlines.limit import CONSEQUENCE, MOST, Limit
+from extractors.deadlines.limit import CONSEQUENCE, MOST, Limit, matches
 from extractors.record import Anchor, Offset, Unit
 
 _UNITS: dict[str, Unit] = {
@@ -91,9 +91,9 @@ def durations(folded: str, _issued: date | None) -> Iterator[Limit]:
             amount, unit = _amount(match)
             offset = Offset(amount=amount, unit=unit, anchor=anchor)
             yield Limit(match.start(), _tail_end(folded, tail), "within", True, offset=offset)
-    for match in islice(_BEFORE_EVENT.finditer(folded), MOST):
+    for match in matches(_BEFORE_EVENT, folded, "truoc"):
         yield _before_event(match.start(), match.end(), *_amount(match), strong=True)
-    for match in islice(_AFTER_EVENT.finditer(folded), MOST):
+    for match in matches(_AFTER_EVENT, folded, "sau"):
         amount, unit = _amount(match)
         offset = Offset(amount=amount, unit=unit, anchor=_anchor(match))
         yield Limit(match.start(), match.end(), "within", True, offset=offset)

@@ -10,7 +10,7 @@ from itertools import islice
 
 from extractors import dates
 from extractors.deadlines.bounds import peel
-from extractors.deadlines.limit import MOST, NO_YEAR, WRONG_WEEKDAY, Limit
+from extractors.deadlines.limit import MOST, NO_YEAR, WRONG_WEEKDAY, Limit, matches
 from extractors.deadlines.sentence import sentence_so_far
 
 _YEARLY_RIGHT = re.compile(r"\s*(?:,\s*)?(?:hang|moi)\s+nam\b")
@@ -61,7 +61,7 @@ def days(folded: str, issued: date | None) -> Iterator[Limit]:
         last = made if made and made.bound in {"before", "by"} and not made.window else None
         if made is not None:
             yield _weighed(folded, _said_after(folded, made), weekday, issued)
-    for match in islice(_NO_DAY_WORD.finditer(folded), MOST):
+    for match in matches(_NO_DAY_WORD, folded, "thang"):
         left = peel(folded, match.start())  # trước 30 tháng 11
         day, month = int(match["d"]), int(match["m"])
         if issued and left.strong and month <= 12 and (stated := dates.first_after(day, month, issued)):
