@@ -48,6 +48,7 @@ _AIM = re.compile(r"(?:den|toi|vao)\s+nam\b")
 _DONE = re.compile(r"\b(?:hoan thanh|hoan tat|thuc hien xong)\b(?![^,]*\b(?:da|duoc)\b)")
 _LONG = re.compile(r"^(?!.*\b(?:thang\s*\d|quy)\b).*\bnam\b")
 _FROM_NOW = re.compile(r"\b(?:tu nay|truoc mat|dong thoi|rieng|cu the)\b")
+_SOME_HOURS = re.compile(r"tu\s+\d{1,2}\s*(?:gio|g|h|:)[\s\w]{0,20}?\b(?:den|toi)\s+\d{1,2}\s*(?:gio|g|h|:)")
 _COUNTED = re.compile(r"\b(?:it nhat|toi thieu|tu)\s+\d+\s+\w+[^,;]{0,60}$")
 _PARTED = re.compile(r",|\bde\b")
 _TOLD = re.compile(r"\b(?:đã|được|sẽ|đang|bị|dự kiến)\b", re.IGNORECASE)
@@ -172,11 +173,13 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
     if limit.bound is None:
         return _bare(limit, nearest, folded[nearest.end : limit.start])
     if limit.period:
-        return _period(text, folded, limit, before, nearest, distance)
+        told = role == "act" and not _ends_item(text, folded, limit, before, "", 0)
+        return None if told else _period(text, folded, limit, before, nearest, distance)
     if limit.bound == "on" or limit.window:
         if role == "complete" and distance <= _NEAR * 2:
             told = nearest.text in phrases("ends") if limit.window else nearest.text == "ket thuc"
-            return DOUBTFUL if told or clouded(text, nearest) else 0.85
+            some_hours = _SOME_HOURS.match(folded, limit.start, limit.end)  # ngừng cấp điện từ 8 giờ đến 16 giờ ngày …
+            return DOUBTFUL if told or some_hours or clouded(text, nearest) else 0.85
         return DOUBTFUL if _closes_item(text, folded, limit, before, role, distance) else None
     if distance > _REACH // 2:
         return None
@@ -274,7 +277,8 @@ def _strong(
         return _span(limit, role, nearest)
     if role in {"complete", "duty"} and nearest is not None:
         ends_itself = limit.bound == "before" and nearest.text == "ket thuc" and distance <= 1  # Học kỳ I kết thúc …
-        return UNSURE if ends_itself or clouded(text, nearest) else 0.97
+        told = ends_itself or clouded(text, nearest) or barred(text, nearest, strong=True)
+        return UNSURE if told else 0.97
     named = limit.bound == "before" and limit.stated is not None and re.search(r"\w", before) is not None
     told = not role and named and not must_follow(text, limit)  # Thẻ cấp trước ngày 01/11 …
     return UNSURE if told else 0.9
@@ -282,11 +286,11 @@ def _strong(
 
 def _span(limit: Limit, role: str, nearest: Cue | None) -> float | None:
     """How much speaks for a span without the event it is counted from: none where it is how long something lasts."""
-    if nearest is None or role not in {"complete", "duty"}:
+    if nearest is None or role not in {"complete", "duty", "act"}:
         return None
     if limit.bound == "by":  # trước 02 ngày
         return 0.85
-    if nearest.text in phrases("lasts"):
+    if role == "act" or nearest.text in phrases("lasts"):
         return None
     return 0.85 if role == "complete" else UNSURE
 
@@ -327,7 +331,7 @@ def _period(text: str, folded: str, limit: Limit, before: str, nearest: Cue, dis
         return None
     if nearest.role == "complete" and distance <= _NEAR:
         return 0.9
-    if orders(before) or _DONE.search(before[-_REACH // 2 :]):
+    if (orders(before) and nearest.role != "act") or _DONE.search(before[-_REACH // 2 :]):
         return 0.88
     ahead = (
         limit.bound == "within"

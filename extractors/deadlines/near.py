@@ -23,7 +23,7 @@ _RELATIVE = re.compile(
     r"\b(?:(?:ky|dot)\s+\w+\s+)?(?P<unit>tuan|thang|quy)\s+(?:(?P<this>nay)|(?P<next>toi|sau|ke\s+tiep|tiep\s+theo))\b(?!\s+(?:la|thi|cua)\b)"
 )
 _TET = re.compile(
-    r"\btet(?:\s+nguyen\s+dan|\s+am\s+lich)?(?P<lunar>\s+\w+\s+(?:ty|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi))?(?:\s+(?:nam\s+)?(?P<y>20\d\d))?"
+    r"\btet(?!\s+(?:duong|trung|thanh|doan))(?:\s+nguyen\s+dan|\s+am\s+lich)?(?P<lunar>\s+\w+\s+(?:ty|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi))?(?:\s+(?:nam\s+)?(?P<y>20\d\d))?"
 )
 
 

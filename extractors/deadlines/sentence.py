@@ -139,13 +139,14 @@ def told_after(text: str, folded: str, limit: Limit) -> bool:
     return weak and bool(_accented("told_weakly_after").match(following) or _HAS_FIGURE.match(folded, limit.end))
 
 
-def barred(text: str, cue: Cue) -> bool:
+def barred(text: str, cue: Cue, *, strong: bool = False) -> bool:
     """Whether the words before a verb make it what is told (`tạm dừng tiếp nhận đến hết …`, `được cử … đến hết …`).
 
-    What may be handed in until a day is asked all the same (`được gửi đến hết ngày …`).
+    What may be handed in until a day is asked all the same (`được gửi đến hết ngày …`), and before a
+    `strong` bound all that is (`phải được rà soát trước ngày …`).
     """
     before = canonical(text[max(0, cue.start - 40) : cue.start]).lower()
-    return _bars(cue.role == "complete").search(before) is not None
+    return _bars(strong or cue.role == "complete").search(before) is not None
 
 
 def clouded(text: str, cue: Cue) -> bool:
