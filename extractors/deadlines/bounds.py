@@ -55,7 +55,7 @@ _EVENT = re.compile(
 _LIMIT_WORDS = re.compile(
     r"\b(?:han\s+(?:chot|cuoi(?:\s+cung)?)|(?<!\bco\s)thoi\s+han(?:\s+cuoi(?:\s+cung)?)?|(?:thoi\s+gian|ngay|han)\s+hoan\s+thanh|han\s+(?:nop|gui|bao\s+cao|tra\s+loi|tra|dang\s+ky|nhan|dong|thanh\s+toan|gop\s+y|giao|trinh)"
     r"|thoi\s+(?:diem|gian)\s+(?:dong|khoa|ket\s+thuc|cham\s+dut))"
-    r"(?:\s+(?!ngay\b|ke\b|trong\b)\w+|\s*\([^()]{0,60}\)){0,9}?\s*(?:(?:la|vao|den|den\s+het)\s+|:\s*)+$"
+    r"(?:\s+(?!ngay\b|ke\b|trong\b)\w+(?:[/-]\w+)*|\s*\([^()]{0,60}\)){0,12}?\s*(?:(?:la|vao|den|den\s+het)\s+|:\s*)+$"
 )
 
 

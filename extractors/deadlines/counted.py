@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from extractors.deadlines.limit import CONSEQUENCE, MOST, Limit
+from extractors.deadlines.cues import phrases
+from extractors.deadlines.limit import CONSEQUENCE, MOST, Limit, matches
 from extractors.record import Anchor, Offset, Unit
 
 _UNITS: dict[str, Unit] = {
@@ -41,11 +42,16 @@ _ANCHOR = re.compile(
     r"\s*(?:\([^()]{0,50}\)\s*)?,?\s*(?:\(?\s*)?(?:(?:ke\s+tu|tinh\s+tu|ke\s+ca|tu|sau)\s+(?:khi|ngay|thoi\s+diem|luc)\s+(?!\d)(?P<event>[^.;:\n]{0,140})"
     r"|(?:ke\s+tu|tinh\s+tu|tu)\s+(?P<now>hom\s+nay|nay)\b)"
 )
-_AFTER = re.compile(r"\s+(?:sau\s+(?!day\b|do\s+la\b)(?P<event>\w[^.;:\n]{0,140})|(?P<next>tiep\s+theo|ke\s+tiep))")
+_AFTER = re.compile(
+    r"\s+(?:sau\s+(?!day\b|do\s+la\b)(?P<event>\w[^.;:\n]{0,140})|khi\s+(?P<case>(?:co|phat\s+hien|xay\s+ra)\b[^.;:,\n]{0,80})|(?P<next>tiep\s+theo|ke\s+tiep))"
+)
 _SINCE = re.compile(
     r"\b(?:ke\s+tu|tinh\s+tu|tu|sau)\s+(?:khi|ngay|thoi\s+diem)\s+(?!\d)(?P<event>[^.,;:\n]{3,100}?)\s*,\s*$"
 )
-_BACK = re.compile(r"\s*,?\s*(?:truoc|so\s+voi)\s+(?:khi|ngay|thoi\s+diem)\b")
+_EVENT_NOUN = (
+    r"(?:khi|ngay|cuoc|phien|buoi|ky|hoi\s+nghi|hoi\s+thao|hoi\s+thi|dai\s+hoi|gio|thoi\s+(?:diem|gian)|lop|le|dot)"
+)
+_BACK = re.compile(rf"\s*,?\s*(?:truoc|so\s+voi)\s+{_EVENT_NOUN}\b(?!\s*\d)")
 _SPANS = re.compile(r"\b(?:vong|thoi han|it nhat|toi thieu)\b")
 _PASSED = re.compile(r"\b(?:het|qua)\s*$")  # hết thời hạn 05 ngày … thì
 PAPERS = (
@@ -60,14 +66,19 @@ _OF_OTHERS = re.compile(
     r"(?:\w+\s+){0,6}?nhan(?:\s+duoc)?\s+(?:de\s+xuat|de\s+nghi|bao\s+cao|ho\s+so|to\s+trinh|y\s+kien|ket\s+qua|kien\s+nghi|yeu\s+cau)\s+cua\b"
 )
 _ISSUED = re.compile(
-    rf"(?:{PAPERS}\s+(?:nay|tren)\s+)?(?:duoc\s+)?(?:ky|ban\s+hanh|ky\s+ban\s+hanh|phat\s+hanh|ra)(?:\s+(?:{PAPERS}))?(?:\s+(?:nay|tren))?\s*(?:$|[,()\"]|de\b(?!\s+nghi)|va\b|theo\s+quy\s+dinh)"
+    rf"(?:{PAPERS}\s+(?:nay|tren)\s+)?(?:duoc\s+)?(?:ky|ban\s+hanh|ky\s+ban\s+hanh|phat\s+hanh|ra(?=\s+{PAPERS}\s+(?:nay|tren)\b))(?:\s+(?:{PAPERS}))?(?:\s+(?:nay|tren))?\s*(?:$|[,()\"]|de\b(?!\s+nghi)|va\b|theo\s+quy\s+dinh)"
 )
 _IF_NOT = re.compile(r"\b(?:neu|ma)\b[^.;\n]{0,80}\bkhong\b")
 _BEFORE_EVENT = re.compile(
-    r"\btruoc\s+(?:khi|ngay|cuoc|phien|buoi|ky|hoi\s+nghi|hoi\s+thao|hoi\s+thi|dai\s+hoi|gio|thoi\s+diem|lop|le|dot)"
+    rf"\btruoc\s+{_EVENT_NOUN}"
     r"(?=[\s(])(?!\s*\d)[^,.;:()\n\d]{0,60}?\s*(?:it\s+nhat|toi\s+thieu|cham\s+nhat)?\s*"
     r"\b(?P<n>\d{1,3})\s*(?:\(\s*[^\W\d]+(?:\s+[^\W\d]+){0,2}\s*\)\s*)?(?P<unit>ngay\s+lam\s+viec|ngay|gio|tuan|thang)\b(?!\s*\d)"
 )
+_AFTER_EVENT = re.compile(
+    r"\bsau\s+(?:khi|ngay)\s+(?P<event>(?!\d)[^,.;:()\n\d]{3,60}?)\s+(?:(?:cham\s+nhat|khong\s+qua|toi\s+da)\s+)?"
+    r"(?P<n>\d{1,3})\s*(?:\(\s*[^\W\d]+(?:\s+[^\W\d]+){0,2}\s*\)\s*)?(?P<unit>ngay\s+lam\s+viec|ngay|gio|tuan|thang)"
+    r"(?=\s*(?:[,.;)\n]|$)|\s+phai\b)"
+)  # sau khi kết thúc đợt kiểm tra 05 ngày
 
 
 def durations(folded: str, _issued: date | None) -> Iterator[Limit]:
@@ -80,8 +91,12 @@ def durations(folded: str, _issued: date | None) -> Iterator[Limit]:
             amount, unit = _amount(match)
             offset = Offset(amount=amount, unit=unit, anchor=anchor)
             yield Limit(match.start(), _tail_end(folded, tail), "within", True, offset=offset)
-    for match in islice(_BEFORE_EVENT.finditer(folded), MOST):
+    for match in matches(_BEFORE_EVENT, folded, "truoc"):
         yield _before_event(match.start(), match.end(), *_amount(match), strong=True)
+    for match in matches(_AFTER_EVENT, folded, "sau"):
+        amount, unit = _amount(match)
+        offset = Offset(amount=amount, unit=unit, anchor=_anchor(match))
+        yield Limit(match.start(), match.end(), "within", True, offset=offset)
 
 
 def _counted(folded: str, match: re.Match[str]) -> Limit | None:
@@ -90,7 +105,7 @@ def _counted(folded: str, match: re.Match[str]) -> Limit | None:
     cue = " ".join(match["cue"].split())
     tail = _ANCHOR.match(folded, match.end())
     back = _BACK.match(folded, match.end())
-    if amount == 0 or (unit == "hour" and amount <= 24 and not (tail or back or _SPANS.search(cue))):
+    if _is_length(cue) or amount == 0 or (unit == "hour" and amount <= 24 and not (tail or back or _SPANS.search(cue))):
         return None
     if back or (cue.startswith("truoc") and tail is None):
         end = _clause_end(folded, back.end()) if back else match.end()
@@ -107,6 +122,12 @@ def _counted(folded: str, match: re.Match[str]) -> Limit | None:
     undone = found is not None and cue == "sau" and _IF_NOT.search(found["event"] or "")
     passed = _PASSED.search(folded, max(0, start - 8), start) or undone
     return Limit(start, end, "within", found is not None, offset=offset, doubt=CONSEQUENCE if passed else None)
+
+
+def _is_length(cue: str) -> bool:
+    """Whether `thời hạn`, `thời gian` is that of what goes on, no limit (`thời gian thanh tra: 45 ngày kể từ …`)."""
+    noun = re.fullmatch(r"thoi (?:han|gian) (?P<of>.+)", cue)
+    return noun is not None and noun["of"] in phrases("length")
 
 
 def _amount(match: re.Match[str]) -> tuple[int, Unit]:

@@ -8,7 +8,9 @@ told of a day (`đến ngày 30/9 đạt 50%`), `must_after` what must be done b
 `tells` are duties that may have a year as their topic. `conditional` opens a case; `time_column` heads the column of a
 table that holds deadlines. A whole year is a deadline only beside what it `ends`; a period where the sentence orders
 (`own_order`, `order`). What `meets` right after a rule is a regular meeting. `time` are words that a cell of deadlines
-may hold besides.
+may hold besides. An `act` is asked only where no other cue stands, an `actor` opens what a body does; what `lasts` goes
+on until a day or for a span. What `bars` a verb right after it (`bars_duty` one that hands nothing in) makes what is
+told of it, what `clouds` one may. A `length` is how long something goes on, no limit.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from extractors import cues
 from extractors.folding import canonical, fold
 
 CUES = "deadline_cues.csv"
-_NEAREST = ("complete", "duty", "reject", "reject_weak", "topic", "neutral")
+_NEAREST = ("complete", "duty", "act", "reject", "reject_weak", "topic", "neutral")
 
 
 _IN_NAME = re.compile(r"\w\s(?:-\s)?$")  # Ban Tổ chức, Phòng Tài chính - Kế hoạch: no verb
@@ -50,8 +52,13 @@ def alternation(*roles: str) -> str:
 
 
 @cache
-def _table() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    roles = {fold(cue): (role, cue) for name in reversed(_NEAREST) for cue, role in cues.rows(CUES) if role == name}
+def _table() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
+    """A pattern of the cues that say what a limit goes with; of each folded phrase its spellings, with their roles."""
+    roles: dict[str, dict[str, str]] = {}
+    for name in _NEAREST:
+        for cue, role in cues.rows(CUES):
+            if role == name:
+                roles.setdefault(fold(cue), {}).setdefault(canonical(cue).lower(), role)
     return re.compile(rf"\b(?:{alternation(*_NEAREST)})(?!\w)"), roles
 
 
@@ -70,9 +77,9 @@ def met(text: str, folded: str, start: int, end: int) -> list[Cue]:
     found = []
     for match in pattern.finditer(folded, start, end):
         phrase = " ".join(match[0].split())
-        role, cue = roles[phrase]
         written = canonical(" ".join(text[match.start() : match.end()].split())).lower()
-        if written != canonical(cue).lower() and (role in _WITH_ACCENTS or _is_other_word(written, phrase)):
+        role = roles[phrase].get(written) or next(iter(roles[phrase].values()))
+        if written not in roles[phrase] and (role in _WITH_ACCENTS or _is_other_word(written, phrase)):
             continue
         if text[match.start()].isupper() and _IN_NAME.search(text, max(start, match.start() - 4), match.start()):
             continue

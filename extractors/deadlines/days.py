@@ -10,7 +10,8 @@ from itertools import islice
 
 from extractors import dates
 from extractors.deadlines.bounds import peel
-from extractors.deadlines.limit import MOST, NO_YEAR, WRONG_WEEKDAY, Limit
+from extractors.deadlines.limit import MOST, NO_YEAR, WRONG_WEEKDAY, Limit, matches
+from extractors.deadlines.sentence import sentence_so_far
 
 _YEARLY_RIGHT = re.compile(r"\s*(?:,\s*)?(?:hang|moi)\s+nam\b")
 _NEXT_YEAR = re.compile(r"\s*(?:cua\s+)?nam\s+(?P<which>nay|sau|toi|ke tiep|tiep theo)\b")
@@ -26,6 +27,9 @@ _LAST_DAY = re.compile(
 )  # ngày 20/11/2024 là hạn cuối
 _NO_DAY_WORD = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\s*thang\s*(?P<m>\d{1,2})(?!\w|\s*(?:[/.-]|nam)\s*\d)")
 _AND = re.compile(r"\s*(?:,|;|va|,\s*va)\s*")  # trước ngày 25/10 và 25/11/2024: one bound of both
+_YEAR = re.compile(
+    r"(?:^|[.;:]\s*)\W*(?:\w{1,2}[.)]\s*)?(?:trong\s+|sang\s+|tu\s+)?nam\s+(?P<y>20\d\d)\b"
+)  # Năm 2025, …
 _BEFORE = 90  # characters before a limit in which it may be said to come again
 _FAR = 270  # days ahead from which a missing year is a guess
 _RIGHT_WORDS = re.compile(r"\s*(?:toi|nay)\b(?!\s+(?:la|thi))")
@@ -43,18 +47,21 @@ def days(folded: str, issued: date | None) -> Iterator[Limit]:
         if near := _RIGHT_WEEKDAY.match(folded, end):
             weekday, end = dates.weekday_code(near), near.end()
         limit = Limit(left.start, end, left.bound, left.strong, window=left.window, time=left.time)
-        if last is not None and limit.bound is None and _AND.fullmatch(folded, last.end, limit.start):
+        shared = last is not None and limit.bound is None and _AND.fullmatch(folded, last.end, limit.start) is not None
+        earliest = issued
+        if last is not None and shared:
             limit = replace(limit, bound=last.bound, strong=last.strong)
-        last = limit if limit.bound in {"before", "by"} and not limit.window else None
+            earliest = last.stated or issued
         if found.year is not None:
             stated = found.on(found.year)
             made = replace(limit, stated=stated) if stated is not None else None
         else:
             named = bool(match["m3"] or match["d2"])
-            made = _each_year(folded, limit, found) or _without_year(folded, limit, found, issued, named=named)
+            made = _each_year(folded, limit, found) or _without_year(folded, limit, found, earliest, named=named)
+        last = made if made and made.bound in {"before", "by"} and not made.window else None
         if made is not None:
-            yield _weighed(_said_after(folded, made), weekday, issued)
-    for match in islice(_NO_DAY_WORD.finditer(folded), MOST):
+            yield _weighed(folded, _said_after(folded, made), weekday, issued)
+    for match in matches(_NO_DAY_WORD, folded, "thang"):
         left = peel(folded, match.start())  # trước 30 tháng 11
         day, month = int(match["d"]), int(match["m"])
         if issued and left.strong and month <= 12 and (stated := dates.first_after(day, month, issued)):
@@ -99,12 +106,14 @@ def _without_year(folded: str, limit: Limit, found: dates.Stated, issued: date |
     return replace(limit, end=end, stated=stated, year_missing=relative is None) if stated is not None else None
 
 
-def _weighed(limit: Limit, weekday: str | None, issued: date | None) -> Limit:
+def _weighed(folded: str, limit: Limit, weekday: str | None, issued: date | None) -> Limit:
     """A limit with what a person should be told of it: a weekday that does not fit, a year that is far to guess."""
     if limit.stated is None:
         return limit
     if weekday is not None and weekday != dates.weekday_of(limit.stated):
         return replace(limit, doubt=WRONG_WEEKDAY)
-    if limit.year_missing and issued is not None and (limit.stated - issued).days > _FAR:
-        return replace(limit, doubt=NO_YEAR)
+    if limit.year_missing and issued is not None:
+        other = _YEAR.search(sentence_so_far(folded, limit.start))
+        if (limit.stated - issued).days > _FAR or (other is not None and int(other["y"]) > limit.stated.year):
+            return replace(limit, doubt=NO_YEAR)
     return limit

@@ -12,15 +12,34 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from extractors.deadlines.clause import (
+    NEAR,
+    REACH,
+    TOLD,
+    YEAR,
+    closes_item,
+    due_after,
+    duty_after,
+    ends_item,
+    handed_in_after,
+    heads_duty,
+    opens_clause,
+    opens_duty,
+    opens_order,
+    settles,
+)
 from extractors.deadlines.cues import Cue, alternation, met, phrases
 from extractors.deadlines.limit import VAGUE, Limit
 from extractors.deadlines.sentence import (
+    barred,
+    clouded,
     foreseen,
     governing,
     headed_by_period,
     is_target,
     list_head,
     must_after,
+    must_follow,
     of_older_paper,
     orders,
     rest_of_sentence,
@@ -34,19 +53,15 @@ from extractors.record import Bound
 
 _CUT_OFF = re.compile(r"\b(?:tính|Tính)\s*$")  # with its accent: UBND tỉnh is no cut-off
 _CITED = re.compile(r"\d\s*[/-]\s*[a-z][\w/&-]*\s*,?\s*\(?$|\bso\s+[\d\w/&-]+\s*,?\s*$")
-_REACH = 240  # characters in which a cue speaks for a strong bound
-_NEAR = 48  # and for a period or a weak bound
 _SHORT = 40  # and for a whole year
 _ASIDE = re.compile(r"\([^()]{0,160}\)")
 _BESIDE = 12  # số liệu về …: only so near is a date one of the figures
-_YEAR = re.compile(r"^(?!.*\b(?:thang|quy|tuan|ngay)\b).*\bnam\b")
 _AIM = re.compile(r"(?:den|toi|vao)\s+nam\b")
 _DONE = re.compile(r"\b(?:hoan thanh|hoan tat|thuc hien xong)\b(?![^,]*\b(?:da|duoc)\b)")
-_LONG = re.compile(r"^(?!.*\b(?:thang\s*\d|quy)\b).*\bnam\b")
-_FROM_NOW = re.compile(r"\b(?:tu nay|truoc mat|dong thoi|rieng|cu the)\b")
+_SOME_HOURS = re.compile(r"tu\s+\d{1,2}\s*(?:gio|g|h|:)[\s\w]{0,20}?\b(?:den|toi)\s+\d{1,2}\s*(?:gio|g|h|:)")
 _COUNTED = re.compile(r"\b(?:it nhat|toi thieu|tu)\s+\d+\s+\w+[^,;]{0,60}$")
-_TOLD = re.compile(r"\b(?:đã|được|sẽ|đang|bị|dự kiến)\b", re.IGNORECASE)
 DOUBTFUL = 0.6  # a date of which the sentence does not say whether it is a limit
+UNSURE = 0.8  # a limit beside words that seldom tell of another date
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +79,6 @@ def _meets() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{alternation('meets')})\b")
 
 
-@cache
-def _due_after() -> re.Pattern[str]:
-    return re.compile(rf"\s*,?\s*(?:{alternation('complete')})\b")
-
-
 def judge(text: str, folded: str, limit: Limit, issued: date | None, *, in_time_column: bool = False) -> Judged | None:
     """Judge a limit found in `text` (`folded` is its folded form); null where it is no deadline."""
     start = sentence_start(folded, limit.start)
@@ -84,12 +94,14 @@ def judge(text: str, folded: str, limit: Limit, issued: date | None, *, in_time_
         or (limit.bound is None and _CITED.search(before))
     ):
         return None
-    cues = met(text, folded, max(start, limit.start - _REACH), limit.start)
+    cues = met(text, folded, max(start, limit.start - REACH), limit.start)
     asides = [(start + m.start(), start + m.end()) for m in _ASIDE.finditer(before)]
-    spoken = [cue for cue in cues if cue.role != "neutral" and not any(a <= cue.start < b for a, b in asides)]
+    met_here = [cue for cue in cues if cue.role != "neutral" and not any(a <= cue.start < b for a, b in asides)]
+    acts = [cue for cue in met_here if cue.role == "act"]
+    spoken = [cue for cue in met_here if cue.role != "act"]
     if _is_event_end(limit, spoken) or (told_after(text, folded, limit) and not is_target(before, spoken)):
         return None
-    score = _score(text, folded, limit, before, spoken)
+    score = _score(text, folded, limit, before, spoken, acts)
     if score is None:
         return None
     conditional = bool(re.search(rf"(?:^|[,;.:(\s])(?:{alternation('conditional')})\s(?!.*[;.])", before))
@@ -111,59 +123,71 @@ def _stale(limit: Limit, issued: date | None) -> bool:
     return limit.stated < issued or limit.stated.year > issued.year + 10
 
 
-def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue]) -> float | None:
+def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue], acts: list[Cue]) -> float | None:
     """How much speaks for a limit (0 to 1); null where something speaks against it, or nothing for it."""
-    nearest = governing(spoken, topical=limit.period and limit.rrule is None)
+    nearest = governing(spoken, topical=limit.period and limit.rrule is None) or governing(acts, topical=False)
     alone = not re.search(r"\w", before) and not re.search(r"\w", rest_of_sentence(folded, limit.end))
-    distance = _distance(folded, nearest, limit) if nearest else _REACH
+    distance = _distance(folded, nearest, limit) if nearest else REACH
     role = nearest.role if nearest else ""
     if (
         nearest is not None
         and role == "reject"
-        and distance > (_BESIDE if nearest.text.startswith("so lieu") else _NEAR)
+        and distance > (_BESIDE if nearest.text.startswith("so lieu") else NEAR)
     ):
         role = "duty" if orders(before) else ""
     if limit.rrule is not None and _meets().match(folded, limit.end):
         return None
-    if limit.rrule is not None and _due_after().match(folded, limit.end):
+    if limit.rrule is not None and role != "reject" and due_after().match(folded, limit.end):
         role, distance = "complete", 0  # định kỳ hằng quý báo cáo …
-    whole_year = limit.period and limit.rrule is None and _YEAR.search(folded[limit.start : limit.end]) is not None
+    if nearest is not None and not limit.strong and barred(text, nearest):
+        role = "reject"
+    whole_year = limit.period and limit.rrule is None and YEAR.search(folded[limit.start : limit.end]) is not None
     if limit.strong and whole_year and not alone:
         asked = limit.bound == "by" or (limit.doubt == VAGUE and _asks(before))  # phải nộp trước khi hết năm 2024
         return 0.8 if role == "complete" and asked else None
     if foreseen(before):
         return None
     if limit.strong or limit.offset is not None or limit.rrule is not None:
-        return _strong(text, folded, limit, before, role, distance, alone)
-    if limit.period and limit.bound is None and _heads_duty(folded, limit, before):
+        return _strong(text, folded, limit, before, nearest, role, distance, alone)
+    if limit.period and limit.bound is None and heads_duty(folded, limit, before):
         return DOUBTFUL
     if alone and limit.bound is not None:
         return None if limit.window and headed_by_period(folded, limit.start) else 0.85
     if is_target(before, spoken) and not whole_year:
         return DOUBTFUL
-    if (nearest is None and _opens_order(folded, limit, before)) or must_after(text, limit):
+    if (nearest is None and opens_order(folded, limit, before)) or must_after(text, folded, limit):
         return 0.88
     if limit.bound == "within" and limit.period and not whole_year:
-        if _opens_clause(text, folded, limit):
+        if opens_clause(text, folded, limit):
             return 0.88 if orders(sentence_so_far(folded, limit.start)) else DOUBTFUL
-        if _ends_item(text, folded, limit, before, role, distance):
+        if ends_item(text, folded, limit, before, role, distance):
             if orders(list_head(folded, limit.start)):
                 return 0.88
             if under_body(folded, limit.start):
                 return DOUBTFUL
         if role == "reject_weak" and _COUNTED.search(before):
             return DOUBTFUL  # mỗi chi bộ tổ chức ít nhất 01 buổi trong quý I
-        if _opens_duty(text, folded, limit, before):
+        if opens_duty(text, folded, limit, before):
             return DOUBTFUL
-    if role not in {"complete", "duty"} or nearest is None:
-        return None
+    if whole_year and settles(text, folded, limit, before, spoken):
+        return DOUBTFUL
+    if role not in {"complete", "duty", "act"} or nearest is None:
+        return DOUBTFUL if closes_item(text, folded, limit, before, role, distance) else None
     if limit.bound is None:
         return _bare(limit, nearest, folded[nearest.end : limit.start])
     if limit.period:
-        return _period(text, folded, limit, before, nearest, distance)
+        told = role == "act" and not ends_item(text, folded, limit, before, "", 0)
+        return None if told else _period(text, folded, limit, before, nearest, distance)
     if limit.bound == "on" or limit.window:
-        return 0.85 if role == "complete" and distance <= _NEAR * 2 else None
-    return 0.93 if distance <= _REACH // 2 else None
+        if role == "complete" and distance <= NEAR * 2:
+            told = nearest.text in phrases("ends") if limit.window else nearest.text == "ket thuc"
+            some_hours = _SOME_HOURS.match(folded, limit.start, limit.end)  # ngừng cấp điện từ 8 giờ đến 16 giờ ngày …
+            return DOUBTFUL if told or some_hours or clouded(text, nearest) else 0.85
+        return DOUBTFUL if closes_item(text, folded, limit, before, role, distance) else None
+    if distance > REACH // 2:
+        return None
+    sure = role != "act" and nearest.text not in phrases("lasts") and not clouded(text, nearest)
+    return 0.93 if sure else UNSURE
 
 
 def _distance(folded: str, nearest: Cue, limit: Limit) -> int:
@@ -171,73 +195,43 @@ def _distance(folded: str, nearest: Cue, limit: Limit) -> int:
     return len(_ASIDE.sub("", folded[nearest.end : limit.start]))
 
 
-def _opens_order(folded: str, limit: Limit, before: str) -> bool:
-    """`Trong tháng 3/2024, yêu cầu các xã …`: a period that opens the sentence of an order."""
-    if limit.bound not in {"within", "by"} or re.search(r"[^\W\d]{2}", _FROM_NOW.sub("", before)):
-        return False
-    if _LONG.search(folded[limit.start : limit.end]):
-        return False  # a year or half of one opens what is told of it
-    rest = rest_of_sentence(folded, limit.end)
-    return rest.startswith(",") and words("own_order").search(rest[:_REACH]) is not None
-
-
-def _opens_duty(text: str, folded: str, limit: Limit, before: str) -> bool:
-    """`Trong tháng 11/2024, Sở Xây dựng trình UBND tỉnh …`: a period that opens the sentence of what is handed in."""
-    if re.search(r"[^\W\d]{2}", _FROM_NOW.sub("", before)):
-        return False
-    rest = rest_of_sentence(folded, limit.end)
-    told = _TOLD.search(text[limit.end : limit.end + min(len(rest), _REACH)])
-    return rest.startswith(",") and told is None and _handed_in_after(text, folded, limit)
-
-
-def _opens_clause(text: str, folded: str, limit: Limit) -> bool:
-    """`…; trong quý I năm 2011 quyết toán xong …`: a period that opens a clause and has its verb right after it."""
-    if re.search(r"\w", folded[sentence_start(folded, limit.start) : limit.start]):
-        return False
-    rest = rest_of_sentence(folded, limit.end)[:_REACH]
-    told = _TOLD.search(text[limit.end : limit.end + len(rest)])
-    return told is None and _due_after().match(rest) is not None
-
-
-def _heads_duty(folded: str, limit: Limit, before: str) -> bool:
-    """`Quý II/2025: bàn giao mặt bằng`: a month or a quarter that heads what is completed in it."""
-    if re.search(r"\w", before) or _YEAR.search(folded[limit.start : limit.end]):
-        return False
-    rest = rest_of_sentence(folded, limit.end)
-    return rest.startswith(":") and _due_after().match(rest[1:]) is not None
-
-
-def _ends_item(text: str, folded: str, limit: Limit, before: str, role: str, distance: int) -> bool:
-    """Whether a period ends what an item of a list says, and nothing tells that it is only reported on."""
-    if role in {"reject", "reject_weak", "topic"} and distance <= _NEAR:
-        return False
-    told = _TOLD.search(text[limit.start - len(before) : limit.start])
-    return told is None and not re.search(r"\w", rest_of_sentence(folded, limit.end).split(",")[0])
-
-
-def _strong(text: str, folded: str, limit: Limit, before: str, role: str, distance: int, alone: bool) -> float | None:
+def _strong(
+    text: str, folded: str, limit: Limit, before: str, nearest: Cue | None, role: str, distance: int, alone: bool
+) -> float | None:
     if role == "reject" and "," not in before[-distance - 1 :]:
         return None
-    if limit.rrule is not None and limit.bound == "on" and role not in {"complete", "duty"} and not alone:
-        return 0.85 if _handed_in_after(text, folded, limit) else None  # a regular day of meeting
+    if limit.rrule is not None and limit.bound in {"on", None} and role not in {"complete", "duty"} and not alone:
+        if handed_in_after(text, folded, limit):
+            return 0.85
+        return UNSURE if duty_after(text, folded, limit) else None  # a regular day of meeting
     if limit.period and limit.rrule is not None:  # định kỳ hằng tháng, no day
-        told = role not in {"reject", "reject_weak"} and _handed_in_after(text, folded, limit)
+        told = role not in {"reject", "reject_weak"} and handed_in_after(text, folded, limit)
         return 0.75 if role == "complete" or alone or told else None
     if limit.offset is not None and not limit.strong and not alone:
-        return 0.85 if role in {"complete", "duty"} else None
-    return 0.97 if role in {"complete", "duty"} else 0.9
+        return _span(limit, role, nearest)
+    if role in {"complete", "duty"} and nearest is not None:
+        ends_itself = limit.bound == "before" and nearest.text == "ket thuc" and distance <= 1  # Học kỳ I kết thúc …
+        told = ends_itself or clouded(text, nearest) or barred(text, nearest, strong=True)
+        return UNSURE if told else 0.97
+    named = limit.bound == "before" and limit.stated is not None and re.search(r"\w", before) is not None
+    told = not role and named and not must_follow(text, limit)  # Thẻ cấp trước ngày 01/11 …
+    return UNSURE if told else 0.9
+
+
+def _span(limit: Limit, role: str, nearest: Cue | None) -> float | None:
+    """How much speaks for a span without the event it is counted from: none where it is how long something lasts."""
+    if nearest is None or role not in {"complete", "duty", "act"}:
+        return None
+    if limit.bound == "by":  # trước 02 ngày
+        return 0.85
+    if role == "act" or nearest.text in phrases("lasts"):
+        return None
+    return 0.85 if role == "complete" else UNSURE
 
 
 def _asks(before: str) -> bool:
     """Whether the sentence itself asks (`nhiệm vụ được giao` only tells of it)."""
     return any(not before[: match.start()].endswith("duoc ") for match in words("own_order").finditer(before))
-
-
-def _handed_in_after(text: str, folded: str, limit: Limit) -> bool:
-    """`vào chiều thứ Sáu hằng tuần, các đảng ủy báo cáo …`: what comes again opens the sentence of a duty."""
-    end = limit.end + len(rest_of_sentence(folded, limit.end)[: _REACH // 2])
-    roles = [cue.role for cue in met(text, folded, limit.end, end)]
-    return "complete" in roles and "reject_weak" not in roles[: roles.index("complete")]
 
 
 def _bare(limit: Limit, nearest: Cue, between: str) -> float | None:
@@ -251,18 +245,16 @@ def _bare(limit: Limit, nearest: Cue, between: str) -> float | None:
 
 def _period(text: str, folded: str, limit: Limit, before: str, nearest: Cue, distance: int) -> float | None:
     """A month or a quarter beside a duty; a whole year, which mostly is a topic, only right after `hoàn thành`."""
-    if _YEAR.search(folded[limit.start : limit.end]):
+    if YEAR.search(folded[limit.start : limit.end]):
         return _whole_year(folded, limit, before, nearest, distance)
     if limit.bound == "on":
         return None
-    if nearest.role == "complete" and distance <= _NEAR:
+    if nearest.role == "complete" and distance <= NEAR:
         return 0.9
-    if orders(before) or _DONE.search(before[-_REACH // 2 :]):
+    if (orders(before) and nearest.role != "act") or _DONE.search(before[-REACH // 2 :]):
         return 0.88
     ahead = (
-        limit.bound == "within"
-        and distance <= _NEAR
-        and not _TOLD.search(text[limit.start - len(before) : limit.start])
+        limit.bound == "within" and distance <= NEAR and not TOLD.search(text[limit.start - len(before) : limit.start])
     )
     return DOUBTFUL if limit.doubt or ahead or _COUNTED.search(before) else None
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from extractors.record import Bound, Offset
 
@@ -18,6 +21,13 @@ CONSEQUENCE = "Thời hạn gắn với hệ quả khi quá hạn: xin kiểm tr
 MEETING = "Thời hạn theo kỳ họp, kỳ sinh hoạt: xin kiểm tra ngày."
 TET = "Thời hạn tính theo Tết Nguyên đán: xin kiểm tra ngày làm việc cuối cùng trước Tết."
 THIS_WEEK = "Thời hạn ghi “tuần này”, “tuần sau”, “ngày mai”, “tháng tới”: tính theo ngày ban hành, xin kiểm tra."
+
+
+def matches(pattern: re.Pattern[str], folded: str, *words: str) -> Iterator[re.Match[str]]:
+    """The first `MOST` matches in folded text; none is looked for where none of `words` stands."""
+    if not any(word in folded for word in words):
+        return iter(())
+    return islice(pattern.finditer(folded), MOST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import islice
 
 from extractors import dates
 from extractors.deadlines.bounds import peel
 from extractors.deadlines.counted import PAPERS
-from extractors.deadlines.limit import AT_ONCE, MOST, TET, THIS_WEEK, Limit
+from extractors.deadlines.limit import AT_ONCE, TET, THIS_WEEK, Limit, matches
 from extractors.record import Offset
 from extractors.workdays import lunar_new_year
 
@@ -24,30 +23,30 @@ _RELATIVE = re.compile(
     r"\b(?:(?:ky|dot)\s+\w+\s+)?(?P<unit>tuan|thang|quy)\s+(?:(?P<this>nay)|(?P<next>toi|sau|ke\s+tiep|tiep\s+theo))\b(?!\s+(?:la|thi|cua)\b)"
 )
 _TET = re.compile(
-    r"\btet(?:\s+nguyen\s+dan|\s+am\s+lich)?(?P<lunar>\s+\w+\s+(?:ty|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi))?(?:\s+(?:nam\s+)?(?P<y>20\d\d))?"
+    r"\btet(?!\s+(?:duong|trung|thanh|doan))(?:\s+nguyen\s+dan|\s+am\s+lich)?(?P<lunar>\s+\w+\s+(?:ty|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi))?(?:\s+(?:nam\s+)?(?P<y>20\d\d))?"
 )
 
 
 def immediate(folded: str, issued: date | None) -> Iterator[Limit]:
     now = Offset(amount=0, unit="day", anchor="received")
-    for match in islice(_AT_ONCE.finditer(folded), MOST):
+    for match in matches(_AT_ONCE, folded, "nhan"):
         yield Limit(match.start(), match.end(), "within", True, offset=now, doubt=AT_ONCE)
-    for match in islice(_TODAY.finditer(folded), MOST):
+    for match in matches(_TODAY, folded, "ngay"):
         yield Limit(match.start(), match.end(), "within", False, period=True, offset=now, doubt=AT_ONCE)
     if issued is None:
         return
-    for match in islice(_HOUR_TODAY.finditer(folded), MOST):
+    for match in matches(_HOUR_TODAY, folded, "hom", "cung"):
         left = peel(folded, match.start())
         yield Limit(left.start, match.end(), left.bound, left.strong, stated=issued, time=dates.clock(match))
-    for match in islice(_THIS_WEEK.finditer(folded), MOST):
+    for match in matches(_THIS_WEEK, folded, "tuan"):
         friday = dates.friday_of(issued)
         yield Limit(match.start(), match.end(), "within", False, period=True, stated=friday, doubt=THIS_WEEK)
-    for match in islice(_TOMORROW.finditer(folded), MOST):
+    for match in matches(_TOMORROW, folded, "mai"):
         left = peel(folded, match.start())
         limit = Limit(left.start, match.end(), left.bound, left.strong, time=dates.clock(match), doubt=THIS_WEEK)
         yield replace(limit, stated=issued + timedelta(days=1))
     yield from _relative(folded, issued)
-    for match in islice(_TET.finditer(folded), MOST):
+    for match in matches(_TET, folded, "tet"):
         left = peel(folded, match.start())
         if left.bound not in {"before", "by"}:
             continue
@@ -58,7 +57,7 @@ def immediate(folded: str, issued: date | None) -> Iterator[Limit]:
 
 def _relative(folded: str, issued: date) -> Iterator[Limit]:
     """This or the next week, month or quarter; a week ends on its Friday."""
-    for match in islice(_RELATIVE.finditer(folded), MOST):
+    for match in matches(_RELATIVE, folded, "tuan", "thang", "quy"):
         left = peel(folded, match.start())
         if left.bound is None and left.part != "cuoi":
             continue

@@ -16,7 +16,7 @@ from extractors.record import Bound
 _DAY = r"(?:hang|moi)\s+ngay\b"
 _AND = r"\s*(?:,|va|hoac)\s*(?:(?:truoc|luc|vao)\s+)?"
 _DAILY = re.compile(
-    rf"(?<![\d/.]){dates.HOUR}(?P<more>{_AND}\d{{1,2}}\s*(?:gio|g|h|:)\s*(?:\d\d)?(?:\s*phut)?)?\s*,?\s*(?:cua\s+)?{_DAY}"
+    rf"(?<![\d/.]){dates.HOUR}(?P<more>(?:{_AND}\d{{1,2}}\s*(?:gio|g|h|:)\s*(?:\d\d)?(?:\s*phut)?){{0,3}})\s*,?\s*(?:cua\s+)?{_DAY}"
 )
 _AT = re.compile(r"\b(?:vao\s+)?(?:luc|hoi)\s*$")
 _DAILY_FIRST = re.compile(
@@ -33,7 +33,8 @@ _NO_DAY = re.compile(
 )
 _END = re.compile(
     r"\b(?:(?P<day>ngay\s+(?P<work>lam\s+viec\s+)?cuoi\s+cung)|cuoi(?:\s+(?:thang|quy|nam))?)\s+(?:cua\s+)?"
-    r"(?:(?P<each>hang|moi)\s+)?(?P<unit>thang|quy|nam)\b(?!\s*(?:\d|i|v|nay|nam|toi|sau|truoc))"
+    r"(?:(?P<each>hang|moi)\s+)?(?P<unit>thang\s+(?P<of>dau|cuoi)\s+(?:tien\s+|cung\s+)?(?:cua\s+)?quy(?:\s+(?:sau|tiep\s+theo|ke\s+tiep))?|thang|quy|nam)"
+    r"\b(?!\s*(?:\d|i|v|nay|nam|toi|sau|truoc))"
 )
 _FREQ = {
     "ngay": "FREQ=DAILY",
@@ -42,24 +43,25 @@ _FREQ = {
     "quy": "FREQ=MONTHLY;INTERVAL=3",
     "nam": "FREQ=YEARLY",
 }
-_ENDS = {"thang": "FREQ=MONTHLY", "quy": "FREQ=YEARLY;BYMONTH=3,6,9,12", "nam": "FREQ=YEARLY;BYMONTH=12"}
+_ENDS = {"thang": "FREQ=MONTHLY", "quy": "FREQ=YEARLY;BYMONTH=3,6,9,12", "nam": "FREQ=YEARLY;BYMONTH=12",
+         "dau": "FREQ=YEARLY;BYMONTH=1,4,7,10", "cuoi": "FREQ=YEARLY;BYMONTH=3,6,9,12"}  # fmt: skip
 _BOUNDS: dict[str, Bound] = {"truoc": "before", "vao": "on", "luc": "on"}
 
 
 def daily(folded: str, _issued: date | None) -> Iterator[Limit]:
-    """An hour of each day, or two (`trước 06 giờ và 16 giờ hằng ngày`)."""
+    """An hour of each day, or some (`trước 06 giờ và 16 giờ hằng ngày`)."""
     for match in islice(_DAILY.finditer(folded), MOST):
         left = peel(folded, match.start())
         at = _AT.search(folded, max(0, match.start() - 12), match.start())
         bound: Bound | None = "on" if at else left.bound
-        if bound is None:
+        if bound is None or left.window:  # trực từ 7 giờ đến 20 giờ hằng ngày
             continue
         start = at.start() if at else left.start
-        second = _SECOND.match(folded, match.start("more")) if match["more"] else None
-        end = second.start() if second else match.end()
-        yield Limit(start, end, bound, True, time=dates.clock(match), rrule="FREQ=DAILY")
-        if second:
-            yield Limit(second.start(), match.end(), bound, True, time=dates.clock(second), rrule="FREQ=DAILY")
+        hours = [match, *_SECOND.finditer(folded, match.start("more"), match.end("more"))]
+        ends = [*(hour.start() for hour in hours[1:]), match.end()]
+        for hour, end in zip(hours, ends, strict=True):
+            yield Limit(start, end, bound, True, time=dates.clock(hour), rrule="FREQ=DAILY")
+            start = end
     for match in islice(_DAILY_FIRST.finditer(folded), MOST):
         bound = _BOUNDS.get(match["cue"], "by")
         yield Limit(match.start(), match.end(), bound, True, time=dates.clock(match), rrule="FREQ=DAILY")
@@ -73,7 +75,7 @@ def recurring(folded: str, _issued: date | None) -> Iterator[Limit]:
         if match["each"] is None and match["day"] is None:
             continue
         left = peel(folded, match.start())
-        rule = _ENDS[match["unit"]]
+        rule = _ENDS[match["of"] or match["unit"]]
         last = ";BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1" if match["work"] else ";BYMONTHDAY=-1"
         bound: Bound = "on" if match["day"] else "within"
         if left.bound in {"before", "by"}:

@@ -25,6 +25,12 @@ _LIST = 3000  # characters of a list
 _HEADING = 80  # of a heading
 _PERIOD = re.compile(r"\b(?:thoi\s+gian|giai\s+doan|lo\s+trinh)\b")  # not Thời hạn
 
+_TO_DATE = re.compile(
+    r"\W*(?:(?:tuy\s+nhien|nhung|song)\s*,?\s*)?(?:cho\s+)?den\s+(?:nay|thoi\s+diem\s+(?:nay|hien))\b"
+)  # trước ngày 20/10/2024, đến nay mới có 3 đơn vị gửi
+_TELLS_FIGURE = re.compile(
+    r"\s*,?\s*(?:la|(?:bao\s+)?gom|(?:chi|moi|uoc)?\s*dat|tang|giam|uoc|bang|chiem)\s+[^.;,\n]{0,20}?\d"
+)  # trong tháng 10/2024 là 42.000 m3
 _AIM = re.compile(r"\bphan\s+dau\s*$")
 
 
@@ -51,6 +57,14 @@ def under_body(folded: str, position: int) -> bool:
     """Whether `position` stands in an item under a line that only names a body (`2. Công an tỉnh`, `- Mở đợt …`)."""
     name = _ITEM.sub("", _above_items(folded, position, _BULLET)).rstrip(" .:")
     return 0 < len(name) <= _HEADING and starts_with_head(name, serving=False)
+
+
+def of_body(text: str, folded: str, position: int) -> bool:
+    """Whether the sentence up to `position` begins with who acts (`4. Các phòng đưa …`)."""
+    start = position - len(sentence_so_far(folded, position))
+    item = _ITEM.match(folded, start)
+    opening = canonical(text[item.end() if item else start :][:_HEADING]).lower()
+    return _accented("actor").match(opening) is not None
 
 
 def _above_items(folded: str, position: int, item: re.Pattern[str]) -> str:
@@ -117,14 +131,53 @@ def told_after(text: str, folded: str, limit: Limit) -> bool:
     following = canonical(text[limit.end : limit.end + 40]).lower()
     if _accented("told_after").match(following):
         return True
+    if _TO_DATE.match(folded, limit.end):
+        return True
+    if limit.period and not limit.strong and limit.rrule is None and _TELLS_FIGURE.match(folded, limit.end):
+        return True
     weak = not limit.strong and limit.bound == "by"
     return weak and bool(_accented("told_weakly_after").match(following) or _HAS_FIGURE.match(folded, limit.end))
 
 
-def must_after(text: str, limit: Limit) -> bool:
+def barred(text: str, cue: Cue, *, strong: bool = False) -> bool:
+    """Whether the words before a verb make it what is told (`tạm dừng tiếp nhận đến hết …`, `được cử … đến hết …`).
+
+    What may be handed in until a day is asked all the same (`được gửi đến hết ngày …`), and before a
+    `strong` bound all that is (`phải được rà soát trước ngày …`).
+    """
+    before = canonical(text[max(0, cue.start - 40) : cue.start]).lower()
+    return _bars(strong or cue.role == "complete").search(before) is not None
+
+
+def clouded(text: str, cue: Cue) -> bool:
+    """Whether the words before a verb may make it what only tells of them (`các văn bản ban hành trước ngày …`)."""
+    before = canonical(text[max(0, cue.start - 40) : cue.start]).lower()
+    return _clouds().search(before) is not None
+
+
+@cache
+def _clouds() -> re.Pattern[str]:
+    said = cues.alternation(canonical(cue) for cue, its in cues.rows(CUES) if its == "clouds")
+    return re.compile(rf"\b(?:{said})\s+$")
+
+
+@cache
+def _bars(handed_in: bool) -> re.Pattern[str]:
+    roles = {"bars"} if handed_in else {"bars", "bars_duty"}
+    said = cues.alternation(canonical(cue) for cue, its in cues.rows(CUES) if its in roles)
+    return re.compile(rf"(?<!phải )(?<!cần )\b(?:{said})\s+$")
+
+
+def must_follow(text: str, limit: Limit) -> bool:
+    """Whether words of what must be done follow a limit (`trước ngày 05/9 phải xong`)."""
+    return _accented("must_after").match(canonical(text[limit.end : limit.end + 40]).lower()) is not None
+
+
+def must_after(text: str, folded: str, limit: Limit) -> bool:
     """Whether what follows a limit must be done by then (`đến ngày 05/9 phải khống chế được dịch`)."""
-    following = canonical(text[limit.end : limit.end + 40]).lower()
-    return limit.bound in {"by", "within"} and _accented("must_after").match(following) is not None
+    if limit.bound not in {"by", "within"} or not must_follow(text, limit):
+        return False
+    return words("before").search(rest_of_sentence(folded, limit.end)) is None  # số dư đến ngày … phải nộp trước …
 
 
 def foreseen(before: str) -> bool:

@@ -17,7 +17,8 @@ _HALF_DAY = r"(?:(?:buoi\s+)?(?:sang|chieu|trua)\s+)?"
 _DAYS = rf"(?:cac\s+)?(?:ngay\s+)?{_HALF_DAY}(?:ngay\s+)?(?P<days>{dates.WEEKDAY_LIST})"
 _WEEKLY = re.compile(
     rf"\b{_DAYS}\s*,?\s*(?:cua\s+)?\(?(?:hang|moi)\s+tuan\b"
-    rf"(?P<then>[^.,;:()\n]{{0,60}}?\b(?P<cue>truoc|cham\s+nhat)\s+(?:luc\s+)?{dates.HOUR}(?!\s*(?:,\s*)?ngay\s+\d))?"
+    rf"(?P<then>(?:\s*[,(]\s*|[^.,;:()\n]{{0,60}}?\b)(?P<cue>truoc|cham\s+nhat|muon\s+nhat)\s+(?:la\s+)?(?:luc\s+)?{dates.HOUR}"
+    r"(?!\s*(?:,\s*)?ngay\s+\d))?"
 )
 _EACH = (
     r"(?:(?P<n>hai|ba|bon|0?[1-4]|mot|moi)\s+tuan\s*(?:/\s*(?:0?1\s+|mot\s+)?|mot\s+|0?1\s+)lan"

@@ -36,8 +36,9 @@ def test_no_longer_cue_of_directives_is_told_twice() -> None:
 
 
 def test_a_cue_near_a_deadline_has_one_role() -> None:
-    near = {"complete", "duty", "reject", "reject_weak", "neutral"}
-    met = Counter(fold(cue) for cue, role in rows("deadline_cues.csv") if role in near)
+    """Of two that differ in their accents alone (`báo về`, `bảo vệ`) the one that is written counts."""
+    near = {"complete", "duty", "act", "reject", "reject_weak", "neutral"}
+    met = Counter(cue for cue, role in rows("deadline_cues.csv") if role in near)
     assert [cue for cue, times in met.items() if times > 1] == []
 
 

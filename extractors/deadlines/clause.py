@@ -1,0 +1,115 @@
+"""Where a possible limit stands in its clause: what it opens, heads or ends, and so whose duty it may be."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.deadlines.cues import Cue, alternation, met, phrases
+from extractors.deadlines.limit import Limit
+from extractors.deadlines.sentence import (
+    barred,
+    list_head,
+    of_body,
+    orders,
+    rest_of_sentence,
+    sentence_start,
+    words,
+)
+
+REACH = 240  # characters in which a cue speaks for a strong bound
+NEAR = 48  # and for a period or a weak bound
+YEAR = re.compile(r"^(?!.*\b(?:thang|quy|tuan|ngay)\b).*\bnam\b")
+_LONG = re.compile(r"^(?!.*\b(?:thang\s*\d|quy)\b).*\bnam\b")
+_FROM_NOW = re.compile(r"\b(?:tu nay|truoc mat|dong thoi|rieng|cu the)\b")
+_PARTED = re.compile(r",|\bde\b")
+TOLD = re.compile(r"\b(?:đã|được|sẽ|đang|bị|dự kiến)\b", re.IGNORECASE)
+
+
+@cache
+def due_after() -> re.Pattern[str]:
+    """A pattern of what must be handed in right after a limit."""
+    return re.compile(rf"\s*,?\s*(?:{alternation('complete')})\b")
+
+
+def opens_order(folded: str, limit: Limit, before: str) -> bool:
+    """`Trong tháng 3/2024, yêu cầu các xã …`: a period that opens the sentence of an order."""
+    if limit.bound not in {"within", "by"} or re.search(r"[^\W\d]{2}", _FROM_NOW.sub("", before)):
+        return False
+    if _LONG.search(folded[limit.start : limit.end]):
+        return False  # a year or half of one opens what is told of it
+    rest = rest_of_sentence(folded, limit.end)
+    return rest.startswith(",") and words("own_order").search(rest[:REACH]) is not None
+
+
+def opens_duty(text: str, folded: str, limit: Limit, before: str) -> bool:
+    """`Trong tháng 11/2024, Sở Xây dựng trình UBND tỉnh …`: a period that opens the sentence of what is handed in."""
+    if re.search(r"[^\W\d]{2}", _FROM_NOW.sub("", before)):
+        return False
+    rest = rest_of_sentence(folded, limit.end)
+    told = TOLD.search(text[limit.end : limit.end + min(len(rest), REACH)])
+    return rest.startswith(",") and told is None and handed_in_after(text, folded, limit)
+
+
+def opens_clause(text: str, folded: str, limit: Limit) -> bool:
+    """`…; trong quý I năm 2011 quyết toán xong …`: a period that opens a clause and has its verb right after it."""
+    if re.search(r"\w", folded[sentence_start(folded, limit.start) : limit.start]):
+        return False
+    rest = rest_of_sentence(folded, limit.end)[:REACH]
+    told = TOLD.search(text[limit.end : limit.end + len(rest)])
+    return told is None and due_after().match(rest) is not None
+
+
+def heads_duty(folded: str, limit: Limit, before: str) -> bool:
+    """`Quý II/2025: bàn giao mặt bằng`: a month or a quarter that heads what is completed in it."""
+    if re.search(r"\w", before) or YEAR.search(folded[limit.start : limit.end]):
+        return False
+    rest = rest_of_sentence(folded, limit.end)
+    return rest.startswith(":") and due_after().match(rest[1:]) is not None
+
+
+def ends_item(text: str, folded: str, limit: Limit, before: str, role: str, distance: int) -> bool:
+    """Whether a period ends what an item of a list says, and nothing tells that it is only reported on."""
+    if role in {"reject", "reject_weak", "topic"} and distance <= NEAR:
+        return False
+    told = TOLD.search(text[limit.start - len(before) : limit.start])
+    return told is None and not re.search(r"\w", rest_of_sentence(folded, limit.end).split(",")[0])
+
+
+def settles(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue]) -> bool:
+    """`Giải quyết dứt điểm các đơn còn tồn đọng trong năm 2024;`: a year that ends what is settled in it."""
+    ender = next((cue for cue in reversed(spoken) if cue.text in phrases("ends")), None)
+    return (
+        limit.bound == "within"
+        and limit.doubt is None
+        and ender is not None
+        and not _PARTED.search(folded, ender.end, limit.start)
+        and not barred(text, ender)
+        and ends_item(text, folded, limit, before, "", 0)
+    )
+
+
+def closes_item(text: str, folded: str, limit: Limit, before: str, role: str, distance: int) -> bool:
+    """Whether a day is the end of what is ordered or of what a body does (`2. Tổ Quản trị mạng đưa … vào ngày …`)."""
+    if limit.bound not in {"by", "on"} or limit.period or not ends_item(text, folded, limit, before, "", 0):
+        return False
+    acts = role in {"duty", "act"} and distance <= REACH // 2
+    near = acts and (distance <= NEAR // 2 or not limit.window)
+    asked = orders(before) or orders(list_head(folded, limit.start))
+    if asked and not role:
+        return limit.bound == "by" and not limit.window
+    return near and (asked or of_body(text, folded, limit.start))
+
+
+def handed_in_after(text: str, folded: str, limit: Limit) -> bool:
+    """`vào chiều thứ Sáu hằng tuần, các đảng ủy báo cáo …`: what comes again opens the sentence of a duty."""
+    end = limit.end + len(rest_of_sentence(folded, limit.end)[: REACH // 2])
+    roles = [cue.role for cue in met(text, folded, limit.end, end)]
+    return "complete" in roles and "reject_weak" not in roles[: roles.index("complete")]
+
+
+def duty_after(text: str, folded: str, limit: Limit) -> bool:
+    """`hằng tuần, vào thứ Hai, thông báo …`: the duty follows at once, or after its body."""
+    end = limit.end + len(rest_of_sentence(folded, limit.end)[: REACH // 2])
+    cues = [cue for cue in met(text, folded, limit.end, end) if cue.role != "neutral"]
+    return bool(cues) and cues[0].role == "duty" and folded.startswith(",", limit.end)
