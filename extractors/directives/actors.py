@@ -6,7 +6,8 @@ import re
 
 from extractors.directives.clauses import Paper
 from extractors.directives.cues import begins, ends, met, words
-from extractors.directives.parties import split
+from extractors.directives.names import in_functions, name_end
+from extractors.directives.parties import party_at, split
 
 WHO = 520  # characters in which assignees are named
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -25,6 +26,7 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
     text, folded = paper.text, paper.folded
     stop = min(end, begin + WHO + 80)
     duty = next(met(text, paper.letters, begin, stop, "duty_modal"), None)
+    functions = False
     undone = -2  # where a verb of what was not done ends
     for match in met(text, folded, begin, stop, "action", "action_exact", "lead", "support"):
         at = match.start()
@@ -35,12 +37,17 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
         if named and _UNDONE.search(text, begin, at):
             undone = match.end()  # các xã chưa nộp báo cáo khẩn trương hoàn thiện …: which of them are meant
             continue
+        if named and in_functions(paper, begin, match, stop):
+            functions = True
+            continue
         if at == undone + 1 and words("product").match(folded, at, match.end()):
             continue
         if named and duty is not None and at < duty.start() and not _CLAUSED.search(text, at, duty.start()):
             continue
         if named and duty is not None and duty.end() < at and not _CLAUSED.search(text, begin, at):
             at = _after_duty(paper, duty.end(), at)  # Chi cục Thuế có trách nhiệm ra thông báo …
+        elif named and not functions and (sooner := name_end(paper, begin, at, closed=True)) is not None:
+            at = sooner  # Chi cục Kiểm lâm bẫy bắt …, khai thác …: a verb that no row knows
         return forbidden_from(paper, begin, at, end)
     return None
 
@@ -122,7 +129,7 @@ def _after_adverbs(paper: Paper, action: int, end: int) -> int:
 
 def is_party(paper: Paper, start: int, end: int) -> bool:
     """Whether the words before a verb name who acts, not what (`các nội dung khác`) nor who answers for it."""
-    match = begins(paper.text, paper.letters, start, end, "party")
+    match = party_at(paper.text, paper.letters, start, end)
     if match is None or "chịu trách nhiệm về" in paper.text[start:end]:
         return False
     rest = _SPACES.match(paper.letters, match.end(), end)

@@ -44,7 +44,7 @@ class Paper:
 _SENTENCE = re.compile(rf"(?<!TP)(?<!Tp)(?<!tp)(?<!\sTS)(?<!\sBS)(?<!\sThS)\./?\.?(?=\s+[^\s{LOWER}0-9(]|\s*$)")
 _CLAUSE = re.compile(r";(?=\s)")
 _DONE = re.compile(
-    rf"\s*(?:,|\bvà\b|;|\()*\s*(?:nội dung\s+)?(?:phải\s+|để\s+)?(?:{spelt('done', 'ended')})?\s*[,:(]*\s*$"
+    rf"\s*(?:,|\bvà\b|;|\()*\s*(?:nội dung\s+)?(?:phải\s+(?:được\s+)?|để\s+)?(?:{spelt('done', 'ended')})?\s*[,:(]*\s*$"
     r"|\s*,?\s*(?:(?:nội dung\s+)?\W{0,3}cụ thể\s+)?(?:như [Ss]au|sau đây)\W*$"
 )
 TAIL = 0.868  # how plainly something is ordered that only follows a deadline

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from extractors.directives.actors import new_actor, supported, who_of
+from extractors.directives.actors import action_start, is_party, new_actor, supported, who_of
 from extractors.directives.clauses import Paper, Task, to_semicolon
 from extractors.directives.cues import begins, ends, met, words
 from extractors.directives.lists import verb_at
 from extractors.directives.norms import forbids
 from extractors.directives.openings import orders_anew
-from extractors.directives.parties import split
+from extractors.directives.parties import is_who, split
 from extractors.folding import UPPER, fold
 
 CLAUSES = 20  # of one sentence that may each name who acts
@@ -22,6 +22,7 @@ _CLAUSE = re.compile(r";\s+|,\s+còn\s+")
 _COMMA = re.compile(rf",\s+(?=[{UPPER}])")
 _COMMAS = 60  # of one sentence that are looked at
 _NAMES = 160  # characters of names before the word that lays a duty on them
+_OPENING = 12  # characters before a deadline that opens a clause
 _AS_TOLD = re.compile(r"\b(?:khi|nếu|gồm|theo chế độ)\b")
 
 
@@ -79,13 +80,13 @@ def parts_of(paper: Paper, start: int, end: int) -> Iterator[tuple[int, bool]]:
     stops += [
         comma.end()
         for comma in islice(_COMMA.finditer(text, start, end), _COMMAS)
-        if _acts_anew(paper, start, comma.start(), comma.end(), end)
+        if _acts_anew(paper, start, comma.start(), comma.end(), end) or _after_limit(paper, start, comma.start())
     ]
     for at in sorted(stops):
         until = to_semicolon(text, at, end)
         if orders_anew(paper, at, until):
             yield at, True
-        elif new_actor(paper, at, until):
+        elif new_actor(paper, at, until) or new_actor(paper, _past_limit(paper, at), until):
             yield at, False
 
 
@@ -95,9 +96,25 @@ def _acts_anew(paper: Paper, start: int, comma: int, at: int, end: int) -> bool:
     if laid is None or words("duty_modal").search(paper.letters, start, comma) is None:
         return False
     names = paper.text[at : laid.start()]
-    return not re.search(r"[;:.]", names) and all(
-        begins(one, fold(one), 0, len(one), "party") for one in names.split(", ")
+    return not re.search(r"[;:.]", names) and all(is_who(one) for one in names.split(", "))
+
+
+def _after_limit(paper: Paper, start: int, comma: int) -> bool:
+    """Whether a comma follows the deadline of what is to be done (`… trước ngày 10/11, Phòng Thanh tra duyệt …`)."""
+    limit = next((at for at, end in paper.limits if end == comma and at > start), None)
+    opens = limit is not None and paper.text[start:limit].rstrip().endswith((",", ";"))
+    return (
+        limit is not None
+        and not opens
+        and is_party(paper, start, limit)
+        and action_start(paper, start, limit) is not None
     )
+
+
+def _past_limit(paper: Paper, start: int) -> int:
+    """Where a clause goes on after the deadline that opens it (`; ngày 05 hằng tháng, Phòng Tổng hợp báo cáo …`)."""
+    end = next((end for at, end in paper.limits if start <= at < start + _OPENING), start)
+    return end + 2 if paper.text[end : end + 2] == ", " else start
 
 
 def is_past(paper: Paper, start: int, end: int) -> bool:

@@ -31,11 +31,12 @@ from extractors.directives.lists import (
 from extractors.directives.named import named_before
 from extractors.directives.norms import apart, before_deemed, forbids, of_form, product_of
 from extractors.directives.openings import Author, opening, opens_list, orders_anew
-from extractors.directives.parties import split
+from extractors.directives.parties import reported, split
 from extractors.folding import key
 from extractors.prose import Prose, Stretch
 
 MOST = 300
+REPORTS = "báo cáo"  # what difficulties are told with
 NEXT = 16  # characters after a sentence in which the next one turns against it
 SENTENCES = 1000  # of one block; text made to exhaust us has more
 OPENING = 30  # characters before a deadline that opens a sentence
@@ -47,6 +48,11 @@ _NOTE = 8  # characters before what one is asked to note
 _SPACES = re.compile(r"[\s:]*")
 _MARKS = re.compile(r"[\s'\"`~*_„.,-]*")
 _AFTER_LIMIT = re.compile(r"[^,;:.]{0,80}?,\s*")
+
+
+def _of_each(task: Task) -> bool:
+    """Whether a task is that of each of those who act (`mỗi đơn vị giới thiệu …`)."""
+    return any(who.startswith("mỗi ") for who in task.assignees)
 
 
 @dataclass(slots=True)
@@ -169,11 +175,13 @@ class Finder:
 
     def _duty(self, start: int, end: int) -> None:
         """A clause that begins with who is to act."""
+        inside = self._limits(start, end)
+        start, _ = self._person(start, end, inside)
         at = action_start(self.paper, start, end)
         who = who_of(self.paper, start, at or end)
         if at is not None and not self._is_issuer(who):
             action, helpers = supported(self.paper, at, end)
-            self._add(cut(self.paper, Task(action, end, split(who), helpers, sure=0.85), self._limits(start, end)))
+            self._add(cut(self.paper, Task(action, end, split(who), helpers, sure=0.85), inside))
 
     def _limits(self, start: int, end: int) -> list[int]:
         return [i for i, (a, _) in enumerate(self.paper.limits) if start <= a < end]
@@ -264,7 +272,7 @@ class Finder:
             )  # fmt: skip
             if (empty and not inside) or announced:
                 return
-        if inside or not self._offers(ordered, end):
+        if inside or not self._offers(ordered, end) or self._named_report(ordered, end):
             self._add(cut(self.paper, ordered, inside))
 
     def _offers(self, ordered: Task, end: int) -> bool:
@@ -274,13 +282,21 @@ class Finder:
             words("case").search(folded, max(0, at - 260), end) is not None
         )
 
+    def _named_report(self, ordered: Task, end: int) -> bool:
+        """Whether those who may meet with difficulties are named, and the body that they are to tell (no telephone)."""
+        to, _ = reported(f"{REPORTS} {self.paper.text[ordered.start : end]}")
+        named = ordered.assignees and ordered.assignees != self.author.addressees
+        return bool(named) and to is not None and not re.search(r"\d{3}", self.paper.text[ordered.start : end])
+
     # A sentence that orders by its place.
 
     def _plain(self, start: int, end: int, inside: list[int], first: bool, level: int) -> Task | None:
         """An item under an order, a duty that a plan gives out, or what stands beside a deadline."""
         lead = self.lead if first and level >= (self.lead.level if self.lead else 0) else None
         wanted = lead is not None and not lead.details and (level == lead.level)
-        assignees = (self.lead or self.before).assignees or self.author.addressees
+        here = self.found[self.block_from :]
+        nobody = (self.lead or self.before).assignees or self.author.addressees
+        assignees = here[-1].assignees if here and not wanted and not _of_each(here[-1]) else nobody
         support = self.lead.support if self.lead else ()
         start, apart = self._person(start, end, inside)
         start = after_adjunct(self.paper, start, end)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from extractors.directives.actors import WHO, action_start, is_party, supported, who_of
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, ends, is_generic, met, words
-from extractors.directives.parties import split
+from extractors.directives.names import name_end
+from extractors.directives.parties import is_who, split
 from extractors.folding import fold, key
 
 _NEAR = 400  # characters before an order that are looked at
@@ -101,7 +102,7 @@ def _named_before(paper: Paper, author: Author, start: int, at: int) -> tuple[st
         return ()
     who = split(who_of(paper, first, at))
     issued = author.issuer and any(author.issuer.startswith(key(one)) for one in who)
-    return () if issued or not all(begins(one, fold(one), 0, len(one), "party") for one in who) else who
+    return () if issued or not all(is_who(one) for one in who) else who
 
 
 def _indefinite(paper: Paper, start: int, at: int) -> tuple[str, ...]:
@@ -206,10 +207,11 @@ def _after(paper: Paper, author: Author, begin: int, end: int, named: str) -> Ta
             break
         begin += 1
     action = action_start(paper, begin, end)
+    unknown = name_end(paper, begin, end) if action is None and named == "order" else None
     if action is None:
-        if not opens_list(paper, end):
+        if not opens_list(paper, end) and unknown is None:
             return None
-        action = end
+        action = unknown or end
     who = who_of(paper, begin, action)
     if len(who) > WHO or ends(text, folded, begin, begin + len(text[begin:action].rstrip(" ,:;")), "past"):
         return None
@@ -217,11 +219,11 @@ def _after(paper: Paper, author: Author, begin: int, end: int, named: str) -> Ta
     assignees = split(who) if len(who) > 2 else ()
     if author.addressees and all(is_addressed(one) for one in assignees):
         assignees = author.addressees
-    if any(not begins(one, fold(one), 0, len(one), "party") for one in assignees):
+    if any(not is_who(one) for one in assignees):
         if _DAY.search(who):
             return None  # đề nghị nghỉ từ ngày …, Ủy ban …
         return Task(action, end, assignees, support, sure=0.8)
-    sure = 0.92 if assignees else 0.85 if named == "order" else 0.8
+    sure = 0.8 if unknown else 0.92 if assignees else 0.85 if named == "order" else 0.8
     return Task(action, end, assignees or author.addressees, support, sure=sure)
 
 
