@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.directives.cues import begins, met, spelt, words
-from extractors.folding import LOWER
+from extractors.folding import LOWER, fold
 
 LONGEST = 1500  # characters of one action
 SENTENCE = 6000  # and of one sentence that is looked into
@@ -61,6 +61,12 @@ _BEFORE_VERB = re.compile(r",\s*(?:dinh\s+ky\s*,?\s*|va\s+)?$")
 _UNTIL = re.compile(r"\s*,?\s*cho\s+(?:den|toi)\s+khi\b")
 _SENT_ON = re.compile(rf"\s*,?\s*(?:va\s+|dong\s+thoi\s+)?{words('sent', 'report_verb_bare').pattern}")
 _ENDED = re.compile(rf"{words('ended').pattern}\s*$")
+_NOT_OBJECT = rf"(?!(?:{spelt('report_preposition', 'purpose', 'object_end')})\b)[{LOWER}\d]"
+_OBJECT = re.compile(
+    rf"(?:[\s,]+(?:và\s+)?(?:{spelt('rounds_off')}|bổ sung|lại|ngay|nhanh|bằng văn bản|đầy đủ|kịp thời)\b)*"
+    rf"\s+(?P<what>(?:{_NOT_OBJECT}[^\s,;:.]*\s+)*(?:{_NOT_OBJECT}[^\s,;:.]*)?)"
+)
+_MERE = frozenset("ket qua bao cao cac noi dung thuc hien tren nay tinh hinh van ban ve".split())
 _PURPOSE = re.compile(rf"\s*[)]?\s*,?\s*{words('purpose').pattern}")
 
 
@@ -98,7 +104,7 @@ def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
         start = begin if held is None else held
         if own:
             answers = held is not None and begins(paper.text, paper.letters, _joint(paper, held), end, "answers")
-            if held is not None and (answers or not _rounds_off(paper, begin, end, paper.limits[own[0]][0])):
+            if held is not None and (answers or not _rounds_off(paper, held, begin, end, paper.limits[own[0]][0])):
                 made += _piece(paper, task, held, begin, None)
                 start = begin
             made += _cut_clause(paper, task, start, begin, end, own)
@@ -112,8 +118,8 @@ def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
     return made
 
 
-def _rounds_off(paper: Paper, begin: int, end: int, limit: int) -> bool:
-    """Whether a clause only brings to an end what the one before it tells: its report, its product, its deadline."""
+def _rounds_off(paper: Paper, held: int, begin: int, end: int, limit: int) -> bool:
+    """Whether a clause only ends what the one before it, from `held`, tells: its report, its product, its deadline."""
     at = _joint(paper, begin)
     if trimmed(paper, begin, limit) is None or is_sent(paper, at, end):
         return True
@@ -128,7 +134,22 @@ def _rounds_off(paper: Paper, begin: int, end: int, limit: int) -> bool:
         return True
     while adverb := begins(paper.text, paper.folded, at, end, "modal"):
         at = _joint(paper, adverb.end())
-    return begins(paper.text, paper.folded, at, end, "rounds_off") is not None
+    verb = begins(paper.text, paper.folded, at, end, "rounds_off")
+    return verb is not None and not _has_own_object(paper, held, begin, verb.end(), limit)
+
+
+def _has_own_object(paper: Paper, start: int, begin: int, at: int, limit: int) -> bool:
+    """Whether what is reported or sent is another thing than the clause before tells of, or than its result.
+
+    `lập báo cáo; gửi báo cáo về …`, `rà soát; tổng hợp kết quả, báo cáo …` only end what comes before.
+    """
+    product = _OBJECT.match(paper.text, at, limit)
+    named = fold(product["what"]).split() if product else []
+    own = [word for word in named if word not in _MERE]
+    if not own:
+        return False
+    told = set(fold(paper.text[start:begin]).split())
+    return named[:2] == ["ket", "qua"] or not set(own) <= told
 
 
 def is_sent(paper: Paper, start: int, end: int) -> bool:

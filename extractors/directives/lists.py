@@ -9,7 +9,7 @@ from extractors.directives.actors import WHO, action_start, is_party, new_actor,
 from extractors.directives.clauses import Paper
 from extractors.directives.cues import begins, ends, words
 from extractors.directives.parties import is_who, split
-from extractors.folding import UPPER, fold
+from extractors.folding import UPPER
 
 _SHORTEST = 5  # characters of a name that heads a list
 _NAMED = re.compile(  # a name, where `Đội bóng` is none
