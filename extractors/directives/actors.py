@@ -34,7 +34,7 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
         headed = text[begin:at].rstrip().endswith(":")  # Phòng Giáo dục: Chỉ đạo các trường …
         if named and not headed and (text[at].isupper() or _in_name(paper, begin, match)):
             continue
-        if named and _UNDONE.search(text, begin, at):
+        if named and _is_whose(paper, begin, match, stop):
             undone = match.end()  # các xã chưa nộp báo cáo khẩn trương hoàn thiện …: which of them are meant
             continue
         if named and in_functions(paper, begin, match, stop):
@@ -60,6 +60,24 @@ def _after_duty(paper: Paper, duty: int, verb: int) -> int:
 
 
 _UNDONE = re.compile(r"\bchưa\s+$")
+_DONE = re.compile(r"\b(?P<said>đã|đang)\s+$")
+
+
+def _is_whose(paper: Paper, begin: int, match: re.Match[str], end: int) -> bool:
+    """Whether a verb only tells which of them are meant: what they have not done, or sent, and go on to do."""
+    if _UNDONE.search(paper.text, begin, match.start()):
+        return True
+    done = _DONE.search(paper.text, begin, match.start())
+    if done is None or len(paper.text[begin : done.start()].split()) > _PLAIN:
+        return False
+    stop = _CLAUSED.search(paper.text, match.end(), end)
+    later = next(met(paper.text, paper.folded, match.end() + 1, stop.start() if stop else end, *_VERBS), None)
+    sent = begins(paper.text, paper.folded, match.start(), match.end(), "report") is not None
+    return later is not None and (sent if done["said"] == "đã" else later.start() > match.end() + 1)
+
+
+_PLAIN = 5  # words that name who acts before it is told which of them are meant
+_VERBS = ("action", "action_exact")
 _CLAUSED = re.compile(r"[,;:.]")
 _FORBIDS = re.compile(
     r"(?:\b(?:tuyet\s+doi|kien\s+quyet|nhat\s+thiet|dut\s+khoat)\s+)?\bkhong(?:\s+duoc)?(?:\s+tu\s+y)?\s*$"

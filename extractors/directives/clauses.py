@@ -66,7 +66,6 @@ _OBJECT = re.compile(
     rf"(?:[\s,]+(?:và\s+)?(?:{spelt('rounds_off')}|bổ sung|lại|ngay|nhanh|bằng văn bản|đầy đủ|kịp thời)\b)*"
     rf"\s+(?P<what>(?:{_NOT_OBJECT}[^\s,;:.]*\s+)*(?:{_NOT_OBJECT}[^\s,;:.]*)?)"
 )
-_MERE = frozenset("ket qua bao cao cac noi dung thuc hien tren nay tinh hinh van ban ve".split())
 _PURPOSE = re.compile(rf"\s*[)]?\s*,?\s*{words('purpose').pattern}")
 
 
@@ -127,7 +126,7 @@ def _rounds_off(paper: Paper, held: int, begin: int, end: int, limit: int) -> bo
         return False  # what is reported again and again is a duty of its own
     if (again := _REPEATED.match(paper.folded, at, limit)) and limit - again.end() < _NEXT:
         return True
-    if begins(paper.text, paper.letters, at, end, "term"):
+    if begins(paper.text, paper.letters, at, end, "term", "this_work"):
         return True
     product = begins(paper.text, paper.letters, at, end, "product")  # kết quả báo cáo …
     if product and begins(paper.text, paper.folded, _joint(paper, product.end()), end, "report_verb"):
@@ -145,7 +144,7 @@ def _has_own_object(paper: Paper, start: int, begin: int, at: int, limit: int) -
     """
     product = _OBJECT.match(paper.text, at, limit)
     named = fold(product["what"]).split() if product else []
-    own = [word for word in named if word not in _MERE]
+    own = words("mere_object").sub(" ", " ".join(named)).split()
     if not own:
         return False
     told = set(fold(paper.text[start:begin]).split())

@@ -329,8 +329,10 @@ class Finder:
             return None
         inner = _INNER_PARTY.search(raw)
         if inner is not None:
-            who = who_of(self.paper, start + inner.start(), start + inner.end())
-            return Task(who_end, end, split(who), sure=0.6)
+            who = split(who_of(self.paper, start + inner.start(), start + inner.end()))
+            same = here and any(who[0] in one.lower() for one in here[-1].assignees)
+            told = raw[: inner.start()].rstrip().endswith(",")  # Món rút từ 500 triệu đồng trở lên, đơn vị phải …
+            return Task(start if told else who_end, end, here[-1].assignees if same else who, sure=0.6)
         if is_done_to(self.paper, start, who_end):
             return None  # Kế hoạch vốn được thanh toán đến hết ngày …
         action = who_end if raw.rstrip().endswith((",", ":")) or not raw.strip() else start

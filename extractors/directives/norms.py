@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.directives.actors import WHO, action_start, is_party, who_of
-from extractors.directives.clauses import Paper, Task
+from extractors.directives.clauses import Paper, Task, to_semicolon
 from extractors.directives.cues import begins, words
 from extractors.directives.lists import verb_at
 from extractors.directives.parties import split
@@ -103,12 +103,16 @@ def _in_case(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> 
 
 
 def apart(paper: Paper, task: Task) -> Iterator[Task]:
-    """A task, and what its other clauses forbid: each a duty of its own; a deadline stays where it stands."""
+    """A task, and what its other clauses forbid or want in some case: each a duty of its own; a deadline stays."""
     begin = task.start
     pieces: list[tuple[int, int]] = []
     stops = list(_SEPARATE.finditer(paper.text, task.start, task.end))
     for index, match in enumerate(stops):
-        if not forbids(paper, match.end(), task.end, strict=match[0].startswith(",")):
+        clause = to_semicolon(paper.text, match.end(), task.end)
+        in_case = match[0].startswith(";") and _CASE.match(paper.letters, match.end()) is not None
+        if not forbids(paper, match.end(), task.end, strict=match[0].startswith(",")) and not (
+            in_case and _in_case(paper, match.end(), clause, task.assignees)
+        ):
             continue
         if match.start() > begin:
             pieces.append((begin, match.start()))

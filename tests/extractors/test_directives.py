@@ -299,7 +299,7 @@ CLAUSES = [
     ("Đề nghị các đơn vị rà soát nhà, đất. Kết quả rà soát (theo Mẫu số 01) gửi về Sở Y tế trước ngày 20/12/2024.",
      [("các đơn vị", "rà soát nhà, đất", 0)], "its result, with forms in brackets"),
     ("Đề nghị các đơn vị rà soát. Báo cáo nhanh (theo Mẫu số 01) gửi trước ngày 20/12/2024.",
-     [("các đơn vị", "rà soát", None), ("", "Báo cáo nhanh", 0)], "a report of its own"),
+     [("các đơn vị", "rà soát", None), ("các đơn vị", "Báo cáo nhanh", 0)], "a report of its own"),
     ("Đề nghị các đơn vị cung cấp thông tin theo các kỳ như sau:\n\n1. Báo cáo quý: chậm nhất ngày 20/12/2024.",
      [("các đơn vị", "Báo cáo quý", 0)], "what comes at each time"),
     ("Đề nghị các đồng chí:\n\n1. Gửi báo cáo.\n\n2. Đối với các đảng bộ tiếp nhận hồ sơ từ huyện cũ: lập bảng kê.",
