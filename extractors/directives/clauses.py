@@ -120,7 +120,11 @@ def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
 def _rounds_off(paper: Paper, held: int, begin: int, end: int, limit: int) -> bool:
     """Whether a clause only ends what the one before it, from `held`, tells: its report, its product, its deadline."""
     at = _joint(paper, begin)
-    if trimmed(paper, begin, limit) is None or is_sent(paper, at, end):
+    if trimmed(paper, begin, limit) is None:
+        return True
+    if _BY.match(paper.text, at, limit) and begins(paper.text, paper.letters, at, end, "product"):
+        return False  # danh sách do Phòng Kinh tế tổng hợp, gửi …
+    if is_sent(paper, at, end):
         return True
     if _RECURS.search(paper.letters, limit, end):
         return False  # what is reported again and again is a duty of its own
@@ -174,6 +178,8 @@ def _piece(paper: Paper, task: Task, start: int, end: int, deadline: int | None)
     bounds = trimmed(paper, start, end)
     if bounds and begins(paper.text, paper.folded, bounds[0], end, "states"):
         return []  # what follows from a term that ran out
+    if bounds and _AIM.match(paper.text, bounds[0]):
+        return []  # … trước ngày 15/6 để tổng hợp, báo cáo trong tháng 6
     return [replace(task, start=bounds[0], end=bounds[1], deadline=deadline, clause=end)] if bounds else []
 
 
@@ -257,6 +263,8 @@ def trimmed(paper: Paper, start: int, end: int) -> tuple[int, int] | None:
             return None
         stop = end
     stop = _without_own_aim(paper, begin, stop)
+    effect = _EFFECT.search(paper.letters, begin, stop)
+    stop = effect.start() if effect and effect.start() > begin else stop
     stop = begin + len(paper.text[begin:stop].rstrip(' ,;:.(/-\n“”"‘’'))
     return (begin, stop) if stop - begin > 4 else None
 
@@ -268,6 +276,9 @@ def _without_own_aim(paper: Paper, begin: int, stop: int) -> int:
     return aim.start() if aim is not None and reports else stop
 
 
+_BY = re.compile(r"[^,;:.]{3,60}?\bdo\s")
+_AIM = re.compile(r"(?:để|nhằm)\s")
+_EFFECT = re.compile(r",\s*(?:(?:quyet dinh|van ban) (?:nay )?)?co\s+hieu\s+luc\b")
 _MERELY = re.compile(rf"{words('merely', 'ended').pattern}\W*(?:xong|la)?\W*$")
 
 

@@ -22,7 +22,10 @@ duty is said; `may` leaves it to them; an order is `overtaken` where the sentenc
 it; `closes` opens the last sentence of what is told, or tells what a request in it is for. A list is announced by an
 `announce` (`lưu ý`) of things `announced` (`một số nội dung`), duties are given out after what a chief `pronounces`
 (`kết luận như sau:`). What people have to answer for (`answers`) is a duty beside others only; what `tells` opens
-only reports. To whom: `report_verb` or `report_verb_bare`, then `report_preposition`, the body, `body_end`.
+only reports. What `planned` stands before is not ordered. Names go on with a `name_word`, end with the `level` they
+serve, and are told on by what is `whose`; a `unit_head` begins one of functions; `of_whom` heads whose duties follow.
+Of what is reported, `mere_object` is nothing of its own, and `object_end` ends it. To whom: `report_verb` or
+`report_verb_bare`, then `report_preposition`, the body, `body_end`.
 
 A cue of one syllable must bear its accents (`giao`, not `giáo`): those of `action` excepted, which OCR misreads
 too often; verbs that would then be taken for other words have the role `action_exact`, in which those of several
@@ -126,6 +129,17 @@ def ends(text: str, folded: str, start: int, end: int, *roles: str) -> re.Match[
     return match if match and is_spelt(text[match.start() : match.end()].rstrip(), *roles) else None
 
 
+def _ends_in_verb(text: str, folded: str, match: re.Match[str]) -> bool:
+    """Whether what has the letters of a noun is a verb, or ends in one (`dự trù`, not dự trữ; `chi bộ phản ánh`)."""
+    verbs = _phrases(("action", "action_exact"))
+    for at in {match.start(), match.start() + match[0].rfind(" ") + 1}:
+        verb = words("action", "action_exact").match(folded, at)
+        whole = verb is not None and " " in verb[0] and verb.end() >= match.end()
+        if verb and whole and canonical(" ".join(text[at : verb.end()].split())).lower() in verbs:
+            return True
+    return False
+
+
 def masked(text: str, folded: str) -> str:
     """Folded `text`, of the same length, in which the words that only look like verbs are blotted out.
 
@@ -136,7 +150,7 @@ def masked(text: str, folded: str) -> str:
         written = text[match.start() : match.end()]
         named = any(c.isupper() and not before.isalnum() for before, c in itertools.pairwise(written))
         lower = canonical(" ".join(written.split())).lower()
-        other = lower not in _phrases(("noun",)) and lower in _phrases(("action", "action_exact"))  # dự trù, not dự trữ
+        other = lower not in _phrases(("noun",)) and _ends_in_verb(text, folded, match)
         return match[0] if named or other else "_" * len(match[0])
 
     folded = words("noun").sub(blot, folded)

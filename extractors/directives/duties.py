@@ -26,6 +26,8 @@ _OPENING = 12  # characters before a deadline that opens a clause
 _AS_TOLD = re.compile(r"\b(?:khi|nếu|gồm|theo chế độ)\b")
 
 
+_INFORMS = re.compile(r"thông báo để\b")
+_BY = re.compile(r",\s+do\s")
 _WHOEVER = re.compile(r"\b(?:nào|nếu)\b")
 
 
@@ -49,6 +51,8 @@ def of_party(paper: Paper, start: int, who_end: int, end: int, dated: bool, besi
     laid = ends(text, paper.letters, start, who_end, "duty_modal") is not None
     duty = duty or laid or forbids(paper, who_end, end, strict=True)
     who = split(who_of(paper, start, who_end))
+    if _BY.search(text, start, who_end) or _INFORMS.match(text, who_end):
+        return None  # Ba bên họp định kỳ, do đồng chí Bí thư chủ trì; Văn phòng thông báo để các cơ quan biết
     if _DATED.search(" ".join(who)) or _AS_TOLD.search(text, start, who_end):
         return None  # Cơ quan nghỉ lễ từ ngày …; Tổ làm việc theo chế độ kiêm nhiệm, tự giải thể khi …
     persons = all(words("persons").match(fold(one)) for one in who)
@@ -103,12 +107,10 @@ def _after_limit(paper: Paper, start: int, comma: int) -> bool:
     """Whether a comma follows the deadline of what is to be done (`… trước ngày 10/11, Phòng Thanh tra duyệt …`)."""
     limit = next((at for at, end in paper.limits if end == comma and at > start), None)
     opens = limit is not None and paper.text[start:limit].rstrip().endswith((",", ";"))
-    return (
-        limit is not None
-        and not opens
-        and is_party(paper, start, limit)
-        and action_start(paper, start, limit) is not None
-    )
+    if limit is None or opens or action_start(paper, start, limit) is None:
+        return False
+    ordered = begins(paper.text, paper.folded, start, limit, "order", "order_exact", "request")
+    return ordered is not None or is_party(paper, start, limit)
 
 
 def _past_limit(paper: Paper, start: int) -> int:
@@ -119,7 +121,8 @@ def _past_limit(paper: Paper, start: int) -> int:
 
 def is_past(paper: Paper, start: int, end: int) -> bool:
     end = start + len(paper.text[start:end].rstrip(" ,:;"))
-    return ends(paper.text, paper.folded, start, end, "past") is not None
+    planned = ends(paper.text, paper.letters, start, end, "planned")  # Hội đồng dự kiến họp ngày …
+    return planned is not None or ends(paper.text, paper.folded, start, end, "past") is not None
 
 
 @cache

@@ -11,8 +11,8 @@ from extractors.directives.actors import WHO, action_start, is_party, new_actor,
 from extractors.directives.attached import attach
 from extractors.directives.clauses import Paper, Task, cut, is_sent, sentences, to_semicolon
 from extractors.directives.cues import begins, is_generic, met, spelt, words
-from extractors.directives.doubts import sure
 from extractors.directives.duties import goes_on, is_done_to, is_past, of_party, parts_of
+from extractors.directives.evidence import Place, sure
 from extractors.directives.items import ITEM, LEVELS, Lead, is_heading
 from extractors.directives.lists import (
     after_adjunct,
@@ -29,7 +29,7 @@ from extractors.directives.lists import (
     verb_at,
 )
 from extractors.directives.named import named_before
-from extractors.directives.norms import apart, before_deemed, forbids, of_form, product_of
+from extractors.directives.norms import apart, before_deemed, forbids, made_by, of_form, product_of
 from extractors.directives.openings import Author, opening, opens_list, orders_anew
 from extractors.directives.parties import reported, split
 from extractors.folding import key
@@ -76,6 +76,8 @@ class Finder:
     ahead: bool = False
     ordering: int = 0
     block_from: int = 0
+    block_at: int = 0
+    in_item: bool = False
 
     def find(self) -> list[Task]:
         """The directives of the paper, in order."""
@@ -115,7 +117,7 @@ class Finder:
             return
         if self.lead is not None and not self._under_lead(at, end, level):
             self._close()
-        self.block_from = len(self.found)
+        self.block_from, self.block_at, self.in_item = len(self.found), at, level > 0
         for number, (begin, stop) in enumerate(islice(sentences(self.paper.text, at, end), SENTENCES)):
             if len(self.found) >= MOST:
                 break
@@ -246,11 +248,16 @@ class Finder:
             kept = before_deemed(self.paper, task)
             if kept is None or self._own(kept):
                 continue
-            task = kept
+            task = made_by(self.paper, kept)
             action, support = supported(self.paper, task.start, task.end)
             who = named_before(task.assignees, self.found)
-            task = replace(task, assignees=who or task.assignees, sure=sure(self.paper, task))
+            task = replace(task, assignees=who or task.assignees, sure=sure(self.paper, task, self._place()))
             self.found.append(replace(task, start=action, support=support or task.support) if support else task)
+
+    def _place(self) -> Place:
+        """Where the task that is found now stands."""
+        author = self.author
+        return Place(self.block_at, self.in_item, len(self.found) > self.block_from, author.addressees, author.named)
 
     def _own(self, task: Task) -> bool:
         """Whether a clause tells what the issuer itself does: `; Kho bạc không tiếp nhận hồ sơ …`."""

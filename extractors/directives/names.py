@@ -31,10 +31,11 @@ def _pairs() -> frozenset[tuple[str, str]]:
     return frozenset((one.strip(",.;()").lower(), next_.strip(",.;()")) for one, next_ in pairs)
 
 
-def name_end(paper: Paper, begin: int, end: int, *, closed: bool = False) -> int | None:
+def name_end(paper: Paper, begin: int, end: int, *, closed: bool = False, told: bool = False) -> int | None:
     """Where the words go on after a name that begins at `begin`, in small words that no name has.
 
-    `closed`: only where the name ends with the level it serves (`Trung tâm Y tế huyện trả kết quả …`).
+    `closed`: only where the name ends with the level it serves (`Trung tâm Y tế huyện trả kết quả …`); `told`: what
+    is told on, too.
 
     Null where no name in capitals stands there, where it may go on (`Hải quan cửa khẩu Móng Cái`), or where who is
     meant is told on (`Sở Y tế đã nộp hồ sơ …`).
@@ -49,9 +50,9 @@ def name_end(paper: Paper, begin: int, end: int, *, closed: bool = False) -> int
         elif phrase := begins(paper.text, paper.letters, word.start(), last, "name_word"):
             at = phrase.end()
         elif (before, canonical(word[0])) not in _pairs():
-            told = begins(paper.text, paper.letters, word.start(), end, "modal", "whose")
+            whose = not told and begins(paper.text, paper.letters, word.start(), end, "modal", "whose")
             goes_on = _CAPITAL.search(paper.text, at, last) or paper.text[: word.start()].rstrip()[-1:] == ","
-            return None if capitals < _NAMED or told or goes_on or (closed and not level) else word.start()
+            return None if capitals < _NAMED or whose or goes_on or (closed and not level) else word.start()
         level = begins(paper.text, paper.letters, word.start(), at, "level") is not None
         before = canonical(paper.text[word.start() : at].split()[-1]).lower()
     return None

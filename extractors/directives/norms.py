@@ -67,6 +67,16 @@ def product_of(paper: Paper, start: int, end: int) -> Task | None:
     return Task(start, end, split(who), sure=SURE) if len(who) > 2 and paper.text[verb - 1] == " " else None
 
 
+def made_by(paper: Paper, task: Task) -> Task:
+    """A task, of those who are named as the makers of its product (`; danh sách do Phòng Chính trị tổng hợp …`)."""
+    product = begins(paper.text, paper.letters, task.start, task.end, "product")
+    by = _BY.match(paper.letters, task.start, task.end) if product else None
+    verb = action_start(paper, by.end(), min(task.end, by.end() + _AGENT)) if by else None
+    if by is None or verb is None or not is_party(paper, by.end(), task.end):
+        return task
+    return replace(task, assignees=split(who_of(paper, by.end(), verb)), support=())
+
+
 def _passive(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> Task | None:
     """`Cây trồng phải được chủ hộ chặt tỉa`, `danh sách do Phòng Chính trị tổng hợp, trình …`."""
     match = _PASSIVE.search(paper.letters, start, min(end, start + WHO))

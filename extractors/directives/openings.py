@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from extractors.directives.actors import WHO, action_start, is_party, supported, who_of
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, ends, is_generic, met, words
-from extractors.directives.names import name_end
 from extractors.directives.parties import is_who, split
 from extractors.folding import fold, key
 
@@ -27,11 +26,15 @@ _COLON = re.compile(r"[\s:]*")
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who writes: the folded name of the `issuer`, whom the paper addresses, whether it only `tells` (báo cáo)."""
+    """Who writes: the folded name of the `issuer`, whom the paper addresses, whether it only `tells` (báo cáo).
+
+    `named` are the folded names of all that it is sent to.
+    """
 
     issuer: str = ""
     addressees: tuple[str, ...] = ()
     tells: bool = False
+    named: tuple[str, ...] = ()
 
 
 def opening(paper: Paper, author: Author, start: int, end: int) -> Task | None:
@@ -207,11 +210,10 @@ def _after(paper: Paper, author: Author, begin: int, end: int, named: str) -> Ta
             break
         begin += 1
     action = action_start(paper, begin, end)
-    unknown = name_end(paper, begin, end) if action is None and named == "order" else None
     if action is None:
-        if not opens_list(paper, end) and unknown is None:
+        if not opens_list(paper, end):
             return None
-        action = unknown or end
+        action = end
     who = who_of(paper, begin, action)
     if len(who) > WHO or ends(text, folded, begin, begin + len(text[begin:action].rstrip(" ,:;")), "past"):
         return None
@@ -223,7 +225,7 @@ def _after(paper: Paper, author: Author, begin: int, end: int, named: str) -> Ta
         if _DAY.search(who):
             return None  # đề nghị nghỉ từ ngày …, Ủy ban …
         return Task(action, end, assignees, support, sure=0.8)
-    sure = 0.8 if unknown else 0.92 if assignees else 0.85 if named == "order" else 0.8
+    sure = 0.92 if assignees else 0.85 if named == "order" else 0.8
     return Task(action, end, assignees or author.addressees, support, sure=sure)
 
 
