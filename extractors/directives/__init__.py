@@ -20,7 +20,9 @@ from extractors.numbering import invites
 from extractors.prose import Prose, prose
 from extractors.record import Directive
 
+ROW, ROW_OF_NOBODY = 0.97, 0.85  # how plainly a row of a table of tasks orders
 MOST_ADDRESSEES = 20
+MOST_RECIPIENTS = 100
 TELLING = {"BC", "TTr"}  # papers that tell what was done: only plain requests in them are directives
 AIMING = {"NQ", "CTr", "ĐA", "QH"}  # papers that set aims: a period beside an aim makes no directive
 
@@ -51,6 +53,7 @@ def directives(doc: Doc) -> Doc:
             issuer=key(doc._.issuer.value) if doc._.issuer else "",
             addressees=tuple(one.value for one in doc._.recipients if one.role == "addressee")[:MOST_ADDRESSEES],
             tells=kind in TELLING,
+            named=tuple(key(one.value) for one in doc._.recipients[:MOST_RECIPIENTS]),
         ),
         aims=kind in AIMING,
         commands=kind in COMMANDING,
@@ -110,7 +113,16 @@ def _of_table(row: Row, deadlines: list[Span]) -> Made:
     )
     written = " ".join(row.action.text.split()).strip(" .;-")
     to, route = reported(written)
-    return _directive(row.action, without_route(written), 0.9, index, row.assignees, row.support, to, route)
+    return _directive(
+        row.action,
+        without_route(written),
+        ROW if row.assignees else ROW_OF_NOBODY,
+        index,
+        row.assignees,
+        row.support,
+        to,
+        route,
+    )
 
 
 def _directive(

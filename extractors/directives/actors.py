@@ -6,7 +6,8 @@ import re
 
 from extractors.directives.clauses import Paper
 from extractors.directives.cues import begins, ends, met, words
-from extractors.directives.parties import split
+from extractors.directives.names import in_functions, name_end
+from extractors.directives.parties import party_at, split
 
 WHO = 520  # characters in which assignees are named
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -25,6 +26,7 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
     text, folded = paper.text, paper.folded
     stop = min(end, begin + WHO + 80)
     duty = next(met(text, paper.letters, begin, stop, "duty_modal"), None)
+    functions = False
     undone = -2  # where a verb of what was not done ends
     for match in met(text, folded, begin, stop, "action", "action_exact", "lead", "support"):
         at = match.start()
@@ -32,8 +34,11 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
         headed = text[begin:at].rstrip().endswith(":")  # Phòng Giáo dục: Chỉ đạo các trường …
         if named and not headed and (text[at].isupper() or _in_name(paper, begin, match)):
             continue
-        if named and _UNDONE.search(text, begin, at):
+        if named and _is_whose(paper, begin, match, stop):
             undone = match.end()  # các xã chưa nộp báo cáo khẩn trương hoàn thiện …: which of them are meant
+            continue
+        if named and in_functions(paper, begin, match, stop):
+            functions = True
             continue
         if at == undone + 1 and words("product").match(folded, at, match.end()):
             continue
@@ -41,6 +46,8 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
             continue
         if named and duty is not None and duty.end() < at and not _CLAUSED.search(text, begin, at):
             at = _after_duty(paper, duty.end(), at)  # Chi cục Thuế có trách nhiệm ra thông báo …
+        elif named and not functions and (sooner := name_end(paper, begin, at, closed=True)) is not None:
+            at = sooner  # Chi cục Kiểm lâm bẫy bắt …, khai thác …: a verb that no row knows
         return forbidden_from(paper, begin, at, end)
     return None
 
@@ -53,6 +60,24 @@ def _after_duty(paper: Paper, duty: int, verb: int) -> int:
 
 
 _UNDONE = re.compile(r"\bchưa\s+$")
+_DONE = re.compile(r"\b(?P<said>đã|đang)\s+$")
+
+
+def _is_whose(paper: Paper, begin: int, match: re.Match[str], end: int) -> bool:
+    """Whether a verb only tells which of them are meant: what they have not done, or sent, and go on to do."""
+    if _UNDONE.search(paper.text, begin, match.start()):
+        return True
+    done = _DONE.search(paper.text, begin, match.start())
+    if done is None or len(paper.text[begin : done.start()].split()) > _PLAIN:
+        return False
+    stop = _CLAUSED.search(paper.text, match.end(), end)
+    later = next(met(paper.text, paper.folded, match.end() + 1, stop.start() if stop else end, *_VERBS), None)
+    sent = begins(paper.text, paper.folded, match.start(), match.end(), "report") is not None
+    return later is not None and (sent if done["said"] == "đã" else later.start() > match.end() + 1)
+
+
+_PLAIN = 5  # words that name who acts before it is told which of them are meant
+_VERBS = ("action", "action_exact")
 _CLAUSED = re.compile(r"[,;:.]")
 _FORBIDS = re.compile(
     r"(?:\b(?:tuyet\s+doi|kien\s+quyet|nhat\s+thiet|dut\s+khoat)\s+)?\bkhong(?:\s+duoc)?(?:\s+tu\s+y)?\s*$"
@@ -122,7 +147,7 @@ def _after_adverbs(paper: Paper, action: int, end: int) -> int:
 
 def is_party(paper: Paper, start: int, end: int) -> bool:
     """Whether the words before a verb name who acts, not what (`các nội dung khác`) nor who answers for it."""
-    match = begins(paper.text, paper.letters, start, end, "party")
+    match = party_at(paper.text, paper.letters, start, end)
     if match is None or "chịu trách nhiệm về" in paper.text[start:end]:
         return False
     rest = _SPACES.match(paper.letters, match.end(), end)

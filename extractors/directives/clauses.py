@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.directives.cues import begins, met, spelt, words
-from extractors.folding import LOWER
+from extractors.folding import LOWER, fold
 
 LONGEST = 1500  # characters of one action
 SENTENCE = 6000  # and of one sentence that is looked into
@@ -44,7 +44,7 @@ class Paper:
 _SENTENCE = re.compile(rf"(?<!TP)(?<!Tp)(?<!tp)(?<!\sTS)(?<!\sBS)(?<!\sThS)\./?\.?(?=\s+[^\s{LOWER}0-9(]|\s*$)")
 _CLAUSE = re.compile(r";(?=\s)")
 _DONE = re.compile(
-    rf"\s*(?:,|\bvà\b|;|\()*\s*(?:nội dung\s+)?(?:phải\s+|để\s+)?(?:{spelt('done', 'ended')})?\s*[,:(]*\s*$"
+    rf"\s*(?:,|\bvà\b|;|\()*\s*(?:nội dung\s+)?(?:phải\s+(?:được\s+)?|để\s+)?(?:{spelt('done', 'ended')})?\s*[,:(]*\s*$"
     r"|\s*,?\s*(?:(?:nội dung\s+)?\W{0,3}cụ thể\s+)?(?:như [Ss]au|sau đây)\W*$"
 )
 TAIL = 0.868  # how plainly something is ordered that only follows a deadline
@@ -61,6 +61,11 @@ _BEFORE_VERB = re.compile(r",\s*(?:dinh\s+ky\s*,?\s*|va\s+)?$")
 _UNTIL = re.compile(r"\s*,?\s*cho\s+(?:den|toi)\s+khi\b")
 _SENT_ON = re.compile(rf"\s*,?\s*(?:va\s+|dong\s+thoi\s+)?{words('sent', 'report_verb_bare').pattern}")
 _ENDED = re.compile(rf"{words('ended').pattern}\s*$")
+_NOT_OBJECT = rf"(?!(?:{spelt('report_preposition', 'purpose', 'object_end')})\b)[{LOWER}\d]"
+_OBJECT = re.compile(
+    rf"(?:[\s,]+(?:và\s+)?(?:{spelt('rounds_off')}|bổ sung|lại|ngay|nhanh|bằng văn bản|đầy đủ|kịp thời)\b)*"
+    rf"\s+(?P<what>(?:{_NOT_OBJECT}[^\s,;:.]*\s+)*(?:{_NOT_OBJECT}[^\s,;:.]*)?)"
+)
 _PURPOSE = re.compile(rf"\s*[)]?\s*,?\s*{words('purpose').pattern}")
 
 
@@ -98,7 +103,7 @@ def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
         start = begin if held is None else held
         if own:
             answers = held is not None and begins(paper.text, paper.letters, _joint(paper, held), end, "answers")
-            if held is not None and (answers or not _rounds_off(paper, begin, end, paper.limits[own[0]][0])):
+            if held is not None and (answers or not _rounds_off(paper, held, begin, end, paper.limits[own[0]][0])):
                 made += _piece(paper, task, held, begin, None)
                 start = begin
             made += _cut_clause(paper, task, start, begin, end, own)
@@ -112,23 +117,42 @@ def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
     return made
 
 
-def _rounds_off(paper: Paper, begin: int, end: int, limit: int) -> bool:
-    """Whether a clause only brings to an end what the one before it tells: its report, its product, its deadline."""
+def _rounds_off(paper: Paper, held: int, begin: int, end: int, limit: int) -> bool:
+    """Whether a clause only ends what the one before it, from `held`, tells: its report, its product, its deadline."""
     at = _joint(paper, begin)
-    if trimmed(paper, begin, limit) is None or is_sent(paper, at, end):
+    if trimmed(paper, begin, limit) is None:
+        return True
+    if _BY.match(paper.text, at, limit) and begins(paper.text, paper.letters, at, end, "product"):
+        return False  # danh sách do Phòng Kinh tế tổng hợp, gửi …
+    if is_sent(paper, at, end):
         return True
     if _RECURS.search(paper.letters, limit, end):
         return False  # what is reported again and again is a duty of its own
     if (again := _REPEATED.match(paper.folded, at, limit)) and limit - again.end() < _NEXT:
         return True
-    if begins(paper.text, paper.letters, at, end, "term"):
+    if begins(paper.text, paper.letters, at, end, "term", "this_work"):
         return True
     product = begins(paper.text, paper.letters, at, end, "product")  # kết quả báo cáo …
     if product and begins(paper.text, paper.folded, _joint(paper, product.end()), end, "report_verb"):
         return True
     while adverb := begins(paper.text, paper.folded, at, end, "modal"):
         at = _joint(paper, adverb.end())
-    return begins(paper.text, paper.folded, at, end, "rounds_off") is not None
+    verb = begins(paper.text, paper.folded, at, end, "rounds_off")
+    return verb is not None and not _has_own_object(paper, held, begin, verb.end(), limit)
+
+
+def _has_own_object(paper: Paper, start: int, begin: int, at: int, limit: int) -> bool:
+    """Whether what is reported or sent is another thing than the clause before tells of, or than its result.
+
+    `lập báo cáo; gửi báo cáo về …`, `rà soát; tổng hợp kết quả, báo cáo …` only end what comes before.
+    """
+    product = _OBJECT.match(paper.text, at, limit)
+    named = fold(product["what"]).split() if product else []
+    own = words("mere_object").sub(" ", " ".join(named)).split()
+    if not own:
+        return False
+    told = set(fold(paper.text[start:begin]).split())
+    return named[:2] == ["ket", "qua"] or not set(own) <= told
 
 
 def is_sent(paper: Paper, start: int, end: int) -> bool:
@@ -154,6 +178,8 @@ def _piece(paper: Paper, task: Task, start: int, end: int, deadline: int | None)
     bounds = trimmed(paper, start, end)
     if bounds and begins(paper.text, paper.folded, bounds[0], end, "states"):
         return []  # what follows from a term that ran out
+    if bounds and _AIM.match(paper.text, bounds[0]):
+        return []  # … trước ngày 15/6 để tổng hợp, báo cáo trong tháng 6
     return [replace(task, start=bounds[0], end=bounds[1], deadline=deadline, clause=end)] if bounds else []
 
 
@@ -237,6 +263,8 @@ def trimmed(paper: Paper, start: int, end: int) -> tuple[int, int] | None:
             return None
         stop = end
     stop = _without_own_aim(paper, begin, stop)
+    effect = _EFFECT.search(paper.letters, begin, stop)
+    stop = effect.start() if effect and effect.start() > begin else stop
     stop = begin + len(paper.text[begin:stop].rstrip(' ,;:.(/-\n“”"‘’'))
     return (begin, stop) if stop - begin > 4 else None
 
@@ -248,6 +276,9 @@ def _without_own_aim(paper: Paper, begin: int, stop: int) -> int:
     return aim.start() if aim is not None and reports else stop
 
 
+_BY = re.compile(r"[^,;:.]{3,60}?\bdo\s")
+_AIM = re.compile(r"(?:để|nhằm)\s")
+_EFFECT = re.compile(r",\s*(?:(?:quyet dinh|van ban) (?:nay )?)?co\s+hieu\s+luc\b")
 _MERELY = re.compile(rf"{words('merely', 'ended').pattern}\W*(?:xong|la)?\W*$")
 
 

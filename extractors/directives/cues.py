@@ -22,10 +22,14 @@ duty is said; `may` leaves it to them; an order is `overtaken` where the sentenc
 it; `closes` opens the last sentence of what is told, or tells what a request in it is for. A list is announced by an
 `announce` (`lưu ý`) of things `announced` (`một số nội dung`), duties are given out after what a chief `pronounces`
 (`kết luận như sau:`). What people have to answer for (`answers`) is a duty beside others only; what `tells` opens
-only reports. To whom: `report_verb` or `report_verb_bare`, then `report_preposition`, the body, `body_end`.
+only reports. What `planned` stands before is not ordered. Names go on with a `name_word`, end with the `level` they
+serve, and are told on by what is `whose`; a `unit_head` begins one of functions; `of_whom` heads whose duties follow.
+Of what is reported, `mere_object` is nothing of its own, and `object_end` ends it. To whom: `report_verb` or
+`report_verb_bare`, then `report_preposition`, the body, `body_end`.
 
 A cue of one syllable must bear its accents (`giao`, not `giáo`): those of `action` excepted, which OCR misreads
-too often; verbs that would then be taken for other words have the role `action_exact`.
+too often; verbs that would then be taken for other words have the role `action_exact`, in which those of several
+syllables, too, must bear them (`đóng cống`, not `động công khai`).
 """
 
 from __future__ import annotations
@@ -40,6 +44,7 @@ from extractors.folding import canonical, fold
 
 CUES = "directive_cues.csv"
 _TOLERANT = {"action", "noun_after", "object_after", "list_end", "states", "function", "duty"}
+_SPACE = re.compile(r"\s+")
 _REACH = 60  # characters in which a cue stands before a place
 
 
@@ -78,31 +83,61 @@ def _phrases(roles: tuple[str, ...]) -> frozenset[str]:
     return frozenset(canonical(cue) for cue, role in rows() if role in roles)
 
 
+@cache
+def _exact_phrases(roles: tuple[str, ...]) -> frozenset[str]:
+    """The folded cues of several syllables that must bear their accents."""
+    exact = frozenset(fold(cue) for cue, role in rows() if role in roles and role.endswith("_exact") and " " in cue)
+    return exact - frozenset(fold(cue) for cue, role in rows() if role in roles and not role.endswith("_exact"))
+
+
 def is_spelt(word: str, *roles: str) -> bool:
     """Whether a match of `words(*roles)`, as written, is the cue itself and no other word with the same letters."""
     exact, tolerant = _spelt(roles)
-    if " " in word and any(part[:1].isupper() for part in word.split()[1:]):
-        return canonical(" ".join(word.split()).lower()) in _phrases(roles)  # Bộ Chỉ huy Bộ đội: not `hủy bỏ`
-    return " " in word or word.lower() in exact or fold(word) in tolerant or canonical(word.lower()) in exact
+    if " " not in word:
+        return word.lower() in exact or fold(word) in tolerant or canonical(word.lower()) in exact
+    written = canonical(" ".join(word.split()))
+    if any(part[:1].isupper() for part in written.split()[1:]):  # Bộ Chỉ huy Bộ đội: not `hủy bỏ`
+        return written.lower() in _phrases(tuple(role for role in roles if not role.endswith("_exact")))
+    return fold(written) not in _exact_phrases(roles) or written.lower() in _phrases(roles)
 
 
 def met(text: str, folded: str, start: int, end: int, *roles: str) -> Iterator[re.Match[str]]:
     """The cues of `roles` between two places of a text and its folded form (of the same length), in order."""
-    for match in words(*roles).finditer(folded, start, end):
-        if is_spelt(text[match.start() : match.end()], *roles):
-            yield match
+    pattern = words(*roles)
+    match = pattern.search(folded, start, end)
+    while match is not None:
+        found = begins(text, folded, match.start(), end, *roles)
+        if found is not None:
+            yield found
+        space = _SPACE.search(folded, match.start(), end)  # a word rejected may begin another: `động công khai`
+        at = found.end() if found is not None else space.end() if space else end
+        match = pattern.search(folded, at, end)
 
 
 def begins(text: str, folded: str, start: int, end: int, *roles: str) -> re.Match[str] | None:
-    """The cue of `roles` that stands at `start`."""
+    """The cue of `roles` that stands at `start`: the longest that is spelt as it should be."""
     match = words(*roles).match(folded, start, end)
-    return match if match and is_spelt(text[match.start() : match.end()], *roles) else None
+    while match is not None and not is_spelt(text[match.start() : match.end()], *roles):
+        shorter = match[0].rstrip().rfind(" ")
+        match = words(*roles).match(folded, start, start + shorter) if shorter > 0 else None
+    return match
 
 
 def ends(text: str, folded: str, start: int, end: int, *roles: str) -> re.Match[str] | None:
     """The cue of `roles` that stands just before `end`, spaces aside."""
     match = _last(roles).search(folded, max(start, end - _REACH), end)
     return match if match and is_spelt(text[match.start() : match.end()].rstrip(), *roles) else None
+
+
+def _ends_in_verb(text: str, folded: str, match: re.Match[str]) -> bool:
+    """Whether what has the letters of a noun is a verb, or ends in one (`dự trù`, not dự trữ; `chi bộ phản ánh`)."""
+    verbs = _phrases(("action", "action_exact"))
+    for at in {match.start(), match.start() + match[0].rfind(" ") + 1}:
+        verb = words("action", "action_exact").match(folded, at)
+        whole = verb is not None and " " in verb[0] and verb.end() >= match.end()
+        if verb and whole and canonical(" ".join(text[at : verb.end()].split())).lower() in verbs:
+            return True
+    return False
 
 
 def masked(text: str, folded: str) -> str:
@@ -114,7 +149,9 @@ def masked(text: str, folded: str) -> str:
     def blot(match: re.Match[str]) -> str:
         written = text[match.start() : match.end()]
         named = any(c.isupper() and not before.isalnum() for before, c in itertools.pairwise(written))
-        return match[0] if named else "_" * len(match[0])
+        lower = canonical(" ".join(written.split())).lower()
+        other = lower not in _phrases(("noun",)) and _ends_in_verb(text, folded, match)
+        return match[0] if named or other else "_" * len(match[0])
 
     folded = words("noun").sub(blot, folded)
     return _as_nouns().sub(lambda match: match[0] if match[0].startswith("_") else "_" * len(match[0]), folded)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from extractors.directives.actors import new_actor, supported, who_of
+from extractors.directives.actors import action_start, is_party, new_actor, supported, who_of
 from extractors.directives.clauses import Paper, Task, to_semicolon
 from extractors.directives.cues import begins, ends, met, words
 from extractors.directives.lists import verb_at
 from extractors.directives.norms import forbids
 from extractors.directives.openings import orders_anew
-from extractors.directives.parties import split
+from extractors.directives.parties import is_who, split
 from extractors.folding import UPPER, fold
 
 CLAUSES = 20  # of one sentence that may each name who acts
@@ -22,9 +22,12 @@ _CLAUSE = re.compile(r";\s+|,\s+còn\s+")
 _COMMA = re.compile(rf",\s+(?=[{UPPER}])")
 _COMMAS = 60  # of one sentence that are looked at
 _NAMES = 160  # characters of names before the word that lays a duty on them
+_OPENING = 12  # characters before a deadline that opens a clause
 _AS_TOLD = re.compile(r"\b(?:khi|nếu|gồm|theo chế độ)\b")
 
 
+_INFORMS = re.compile(r"thông báo để\b")
+_BY = re.compile(r",\s+do\s")
 _WHOEVER = re.compile(r"\b(?:nào|nếu)\b")
 
 
@@ -48,6 +51,8 @@ def of_party(paper: Paper, start: int, who_end: int, end: int, dated: bool, besi
     laid = ends(text, paper.letters, start, who_end, "duty_modal") is not None
     duty = duty or laid or forbids(paper, who_end, end, strict=True)
     who = split(who_of(paper, start, who_end))
+    if _BY.search(text, start, who_end) or _INFORMS.match(text, who_end):
+        return None  # Ba bên họp định kỳ, do đồng chí Bí thư chủ trì; Văn phòng thông báo để các cơ quan biết
     if _DATED.search(" ".join(who)) or _AS_TOLD.search(text, start, who_end):
         return None  # Cơ quan nghỉ lễ từ ngày …; Tổ làm việc theo chế độ kiêm nhiệm, tự giải thể khi …
     persons = all(words("persons").match(fold(one)) for one in who)
@@ -79,13 +84,13 @@ def parts_of(paper: Paper, start: int, end: int) -> Iterator[tuple[int, bool]]:
     stops += [
         comma.end()
         for comma in islice(_COMMA.finditer(text, start, end), _COMMAS)
-        if _acts_anew(paper, start, comma.start(), comma.end(), end)
+        if _acts_anew(paper, start, comma.start(), comma.end(), end) or _after_limit(paper, start, comma.start())
     ]
     for at in sorted(stops):
         until = to_semicolon(text, at, end)
         if orders_anew(paper, at, until):
             yield at, True
-        elif new_actor(paper, at, until):
+        elif new_actor(paper, at, until) or new_actor(paper, _past_limit(paper, at), until):
             yield at, False
 
 
@@ -95,14 +100,29 @@ def _acts_anew(paper: Paper, start: int, comma: int, at: int, end: int) -> bool:
     if laid is None or words("duty_modal").search(paper.letters, start, comma) is None:
         return False
     names = paper.text[at : laid.start()]
-    return not re.search(r"[;:.]", names) and all(
-        begins(one, fold(one), 0, len(one), "party") for one in names.split(", ")
-    )
+    return not re.search(r"[;:.]", names) and all(is_who(one) for one in names.split(", "))
+
+
+def _after_limit(paper: Paper, start: int, comma: int) -> bool:
+    """Whether a comma follows the deadline of what is to be done (`… trước ngày 10/11, Phòng Thanh tra duyệt …`)."""
+    limit = next((at for at, end in paper.limits if end == comma and at > start), None)
+    opens = limit is not None and paper.text[start:limit].rstrip().endswith((",", ";"))
+    if limit is None or opens or action_start(paper, start, limit) is None:
+        return False
+    ordered = begins(paper.text, paper.folded, start, limit, "order", "order_exact", "request")
+    return ordered is not None or is_party(paper, start, limit)
+
+
+def _past_limit(paper: Paper, start: int) -> int:
+    """Where a clause goes on after the deadline that opens it (`; ngày 05 hằng tháng, Phòng Tổng hợp báo cáo …`)."""
+    end = next((end for at, end in paper.limits if start <= at < start + _OPENING), start)
+    return end + 2 if paper.text[end : end + 2] == ", " else start
 
 
 def is_past(paper: Paper, start: int, end: int) -> bool:
     end = start + len(paper.text[start:end].rstrip(" ,:;"))
-    return ends(paper.text, paper.folded, start, end, "past") is not None
+    planned = ends(paper.text, paper.letters, start, end, "planned")  # Hội đồng dự kiến họp ngày …
+    return planned is not None or ends(paper.text, paper.folded, start, end, "past") is not None
 
 
 @cache

@@ -11,8 +11,8 @@ from extractors.directives.actors import WHO, action_start, is_party, new_actor,
 from extractors.directives.attached import attach
 from extractors.directives.clauses import Paper, Task, cut, is_sent, sentences, to_semicolon
 from extractors.directives.cues import begins, is_generic, met, spelt, words
-from extractors.directives.doubts import sure
 from extractors.directives.duties import goes_on, is_done_to, is_past, of_party, parts_of
+from extractors.directives.evidence import Place, sure
 from extractors.directives.items import ITEM, LEVELS, Lead, is_heading
 from extractors.directives.lists import (
     after_adjunct,
@@ -29,13 +29,14 @@ from extractors.directives.lists import (
     verb_at,
 )
 from extractors.directives.named import named_before
-from extractors.directives.norms import apart, before_deemed, forbids, of_form, product_of
+from extractors.directives.norms import apart, before_deemed, forbids, made_by, of_form, product_of
 from extractors.directives.openings import Author, opening, opens_list, orders_anew
-from extractors.directives.parties import split
+from extractors.directives.parties import reported, split
 from extractors.folding import key
 from extractors.prose import Prose, Stretch
 
 MOST = 300
+REPORTS = "báo cáo"  # what difficulties are told with
 NEXT = 16  # characters after a sentence in which the next one turns against it
 SENTENCES = 1000  # of one block; text made to exhaust us has more
 OPENING = 30  # characters before a deadline that opens a sentence
@@ -47,6 +48,11 @@ _NOTE = 8  # characters before what one is asked to note
 _SPACES = re.compile(r"[\s:]*")
 _MARKS = re.compile(r"[\s'\"`~*_„.,-]*")
 _AFTER_LIMIT = re.compile(r"[^,;:.]{0,80}?,\s*")
+
+
+def _of_each(task: Task) -> bool:
+    """Whether a task is that of each of those who act (`mỗi đơn vị giới thiệu …`)."""
+    return any(who.startswith("mỗi ") for who in task.assignees)
 
 
 @dataclass(slots=True)
@@ -70,6 +76,8 @@ class Finder:
     ahead: bool = False
     ordering: int = 0
     block_from: int = 0
+    block_at: int = 0
+    in_item: bool = False
 
     def find(self) -> list[Task]:
         """The directives of the paper, in order."""
@@ -109,7 +117,7 @@ class Finder:
             return
         if self.lead is not None and not self._under_lead(at, end, level):
             self._close()
-        self.block_from = len(self.found)
+        self.block_from, self.block_at, self.in_item = len(self.found), at, level > 0
         for number, (begin, stop) in enumerate(islice(sentences(self.paper.text, at, end), SENTENCES)):
             if len(self.found) >= MOST:
                 break
@@ -169,11 +177,13 @@ class Finder:
 
     def _duty(self, start: int, end: int) -> None:
         """A clause that begins with who is to act."""
+        inside = self._limits(start, end)
+        start, _ = self._person(start, end, inside)
         at = action_start(self.paper, start, end)
         who = who_of(self.paper, start, at or end)
         if at is not None and not self._is_issuer(who):
             action, helpers = supported(self.paper, at, end)
-            self._add(cut(self.paper, Task(action, end, split(who), helpers, sure=0.85), self._limits(start, end)))
+            self._add(cut(self.paper, Task(action, end, split(who), helpers, sure=0.85), inside))
 
     def _limits(self, start: int, end: int) -> list[int]:
         return [i for i, (a, _) in enumerate(self.paper.limits) if start <= a < end]
@@ -238,11 +248,16 @@ class Finder:
             kept = before_deemed(self.paper, task)
             if kept is None or self._own(kept):
                 continue
-            task = kept
+            task = made_by(self.paper, kept)
             action, support = supported(self.paper, task.start, task.end)
             who = named_before(task.assignees, self.found)
-            task = replace(task, assignees=who or task.assignees, sure=sure(self.paper, task))
+            task = replace(task, assignees=who or task.assignees, sure=sure(self.paper, task, self._place()))
             self.found.append(replace(task, start=action, support=support or task.support) if support else task)
+
+    def _place(self) -> Place:
+        """Where the task that is found now stands."""
+        author = self.author
+        return Place(self.block_at, self.in_item, len(self.found) > self.block_from, author.addressees, author.named)
 
     def _own(self, task: Task) -> bool:
         """Whether a clause tells what the issuer itself does: `; Kho bạc không tiếp nhận hồ sơ …`."""
@@ -264,7 +279,7 @@ class Finder:
             )  # fmt: skip
             if (empty and not inside) or announced:
                 return
-        if inside or not self._offers(ordered, end):
+        if inside or not self._offers(ordered, end) or self._named_report(ordered, end):
             self._add(cut(self.paper, ordered, inside))
 
     def _offers(self, ordered: Task, end: int) -> bool:
@@ -274,13 +289,21 @@ class Finder:
             words("case").search(folded, max(0, at - 260), end) is not None
         )
 
+    def _named_report(self, ordered: Task, end: int) -> bool:
+        """Whether those who may meet with difficulties are named, and the body that they are to tell (no telephone)."""
+        to, _ = reported(f"{REPORTS} {self.paper.text[ordered.start : end]}")
+        named = ordered.assignees and ordered.assignees != self.author.addressees
+        return bool(named) and to is not None and not re.search(r"\d{3}", self.paper.text[ordered.start : end])
+
     # A sentence that orders by its place.
 
     def _plain(self, start: int, end: int, inside: list[int], first: bool, level: int) -> Task | None:
         """An item under an order, a duty that a plan gives out, or what stands beside a deadline."""
         lead = self.lead if first and level >= (self.lead.level if self.lead else 0) else None
         wanted = lead is not None and not lead.details and (level == lead.level)
-        assignees = (self.lead or self.before).assignees or self.author.addressees
+        here = self.found[self.block_from :]
+        nobody = (self.lead or self.before).assignees or self.author.addressees
+        assignees = here[-1].assignees if here and not wanted and not _of_each(here[-1]) else nobody
         support = self.lead.support if self.lead else ()
         start, apart = self._person(start, end, inside)
         start = after_adjunct(self.paper, start, end)
@@ -313,8 +336,10 @@ class Finder:
             return None
         inner = _INNER_PARTY.search(raw)
         if inner is not None:
-            who = who_of(self.paper, start + inner.start(), start + inner.end())
-            return Task(who_end, end, split(who), sure=0.6)
+            who = split(who_of(self.paper, start + inner.start(), start + inner.end()))
+            same = here and any(who[0] in one.lower() for one in here[-1].assignees)
+            told = raw[: inner.start()].rstrip().endswith(",")  # Món rút từ 500 triệu đồng trở lên, đơn vị phải …
+            return Task(start if told else who_end, end, here[-1].assignees if same else who, sure=0.6)
         if is_done_to(self.paper, start, who_end):
             return None  # Kế hoạch vốn được thanh toán đến hết ngày …
         action = who_end if raw.rstrip().endswith((",", ":")) or not raw.strip() else start

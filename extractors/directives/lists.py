@@ -8,8 +8,8 @@ from functools import cache
 from extractors.directives.actors import WHO, action_start, is_party, new_actor, who_of
 from extractors.directives.clauses import Paper
 from extractors.directives.cues import begins, ends, words
-from extractors.directives.parties import split
-from extractors.folding import UPPER, fold
+from extractors.directives.parties import is_who, split
+from extractors.folding import UPPER
 
 _SHORTEST = 5  # characters of a name that heads a list
 _NAMED = re.compile(  # a name, where `Đội bóng` is none
@@ -42,14 +42,14 @@ def announces(paper: Paper, start: int, end: int) -> bool:
 def _announced() -> re.Pattern[str]:
     """What is announced, at the end: `các nội dung chủ yếu sau đây:`."""
     things = words("announced").pattern
-    return re.compile(rf"\b(?:mot\s+so|cac|nhung|\d+)\s+{things}(?:\s+[^\s,;:]+){{0,12}}\W*$")
+    return re.compile(rf"\b(?:mot\s+so|may|cac|nhung|\d+)\s+{things}(?:\s+[^\s,;:]+){{0,12}}\W*$")
 
 
 def headed(paper: Paper, start: int, end: int) -> str:
     """Who is named alone, or only with `lãnh đạo, chỉ đạo:`, over the list of what they are to do; empty if nobody."""
     text, folded = paper.text, paper.folded
     over = text[start:end].rstrip(" \n").endswith(":")
-    apart = begins(text, paper.letters, start, end, "aside") if over else None
+    apart = begins(text, paper.letters, start, end, "aside", "of_whom") if over else None
     if end - start > WHO or not text[start].isupper():
         return ""
     start = apart.end() + 1 if apart else start
@@ -65,7 +65,7 @@ def headed(paper: Paper, start: int, end: int) -> str:
     who = who_of(paper, start, stop)
     if not _NAMED.search(who) and not (over and who.count(" ") > 1):
         return ""
-    return who if all(begins(one, fold(one), 0, len(one), "party") for one in split(who)) else ""
+    return who if all(is_who(one) for one in split(who)) else ""
 
 
 def is_section(paper: Paper, at: int, end: int) -> bool:
@@ -137,7 +137,7 @@ def after_adjunct(paper: Paper, start: int, end: int) -> int:
     """Where a sentence begins after when or besides what it is done (`Ngoài nội dung trên, các sở …`)."""
     at = start
     for _ in range(_ADJUNCTS):
-        if begins(paper.text, paper.letters, at, end, "adjunct") is None:
+        if begins(paper.text, paper.letters, at, end, "adjunct") is None or is_party(paper, at, end):
             break
         over = _ADJUNCT.match(paper.text, at, end)
         if over is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.directives.actors import WHO, action_start, is_party, who_of
-from extractors.directives.clauses import Paper, Task
+from extractors.directives.clauses import Paper, Task, to_semicolon
 from extractors.directives.cues import begins, words
 from extractors.directives.lists import verb_at
 from extractors.directives.parties import split
@@ -67,6 +67,16 @@ def product_of(paper: Paper, start: int, end: int) -> Task | None:
     return Task(start, end, split(who), sure=SURE) if len(who) > 2 and paper.text[verb - 1] == " " else None
 
 
+def made_by(paper: Paper, task: Task) -> Task:
+    """A task, of those who are named as the makers of its product (`; danh sách do Phòng Chính trị tổng hợp …`)."""
+    product = begins(paper.text, paper.letters, task.start, task.end, "product")
+    by = _BY.match(paper.letters, task.start, task.end) if product else None
+    verb = action_start(paper, by.end(), min(task.end, by.end() + _AGENT)) if by else None
+    if by is None or verb is None or not is_party(paper, by.end(), task.end):
+        return task
+    return replace(task, assignees=split(who_of(paper, by.end(), verb)), support=())
+
+
 def _passive(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> Task | None:
     """`Cây trồng phải được chủ hộ chặt tỉa`, `danh sách do Phòng Chính trị tổng hợp, trình …`."""
     match = _PASSIVE.search(paper.letters, start, min(end, start + WHO))
@@ -103,12 +113,16 @@ def _in_case(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> 
 
 
 def apart(paper: Paper, task: Task) -> Iterator[Task]:
-    """A task, and what its other clauses forbid: each a duty of its own; a deadline stays where it stands."""
+    """A task, and what its other clauses forbid or want in some case: each a duty of its own; a deadline stays."""
     begin = task.start
     pieces: list[tuple[int, int]] = []
     stops = list(_SEPARATE.finditer(paper.text, task.start, task.end))
     for index, match in enumerate(stops):
-        if not forbids(paper, match.end(), task.end, strict=match[0].startswith(",")):
+        clause = to_semicolon(paper.text, match.end(), task.end)
+        in_case = match[0].startswith(";") and _CASE.match(paper.letters, match.end()) is not None
+        if not forbids(paper, match.end(), task.end, strict=match[0].startswith(",")) and not (
+            in_case and _in_case(paper, match.end(), clause, task.assignees)
+        ):
             continue
         if match.start() > begin:
             pieces.append((begin, match.start()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractors.directives.actors import WHO, action_start, is_party, supported, who_of
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, ends, is_generic, met, words
-from extractors.directives.parties import split
+from extractors.directives.parties import is_who, split
 from extractors.folding import fold, key
 
 _NEAR = 400  # characters before an order that are looked at
@@ -26,11 +26,15 @@ _COLON = re.compile(r"[\s:]*")
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who writes: the folded name of the `issuer`, whom the paper addresses, whether it only `tells` (báo cáo)."""
+    """Who writes: the folded name of the `issuer`, whom the paper addresses, whether it only `tells` (báo cáo).
+
+    `named` are the folded names of all that it is sent to.
+    """
 
     issuer: str = ""
     addressees: tuple[str, ...] = ()
     tells: bool = False
+    named: tuple[str, ...] = ()
 
 
 def opening(paper: Paper, author: Author, start: int, end: int) -> Task | None:
@@ -101,7 +105,7 @@ def _named_before(paper: Paper, author: Author, start: int, at: int) -> tuple[st
         return ()
     who = split(who_of(paper, first, at))
     issued = author.issuer and any(author.issuer.startswith(key(one)) for one in who)
-    return () if issued or not all(begins(one, fold(one), 0, len(one), "party") for one in who) else who
+    return () if issued or not all(is_who(one) for one in who) else who
 
 
 def _indefinite(paper: Paper, start: int, at: int) -> tuple[str, ...]:
@@ -217,7 +221,7 @@ def _after(paper: Paper, author: Author, begin: int, end: int, named: str) -> Ta
     assignees = split(who) if len(who) > 2 else ()
     if author.addressees and all(is_addressed(one) for one in assignees):
         assignees = author.addressees
-    if any(not begins(one, fold(one), 0, len(one), "party") for one in assignees):
+    if any(not is_who(one) for one in assignees):
         if _DAY.search(who):
             return None  # đề nghị nghỉ từ ngày …, Ủy ban …
         return Task(action, end, assignees, support, sure=0.8)

@@ -19,12 +19,30 @@ _ROUTE = re.compile(
 )
 
 
+_COUNT = re.compile(
+    r"(?:\d{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s+(?:mươi|một|hai|ba|tư|bốn|lăm|sáu|bảy|tám|chín))*\s+",
+    re.IGNORECASE,
+)
+
+
+def party_at(text: str, letters: str, start: int, end: int) -> re.Match[str] | None:
+    """The word at `start` that begins the name of who may act, how many they are aside (`Năm Chi cục còn thiếu`)."""
+    count = _COUNT.match(text, start, end)
+    counted = begins(text, letters, count.end(), end, "party") if count else None
+    return counted or begins(text, letters, start, end, "party")
+
+
+def is_who(name: str) -> bool:
+    """Whether an entry of a list names who may act."""
+    return party_at(name, fold(name), 0, len(name)) is not None
+
+
 def split(text: str) -> tuple[str, ...]:
     """A list of bodies as its entries: `các cơ quan, đơn vị` stays one, a new head begins the next."""
     found: list[str] = []
     for joint, piece in _pieces(" ".join(text.split()).strip(" ,;:.-")):
         folded = fold(piece)
-        starts = begins(piece, folded, 0, len(piece), "party") is not None
+        starts = is_who(piece)
         short = len(piece.split()) <= 2 and not piece[0].isupper() and not folded.startswith(("cac ", "dang uy"))
         if found and (
             not starts
