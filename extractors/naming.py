@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, lru_cache
 
 from extractors.capitals import in_capitals, syllables
 from extractors.folding import canonical, dashes, key, spaced
-from extractors.gazetteer import Body, Province, after, begun, bodies, provinces, tight
-from extractors.ordinary import name_only, ordinary, organ_of, starts_with_head
-from extractors.places import PLACES, capitalised, cut_place, place_name, province_of
+from extractors.gazetteer import Body, Province, after, begun, bodies, institutions, provinces, tight
+from extractors.ordinary import free_heads, free_name, name_only, ordinary, organ_of, starts_with_head
+from extractors.places import PLACES, capitalised, cut_place, is_district, place_name, printed_place, province_of
 
 LONGEST = 240  # letters of a heading that are looked at
 _TERM = re.compile(r"\b(?:Khóa|Nhiệm kỳ)(?= [IVX\d]+\b)")  # Quốc hội khóa XIII
@@ -27,6 +28,7 @@ class Named:
     """A body as named by a heading: `name` in ordinary spelling, the `body` row it matches, the `place` it serves.
 
     `likeness` is 0 to 1: how well heading and tables agree (1 letter for letter, 0 for a body that no table knows).
+    `free` is what follows a kind of body whose own name is free, as written (`VÕ XÁN` of a school); else empty.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Named:
     province: Province | None = None
     likeness: float = 0.0
     successor: str | None = None
+    free: str = ""
 
     @property
     def known(self) -> bool:
@@ -50,31 +53,61 @@ class _Found:
     valid: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    body: Body
+    text: str
+    bare: str  # as `tight`
+    slack: int  # letters that may be wrong
+
+
+@cache
+def _spellings() -> tuple[_Spelling, ...]:
+    return tuple(
+        _Spelling(body, text, tight(text), _slack(tight(text)))
+        for body in (*bodies(), *institutions())
+        for text in body.spellings
+    )
+
+
+def _slack(bare: str) -> int:
+    """How many letters of a name may be wrong: of one with a free name, few of that, for others are like it."""
+    head = next((head for head in free_heads() if bare.startswith(head)), None)
+    return len(bare) // 7 if head is None else min(len(bare) // 7, (len(bare) - len(head)) // 5)
+
+
+@lru_cache(maxsize=2048)
+def _likely(start: str) -> tuple[_Spelling, ...]:
+    """The spellings that share one of their first three letters with `start`, or begin with its second letter."""
+    return tuple(
+        one
+        for one in _spellings()
+        if any(a == b for a, b in zip(start[:3], one.bare[:3], strict=False)) or start[1:4] == one.bare[:3]
+    )
+
+
 def _body_of(text: str, day: date | None, above: Named | None, codes: Sequence[str]) -> _Found | None:
-    """The row whose name begins `text` best: fewest wrong letters for its length, valid on the day, longest."""
-    asked = tight(text)
-    best: tuple[tuple[float, ...], _Found] | None = None
-    for body in bodies():
-        if body.level == "committee" and not _under_committee(asked, above):
+    """The row whose name begins `text` best: fewest wrong letters for its length, valid on the day, longest.
+
+    Of two rows of one name the one that takes a place is meant where the heading goes on.
+    """
+    asked, coded = tight(text), set(codes)
+    of_committee = _under_committee(asked, above)
+    best: tuple[float, _Found] | None = None
+    for one in _likely(asked[:4]):
+        body = one.body
+        if body.level == "committee" and not of_committee:
             continue
-        for spelling in body.spellings:
-            wanted = tight(spelling)
-            if not any(a == b for a, b in zip(asked[:3], wanted[:3], strict=False)) and asked[1:4] != wanted[:3]:
-                continue  # quick: what differs in each of its first letters is another name
-            match = begun(asked, wanted, len(wanted) // 7 + (1 if set(codes) & set(body.codes) else 0))
-            if match is None or _cuts_a_word(text, match[0]) or (match[1] and _says_otherwise(text, spelling)):
-                continue
-            found = _Found(body, *match, body.valid.holds(day))
-            dashed = 0.1 if ("-" in spelling) == ("-" in text[: len(spelling)]) else 0.0
-            rank = (
-                dashed
-                + match[0]
-                - 4 * match[1]
-                + (2 if found.valid else 0)
-                + (1 if set(codes) & set(body.codes) else 0),
-            )
-            if best is None or rank > best[0]:
-                best = (rank, found)
+        told = 1 if coded & set(body.codes) else 0
+        match = begun(asked, one.bare, one.slack + told)
+        if match is None or _cuts_a_word(text, match[0]) or (match[1] and _says_otherwise(text, one.text)):
+            continue
+        found = _Found(body, *match, body.valid.holds(day))
+        dashed = 0.1 if ("-" in one.text) == ("-" in text[: len(one.text)]) else 0.0
+        cut_off = 0.5 if body.level == "none" and after(text, match[0]) else 0.0
+        rank = dashed - cut_off + match[0] - 4 * match[1] + (2 if found.valid else 0) + told
+        if best is None or rank > best[0]:
+            best = (rank, found)
     return None if best is None else best[1]
 
 
@@ -120,13 +153,14 @@ def named(
         return organ
     found = _body_of(text, day, above, codes)
     if found is None or (found.body.level == "none" and after(text, found.length)):
+        free = free_name(text)
         spelt = _TERM.sub(lambda met: met[0].lower(), _completed(ordinary(text, day), above, at))
         place, province, _ = place_name(cut_place(text)[1], day) if cut_place(text)[1] else (None, None, 0.0)
         if place is None and above is not None and above.place and _serves(text, above):
-            return Named(f"{spelt} {above.place}", None, above.place, above.province)
+            return Named(f"{spelt} {above.place}", None, above.place, above.province, free=free)
         if place is None and above is not None and _under_committee("", above) and starts_with_head(text, serving=True):
-            return Named(f"{spelt} {above.name}", None, above.place, above.province)
-        return Named(spelt, None, place, province)
+            return Named(f"{spelt} {above.name}", None, above.place, above.province, free=free)
+        return Named(spelt, None, place, province, free=free)
     if "phòng chống" in canonical(text).lower():  # both spellings are in use
         found = replace(
             found, body=replace(found.body, name=re.sub(r"([Pp]hòng), chống", r"\1 chống", found.body.name))
@@ -142,7 +176,17 @@ def _organ(text: str, above: Named) -> Named | None:
         return None
     name = ordinary(text)
     heir = f"{name} {above.successor}" if above.successor else None
-    return replace(above, name=f"{name} {above.name}", successor=heir)
+    whole = f"{name} {above.name}"
+    row = _row_of(whole, len(tight(name)))
+    like = above.likeness if row is None or above.known else 1.0
+    return replace(above, name=whole, body=row or above.body, successor=heir, likeness=like)
+
+
+def _row_of(name: str, least: int) -> Body | None:
+    """The row whose whole name begins `name`, where the tables have one of more than `least` letters: `Văn phòng UBND`."""
+    bare = tight(name)
+    rows = [one for one in _likely(bare[:4]) if len(one.bare) > least and bare.startswith(one.bare)]
+    return max(rows, key=lambda one: len(one.bare)).body if rows else None
 
 
 def _serves(text: str, above: Named) -> bool:
@@ -173,15 +217,16 @@ def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named
     base = Named(body.name, body, None, None, like, body.successor)
     if body.level == "none":
         return base
+    if body.level == "branch":
+        return _branch(base, rest, day=day, above=above, at=at)
     if body.level == "committee":
         said = any(committee in tight(rest) for committee in _COMMITTEES)
         committee = named(rest, day=day) if said else above
         if committee is None:
             return base
         if tight(committee.name) == "banchaphanhtrunguong":
-            return replace(
-                base, name="Văn phòng Trung ương Đảng" if body.name == "Văn phòng" else f"{body.name} Trung ương"
-            )
+            central = "Văn phòng Trung ương Đảng" if body.name == "Văn phòng" else f"{body.name} Trung ương"
+            return replace(base, name=central, body=_row_of(central, len(tight(body.name))) or body)
         return replace(base, name=f"{body.name} {committee.name}", place=committee.place, province=committee.province)
     if rest and tight(rest) not in PLACES:
         if body.system == "party" and _names_a_body(rest):
@@ -201,6 +246,30 @@ def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named
     if at is not None:
         return replace(_placed(base, at.full, at), likeness=like * 0.95)
     return replace(base, likeness=like * 0.7)
+
+
+_NUMBER = re.compile(r"[IVX]+|\d{1,3}[A-Z]?")
+
+
+def _branch(base: Named, rest: str, *, day: date | None, above: Named | None, at: Province | None) -> Named:
+    """A body with what follows its kind as printed: `Kho bạc Nhà nước Hà Giang`, `Bệnh viện Đa khoa tỉnh` with its name."""
+    assert base.body is not None
+    kind = base.body.name
+    if not rest:
+        return replace(base, likeness=base.likeness * 0.7)  # the line with its place is lost
+    if (whose := PLACES.get(tight(rest))) is not None:
+        province = (above.province if above is not None else None) or at
+        if province is None or whose != province.kind:
+            return replace(base, name=f"{kind} {whose}", likeness=base.likeness * 0.7)
+        return replace(base, name=f"{kind} {province.full}", place=province.full, province=province)
+    place, province, sure = place_name(rest, day)
+    if province is not None:
+        shown = printed_place(rest, day)
+        like = min(base.likeness, sure)
+        return replace(base, name=f"{kind} {shown}", place=shown, province=province, likeness=like)
+    if sure or is_district(rest) or _NUMBER.fullmatch(rest):
+        return replace(base, name=f"{kind} {place}", place=place)
+    return replace(base, name=ordinary(f"{kind.upper()} {rest}", day), free=rest)
 
 
 _KINDS = {"Huyện ủy": "huyện", "Thị ủy": "thị xã", "Thị xã ủy": "thị xã", "Quận ủy": "quận", "Thành ủy": "thành phố"}
