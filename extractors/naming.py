@@ -16,7 +16,16 @@ from extractors.capitals import in_capitals, syllables
 from extractors.folding import canonical, dashes, key, spaced
 from extractors.gazetteer import Body, Province, after, begun, bodies, institutions, provinces, tight
 from extractors.ordinary import free_heads, free_name, name_only, ordinary, organ_of, starts_with_head
-from extractors.places import PLACES, capitalised, cut_place, is_district, place_name, printed_place, province_of
+from extractors.places import (
+    PLACES,
+    capitalised,
+    cut_place,
+    district_alone,
+    is_district,
+    place_name,
+    printed_place,
+    province_of,
+)
 
 LONGEST = 240  # letters of a heading that are looked at
 _TERM = re.compile(r"\b(?:Khóa|Nhiệm kỳ)(?= [IVX\d]+\b)")  # Quốc hội khóa XIII
@@ -70,6 +79,13 @@ def _spellings() -> tuple[_Spelling, ...]:
     )
 
 
+@cache
+def _of_two() -> frozenset[str]:
+    """Names of which one row takes a place and another, of the centre, does not: Kho bạc Nhà nước, Cục Thuế."""
+    central = {one.bare for one in _spellings() if one.body.level == "none"}
+    return frozenset(one.bare for one in _spellings() if one.body.level != "none" and one.bare in central)
+
+
 def _slack(bare: str) -> int:
     """How many letters of a name may be wrong: of one with a free name, few of that, for others are like it."""
     head = next((head for head in free_heads() if bare.startswith(head)), None)
@@ -89,7 +105,7 @@ def _likely(start: str) -> tuple[_Spelling, ...]:
 def _body_of(text: str, day: date | None, above: Named | None, codes: Sequence[str]) -> _Found | None:
     """The row whose name begins `text` best: fewest wrong letters for its length, valid on the day, longest.
 
-    Of two rows of one name the one that takes a place is meant where the heading goes on.
+    Of two rows of one name the one that takes a place is meant where the heading goes on, else that of the centre.
     """
     asked, coded = tight(text), set(codes)
     of_committee = _under_committee(asked, above)
@@ -104,8 +120,9 @@ def _body_of(text: str, day: date | None, above: Named | None, codes: Sequence[s
             continue
         found = _Found(body, *match, body.valid.holds(day))
         dashed = 0.1 if ("-" in one.text) == ("-" in text[: len(one.text)]) else 0.0
-        cut_off = 0.5 if body.level == "none" and after(text, match[0]) else 0.0
-        rank = dashed - cut_off + match[0] - 4 * match[1] + (2 if found.valid else 0) + told
+        rank = dashed + match[0] - 4 * match[1] + (2 if found.valid else 0) + told
+        if one.bare in _of_two() and (body.level == "none") == bool(after(text, match[0])):
+            rank -= 1.5
         if best is None or rank > best[0]:
             best = (rank, found)
     return None if best is None else best[1]
@@ -183,7 +200,7 @@ def _organ(text: str, above: Named) -> Named | None:
 
 
 def _row_of(name: str, least: int) -> Body | None:
-    """The row whose whole name begins `name`, where the tables have one of more than `least` letters: `Văn phòng UBND`."""
+    """The row, of more than `least` letters, whose whole name begins `name` (`Văn phòng UBND`); null for none."""
     bare = tight(name)
     rows = [one for one in _likely(bare[:4]) if len(one.bare) > least and bare.startswith(one.bare)]
     return max(rows, key=lambda one: len(one.bare)).body if rows else None
@@ -229,7 +246,7 @@ def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named
             return replace(base, name=central, body=_row_of(central, len(tight(body.name))) or body)
         return replace(base, name=f"{body.name} {committee.name}", place=committee.place, province=committee.province)
     if rest and tight(rest) not in PLACES:
-        if body.system == "party" and _names_a_body(rest):
+        if body.system == "party" and body.level != "own" and _names_a_body(rest):
             return replace(base, name=_completed(f"{body.name} {_nested(rest, day)}", above, at))
         if at is not None and len(tight(rest)) > 1 and tight(at.name).startswith(tight(rest)):
             rest = at.name  # the line's end is lost
@@ -237,6 +254,9 @@ def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named
         work = in_capitals(rest, start=False)
         if body.name in _DISTRICTS and province is not None and sure < 1:
             place, province, sure = capitalised(rest), None, 0.0  # `HUYỆN ỦY THỦY NGUYÊN` is not of Thái Nguyên
+        of_district = body.level in {"own", "huyen"} and body.name not in _OF_PROVINCES
+        if of_district and (town := district_alone(rest)) is not None:
+            place, province, sure = town, None, 1.0
         if province is None and sure == 0 and body.name not in _KINDS and work != capitalised(rest):
             return Named(f"{body.name} {work}")  # no place: `THUẾ CƠ SỞ 3`
         like = min(like, sure) if province else like
@@ -252,7 +272,7 @@ _NUMBER = re.compile(r"[IVX]+|\d{1,3}[A-Z]?")
 
 
 def _branch(base: Named, rest: str, *, day: date | None, above: Named | None, at: Province | None) -> Named:
-    """A body with what follows its kind as printed: `Kho bạc Nhà nước Hà Giang`, `Bệnh viện Đa khoa tỉnh` with its name."""
+    """A body with what follows its kind as printed: `Kho bạc Nhà nước Hà Giang`; a lone `tỉnh` is made whole."""
     assert base.body is not None
     kind = base.body.name
     if not rest:
@@ -274,6 +294,7 @@ def _branch(base: Named, rest: str, *, day: date | None, above: Named | None, at
 
 _KINDS = {"Huyện ủy": "huyện", "Thị ủy": "thị xã", "Thị xã ủy": "thị xã", "Quận ủy": "quận", "Thành ủy": "thành phố"}
 
+_OF_PROVINCES = {"Tỉnh ủy", "Tỉnh đoàn"}
 _DISTRICTS = {"Huyện ủy", "Thị ủy", "Thị xã ủy", "Quận ủy"}
 
 

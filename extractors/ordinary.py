@@ -19,7 +19,10 @@ _TASK = re.compile(r"phong(?:,\s*|\s+)(?:chong|chay|thu dan su|ngua|ho)\b")
 _NOT_NAME = re.compile(r"[^\w\s,.&/()\"“”–-]|_")
 LONGEST_NAME = 14  # words of a free name
 _NAME = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*(?:(?:,? | [-–&] )[^\W_]+(?:['’.&/-][^\W_]+)*)*")
-_UNIT = re.compile(r"\b(?:TỔ(?! (?:CHỨC|QUỐC|HỢP))|LỚP|PHÒNG(?!,? (?:CHỐNG|CHÁY|NGỪA|HỘ|THỦ|KHÔNG))|(?<!BÁCH )(?<!ĐA )(?<!Y )KHOA(?! HỌC))\b")
+_UNIT = re.compile(
+    r"\b(?:TỔ(?! (?:CHỨC|QUỐC|HỢP))|LỚP|PHÒNG(?!,? (?:CHỐNG|CHÁY|NGỪA|HỘ|THỦ|KHÔNG))"
+    r"|(?<!BÁCH )(?<!ĐA )(?<!Y )KHOA(?! HỌC))\b"
+)
 """Units that a line below the body's name begins with, and that are no part of it."""
 _IN_SCHOOLS = re.compile(r"\b(?:Chuyên|Số|Và|Dân Tộc (?:Nội|Bán) Trú|Năng Khiếu|Tỉnh|Huyện)\b(?=\s)")
 
@@ -63,7 +66,7 @@ def free_heads() -> tuple[str, ...]:
 
 
 def is_plain(name: str) -> bool:
-    """Whether a free name in capitals is one name and nothing more: words and numbers, no other body or unit among them."""
+    """Whether a free name in capitals is one name and no more: words and numbers, no other body or unit among them."""
     words = name.split()
     if not 0 < len(words) <= LONGEST_NAME or name != name.upper() or not _NAME.fullmatch(name):
         return False

@@ -56,6 +56,8 @@ def place_name(text: str, day: date | None) -> tuple[str, Province | None, float
     found = province_of(text, day)
     if found is not None:
         return found[0].full, found[0], found[1]
+    if is_district(text):
+        return _spelt(text), None, 1.0  # `QUAN HÓA` is no quận
     words = text.split()
     for count in (2, 1):
         first = tight("".join(words[:count]))
@@ -82,6 +84,13 @@ def place_name(text: str, day: date | None) -> tuple[str, Province | None, float
 def is_district(name: str) -> bool:
     """Whether a table has `name`, accents and all, as that of a district, a town or a city of a province."""
     return _written(name) in _district_names()
+
+
+def district_alone(name: str) -> str | None:
+    """`name` as the table of districts spells it, where no province has it: `QUANG BÌNH`, not `CAO BẰNG`."""
+    if any(_written(name) == _written(province.name) for province in provinces()):
+        return None
+    return _district_names().get(_written(name))
 
 
 def near_district(name: str, *, province: str | None, kinds: Collection[str], letters: int = 1) -> str | None:

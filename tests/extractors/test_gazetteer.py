@@ -23,6 +23,8 @@ from extractors.gazetteer import (
 from extractors.naming import named
 from extractors.places import is_district, province_of
 
+COMMITTEES = {"huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy", "thành phố": "Thành ủy"}
+
 
 def day_in(valid: Validity) -> date:
     if valid.end is not None:
@@ -30,7 +32,9 @@ def day_in(valid: Validity) -> date:
     return valid.start or date(2024, 10, 17)
 
 
-@pytest.mark.parametrize("body", (*bodies(), *institutions()), ids=lambda body: f"{body.name}-{body.level}-{body.valid.start}")
+@pytest.mark.parametrize(
+    "body", [*bodies(), *institutions()], ids=lambda body: f"{body.name}-{body.level}-{body.valid.start}"
+)
 def test_each_example_is_read_as_its_row(body: Body) -> None:
     above = named("TỈNH ỦY NGHỆ AN") if body.level == "committee" else None
     for example in body.examples:
@@ -40,7 +44,9 @@ def test_each_example_is_read_as_its_row(body: Body) -> None:
         assert found.likeness > 0.6
 
 
-@pytest.mark.parametrize("body", (*bodies(), *institutions()), ids=lambda body: f"{body.name}-{body.level}-{body.valid.start}")
+@pytest.mark.parametrize(
+    "body", [*bodies(), *institutions()], ids=lambda body: f"{body.name}-{body.level}-{body.valid.start}"
+)
 def test_each_spelling_has_its_example(body: Body) -> None:
     shown = {tight(example) for example in body.examples}
     assert {tight(spelling) for spelling in body.spellings} <= shown
@@ -56,7 +62,9 @@ def test_each_province_is_read_from_its_example(province: Province) -> None:
 
 @pytest.mark.parametrize("one", districts(), ids=lambda one: f"{one.name}-{one.kind}-{one.province}-{one.valid.start}")
 def test_each_district_is_read_from_its_example(one: District) -> None:
-    assert named(one.example, day=day_in(one.valid)).name == f"UBND {one.kind} {one.name}"
+    day = day_in(one.valid)
+    assert named(one.example, day=day).name == f"UBND {one.kind} {one.name}"
+    assert named(f"{COMMITTEES[one.kind]} {one.name}".upper(), day=day).name == f"{COMMITTEES[one.kind]} {one.name}"
     assert is_district(one.name)
 
 
