@@ -22,7 +22,7 @@ from extractors.lexicon import mended
 from extractors.naming import Named, named
 from extractors.numbering import Number, parse
 from extractors.ordinary import is_plain
-from extractors.places import is_district, near_district, province_of
+from extractors.places import district_alone, is_district, near_district, province_of
 from extractors.record import IssuerReading
 from extractors.scoring import score
 from extractors.spans import confidence, first, lines_of, scanned, text_of
@@ -35,7 +35,8 @@ def issuer(doc: Doc) -> Doc:
     """Reads `authority`, with the day and place of issue; writes `issuer` with its parent and successor."""
     zone = first(doc, "authority", tokens=80)
     day = date.fromisoformat(doc._.issued_on.value) if doc._.issued_on else None
-    found = province_of(doc._.issued_at.value, day) if doc._.issued_at else None
+    place = doc._.issued_at.value if doc._.issued_at else ""
+    found = None if district_alone(place) else province_of(place, day)
     at = found[0] if found else None
     lines = [] if zone is None else [line.text[:120] for line in lines_of(zone, 8)]
     names = headings(lines)
@@ -44,8 +45,8 @@ def issuer(doc: Doc) -> Doc:
         return doc
     symbol = _symbol(doc)
     body, parent = resolve(names, day=day, at=at, codes=_codes(symbol))
-    if doc._.issued_at is not None and body.province is None:
-        body = _spelt_as(body, doc._.issued_at.value)
+    if place and body.province is None:
+        body = _spelt_as(body, place)
     if scanned(zone):
         body, parent = _in_district(body, parent, at), parent and _in_district(parent, None, at)
     if not (known := _is_known(body, zone)):

@@ -23,7 +23,6 @@ from extractors.places import (
     district_alone,
     is_district,
     place_name,
-    printed_place,
     province_of,
 )
 
@@ -169,7 +168,7 @@ def named(
     if above is not None and (organ := _organ(text, above)):
         return organ
     found = _body_of(text, day, above, codes)
-    if found is None or (found.body.level == "none" and after(text, found.length)):
+    if found is None or _is_longer(text, found, day):
         free = free_name(text)
         spelt = _TERM.sub(lambda met: met[0].lower(), _completed(ordinary(text, day), above, at))
         place, province, _ = place_name(cut_place(text)[1], day) if cut_place(text)[1] else (None, None, 0.0)
@@ -184,6 +183,15 @@ def named(
         )
     like = 1 - found.wrong / max(1, found.length)
     return _whole(found.body, after(text, found.length), like, day=day, above=above, at=at)
+
+
+def _is_longer(text: str, found: _Found, day: date | None) -> bool:
+    """Whether the heading is a longer name than the row's, so another body's: `TRUNG TÂM KHUYẾN NÔNG VÀ GIỐNG`."""
+    rest = after(text, found.length)
+    if not rest or found.body.level == "none":
+        return bool(rest)
+    joined = rest.startswith("VÀ ") or text[: text.rfind(rest)].rstrip()[-1:] in {",", "-"}
+    return joined and found.body.level != "own" and place_name(rest, day)[1:] == (None, 0.0)
 
 
 def _organ(text: str, above: Named) -> Named | None:
@@ -268,6 +276,7 @@ def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named
     return replace(base, likeness=like * 0.7)
 
 
+_WITH_KIND = re.compile(r"(?:t[iíìỉĩ]nh|thành phố|tp)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[IVX]+|\d{1,3}[A-Z]?")
 
 
@@ -284,7 +293,7 @@ def _branch(base: Named, rest: str, *, day: date | None, above: Named | None, at
         return replace(base, name=f"{kind} {province.full}", place=province.full, province=province)
     place, province, sure = place_name(rest, day)
     if province is not None:
-        shown = printed_place(rest, day)
+        shown = province.full if _WITH_KIND.match(rest) else province.name
         like = min(base.likeness, sure)
         return replace(base, name=f"{kind} {shown}", place=shown, province=province, likeness=like)
     if sure or is_district(rest) or _NUMBER.fullmatch(rest):

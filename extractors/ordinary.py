@@ -54,9 +54,14 @@ def starts_with_head(text: str, *, serving: bool) -> bool:
 
 
 def free_name(text: str) -> str:
-    """The name of its own that follows a kind of body which has a free one (`VÕ XÁN` of a school); else empty."""
+    """The name of its own that follows a kind of body which has a free one (`VÕ XÁN` of a school); else empty.
+
+    The kind must be written accents and all: `BẢO VIỆT` is no newspaper.
+    """
     row = next((row for bare, row in _head_rows() if _starts(text, bare)), None)
-    return after(text, len(tight(row["head"]))) if row is not None and row["free"] else ""
+    if row is None or not row["free"] or not canonical(text).upper().startswith(f"{row['head'].upper()} "):
+        return ""
+    return after(text, len(tight(row["head"])))
 
 
 @cache

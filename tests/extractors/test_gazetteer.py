@@ -15,6 +15,7 @@ from extractors.gazetteer import (
     districts,
     institutions,
     load_bodies,
+    load_districts,
     load_provinces,
     provinces,
     termless,
@@ -130,6 +131,14 @@ def test_a_bad_province_stops_the_start(tmp_path: Path) -> None:
     )
     with pytest.raises(GazetteerError, match=r"provinces\.csv, line 2"):
         load_provinces(path)
+
+
+def test_a_bad_district_stops_the_start(tmp_path: Path) -> None:
+    path = tmp_path / "districts.csv"
+    head = "name,kind,province,valid_from,valid_to,aliases,source,example\n"
+    path.write_text(f"{head}A,xã,Hà Nội,,,,x,A\n", encoding="utf-8")
+    with pytest.raises(GazetteerError, match=r"districts\.csv, line 2"):
+        load_districts(path)
 
 
 @pytest.mark.parametrize(
