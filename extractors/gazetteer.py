@@ -5,8 +5,8 @@
 place: Sở Nội vụ tỉnh Bình Định), `own` (a committee with its place: Tỉnh ủy Bình Định), `committee` (with the
 committee above it: Ban Tổ chức Tỉnh ủy Bình Định), `branch` (with what follows it as printed: Kho bạc Nhà nước Hà
 Giang). `valid_from` is the first day, `valid_to` the first day no longer.
-`data/institutions.csv`: bodies that have a name of their own among others of their kind (universities, hospitals), in
-the columns of `bodies.csv`.
+`data/institutions.csv`: bodies with a name or a place of their own among others of their kind (universities, hospitals,
+ports), in the columns of `bodies.csv`.
 `data/districts.csv`: the districts, towns and cities of provinces until 30/6/2025, and those before them.
 A bad row stops the start with its file and line.
 """
@@ -235,5 +235,5 @@ def bodies() -> tuple[Body, ...]:
 
 @cache
 def institutions() -> tuple[Body, ...]:
-    """Every body with a name of its own among others of its kind; apart, for its words are no words of offices."""
+    """Every body with a name of its own among others of its kind: apart, for the words are those of no office."""
     return load_bodies(DATA / "institutions.csv")

@@ -91,14 +91,22 @@ def _slack(bare: str) -> int:
     return len(bare) // 7 if head is None else min(len(bare) // 7, (len(bare) - len(head)) // 5)
 
 
+@cache
+def _by_letters() -> dict[tuple[int, str], frozenset[int]]:
+    """Which spellings have a letter at one of their first three places, and which begin with three letters (at 3)."""
+    found: dict[tuple[int, str], set[int]] = {}
+    for index, one in enumerate(_spellings()):
+        for letters in (*enumerate(one.bare[:3]), (3, one.bare[:3])):
+            found.setdefault(letters, set()).add(index)
+    return {letters: frozenset(indices) for letters, indices in found.items()}
+
+
 @lru_cache(maxsize=2048)
 def _likely(start: str) -> tuple[_Spelling, ...]:
     """The spellings that share one of their first three letters with `start`, or begin with its second letter."""
-    return tuple(
-        one
-        for one in _spellings()
-        if any(a == b for a, b in zip(start[:3], one.bare[:3], strict=False)) or start[1:4] == one.bare[:3]
-    )
+    asked = (*enumerate(start[:3]), (3, start[1:4]))
+    indices = frozenset[int]().union(*(_by_letters().get(letters, frozenset()) for letters in asked))
+    return tuple(_spellings()[index] for index in sorted(indices))
 
 
 def _body_of(text: str, day: date | None, above: Named | None, codes: Sequence[str]) -> _Found | None:
