@@ -3,7 +3,11 @@
 `data/provinces.csv`: the 63 provinces until 30/6/2025, the 34 since (NQ 202/2025/QH15), and earlier changes.
 `data/bodies.csv`: `level` says how a body's name is made whole: `none` (Bộ Nội vụ), `tinh`, `huyen`, `xa` (with a
 place: Sở Nội vụ tỉnh Bình Định), `own` (a committee with its place: Tỉnh ủy Bình Định), `committee` (with the
-committee above it: Ban Tổ chức Tỉnh ủy Bình Định). `valid_from` is the first day, `valid_to` the first day no longer.
+committee above it: Ban Tổ chức Tỉnh ủy Bình Định), `branch` (with what follows it as printed: Kho bạc Nhà nước Hà
+Giang). `valid_from` is the first day, `valid_to` the first day no longer.
+`data/institutions.csv`: bodies with a name or a place of their own among others of their kind (universities, hospitals,
+ports), in the columns of `bodies.csv`.
+`data/districts.csv`: the districts, towns and cities of provinces until 30/6/2025, and those before them.
 A bad row stops the start with its file and line.
 """
 
@@ -27,8 +31,9 @@ _TERM = re.compile(r"(?<=[A-ZĐ])1[0-9]$")  # terms X to XIX
 
 DATA = Path(__file__).parent / "data"
 
-Level = Literal["none", "tinh", "huyen", "xa", "own", "committee"]
-LEVELS = ("none", "tinh", "huyen", "xa", "own", "committee")
+Level = Literal["none", "tinh", "huyen", "xa", "own", "committee", "branch"]
+LEVELS = ("none", "tinh", "huyen", "xa", "own", "committee", "branch")
+DISTRICTS = ("huyện", "quận", "thị xã", "thành phố")
 
 
 class GazetteerError(ValueError):
@@ -67,6 +72,18 @@ class Province:
 
 
 @dataclass(frozen=True, slots=True)
+class District:
+    """Huyện, quận, thị xã or thành phố of the province named `province`."""
+
+    name: str
+    kind: str
+    province: str
+    valid: Validity
+    aliases: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """A body that issues or receives papers, without its place; `codes` are its abbreviations in symbols."""
 
@@ -98,6 +115,8 @@ def termless(code: str) -> str:
 
 def begun(asked: str, wanted: str, slack: int) -> tuple[int, int] | None:
     """How much of `asked` spells `wanted`, and with how many wrong letters; null where none of it does."""
+    if Levenshtein.distance(asked[: len(wanted)], wanted, score_cutoff=2 * slack) > 2 * slack:
+        return None  # quick: no other length can bring more than `slack` of these back
     best: tuple[int, int] | None = None
     for length in range(max(1, len(wanted) - slack), min(len(asked), len(wanted) + slack) + 1):
         wrong = Levenshtein.distance(asked[:length], wanted, score_cutoff=slack)
@@ -160,6 +179,19 @@ def load_provinces(path: Path) -> tuple[Province, ...]:
     return tuple(found)
 
 
+def load_districts(path: Path) -> tuple[District, ...]:
+    """The rows of a table of districts. Raises `GazetteerError` with file and line on a bad row."""
+    found = []
+    for line, row in _rows(path, {"name", "kind", "province", "valid_from", "valid_to", "aliases", "example"}):
+        if row["kind"] not in DISTRICTS:
+            raise GazetteerError(f"{path.name}, line {line}: kind {row['kind']!r} is none of {', '.join(DISTRICTS)}")
+        valid = _validity(path, line, row)
+        found.append(
+            District(row["name"], row["kind"], row["province"], valid, _listed(row["aliases"]), row["example"])
+        )
+    return tuple(found)
+
+
 def load_bodies(path: Path) -> tuple[Body, ...]:
     """The rows of a table of bodies. Raises `GazetteerError` with file and line on a bad row."""
     found = []
@@ -190,6 +222,18 @@ def provinces() -> tuple[Province, ...]:
 
 
 @cache
+def districts() -> tuple[District, ...]:
+    """Every district of any time."""
+    return load_districts(DATA / "districts.csv")
+
+
+@cache
 def bodies() -> tuple[Body, ...]:
     """Every body of any time."""
     return load_bodies(DATA / "bodies.csv")
+
+
+@cache
+def institutions() -> tuple[Body, ...]:
+    """Every body with a name of its own among others of its kind: apart, for the words are those of no office."""
+    return load_bodies(DATA / "institutions.csv")

@@ -10,7 +10,7 @@ from functools import cache
 from extractors.folding import canonical, spaced
 from extractors.gazetteer import begun, bodies, provinces, tight
 from extractors.ordinary import heads, is_task, is_unfinished, name_only
-from extractors.places import cut_place
+from extractors.places import cut_place, is_district
 
 _OPEN_END = re.compile(r"(?:\bvà|,|-|–|\bcủa|\bcác|\bvề|\btại|\bcho)\s*$", re.IGNORECASE)
 _OPEN_START = re.compile(r"(?:và|tại|về|của|cho|thuộc)\s", re.IGNORECASE)
@@ -61,7 +61,9 @@ def _spellings() -> frozenset[str]:
 
 
 def _is_place(text: str) -> bool:
-    """Whether a line is but a place (`TỈNH ĐỒNG THÁP`), and no body with its place (`TỈNH ĐOÀN ĐỒNG THÁP`)."""
+    """Whether a line is but a place (`TỈNH ĐỒNG THÁP`, `HỘI AN`), no body with its place (`TỈNH ĐOÀN ĐỒNG THÁP`)."""
+    if is_district(text):
+        return True
     cut = cut_place(text)
     return not cut[0] and bool(cut[1])
 

@@ -9,10 +9,10 @@ from spacy.tokens import Doc
 
 from extractors.document import flag, reading
 from extractors.folding import canonical, fold, spaced
-from extractors.gazetteer import tight
-from extractors.places import province_of
+from extractors.gazetteer import DISTRICTS, provinces, tight
+from extractors.places import district_alone, is_district, near_district, province_of
 from extractors.scoring import score
-from extractors.spans import confidence, first, part
+from extractors.spans import confidence, first, part, scanned
 
 # Everything before `ngày`, which OCR may break into `ngảy`, `nqày`, `ng2y`.
 _BEFORE_DAY = re.compile(r"^(?P<place>.{2,60}?)[\s,.;:]*\b(?:n[gq9][aáàảãạ\w]?y|ngay)\b", re.IGNORECASE | re.DOTALL)
@@ -33,7 +33,14 @@ def issued_at(doc: Doc) -> Doc:
         return doc
     span = part(zone, text.index(raw), text.index(raw) + len(raw))
     header = first(doc, "authority", tokens=80)
-    value, known = _spelt(raw, tight(header.text[:400]) if header is not None else "")
+    bodies = tight(header.text[:400]) if header is not None else ""
+    if (town := district_alone(raw)) is not None and (not scanned(span) or _names_district(bodies, town)):
+        value, known = town, True  # `Phù Yên` is not Phú Yên
+    else:
+        value, known = _spelt(raw, bodies)
+    if not known:
+        value = _of_district(value, bodies) if scanned(span) else value
+        known = is_district(value)
     grammar = 1.0 if known else 0.85
     sure = score("issued_at", ocr=confidence(span), grammar=grammar, agreement=1.0 if known else 0.5)
     doc._.issued_at = reading(span, value, confidence=sure)
@@ -56,3 +63,26 @@ def _spelt(raw: str, header: str) -> tuple[str, bool]:
         prefixed = bare != text and found[0].name == "Hồ Chí Minh"
         return (f"Thành phố {found[0].name}" if prefixed else found[0].name), True
     return (text.title() if text.isupper() else text), False
+
+
+_OF_DISTRICT = ("huyen", "huyenuy", "huyendoan", "quan", "quanuy", "thixa", "thiuy", "thixauy", "thanhpho", "thanhuy")
+
+
+def _names_district(header: str, name: str) -> bool:
+    """Whether the (folded) `header` names the district `name` with its kind."""
+    return any(kind + tight(name) in header for kind in _OF_DISTRICT)
+
+
+def _of_district(place: str, header: str) -> str:
+    """`place`, read from a scan, as the table of districts spells it, where it misspells the name of one only.
+
+    It must be the district that the (folded) `header` names with its kind, or a town of the province named there: a
+    commune may differ from a district by an accent.
+    """
+    named = [province.name for province in provinces() if tight(province.name) in header]
+    whole = max(named, key=len, default=None)
+    name = near_district(place, province=whole, kinds=DISTRICTS)
+    if name is not None and (_names_district(header, place) or _names_district(header, name)):
+        return name
+    town = near_district(place, province=whole, kinds={"thành phố", "thị xã"}, letters=0) if whole else None
+    return town or place

@@ -5,6 +5,7 @@ NĐ 30/2020, Phụ lục I, phần II, mục 2: the body above on the upper line
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -14,12 +15,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.document import flag, reading
+from extractors.folding import fold
 from extractors.gazetteer import Province, bodies, termless, tight
 from extractors.headings import headings
 from extractors.lexicon import mended
 from extractors.naming import Named, named
 from extractors.numbering import Number, parse
-from extractors.places import province_of
+from extractors.ordinary import is_plain
+from extractors.places import district_alone, is_district, near_district, province_of
 from extractors.record import IssuerReading
 from extractors.scoring import score
 from extractors.spans import confidence, first, lines_of, scanned, text_of
@@ -32,7 +35,8 @@ def issuer(doc: Doc) -> Doc:
     """Reads `authority`, with the day and place of issue; writes `issuer` with its parent and successor."""
     zone = first(doc, "authority", tokens=80)
     day = date.fromisoformat(doc._.issued_on.value) if doc._.issued_on else None
-    found = province_of(doc._.issued_at.value, day) if doc._.issued_at else None
+    place = doc._.issued_at.value if doc._.issued_at else ""
+    found = None if district_alone(place) else province_of(place, day)
     at = found[0] if found else None
     lines = [] if zone is None else [line.text[:120] for line in lines_of(zone, 8)]
     names = headings(lines)
@@ -41,18 +45,21 @@ def issuer(doc: Doc) -> Doc:
         return doc
     symbol = _symbol(doc)
     body, parent = resolve(names, day=day, at=at, codes=_codes(symbol))
-    if doc._.issued_at is not None and body.province is None:
-        body = _spelt_as(body, doc._.issued_at.value)
-    if not body.known:
+    if place and body.province is None:
+        body = _spelt_as(body, place)
+    if scanned(zone):
+        body, parent = _in_district(body, parent, at), parent and _in_district(parent, None, at)
+    if not (known := _is_known(body, zone)):
         body = _by_code(doc, names, symbol, day, at) or _mended(body, zone)
+        known = _is_known(body, zone)
     agreement = _agreement(body, symbol, at)
-    grammar = body.likeness if body.known else 0.6
+    grammar = (body.likeness if body.known else 1.0) if known else 0.6
     sure = score("issuer", ocr=_ocr(zone, body), grammar=grammar, agreement=agreement)
-    if (question := _question(body, symbol, agreement, day)) is not None:
+    if (question := _question(body, symbol, agreement, day, known=known)) is not None:
         flag(doc, "issuer", question)
     doc._.issuer = reading(
         zone, body.name, IssuerReading,
-        confidence=sure, parent=parent.name if parent else None, successor=body.successor, known=body.known,
+        confidence=sure, parent=parent.name if parent else None, successor=body.successor, known=known,
     )  # fmt: skip
     return doc
 
@@ -81,10 +88,43 @@ def _spelt_as(body: Named, place: str) -> Named:
         if any(c.isdigit() for c in tail):
             break
         wrong = Levenshtein.distance(tight(tail), wanted)
+        if is_district(tail) and not is_district(place):
+            break  # the place line is the one misread
         if tail != place and (wrong == 0 or (wrong == 1 and len(wanted) > 5)) and body.name.endswith(tail):
             name = body.name.removesuffix(tail) + place
             return replace(body, name=name, place=body.place.removesuffix(tail) + place)
     return body
+
+
+_KIND = {
+    "Huyện ủy": "huyện", "Quận ủy": "quận", "Thị ủy": "thị xã", "Thị xã ủy": "thị xã", "Thành ủy": "thành phố",
+    "Huyện đoàn": "huyện", "Quận đoàn": "quận", "Thị đoàn": "thị xã", "Thành đoàn": "thành phố",
+}  # fmt: skip
+_DISTRICT = re.compile(rf"\b(?P<kind>huyện|quận|thị xã|thành phố|{'|'.join(_KIND)}) (?P<name>(?!\d)[^,]+)$")
+
+
+def _in_district(body: Named, above: Named | None, at: Province | None) -> Named:
+    """`body`, read from a scan, with its district as the table spells it, where the reading misspells that of one only.
+
+    `UBND huyện Dịi Linh` is of Di Linh. A district that no table knows leaves the name doubtful.
+    """
+    met = _DISTRICT.search(body.name) if body.province is None and body.place else None
+    if met is None or is_district(met["name"]):
+        return body
+    whole = (above.province if above is not None else None) or at
+    kind = _KIND.get(met["kind"], met["kind"])
+    name = near_district(met["name"], province=whole.name if whole else None, kinds={kind})
+    if name is None:
+        return replace(body, likeness=min(body.likeness, 0.85))
+    place = (body.place or "").removesuffix(met["name"]) + name
+    return replace(body, name=body.name.removesuffix(met["name"]) + name, place=place)
+
+
+def _is_known(body: Named, zone: Span) -> bool:
+    """Whether a table knows the body, or its kind where the name that follows is free and plain on clean text."""
+    if body.free:
+        return not scanned(zone) and is_plain(body.free)
+    return body.known
 
 
 def _by_code(doc: Doc, names: list[str], symbol: Number | None, day: date | None, at: Province | None) -> Named | None:
@@ -132,7 +172,7 @@ def _agreement(body: Named, symbol: Number | None, at: Province | None) -> float
     """1 where code and place line confirm, 0.5 where they are silent, less where they contradict."""
     said = 0.5
     if body.body is not None and (codes := _codes(symbol)):
-        if set(codes) & set(body.body.codes):
+        if set(codes) & set(body.body.codes) or any(spells(code, body.name) for code in codes):
             said += 0.4
         else:  # a code of another body contradicts (a line of the header may be lost), an unknown one says little
             said -= 0.25 if any(set(codes) & set(row.codes) for row in bodies()) else 0.05
@@ -141,15 +181,37 @@ def _agreement(body: Named, symbol: Number | None, at: Province | None) -> float
     return min(1.0, said)
 
 
-def _question(body: Named, symbol: Number | None, agreement: float, day: date | None) -> str | None:
+_SMALL = {"va", "cac", "cua", "ve", "tai", "o"}
+
+
+def spells(code: str, name: str) -> bool:
+    """Whether `code` is made of the first letters of words of `name`: `THPTNSL` of Trường THPT Ngô Sĩ Liên.
+
+    Of a code of two letters those of the first words; small words may be left out.
+    """
+    wanted = fold("".join(c for c in code.replace("TW", "TƯ") if c.isupper()))
+    words = re.findall(r"[^\W\d_]+", name)
+    firsts = fold("".join(map(_initials, words)))
+    large = fold("".join(_initials(word) for word in words if fold(word) not in _SMALL))
+    if len(wanted) < 3:
+        return len(wanted) == 2 and firsts.startswith(wanted)
+    return wanted in firsts or wanted in large
+
+
+def _initials(word: str) -> str:
+    """The first letter of a word, every letter of an abbreviation."""
+    return word if word.isupper() else word[:1]
+
+
+def _question(body: Named, symbol: Number | None, agreement: float, day: date | None, *, known: bool) -> str | None:
     """What a person is asked about the body; null where nothing speaks against it."""
-    if not body.known:
+    if not known:
         return f"Cơ quan “{body.name}” chưa có trong danh mục: đọc nguyên văn từ đầu văn bản."
     if body.body is not None and not body.body.valid.holds(day):
         return f"“{body.name}” không còn (hoặc chưa có) vào ngày ban hành {day:%d/%m/%Y}."
     if body.province is not None and not body.province.valid.holds(day):
         return f"{body.province.full.capitalize()} không còn (hoặc chưa có) vào ngày {day:%d/%m/%Y}."
-    if body.likeness < 0.9:
+    if body.known and body.likeness < 0.9:
         return f"Tên cơ quan ban hành đọc không rõ, hiểu là “{body.name}”."
     if agreement < 0.4 and symbol is not None:
         return f"“{body.name}” không khớp với địa danh hoặc ký hiệu “{symbol.symbol}”."

@@ -10,12 +10,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, lru_cache
 
 from extractors.capitals import in_capitals, syllables
 from extractors.folding import canonical, dashes, key, spaced
-from extractors.gazetteer import Body, Province, after, begun, bodies, provinces, tight
-from extractors.ordinary import name_only, ordinary, organ_of, starts_with_head
-from extractors.places import PLACES, capitalised, cut_place, place_name, province_of
+from extractors.gazetteer import Body, Province, after, begun, bodies, institutions, provinces, tight
+from extractors.ordinary import free_heads, free_name, name_only, ordinary, organ_of, starts_with_head
+from extractors.places import (
+    PLACES,
+    capitalised,
+    cut_place,
+    district_alone,
+    is_district,
+    place_name,
+    province_of,
+)
 
 LONGEST = 240  # letters of a heading that are looked at
 _TERM = re.compile(r"\b(?:Khóa|Nhiệm kỳ)(?= [IVX\d]+\b)")  # Quốc hội khóa XIII
@@ -27,6 +36,7 @@ class Named:
     """A body as named by a heading: `name` in ordinary spelling, the `body` row it matches, the `place` it serves.
 
     `likeness` is 0 to 1: how well heading and tables agree (1 letter for letter, 0 for a body that no table knows).
+    `free` is what follows a kind of body whose own name is free, as written (`VÕ XÁN` of a school); else empty.
     """
 
     name: str
@@ -35,6 +45,7 @@ class Named:
     province: Province | None = None
     likeness: float = 0.0
     successor: str | None = None
+    free: str = ""
 
     @property
     def known(self) -> bool:
@@ -50,31 +61,77 @@ class _Found:
     valid: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    body: Body
+    text: str
+    bare: str  # as `tight`
+    slack: int  # letters that may be wrong
+
+
+@cache
+def _spellings() -> tuple[_Spelling, ...]:
+    return tuple(
+        _Spelling(body, text, tight(text), _slack(tight(text)))
+        for body in (*bodies(), *institutions())
+        for text in body.spellings
+    )
+
+
+@cache
+def _of_two() -> frozenset[str]:
+    """Names of which one row takes a place and another, of the centre, does not: Kho bạc Nhà nước, Cục Thuế."""
+    central = {one.bare for one in _spellings() if one.body.level == "none"}
+    return frozenset(one.bare for one in _spellings() if one.body.level != "none" and one.bare in central)
+
+
+def _slack(bare: str) -> int:
+    """How many letters of a name may be wrong: of one with a free name, few of that, for others are like it."""
+    head = next((head for head in free_heads() if bare.startswith(head)), None)
+    return len(bare) // 7 if head is None else min(len(bare) // 7, (len(bare) - len(head)) // 5)
+
+
+@cache
+def _by_letters() -> dict[tuple[int, str], frozenset[int]]:
+    """Which spellings have a letter at one of their first three places, and which begin with three letters (at 3)."""
+    found: dict[tuple[int, str], set[int]] = {}
+    for index, one in enumerate(_spellings()):
+        for letters in (*enumerate(one.bare[:3]), (3, one.bare[:3])):
+            found.setdefault(letters, set()).add(index)
+    return {letters: frozenset(indices) for letters, indices in found.items()}
+
+
+@lru_cache(maxsize=2048)
+def _likely(start: str) -> tuple[_Spelling, ...]:
+    """The spellings that share one of their first three letters with `start`, or begin with its second letter."""
+    asked = (*enumerate(start[:3]), (3, start[1:4]))
+    indices = frozenset[int]().union(*(_by_letters().get(letters, frozenset()) for letters in asked))
+    return tuple(_spellings()[index] for index in sorted(indices))
+
+
 def _body_of(text: str, day: date | None, above: Named | None, codes: Sequence[str]) -> _Found | None:
-    """The row whose name begins `text` best: fewest wrong letters for its length, valid on the day, longest."""
-    asked = tight(text)
-    best: tuple[tuple[float, ...], _Found] | None = None
-    for body in bodies():
-        if body.level == "committee" and not _under_committee(asked, above):
+    """The row whose name begins `text` best: fewest wrong letters for its length, valid on the day, longest.
+
+    Of two rows of one name the one that takes a place is meant where the heading goes on, else that of the centre.
+    """
+    asked, coded = tight(text), set(codes)
+    of_committee = _under_committee(asked, above)
+    best: tuple[float, _Found] | None = None
+    for one in _likely(asked[:4]):
+        body = one.body
+        if body.level == "committee" and not of_committee:
             continue
-        for spelling in body.spellings:
-            wanted = tight(spelling)
-            if not any(a == b for a, b in zip(asked[:3], wanted[:3], strict=False)) and asked[1:4] != wanted[:3]:
-                continue  # quick: what differs in each of its first letters is another name
-            match = begun(asked, wanted, len(wanted) // 7 + (1 if set(codes) & set(body.codes) else 0))
-            if match is None or _cuts_a_word(text, match[0]) or (match[1] and _says_otherwise(text, spelling)):
-                continue
-            found = _Found(body, *match, body.valid.holds(day))
-            dashed = 0.1 if ("-" in spelling) == ("-" in text[: len(spelling)]) else 0.0
-            rank = (
-                dashed
-                + match[0]
-                - 4 * match[1]
-                + (2 if found.valid else 0)
-                + (1 if set(codes) & set(body.codes) else 0),
-            )
-            if best is None or rank > best[0]:
-                best = (rank, found)
+        told = 1 if coded & set(body.codes) else 0
+        match = begun(asked, one.bare, one.slack + told)
+        if match is None or _cuts_a_word(text, match[0]) or (match[1] and _says_otherwise(text, one.text)):
+            continue
+        found = _Found(body, *match, body.valid.holds(day))
+        dashed = 0.1 if ("-" in one.text) == ("-" in text[: len(one.text)]) else 0.0
+        rank = dashed + match[0] - 4 * match[1] + (2 if found.valid else 0) + told
+        if one.bare in _of_two() and (body.level == "none") == bool(after(text, match[0])):
+            rank -= 1.5
+        if best is None or rank > best[0]:
+            best = (rank, found)
     return None if best is None else best[1]
 
 
@@ -119,20 +176,30 @@ def named(
     if above is not None and (organ := _organ(text, above)):
         return organ
     found = _body_of(text, day, above, codes)
-    if found is None or (found.body.level == "none" and after(text, found.length)):
+    if found is None or _is_longer(text, found, day):
+        free = free_name(text)
         spelt = _TERM.sub(lambda met: met[0].lower(), _completed(ordinary(text, day), above, at))
         place, province, _ = place_name(cut_place(text)[1], day) if cut_place(text)[1] else (None, None, 0.0)
         if place is None and above is not None and above.place and _serves(text, above):
-            return Named(f"{spelt} {above.place}", None, above.place, above.province)
+            return Named(f"{spelt} {above.place}", None, above.place, above.province, free=free)
         if place is None and above is not None and _under_committee("", above) and starts_with_head(text, serving=True):
-            return Named(f"{spelt} {above.name}", None, above.place, above.province)
-        return Named(spelt, None, place, province)
+            return Named(f"{spelt} {above.name}", None, above.place, above.province, free=free)
+        return Named(spelt, None, place, province, free=free)
     if "phòng chống" in canonical(text).lower():  # both spellings are in use
         found = replace(
             found, body=replace(found.body, name=re.sub(r"([Pp]hòng), chống", r"\1 chống", found.body.name))
         )
     like = 1 - found.wrong / max(1, found.length)
     return _whole(found.body, after(text, found.length), like, day=day, above=above, at=at)
+
+
+def _is_longer(text: str, found: _Found, day: date | None) -> bool:
+    """Whether the heading is a longer name than the row's, so another body's: `TRUNG TÂM KHUYẾN NÔNG VÀ GIỐNG`."""
+    rest = after(text, found.length)
+    if not rest or found.body.level == "none":
+        return bool(rest)
+    joined = rest.startswith("VÀ ") or text[: text.rfind(rest)].rstrip()[-1:] in {",", "-"}
+    return joined and found.body.level != "own" and place_name(rest, day)[1:] == (None, 0.0)
 
 
 def _organ(text: str, above: Named) -> Named | None:
@@ -142,7 +209,17 @@ def _organ(text: str, above: Named) -> Named | None:
         return None
     name = ordinary(text)
     heir = f"{name} {above.successor}" if above.successor else None
-    return replace(above, name=f"{name} {above.name}", successor=heir)
+    whole = f"{name} {above.name}"
+    row = _row_of(whole, len(tight(name)))
+    like = above.likeness if row is None or above.known else 1.0
+    return replace(above, name=whole, body=row or above.body, successor=heir, likeness=like)
+
+
+def _row_of(name: str, least: int) -> Body | None:
+    """The row, of more than `least` letters, whose whole name begins `name` (`Văn phòng UBND`); null for none."""
+    bare = tight(name)
+    rows = [one for one in _likely(bare[:4]) if len(one.bare) > least and bare.startswith(one.bare)]
+    return max(rows, key=lambda one: len(one.bare)).body if rows else None
 
 
 def _serves(text: str, above: Named) -> bool:
@@ -173,18 +250,19 @@ def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named
     base = Named(body.name, body, None, None, like, body.successor)
     if body.level == "none":
         return base
+    if body.level == "branch":
+        return _branch(base, rest, day=day, above=above, at=at)
     if body.level == "committee":
         said = any(committee in tight(rest) for committee in _COMMITTEES)
         committee = named(rest, day=day) if said else above
         if committee is None:
             return base
         if tight(committee.name) == "banchaphanhtrunguong":
-            return replace(
-                base, name="Văn phòng Trung ương Đảng" if body.name == "Văn phòng" else f"{body.name} Trung ương"
-            )
+            central = "Văn phòng Trung ương Đảng" if body.name == "Văn phòng" else f"{body.name} Trung ương"
+            return replace(base, name=central, body=_row_of(central, len(tight(body.name))) or body)
         return replace(base, name=f"{body.name} {committee.name}", place=committee.place, province=committee.province)
     if rest and tight(rest) not in PLACES:
-        if body.system == "party" and _names_a_body(rest):
+        if body.system == "party" and body.level != "own" and _names_a_body(rest):
             return replace(base, name=_completed(f"{body.name} {_nested(rest, day)}", above, at))
         if at is not None and len(tight(rest)) > 1 and tight(at.name).startswith(tight(rest)):
             rest = at.name  # the line's end is lost
@@ -192,6 +270,9 @@ def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named
         work = in_capitals(rest, start=False)
         if body.name in _DISTRICTS and province is not None and sure < 1:
             place, province, sure = capitalised(rest), None, 0.0  # `HUYỆN ỦY THỦY NGUYÊN` is not of Thái Nguyên
+        of_district = body.level in {"own", "huyen"} and body.name not in _OF_PROVINCES
+        if of_district and (town := district_alone(rest)) is not None:
+            place, province, sure = town, None, 1.0
         if province is None and sure == 0 and body.name not in _KINDS and work != capitalised(rest):
             return Named(f"{body.name} {work}")  # no place: `THUẾ CƠ SỞ 3`
         like = min(like, sure) if province else like
@@ -203,8 +284,34 @@ def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named
     return replace(base, likeness=like * 0.7)
 
 
+_WITH_KIND = re.compile(r"(?:t[iíìỉĩ]nh|thành phố|tp)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"[IVX]+|\d{1,3}[A-Z]?")
+
+
+def _branch(base: Named, rest: str, *, day: date | None, above: Named | None, at: Province | None) -> Named:
+    """A body with what follows its kind as printed: `Kho bạc Nhà nước Hà Giang`; a lone `tỉnh` is made whole."""
+    assert base.body is not None
+    kind = base.body.name
+    if not rest:
+        return replace(base, likeness=base.likeness * 0.7)  # the line with its place is lost
+    if (whose := PLACES.get(tight(rest))) is not None:
+        province = (above.province if above is not None else None) or at
+        if province is None or whose != province.kind:
+            return replace(base, name=f"{kind} {whose}", likeness=base.likeness * 0.7)
+        return replace(base, name=f"{kind} {province.full}", place=province.full, province=province)
+    place, province, sure = place_name(rest, day)
+    if province is not None:
+        shown = province.full if _WITH_KIND.match(rest) else province.name
+        like = min(base.likeness, sure)
+        return replace(base, name=f"{kind} {shown}", place=shown, province=province, likeness=like)
+    if sure or is_district(rest) or _NUMBER.fullmatch(rest):
+        return replace(base, name=f"{kind} {place}", place=place)
+    return replace(base, name=ordinary(f"{kind.upper()} {rest}", day), free=rest)
+
+
 _KINDS = {"Huyện ủy": "huyện", "Thị ủy": "thị xã", "Thị xã ủy": "thị xã", "Quận ủy": "quận", "Thành ủy": "thành phố"}
 
+_OF_PROVINCES = {"Tỉnh ủy", "Tỉnh đoàn"}
 _DISTRICTS = {"Huyện ủy", "Thị ủy", "Thị xã ủy", "Quận ủy"}
 
 

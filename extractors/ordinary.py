@@ -17,6 +17,13 @@ from extractors.places import capitalised, cut_place, printed_place
 
 _TASK = re.compile(r"phong(?:,\s*|\s+)(?:chong|chay|thu dan su|ngua|ho)\b")
 _NOT_NAME = re.compile(r"[^\w\s,.&/()\"“”–-]|_")
+LONGEST_NAME = 14  # words of a free name
+_NAME = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*(?:(?:,? | [-–&] )[^\W_]+(?:['’.&/-][^\W_]+)*)*")
+_UNIT = re.compile(
+    r"\b(?:TỔ(?! (?:CHỨC|QUỐC|HỢP))|LỚP|PHÒNG(?!,? (?:CHỐNG|CHÁY|NGỪA|HỘ|THỦ|KHÔNG))"
+    r"|(?<!BÁCH )(?<!ĐA )(?<!Y )KHOA(?! HỌC))\b"
+)
+"""Units that a line below the body's name begins with, and that are no part of it."""
 _IN_SCHOOLS = re.compile(r"\b(?:Chuyên|Số|Và|Dân Tộc (?:Nội|Bán) Trú|Năng Khiếu|Tỉnh|Huyện)\b(?=\s)")
 
 
@@ -44,6 +51,33 @@ def starts_with_head(text: str, *, serving: bool) -> bool:
     """Whether `text` begins with a kind of body; with `serving`, one that serves the place of the body above it."""
     row = next((row for bare, row in _head_rows() if _starts(text, bare)), None)
     return row is not None and (bool(row["serves"]) or not serving)
+
+
+def free_name(text: str) -> str:
+    """The name of its own that follows a kind of body which has a free one (`VÕ XÁN` of a school); else empty.
+
+    The kind must be written accents and all: `BẢO VIỆT` is no newspaper.
+    """
+    row = next((row for bare, row in _head_rows() if _starts(text, bare)), None)
+    if row is None or not row["free"] or not canonical(text).upper().startswith(f"{row['head'].upper()} "):
+        return ""
+    return after(text, len(tight(row["head"])))
+
+
+@cache
+def free_heads() -> tuple[str, ...]:
+    """The kinds of body whose own name is free, as `tight`, the longest first."""
+    return tuple(bare for bare, row in _head_rows() if row["free"])
+
+
+def is_plain(name: str) -> bool:
+    """Whether a free name in capitals is one name and no more: words and numbers, no other body or unit among them."""
+    words = name.split()
+    if not 0 < len(words) <= LONGEST_NAME or name != name.upper() or not _NAME.fullmatch(name):
+        return False
+    tails = [" ".join(words[start:]) for start in range(len(words))]
+    heads_in = [bare for bare, row in _head_rows() if " " in row["head"]]
+    return not _UNIT.search(name) and not any(_starts(tail, bare) for tail in tails for bare in heads_in)
 
 
 def organ_of(text: str) -> str | None:

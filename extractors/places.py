@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
+from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
-from extractors.gazetteer import Province, provinces, tight
+from extractors.folding import canonical
+from extractors.gazetteer import Province, districts, provinces, tight
 
 # The kinds of place that a heading names, as they are spelt inside a name.
 PLACES = {
@@ -15,6 +18,7 @@ PLACES = {
     "phuong": "phường", "xa": "xã", "khuvuc": "khu vực", "thitran": "thị trấn", "dackhu": "đặc khu",
 }  # fmt: skip
 
+_SURELY = 0.95  # how like its name a province is at least where it is read letter for letter
 _ROMAN = re.compile(r"[IVX]+")
 _PLACE_AT_END = re.compile(
     r"(?:^|\s)(?!XÃ HỘI(?:$| (?:VÀ|TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|KHU|VIỆT|CHI|HỌC)\b))"
@@ -52,6 +56,8 @@ def place_name(text: str, day: date | None) -> tuple[str, Province | None, float
     found = province_of(text, day)
     if found is not None:
         return found[0].full, found[0], found[1]
+    if is_district(text):
+        return _spelt(text), None, 1.0  # `QUAN HÓA` is no quận
     words = text.split()
     for count in (2, 1):
         first = tight("".join(words[:count]))
@@ -62,6 +68,8 @@ def place_name(text: str, day: date | None) -> tuple[str, Province | None, float
         if kind is None or not rest:
             continue
         found = province_of(rest, day, kind) if kind in {"tỉnh", "thành phố"} else None
+        if found is not None and kind == "thành phố" and found[1] < _SURELY and is_district(rest):
+            found = None  # `THÀNH PHỐ PHỔ YÊN` is not of Phú Yên
         if found is not None and kind == "thành phố" and not (found[0].kind == kind and found[0].valid.holds(day)):
             return f"{kind} {found[0].name}", None, found[1]  # a city in the province that has its name
         if found is not None:
@@ -70,7 +78,55 @@ def place_name(text: str, day: date | None) -> tuple[str, Province | None, float
     glued = re.match(r"(?i)(?:tỉnh|t[iíìỉĩ]nh|tp\.?)\s*(?=\w)(.+)", text)
     if glued and (found := province_of(glued[1], day)):
         return found[0].full, found[0], found[1]
-    return capitalised(text), None, 0.0
+    return _spelt(text), None, 0.0
+
+
+def is_district(name: str) -> bool:
+    """Whether a table has `name`, accents and all, as that of a district, a town or a city of a province."""
+    return _written(name) in _district_names()
+
+
+def district_alone(name: str) -> str | None:
+    """`name` as the table of districts spells it, where no province has it: `QUANG BÌNH`, not `CAO BẰNG`."""
+    if any(_written(name) == _written(province.name) for province in provinces()):
+        return None
+    return _district_names().get(_written(name))
+
+
+def near_district(name: str, *, province: str | None, kinds: Collection[str], letters: int = 1) -> str | None:
+    """The one district that `name`, which itself is none, misspells by its accents or by at most `letters` letters.
+
+    Looked for among the `kinds` of the `province` (its name), or of the country where that is not known; null where
+    there is none, or more than one.
+    """
+    if is_district(name):
+        return None
+    asked = tight(name)
+    likely = [
+        (district.name, spelling)
+        for district in districts()
+        if district.kind in kinds and province in {None, district.province}
+        for spelling in (district.name, *district.aliases)
+    ]
+    for wrong in range(letters + 1 if len(asked) >= _SHORTEST else 1):
+        near = {found for found, spelling in likely if Levenshtein.distance(asked, tight(spelling)) == wrong}
+        if near:
+            return near.pop() if len(near) == 1 else None
+    return None
+
+
+_SHORTEST = 5  # letters of a name in which one may be misread: `Vinh` and `Ninh` are two
+
+
+@cache
+def _district_names() -> dict[str, str]:
+    """Names of districts as written, without spaces, signs and case, to their spelling."""
+    spelt = [spelling for one in districts() for spelling in (*reversed(one.aliases), one.name)]
+    return {_written(spelling): spelling for spelling in spelt}
+
+
+def _written(name: str) -> str:
+    return "".join(c for c in canonical(name).lower() if c.isalnum())
 
 
 def printed_place(text: str, day: date | None) -> str:
@@ -83,8 +139,13 @@ def _places_in(text: str, day: date | None) -> str:
     """`LỆ THỦY TỈNH QUẢNG BÌNH` gives `Lệ Thủy, tỉnh Quảng Bình`: a place with the one it lies in."""
     match = re.search(r"[,\s-]+((?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|tỉnh|thành phố|huyện|quận|thị xã)\s.+)$", text)
     if match is None:
-        return capitalised(text)
-    return f"{capitalised(text[: match.start()])}, {place_name(match[1], day)[0]}"
+        return _spelt(text)
+    return f"{_spelt(text[: match.start()])}, {place_name(match[1], day)[0]}"
+
+
+def _spelt(words: str) -> str:
+    """A place as the table of districts spells it (`EA H LEO` is `Ea H'leo`), else each syllable with a capital."""
+    return _district_names().get(_written(words)) or capitalised(words)
 
 
 def capitalised(words: str) -> str:
@@ -100,6 +161,6 @@ def cut_place(text: str) -> tuple[str, str]:
     words = text.split()
     for count in (4, 3, 2):
         tail = " ".join(words[-count:])
-        if len(words) > count and (found := province_of(tail, None)) and found[1] > 0.95:
+        if len(words) > count and (found := province_of(tail, None)) and found[1] > _SURELY:
             return " ".join(words[:-count]), tail
     return text, ""

@@ -7,18 +7,24 @@ import pytest
 
 from extractors.gazetteer import (
     Body,
+    District,
     GazetteerError,
     Province,
     Validity,
     bodies,
+    districts,
+    institutions,
     load_bodies,
+    load_districts,
     load_provinces,
     provinces,
     termless,
     tight,
 )
 from extractors.naming import named
-from extractors.places import province_of
+from extractors.places import is_district, province_of
+
+COMMITTEES = {"huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy", "thành phố": "Thành ủy"}
 
 
 def day_in(valid: Validity) -> date:
@@ -27,7 +33,9 @@ def day_in(valid: Validity) -> date:
     return valid.start or date(2024, 10, 17)
 
 
-@pytest.mark.parametrize("body", bodies(), ids=lambda body: f"{body.name}-{body.level}-{body.valid.start}")
+@pytest.mark.parametrize(
+    "body", [*bodies(), *institutions()], ids=lambda body: f"{body.name}-{body.level}-{body.valid.start}"
+)
 def test_each_example_is_read_as_its_row(body: Body) -> None:
     above = named("TỈNH ỦY NGHỆ AN") if body.level == "committee" else None
     for example in body.examples:
@@ -37,7 +45,9 @@ def test_each_example_is_read_as_its_row(body: Body) -> None:
         assert found.likeness > 0.6
 
 
-@pytest.mark.parametrize("body", bodies(), ids=lambda body: f"{body.name}-{body.level}-{body.valid.start}")
+@pytest.mark.parametrize(
+    "body", [*bodies(), *institutions()], ids=lambda body: f"{body.name}-{body.level}-{body.valid.start}"
+)
 def test_each_spelling_has_its_example(body: Body) -> None:
     shown = {tight(example) for example in body.examples}
     assert {tight(spelling) for spelling in body.spellings} <= shown
@@ -51,6 +61,20 @@ def test_each_province_is_read_from_its_example(province: Province) -> None:
     assert found.name == f"UBND {province.full}"
 
 
+@pytest.mark.parametrize("one", districts(), ids=lambda one: f"{one.name}-{one.kind}-{one.province}-{one.valid.start}")
+def test_each_district_is_read_from_its_example(one: District) -> None:
+    day = day_in(one.valid)
+    assert named(one.example, day=day).name == f"UBND {one.kind} {one.name}"
+    assert named(f"{COMMITTEES[one.kind]} {one.name}".upper(), day=day).name == f"{COMMITTEES[one.kind]} {one.name}"
+    assert is_district(one.name)
+
+
+def test_six_hundred_and_ninety_six_districts_at_their_end() -> None:
+    last = {(one.name, one.kind, one.province) for one in districts() if one.valid.end == date(2025, 7, 1)}
+    assert len(last) == 697
+    assert not [one for one in districts() if one.valid.holds(date(2025, 7, 1)) and one.valid.end is not None]
+
+
 def test_sixty_three_and_thirty_four() -> None:
     assert len({p.name for p in provinces() if p.valid.holds(date(2024, 12, 31))}) == 63
     assert len({p.name for p in provinces() if p.valid.holds(date(2025, 7, 1))}) == 34
@@ -61,7 +85,8 @@ def test_successors_are_in_the_table() -> None:
     names = {province.name for province in provinces()}
     assert all(province.successor in names for province in provinces() if province.successor)
     known = {body.name for body in bodies()}
-    assert [b.successor for b in bodies() if b.successor and b.successor not in known] == []
+    assert {one.province for one in districts()} <= names
+    assert [b.successor for b in (*bodies(), *institutions()) if b.successor and b.successor not in known] == []
 
 
 @pytest.mark.parametrize(
@@ -106,6 +131,14 @@ def test_a_bad_province_stops_the_start(tmp_path: Path) -> None:
     )
     with pytest.raises(GazetteerError, match=r"provinces\.csv, line 2"):
         load_provinces(path)
+
+
+def test_a_bad_district_stops_the_start(tmp_path: Path) -> None:
+    path = tmp_path / "districts.csv"
+    head = "name,kind,province,valid_from,valid_to,aliases,source,example\n"
+    path.write_text(f"{head}A,xã,Hà Nội,,,,x,A\n", encoding="utf-8")
+    with pytest.raises(GazetteerError, match=r"districts\.csv, line 2"):
+        load_districts(path)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.extractors.reading_texts import read, reasons
+from extractors.issuer import spells
+from extractors.ordinary import is_plain
+from tests.extractors.reading_texts import read, read_scan, reasons
 
 CASES = [
     ("TỈNH ỦY BÌNH ĐỊNH\n*", "Bình Định", 2024, "Tỉnh ủy Bình Định", None),
@@ -88,3 +90,101 @@ def test_the_organ_of_a_committee_is_the_signers_not_the_issuer() -> None:
     doc = read({"authority": "TỈNH ỦY BÌNH ĐỊNH", "signature": "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nLê Kim Toàn"})
     assert doc._.issuer.value == "Tỉnh ủy Bình Định"
     assert doc._.signer.on_behalf_of == "Ban Thường vụ"
+
+
+CODED = [
+    ("UBND TỈNH LAI CHÂU\nVĂN PHÒNG", "Lai Châu", "Số: 214/TB-VPUBND", "Văn phòng UBND tỉnh Lai Châu"),
+    ("HỘI ĐỒNG NHÂN DÂN\nTỈNH LAI CHÂU\nVĂN PHÒNG", "Lai Châu", "Số: 21/TB-VP", "Văn phòng HĐND tỉnh Lai Châu"),
+    ("TỈNH ỦY LAI CHÂU\nĐẢNG ỦY KHỐI CÁC CƠ QUAN TỈNH", "Lai Châu", "Số 21-CV/ĐUK",
+     "Đảng ủy Khối các cơ quan tỉnh Lai Châu"),
+    ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN NỘI CHÍNH", "Hà Nội", "Số 417-CV/BNCTW", "Ban Nội chính Trung ương"),
+    ("UBND TỈNH LAI CHÂU\nBAN CHỈ HUY PHÒNG CHỐNG\nTHIÊN TAI VÀ TÌM KIẾM CỨU NẠN", "Lai Châu", "Số: 17/CĐ-PCTT",
+     "Ban Chỉ huy Phòng chống thiên tai và Tìm kiếm cứu nạn tỉnh Lai Châu"),
+    ("KHO BẠC NHÀ NƯỚC\nKHO BẠC NHÀ NƯỚC LAI CHÂU", "Lai Châu", "Số: 318/KBLC-KT", "Kho bạc Nhà nước Lai Châu"),
+    ("SỞ GIÁO DỤC VÀ ĐÀO TẠO LAI CHÂU\nTRƯỜNG THPT BÌNH LƯ", "Tam Đường", "Số: 31/KH-THPTBL", "Trường THPT Bình Lư"),
+    ("UBND TỈNH LAI CHÂU\nBAN CHỈ ĐẠO XÂY DỰNG NÔNG THÔN MỚI", "Lai Châu", "Số: 9/KH-BCĐ",
+     "Ban Chỉ đạo Xây dựng nông thôn mới tỉnh Lai Châu"),
+    ("CÔNG TY CỔ PHẦN THỦY ĐIỆN NẬM MU", "Hà Giang", "Số: 44/CV-TĐNM", "Công ty Cổ phần Thủy điện Nậm Mu"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("authority", "at", "number", "name"), CODED)
+def test_a_body_that_number_and_tables_agree_on_is_not_asked_about(
+    authority: str, at: str, number: str, name: str
+) -> None:
+    doc = read({"authority": authority, "place_date": f"{at}, ngày 05 tháng 6 năm 2020", "number": number})
+    assert doc._.issuer.value == name
+    assert doc._.issuer.known
+    assert reasons(doc, "issuer") == ""
+    assert doc._.issuer.confidence >= 0.9
+
+
+FREE = [
+    ("SỞ GIÁO DỤC VÀ ĐÀO TẠO LAI CHÂU\nTRƯỜNG THPT BÌNH LƯ", 0.97),
+    ("CÔNG TY CỔ PHẦN THỦY ĐIỆN NẬM MU", 0.97),
+    ("SỞ GIÁO DỤC VÀ ĐÀO TẠO LAI CHÂU\nTRƯỜNG THPT BÌNH LƯ\nTỔ TOÁN - TIN", 1.0),
+    ("TRƯỜNG ĐẠI HỌC HÀ TĨNH\nKHOA SƯ PHẠM", 1.0),
+]
+
+
+@pytest.mark.parametrize(("authority", "sure"), FREE)
+def test_a_free_name_of_a_scan_or_with_a_unit_below_it_is_asked_about(authority: str, sure: float) -> None:
+    doc = read_scan({"authority": authority, "place_date": "Lai Châu, ngày 05 tháng 6 năm 2020"}, sure)
+    assert reasons(doc, "issuer")
+    assert not doc._.issuer.known
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "expected"),
+    [("THPTBL", "Trường THPT Bình Lư", True), ("ĐHTN", "Trường Đại học Tây Nguyên", True),
+     ("BTCTW", "Ban Tổ chức Trung ương", True), ("VP", "Văn phòng Sở Y tế", True), ("SYT", "Văn phòng Sở Y tế", True),
+     ("YT", "Văn phòng Sở Y tế", False), ("STC", "Sở Y tế tỉnh Gia Lai", False), ("", "Sở Y tế", False)],
+)  # fmt: skip
+def test_a_code_spells_a_name(code: str, name: str, expected: bool) -> None:
+    assert spells(code, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("VÕ XÁN", True), ("CỔ PHẦN CẤP NƯỚC SỐ 2", True), ("TNHH MTV XỔ SỐ KIẾN THIẾT", True), ("BÁCH KHOA", True),
+     ("VÕ XÁN TỔ VĂN", False), ("VINH KHOA SƯ PHẠM", False), ("MÔI TRƯỜNG TRUNG TÂM QUAN TRẮC", False), ("", False),
+     ("Võ Xán", False)],
+)  # fmt: skip
+def test_a_plain_name(name: str, expected: bool) -> None:
+    assert is_plain(name) == expected
+
+
+MISREAD = [
+    ("TỈNH ỦY LÂM ĐỒNG\nHUYỆN ỦY DỊI LINH", "Di Linh", "Huyện ủy Di Linh"),
+    ("ỦY BAN NHÂN DÂN\nHUYỆN DỊI LINH", "Dịi Linh", "UBND huyện Di Linh"),
+    ("UBND HUYỆN ĐỨC TRONG\nPHÒNG NỘI VỤ", "Đức Trọng", "Phòng Nội vụ huyện Đức Trọng"),
+    ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ VĨNH", "Vĩnh", "UBND thành phố Vinh"),
+    ("UBND HUYỆN CƯ MIGAR", "Cư Migar", "UBND huyện Cư M'gar"),
+]
+
+
+@pytest.mark.parametrize(("authority", "at", "name"), MISREAD)
+def test_a_district_misread_by_a_letter_is_that_of_the_table(authority: str, at: str, name: str) -> None:
+    doc = read_scan({"authority": authority, "place_date": f"{at}, ngày 05 tháng 6 năm 2020"}, 0.95)
+    assert doc._.issuer.value == name
+
+
+KEPT = [
+    ("ỦY BAN NHÂN DÂN\nXÃ DỊI LINH", "UBND xã Dịi Linh"),  # communes are in no table
+    ("ỦY BAN NHÂN DÂN\nHUYỆN XUÂN MINH HÒA", "UBND huyện Xuân Minh Hòa"),  # like no district
+]
+
+
+@pytest.mark.parametrize(("authority", "name"), KEPT)
+def test_what_is_like_no_one_district_stays_as_read(authority: str, name: str) -> None:
+    doc = read_scan({"authority": authority, "place_date": "Lâm Đồng, ngày 05 tháng 6 năm 2020"}, 0.95)
+    assert doc._.issuer.value == name
+
+
+def test_a_district_of_no_table_is_asked_about_on_a_scan_only() -> None:
+    parts = {
+        "authority": "ỦY BAN NHÂN DÂN\nHUYỆN XUÂN MINH HÒA",
+        "place_date": "Xuân Minh Hòa, ngày 05 tháng 6 năm 2020",
+    }
+    assert reasons(read_scan(parts, 0.95), "issuer")
+    assert not reasons(read(parts), "issuer")
