@@ -14,7 +14,8 @@ from rapidfuzz.distance import Levenshtein
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extractors.document import flag, reading
+from extractors import wording
+from extractors.document import flag, reading, words_of
 from extractors.folding import fold
 from extractors.gazetteer import Province, bodies, termless, tight
 from extractors.headings import headings
@@ -164,8 +165,14 @@ def _codes(symbol: Number | None) -> tuple[str, ...]:
 
 
 def _ocr(zone: Span, body: Named) -> float:
-    """A name that a table knows letter for letter was read well, whatever the OCR felt."""
-    return max(confidence(zone), 0.97 * body.likeness) if body.known else confidence(zone)
+    """A name that the tables know letter for letter was read well, whatever the OCR felt; a place that none knows, such
+    as a commune, is as sure as its words."""
+    if not body.known:
+        return confidence(zone)
+    own = " ".join(word for word in (body.place or "").split() if not word.islower())
+    if body.place is None or body.province is not None or is_district(own):
+        return max(confidence(zone), 0.97 * body.likeness)
+    return min(0.97 * body.likeness, *wording.trust(words_of(zone)))
 
 
 def _agreement(body: Named, symbol: Number | None, at: Province | None) -> float:

@@ -19,7 +19,7 @@ from extractors.document import flag, reading, words_of
 from extractors.gazetteer import bodies, tight
 from extractors.numbering import Number, codes, parse, party_body
 from extractors.scoring import score
-from extractors.spans import confidence, first, part, text_of
+from extractors.spans import confidence, first, part, scanned, text_of
 from extractors.words import Word
 
 LETTERS = 160  # of the number's block that are looked at
@@ -51,11 +51,12 @@ def number(doc: Doc) -> Doc:
     above = text_of(header, 400) if header is not None else ""
     found = parse(_prepared(text_of(zone, LETTERS)), above)
     known = _issuer_codes(doc)
-    versions = [_mended(version, known) for version in _versions(zone, above)]
+    mendable = known if scanned(zone) else ()  # a text layer's letters are those that were typed
+    versions = [_mended(version, mendable) for version in _versions(zone, above)]
     title = first(doc, "title", tokens=20)
     said = title.text[:80] if title is not None else ""
     versions = [replace(v, number=_kind_mended(v.number, said)) if v.number else v for v in versions]
-    mended = _kind_mended(_mend(found, known), said) if found is not None else None
+    mended = _kind_mended(_mend(found, mendable), said) if found is not None else None
     if mended is not None:
         mended = _party_order(doc, mended, said)
     chosen = _choose(mended, versions)
