@@ -13,6 +13,7 @@ from pipeline.lines import Line, Sheet, is_readable
 from pipeline.paragraphs import Row, begins_item, block_of, ends_sentence, row_of
 
 _LABEL = re.compile(r"(noi nhan|kinh gui)\W*$")
+_DASHED = re.compile(r"[-–—]\s*\w")
 _LABELLED_ITEM = re.compile(r":\s*[-–—]")
 
 
@@ -61,11 +62,18 @@ def _goes_on(row: Row, taken: Sequence[Row]) -> bool:
         return True
     if text.startswith("("):
         return indent > 40
+    if _DASHED.match(text) and _announces(taken) and not last.text.rstrip().endswith("."):
+        return True  # a telegram's addressees stand where its text does
     if begins_item(text):
         return indent > 45 and not (
             ends_sentence(last.text) and last.text.rstrip().endswith(".") and indent < 60 and full
         )
     return indent > 62 or (row.x0 > label_end - 12 and indent > 45)
+
+
+def _announces(taken: Sequence[Row]) -> bool:
+    """Whether the first row ends with a colon, so that all that follows it are entries."""
+    return taken[0].text.rstrip().endswith(":")
 
 
 def entries(rows: Sequence[Row]) -> list[Block]:

@@ -241,6 +241,21 @@ def test_digital_signature_boxes_are_noise() -> None:
     assert found["place_date"] == ["Gia Lai, ngày 05 tháng 9 năm 2024"]
 
 
+def test_addressees_of_a_telegram_stand_where_its_text_does() -> None:
+    rows = [
+        (110, 150, "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH GIA LAI ĐIỆN:"), (110, 166, "- Các sở, ban, ngành;"),
+        (110, 182, "- Ủy ban nhân dân các huyện, thị xã,"), (80, 198, "thành phố."),
+    ]  # fmt: skip
+    items = [(110, 214, "- Trực ban 24/24 giờ;"), *((x, y + 44, text) for x, y, text in BODY)]
+    found = read(page([*HEAD, *rows, *items, *[(x, y + 40, text) for x, y, text in FOOT]]))
+    assert found["addressees"] == [
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH GIA LAI ĐIỆN:",
+        "- Các sở, ban, ngành;",
+        "- Ủy ban nhân dân các huyện, thị xã, thành phố.",
+    ]
+    assert found["body"][0] == "- Trực ban 24/24 giờ;"
+
+
 def test_addressees_wrap() -> None:
     """A row that begins in small letters, or under an entry that did not end, goes on (sample 1002-CV/TU)."""
     rows = [
