@@ -57,8 +57,8 @@ def names_like(read: str, most: int, *, known: Parts = ()) -> list[Parts]:
 
 
 def is_name(parts: Parts) -> bool:
-    """Whether folded syllables are a name: a family name of the tables, and one to three syllables after it."""
-    return len(parts) in LENGTHS and parts[0] in _families() and all(map(is_plain, parts))
+    """Whether folded syllables are a name: a family name of the tables, and one to three of its syllables after it."""
+    return len(parts) in LENGTHS and parts[0] in _families() and all(part in _syllables() for part in parts[1:])
 
 
 def is_plain(part: str) -> bool:

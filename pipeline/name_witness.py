@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -59,8 +60,13 @@ def completed(found: Sequence[Found], versions: Sequence[Version], crops: Iterab
         return tuple(found)
     before = _placed(_spelt(name, versions)[: len(name) - len(core)], core[0])
     if len(before) == lost:
-        before = [old if old.text == new.text else new for old, new in zip(found[:lost], before, strict=True)]
+        before = list(map(_sure_as, before, found))
     return (*before, *core)
+
+
+def _sure_as(told: Found, read: Found) -> Found:
+    """A syllable that was told, as sure as it was read if it was read so; the box that was read may hold a stroke."""
+    return replace(told, confidence=read.confidence, opinions=read.opinions) if told.text == read.text else told
 
 
 def _sure_end(found: Sequence[Found]) -> list[Found]:

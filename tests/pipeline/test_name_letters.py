@@ -70,6 +70,7 @@ def test_what_was_seen_counts_before_how_common_a_name_is() -> None:
 def test_names_of_letters_only() -> None:
     assert is_name(("le", "nam"))
     assert not is_name(("le",))
+    assert not is_name(("le", "nuoc", "nam"))
     assert not is_name(("hoa", "y", "bh'riu"))
     assert not is_name(("khong", "co", "ten", "nhu", "vay"))
 

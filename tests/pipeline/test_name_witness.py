@@ -32,6 +32,7 @@ CASES: list[tuple[Syllables, list[str], list[str], list[str]]] = [
     # a short one that nobody else saw is told where the letters are clear
     ([("Hoàng", 0.97), ("Anh", 0.97)], ["lehoanganh"] * 4, [], ["Lê", "Hoàng", "Anh"]),
     ([("Á", 0.3), ("Văn", 0.9), ("Bh'riu", 0.9)], ["avanbhriu"] * 4, [], ["Á", "Văn", "Bh'riu"]),
+    ([("Đồ", 0.3), ("Kzưỡp", 0.3), ("Dũng", 0.97)], ["dokzuopdung"] * 4, [], ["Đồ", "Kzưỡp", "Dũng"]),
     # strokes are no family name; a whole name is not shortened, nor told anew where it was read well
     ([("Hoàng", 0.97), ("Anh", 0.97)], ["xwhoanganh", "zhoanganh"] * 4, [], ["Hoàng", "Anh"]),
     ([("Bùi", 0.8), ("Hữu", 0.4), ("Kiên", 0.97)], ["xxtrukien"] * 4, [], ["Bùi", "Hữu", "Kiên"]),
