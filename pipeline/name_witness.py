@@ -1,90 +1,72 @@
 """A second witness for the syllables of a signer's name that Tesseract lost under a seal: PP-OCR's letters.
 
-It reads Latin letters through rings and strokes, without accents and spaces (`DuongVanLinh`). What stands before the
-syllables that were surely read is taken apart into a family name and at most one syllable more, where several lights
-agree. Accents are those that some reading of the same letters has, else those of the tables of names.
+It reads Latin letters through rings and strokes, without accents and spaces (`DuongVanLinh`). The names that end with
+the syllables that were surely read are weighed by what it saw of each letter in several lights, and by how common they
+are. Accents are those that some reading of the same letters has, else those of the tables of names.
 """
 
 from __future__ import annotations
 
-import string
-from collections import Counter, defaultdict
+import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
 from extractors.folding import fold
-from extractors.person import families, is_known, spellings
-from pipeline import second
+from extractors.person import families, is_known
 from pipeline.found import Found
 from pipeline.images import Image
+from pipeline.letter_frames import Frames, frames, greedy
+from pipeline.name_letters import Parts, accented, is_name, is_plain, names_like, weighed
 from pipeline.name_versions import Version, is_whole
 
 SURE = 0.6
 """Confidence from which a syllable needs no witness."""
-VOTES, SHARE = 3, 0.5
-"""How many crops must say the same, and which part of all that say a name."""
-SETTLED, MOST = 4, 0.7
-"""Votes for one reading, and the part of all, from which on no further crop is asked."""
+AT_ONCE, AT_MOST = 4, 16
+"""Crops that are shown before names are weighed, and in all."""
 IN_VAIN = 8
-"""Crops of which none says a name, after which no further one is asked."""
-AT_MOST = 2
-"""Syllables that the witness tells before the sure ones."""
-MIDDLE = {"thi", "van"}
-UNKNOWN = 0.7
-"""Weight of a reading that no table of names has."""
-SHORT = 2
-"""Letters of a family name up to which a second reader must have seen it too."""
+"""Crops of which none says a name, after which no further one is shown."""
+LOST = 2
+"""Syllables before the sure ones of a whole name in whose stead others may be told."""
+CLEARLY = 1.2
+"""How much likelier a name must be than any other (log); where it is twice as much, no further crop is shown."""
+SEEN = -8.5
+"""Worth of a name (log) from which it is told."""
+CANDIDATES = 20
+"""Names taken from each reading."""
 DOUBT = 0.5
 """Confidence of a syllable of which one reader saw the letters and a table knows the accents."""
-
-
-def letters(crop: Image) -> str:
-    """What PP-OCR reads in a grey crop of one line, in small letters without accents and spaces."""
-    alphabet = string.ascii_letters
-    best = second.log_probabilities(crop, alphabet).argmax(axis=1)
-    read = (alphabet[k - 1] for k, before in zip(best, [0, *best], strict=False) if k and k != before)
-    return "".join(read).lower()
 
 
 def completed(found: Sequence[Found], versions: Sequence[Version], crops: Iterable[Image]) -> tuple[Found, ...]:
     """The name `found` with the syllables before its sure ones as the witness reads them in `crops` of its line.
 
-    `found` as it is where its syllables are sure and begin with a family name of three, or no two lights agree.
+    `found` as it is where its syllables are sure and begin with a family name of three, or no name is clearly likelier
+    than the others.
     """
     core = _sure_end(found)
-    if not core or (len(core) == len(found) and is_whole([word.text for word in found])):
-        return tuple(found)
-    suffix = "".join(fold(word.text) for word in core)
+    whole = is_whole([word.text for word in found])
     lost = len(found) - len(core)
-    sure = is_whole([word.text for word in found]) and found[0].confidence >= DOUBT
-    if sure and lost > AT_MOST:
+    if not core or (whole and not lost) or not all(map(is_plain, _parts(core))):
         return tuple(found)
-    votes = _votes(crops, suffix)
-    if not votes:
+    sure = whole and found[0].confidence >= DOUBT
+    if sure and lost > LOST:
         return tuple(found)
-    parts, times = votes.most_common(1)[0]
-    if times < VOTES or times < SHARE * votes.total():
+    # Of a name that was read whole the witness only tells how it is spelt.
+    name = _told(crops, _parts(found), _parts(core), found if sure else ())
+    if name is None:
         return tuple(found)
-    if sure and len(parts) != lost:
-        return tuple(found)  # a whole name was read: the witness only doubts how it is spelt
-    first = _spelt(parts, versions)
-    return (*_placed(first, core[0]), *core) if first else tuple(found)
+    before = _placed(_spelt(name, versions)[: len(name) - len(core)], core[0])
+    if len(before) == lost:
+        before = list(map(_sure_as, before, found))
+    return (*before, *core)
 
 
-def _votes(crops: Iterable[Image], suffix: str) -> Counter[tuple[str, ...]]:
-    """What the crops say before `suffix`, and how many of them; not asked on once most agree."""
-    votes: Counter[tuple[str, ...]] = Counter()
-    for asked, crop in enumerate(crops):
-        if asked == IN_VAIN and not votes:
-            break
-        before = _before(letters(crop), suffix)
-        if before and (parts := _apart(before)):
-            votes[parts] += 1
-            if votes[parts] >= SETTLED and votes[parts] > MOST * votes.total():
-                break
-    return votes
+def _sure_as(told: Found, read: Found) -> Found:
+    """A syllable that was told, as sure as it was read if it was read so; the box that was read may hold a stroke."""
+    return replace(told, confidence=read.confidence, opinions=read.opinions) if told.text == read.text else told
 
 
 def _sure_end(found: Sequence[Found]) -> list[Found]:
@@ -97,6 +79,48 @@ def _sure_end(found: Sequence[Found]) -> list[Found]:
     return kept
 
 
+def _parts(words: Sequence[Found]) -> Parts:
+    return tuple(fold(word.text) for word in words)
+
+
+def _told(crops: Iterable[Image], read: Parts, known: Parts, sure: Sequence[Found]) -> Parts | None:
+    """The name that ends with the syllables `known` and is clearly the likeliest in crops of its line; null where none
+    is. `read` is the name as it was read before, `sure` the same where it was read whole.
+    """
+    heard: list[Frames] = []
+    names = {name: None for name in (read, known) if is_name(name) and _may_be(name, sure)}
+    ranked: list[tuple[float, Parts]] = []
+    for crop in itertools.islice(crops, AT_MOST):
+        heard.append(frames(crop))
+        like = names_like(_before(greedy(heard[-1]), "".join(known)), CANDIDATES, known=known)
+        names |= dict.fromkeys(name for name in like if _may_be(name, sure))
+        if len(heard) % AT_ONCE == 0 and names:
+            ranked = weighed(heard, list(names))
+            if _lead(ranked) > 2 * CLEARLY:
+                break
+        if len(heard) == IN_VAIN and not names:
+            break
+    if not ranked:
+        return None
+    # Of a name that was lost in part any telling is better than none; one that was read whole has others beside it.
+    best = ranked[0]
+    rivals = [one for one in ranked[1:] if sure or one[1] in (read, known)]
+    return best[1] if _lead([best, *rivals]) > CLEARLY else None
+
+
+def _may_be(name: Parts, sure: Sequence[Found]) -> bool:
+    """Whether a name has as many syllables as one that was read whole, and its family name where that is sure."""
+    if not sure:
+        return True
+    family = fold(sure[0].text) if sure[0].confidence >= SURE and sure[0].text in families() else name[0]
+    return len(name) == len(sure) and family == name[0]
+
+
+def _lead(ranked: Sequence[tuple[float, Parts]]) -> float:
+    """How much likelier the first of names is than the next, and than none (log)."""
+    return ranked[0][0] - max((worth for worth, _ in ranked[1:]), default=SEEN) if ranked[0][0] > SEEN else 0.0
+
+
 def _before(read: str, suffix: str) -> str:
     """What stands before the letters that are most like `suffix` at the end of `read`; empty where none are."""
     starts = range(max(1, len(read) - len(suffix) - 2), min(len(read), len(read) - len(suffix) + 3))
@@ -104,55 +128,16 @@ def _before(read: str, suffix: str) -> str:
     return read[:best] if best and Levenshtein.distance(read[best:], suffix) <= len(suffix) // 4 else ""
 
 
-def _apart(text: str) -> tuple[str, ...]:
-    """The folded family name that `text` ends with, a middle syllable after it; empty where there is none."""
-    text = text.replace("ur", "u")  # so it reads ư
-    heads = [(wrong, (family,)) for family in _family_letters() if (wrong := _wrong(text, family)) is not None]
-    wholes: list[tuple[int, tuple[str, ...]]] = [*heads]
-    for middle in spellings():
-        if len(middle) > 1 and text.endswith(middle):
-            rest = text[: -len(middle)]
-            wholes += [
-                (wrong, (family, middle)) for family in _family_letters() if (wrong := _wrong(rest, family)) is not None
-            ]
-    best = max(wholes, key=lambda whole: sum(map(len, whole[1])) - 3 * whole[0], default=(0, ()))
-    return best[1]
-
-
-@cache
-def _family_letters() -> tuple[str, ...]:
-    """Family names without accents, but for those that are middle names first of all."""
-    return tuple(dict.fromkeys(fold(name) for name in families() if len(name) > 1 and fold(name) not in MIDDLE))
-
-
-def _wrong(text: str, family: str) -> int | None:
-    """How many letters are wrong where `text` is a family name, strokes before it or not; null where it is none.
-
-    A short name, or one that begins with a vowel, would be found at the end of many others.
-    """
-    if len(family) > 2 and text[: -len(family)] and family[0] not in "aeiouy" and text.endswith(family):
-        return 0
-    wrong = Levenshtein.distance(text, family)
-    alike = len(family) > 4 and text[:2] == family[:2] and wrong <= len(family) // 3
-    return wrong if not wrong or alike else None
-
-
-def _spelt(parts: Sequence[str], versions: Sequence[Version]) -> list[str]:
-    """Folded syllables with their accents; empty where nobody else saw a short family name."""
+def _spelt(name: Parts, versions: Sequence[Version]) -> list[str]:
+    """A name with the accents that a version has for a syllable where names are spelt so, else with the commonest."""
     read: defaultdict[str, float] = defaultdict(float)
     for version in versions:
         for word in version.words:
             read[word.text] += version.worth * word.confidence
     chosen: list[str] = []
-    for index, part in enumerate(parts):
-        known = [name for name in families() if fold(name) == part] if index == 0 else list(spellings()[part])
-        seen = [text for text in read if fold(text) == part]
-        if not seen and index == 0 and len(part) <= SHORT:
-            return []
-        if index and part == "thi":
-            chosen.append("Thị")
-        else:
-            chosen.append(max(seen, key=lambda text: read[text] * (1 if text in known else UNKNOWN), default=known[0]))
+    for index, (part, commonest) in enumerate(zip(name, accented(name), strict=True)):
+        seen = [text for text in read if fold(text) == part and is_known(text)] if index and part != "thi" else []
+        chosen.append(max(seen, key=lambda text: read[text], default=commonest))
     return chosen
 
 

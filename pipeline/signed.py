@@ -20,6 +20,7 @@ from pipeline.boxes import PixelBox
 from pipeline.found import Found
 from pipeline.images import Image, as_image, scaled
 from pipeline.lights import levelled, lights, unlevelled
+from pipeline.name_alone import name_alone
 from pipeline.name_versions import (
     LEAST,
     Read,
@@ -114,7 +115,7 @@ def signed_name(sheet: Sheet, words: Sequence[Read], place: PixelBox) -> tuple[F
         return ()
     before = list(_read_before(words, place))
     looks, ask = list(lights(sheet, place)), tesseract.Remembering()
-    if not before and not _is_printed(looks, words, place):
+    if not before and not _has_syllable(words, place) and not _is_printed(looks, words, place):
         return ()
     versions = _confirmed(looks, place, of_one_line(before), sheet.dpi, ask)
     if not settled(versions):
@@ -122,7 +123,8 @@ def signed_name(sheet: Sheet, words: Sequence[Read], place: PixelBox) -> tuple[F
     if not versions and (line := _anchored(looks, place, sheet.dpi, ask)) is not None:
         versions = _read_again(looks, place, _with_room(line), 0.0, sheet.dpi, ask)
     if not versions:
-        return ()
+        high = _height(words)
+        return name_alone(looks, place, high) if high else ()
     if not settled(versions):
         line = around([word for version in versions for word in version.words])
         versions += _read_again(looks, place, line, _slope(versions), sheet.dpi, ask)
@@ -145,13 +147,21 @@ def _confirmed(
     return versions + _read_again(looks[:1], place, line, _slope(whole), dpi, ask, whole)
 
 
+def _has_syllable(words: Sequence[Read], place: PixelBox) -> bool:
+    """Whether a syllable of a name was surely read in the place, by itself."""
+    return any(anchor_in(line) for line in level(word for word in words if within(word.box, place)))
+
+
 def _is_printed(looks: Sequence[tuple[str, Image]], words: Sequence[Read], place: PixelBox) -> bool:
     """Whether letters that nobody read stand in the place, in any light."""
+    high = _height(words)
+    return high is None or any(has_print(look, read_in(words, place), high) for _, look in looks)
+
+
+def _height(words: Sequence[Read]) -> int | None:
+    """The height of a line of print in pixels; null where nothing was read well."""
     heights = [word.box[3] - word.box[1] for word in words if word.confidence >= CLEAR]
-    if not heights:
-        return True
-    read, high = read_in(words, place), round(statistics.median(heights))
-    return any(has_print(look, read, high) for _, look in looks)
+    return round(statistics.median(heights)) if heights else None
 
 
 def _with_room(line: PixelBox) -> PixelBox:
@@ -282,7 +292,7 @@ def _read_again(
 
 
 def _strips(looks: Sequence[tuple[str, Image]], place: PixelBox, versions: Sequence[Version]) -> Iterator[Image]:
-    """The line that ends with a name's last syllable, in each light, with less and more room before it."""
+    """The line that ends with a name's last syllable, with less and more room before it, each in every light."""
     slope = _slope(versions)
     last = [version.words[-1] for version in versions]
     right = max(word.box[2] for word in last)
@@ -290,12 +300,12 @@ def _strips(looks: Sequence[tuple[str, Image]], place: PixelBox, versions: Seque
     high, middle = best.box[3] - best.box[1], (best.box[1] + best.box[3]) / 2
     level_at = middle - place[1] - slope * ((best.box[0] + best.box[2]) / 2 - place[0])
     start = min(word.box[0] for version in versions for word in version.words)
-    for _, look in looks:
-        even = levelled(look, slope)
-        for room, half in WITNESSED:
-            left = max(0, round(start - place[0] - room * high))
-            top, bottom = max(0, round(level_at - half * high)), round(level_at + half * high)
-            if (strip := even[top:bottom, left : right - place[0] + high // 2]).size:
+    even = [levelled(look, slope) for _, look in looks]
+    for room, half in WITNESSED:
+        left = max(0, round(start - place[0] - room * high))
+        top, bottom = max(0, round(level_at - half * high)), round(level_at + half * high)
+        for look in even:
+            if (strip := look[top:bottom, left : right - place[0] + high // 2]).size:
                 yield as_image(strip)
 
 
