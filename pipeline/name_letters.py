@@ -20,7 +20,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
 from extractors.folding import fold
-from extractors.person import families, spellings
+from extractors.person import families, is_known, spellings
 from pipeline.letter_frames import Frames, log_likelihoods
 
 Place = Literal["middle", "last"]
@@ -59,6 +59,11 @@ def names_like(read: str, most: int, *, known: Parts = ()) -> list[Parts]:
 def is_name(parts: Parts) -> bool:
     """Whether folded syllables are a name: a family name of the tables, and one to three of its syllables after it."""
     return len(parts) in LENGTHS and parts[0] in _families() and all(part in _syllables() for part in parts[1:])
+
+
+def is_spelt(syllable: str) -> bool:
+    """Whether a syllable is spelt as one of the tables is, which are wider than those of persons."""
+    return is_known(syllable) or syllable in _table()["last"].get(fold(syllable), {})
 
 
 def is_plain(part: str) -> bool:

@@ -15,11 +15,11 @@ from dataclasses import replace
 from rapidfuzz.distance import Levenshtein
 
 from extractors.folding import fold
-from extractors.person import families, is_known
+from extractors.person import families
 from pipeline.found import Found
 from pipeline.images import Image
 from pipeline.letter_frames import Frames, frames, greedy
-from pipeline.name_letters import Parts, accented, is_name, is_plain, names_like, weighed
+from pipeline.name_letters import Parts, accented, is_name, is_plain, is_spelt, names_like, weighed
 from pipeline.name_versions import Version, is_whole
 
 SURE = 0.6
@@ -73,7 +73,7 @@ def _sure_end(found: Sequence[Found]) -> list[Found]:
     """The syllables from the first on after which all are sure, and spelt as names are."""
     kept: list[Found] = []
     for word in reversed(found):
-        if word.confidence < SURE or not is_known(word.text):
+        if word.confidence < SURE or not is_spelt(word.text):
             break
         kept.insert(0, word)
     return kept
@@ -136,7 +136,7 @@ def _spelt(name: Parts, versions: Sequence[Version]) -> list[str]:
             read[word.text] += version.worth * word.confidence
     chosen: list[str] = []
     for index, (part, commonest) in enumerate(zip(name, accented(name), strict=True)):
-        seen = [text for text in read if fold(text) == part and is_known(text)] if index and part != "thi" else []
+        seen = [text for text in read if fold(text) == part and is_spelt(text)] if index and part != "thi" else []
         chosen.append(max(seen, key=lambda text: read[text], default=commonest))
     return chosen
 

@@ -27,6 +27,8 @@ CASES: list[tuple[Syllables, list[str], list[str], list[str]]] = [
     # letters that were read so are spelt as names are
     ([("Trịnh", 0.93), ("Ôuang", 0.3), ("Nam", 0.97)], ["trinhquangnam"] * 4, ["Qúang"], ["Trịnh", "Quang", "Nam"]),
     ([("Trân", 0.44), ("Thị", 0.95), ("Tâm", 0.97)], ["tranthitam"] * 4, ["Trân"], ["Trần", "Thị", "Tâm"]),
+    # syllables that are names, though not of the persons' table, are sure as well
+    ([("Lê", 0.8), ("Ti", 0.3), ("Thêu", 0.94)], ["lethitheu"] * 4, [], ["Lê", "Thị", "Thêu"]),
     # a family name that was surely read stays
     ([("Siu", 0.8), ("Ông", 0.4), ("Bình", 0.9)], ["ticongbinh", "siucongbinh"] * 2, [], ["Siu", "Công", "Bình"]),
     # a short one that nobody else saw is told where the letters are clear
