@@ -18,7 +18,7 @@ oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oem oen oeo oet oi om 
 uyêt uynh uyt uyu uôc uôi uôm uôn uông uôt ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm
 yên yêng yêt yêu uc uăc uăm uăn uăng uăt uac uach uai uan uang uanh uat uay uao ue uen ueo uet uyn uyp
 """
-_SYLLABLE = re.compile(f"^{_ONSET}(?:{'|'.join(sorted(_RHYMES.split(), key=len, reverse=True))})$")
+_SYLLABLE = re.compile(f"^(?:{_ONSET}(?:{'|'.join(sorted(_RHYMES.split(), key=len, reverse=True))})|quynh|quyt)$")
 
 
 @lru_cache(maxsize=20_000)
