@@ -7,11 +7,12 @@ What a reader gets wrong stands beside words that it never stands beside (`quả
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
-from extractors.folding import nfc
+from extractors.folding import fold, nfc
 from extractors.gazetteer import DATA
 from extractors.lexicon import phrases
 from extractors.syllables import is_syllable
@@ -44,13 +45,20 @@ def _met(one: str, other: str) -> bool | None:
     """Whether two words stand side by side in the lexicon; null where one of them is no Vietnamese syllable."""
     if any(not is_syllable(word) for word in (one, other)):
         return None
-    return (one.lower(), other.lower()) in _pairs()
+    return (one.lower(), other.lower()) in side_by_side(one, other)
+
+
+def side_by_side(one: str, other: str) -> frozenset[tuple[str, str]]:
+    """The pairs of syllables, in small letters, that the lexicon has of the letters of two words, accents aside."""
+    return _pairs().get((fold(one), fold(other)), frozenset())
 
 
 @cache
-def _pairs() -> frozenset[tuple[str, str]]:
-    """Syllables that stand side by side in `data/compounds.txt`, in phrases of office language and in names."""
-    texts = (*(DATA / "compounds.txt").read_text(encoding="utf-8").splitlines(), *phrases())
-    return frozenset(
-        pair for text in texts for pair in pairwise(_EDGES.sub("", word) for word in nfc(text).lower().split())
-    )
+def _pairs() -> dict[tuple[str, str], frozenset[tuple[str, str]]]:
+    """What stands side by side in `data/compounds.txt`, in phrases of office language and in names, by its letters."""
+    bare = cache(fold)  # some thousand syllables make all the phrases
+    found: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for text in (*(DATA / "compounds.txt").read_text(encoding="utf-8").splitlines(), *phrases()):
+        for one, other in pairwise(_EDGES.sub("", word) for word in nfc(text).lower().split()):
+            found[bare(one), bare(other)].add((one, other))
+    return {letters: frozenset(spelt) for letters, spelt in found.items()}

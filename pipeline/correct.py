@@ -1,7 +1,8 @@
 """Lost accents mended where only one reading is possible; nothing is invented, and the reading is kept.
 
 Scans lose the mark above a circumflex first (`thuôc`, `thành phô`). A word is mended only where Tesseract was in doubt
-and exactly one known phrase (`data/lexicon.txt`) fits it and its neighbour letter for letter, accents aside. What holds
+and exactly one known phrase (`data/lexicon.txt`) fits it and its neighbour letter for letter, accents aside; where the
+doubt is greater, a phrase of the whole language (`extractors.wording`), if none has the word as it was read. What holds
 a digit is never touched, nor what looks like a name: a capital followed by small letters.
 """
 
@@ -16,11 +17,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from extractors.syllables import is_syllable
+from extractors.wording import side_by_side
 from extractors.words import Opinion
 from pipeline.found import Found
 
 DOUBT = 0.95
 """Confidence from which a word that could be Vietnamese is left alone; Tesseract gives sure words 0.96 and 0.97."""
+GREATER = 0.9
+"""Confidence below which the phrases of the whole language are asked about a word in small letters."""
 WORD = re.compile(r"^(\W*)([^\W\d_]+)(\W*)$")
 STOPPED = re.compile(r"(?:c|ch|p|t)$")
 
@@ -33,6 +37,8 @@ def corrected(words: list[Found]) -> list[Found]:
         if parts is None or word.by_hand or not _doubtful(parts[2], word.confidence):
             continue
         found = set(_fitting(words, index, parts[2]))
+        if not found and word.confidence < GREATER and parts[2].islower():
+            found = _of_the_language(words, index, parts)
         if len(found) == 1:
             spelling = _in_case(found.pop(), parts[2])
             if spelling != parts[2]:
@@ -69,6 +75,22 @@ def _fitting(words: list[Found], index: int, letters: str) -> Iterator[str]:
         pair = (_folded(beside[2]), folded) if step < 0 else (folded, _folded(beside[2]))
         for first, second in _pairs().get(pair, ()):
             yield second if step < 0 else first
+
+
+def _of_the_language(words: list[Found], index: int, parts: re.Match[str]) -> set[str]:
+    """The spellings that the phrases of the language give a word beside its neighbours, none where one has it as it was
+    read; a mark between the two parts them."""
+    found: set[str] = set()
+    for step, own, other in ((-1, 1, 0), (1, 0, 1)):
+        at = index + step
+        if not 0 <= at < len(words) or words[at].line != words[index].line:
+            continue
+        beside = WORD.match(words[at].text)
+        if beside is None or (beside[3] if step < 0 else parts[3]):
+            continue
+        pair = (beside[2], parts[2]) if step < 0 else (parts[2], beside[2])
+        found |= {spelt[own] for spelt in side_by_side(*pair) if spelt[other] == beside[2].lower()}
+    return set() if parts[2] in found else found
 
 
 @cache

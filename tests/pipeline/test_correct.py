@@ -24,6 +24,11 @@ def read(text: str, confidence: float) -> list[Found]:
         ("ông Y Tê", 0.5, "ông Y Tê", "a capital and small letters: may be a name"),
         ("quyêt định 15/QĐ-UBND", 0.9, "quyết định 15/QĐ-UBND", "numbers of documents are left alone"),
         ("bản giao tài sản", 0.9, "bàn giao tài sản", "another word by its tone"),
+        ("chống tham những, tiêu cực", 0.88, "chống tham nhũng, tiêu cực", "no phrase has it as it was read"),
+        ("chống tham những, tiêu cực", 0.93, "chống tham những, tiêu cực", "a syllable, and the doubt is small"),
+        ("tinh giản biên chế", 0.7, "tinh giản biên chế", "known as it was read"),
+        ("CHỐNG THAM NHỮNG", 0.7, "CHỐNG THAM NHỮNG", "capitals: may be a name"),
+        ("quý tham, những", 0.7, "quý tham, những", "a mark parts them"),
         ("ngày 2O", 0.2, "ngày 2O", "what holds a digit is left alone"),
     ],
 )
