@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import resource
@@ -198,6 +199,18 @@ DAMAGE = [
     ("no tar", lambda body: body[600:1700], "Không đọc được"),
     ("empty", lambda body: body[:0], "Không đọc được"),
 ]
+
+
+@pytest.mark.parametrize("name", ["../escaped.pdf", "/tmp/escaped.pdf"])
+def test_no_file_lands_outside_the_home(clean, tmp_path, name):
+    with tarfile.open(tmp_path / "b.tar", "w") as tar:
+        entry = tarfile.TarInfo(name)
+        entry.size = 4
+        tar.addfile(entry, io.BytesIO(b"%PDF"))
+    with pytest.raises(BrokenBackup, match="mục lạ"):
+        restore(tmp_path / "b.tar")
+    assert not list(tmp_path.rglob("escaped.pdf"))
+    assert not Path("/tmp/escaped.pdf").exists()
 
 
 @pytest.mark.parametrize(("how", "damage", "said"), DAMAGE)
