@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from extractors.document import flag, reading
 from extractors.folding import canonical, fold, spaced
 from extractors.gazetteer import DISTRICTS, provinces, tight
-from extractors.places import district_alone, is_district, near_district, province_of
+from extractors.places import COMMITTEES, district_alone, is_district, near_district, province_of
 from extractors.scoring import score
 from extractors.spans import confidence, first, part, scanned
 
@@ -65,7 +65,7 @@ def _spelt(raw: str, header: str) -> tuple[str, bool]:
     return (text.title() if text.isupper() else text), False
 
 
-_OF_DISTRICT = ("huyen", "huyenuy", "huyendoan", "quan", "quanuy", "thixa", "thiuy", "thixauy", "thanhpho", "thanhuy")
+_OF_DISTRICT = [tight(kind) for kind in (*DISTRICTS, *COMMITTEES, "Huyện đoàn")]
 
 
 def _names_district(header: str, name: str) -> bool:

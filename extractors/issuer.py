@@ -17,13 +17,13 @@ from spacy.tokens import Doc, Span
 from extractors import wording
 from extractors.document import flag, reading, words_of
 from extractors.folding import fold
-from extractors.gazetteer import Province, bodies, termless, tight
+from extractors.gazetteer import DISTRICTS, Province, bodies, termless, tight
 from extractors.headings import headings
 from extractors.lexicon import mended
 from extractors.naming import Named, named
 from extractors.numbering import Number, parse
 from extractors.ordinary import is_plain
-from extractors.places import district_alone, is_district, near_district, province_of
+from extractors.places import COMMITTEES, district_alone, is_district, near_district, province_of
 from extractors.record import IssuerReading
 from extractors.scoring import score
 from extractors.spans import confidence, first, lines_of, scanned, text_of
@@ -97,11 +97,10 @@ def _spelt_as(body: Named, place: str) -> Named:
     return body
 
 
-_KIND = {
-    "Huyện ủy": "huyện", "Quận ủy": "quận", "Thị ủy": "thị xã", "Thị xã ủy": "thị xã", "Thành ủy": "thành phố",
+_KIND = COMMITTEES | {
     "Huyện đoàn": "huyện", "Quận đoàn": "quận", "Thị đoàn": "thị xã", "Thành đoàn": "thành phố",
 }  # fmt: skip
-_DISTRICT = re.compile(rf"\b(?P<kind>huyện|quận|thị xã|thành phố|{'|'.join(_KIND)}) (?P<name>(?!\d)[^,]+)$")
+_DISTRICT = re.compile(rf"\b(?P<kind>{'|'.join((*DISTRICTS, *_KIND))}) (?P<name>(?!\d)[^,]+)$")
 
 
 def _in_district(body: Named, above: Named | None, at: Province | None) -> Named:

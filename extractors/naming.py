@@ -17,6 +17,7 @@ from extractors.folding import canonical, dashes, key, spaced
 from extractors.gazetteer import Body, Province, after, begun, bodies, institutions, provinces, tight
 from extractors.ordinary import free_heads, free_name, name_only, ordinary, organ_of, starts_with_head
 from extractors.places import (
+    COMMITTEES,
     PLACES,
     capitalised,
     cut_place,
@@ -273,7 +274,7 @@ def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named
         of_district = body.level in {"own", "huyen"} and body.name not in _OF_PROVINCES
         if of_district and (town := district_alone(rest)) is not None:
             place, province, sure = town, None, 1.0
-        if province is None and sure == 0 and body.name not in _KINDS and work != capitalised(rest):
+        if province is None and sure == 0 and body.name not in COMMITTEES and work != capitalised(rest):
             return Named(f"{body.name} {work}")  # no place: `THUẾ CƠ SỞ 3`
         like = min(like, sure) if province else like
         return _placed(replace(base, likeness=like), place, province)
@@ -309,15 +310,13 @@ def _branch(base: Named, rest: str, *, day: date | None, above: Named | None, at
     return replace(base, name=ordinary(f"{kind.upper()} {rest}", day), free=rest)
 
 
-_KINDS = {"Huyện ủy": "huyện", "Thị ủy": "thị xã", "Thị xã ủy": "thị xã", "Quận ủy": "quận", "Thành ủy": "thành phố"}
-
 _OF_PROVINCES = {"Tỉnh ủy", "Tỉnh đoàn"}
-_DISTRICTS = {"Huyện ủy", "Thị ủy", "Thị xã ủy", "Quận ủy"}
+_DISTRICTS = COMMITTEES.keys() - {"Thành ủy"}
 
 
 def _with_kind(above: Named) -> str:
     """The place of the body above with its kind, which a committee's name says (`Huyện ủy Tây Sơn`)."""
-    kind = _KINDS.get(above.body.name) if above.body is not None and above.province is None else None
+    kind = COMMITTEES.get(above.body.name) if above.body is not None and above.province is None else None
     return f"{kind} {above.place}" if kind is not None and kind not in (above.place or "") else above.place or ""
 
 

@@ -18,6 +18,11 @@ PLACES = {
     "phuong": "phường", "xa": "xã", "khuvuc": "khu vực", "thitran": "thị trấn", "dackhu": "đặc khu",
 }  # fmt: skip
 
+COMMITTEES = {
+    "Huyện ủy": "huyện", "Thị ủy": "thị xã", "Thị xã ủy": "thị xã", "Quận ủy": "quận", "Thành ủy": "thành phố",
+}  # fmt: skip
+"""Committees of the Party, each with the kind of place that it is of."""
+
 _SURELY = 0.95  # how like its name a province is at least where it is read letter for letter
 _ROMAN = re.compile(r"[IVX]+")
 _PLACE_AT_END = re.compile(

@@ -20,6 +20,8 @@ from extractors.words import Word
 
 _EDGES = re.compile(r"^\W+|\W+$")
 _PARTS = re.compile(r"[/–-]")
+Pairs = dict[tuple[str, str], frozenset[tuple[str, str]]]
+
 KNOWN, STRANGE = 0.2, 1.5
 """What the reader's doubt of a word counts for beside one that the lexicon knows it beside, and beside strangers."""
 
@@ -53,12 +55,24 @@ def side_by_side(one: str, other: str) -> frozenset[tuple[str, str]]:
     return _pairs().get((fold(one), fold(other)), frozenset())
 
 
+def load() -> None:
+    """Read the lexicon, which takes a third of a second, before it is asked."""
+    _pairs()
+
+
 @cache
-def _pairs() -> dict[tuple[str, str], frozenset[tuple[str, str]]]:
-    """What stands side by side in `data/compounds.txt`, in phrases of office language and in names, by its letters."""
+def _pairs() -> Pairs:
+    """What stands side by side in `data/compounds.txt`, in phrases of office language and in names."""
+    return pairs_in((*(DATA / "compounds.txt").read_text(encoding="utf-8").splitlines(), *phrases()))
+
+
+def pairs_in(texts: Iterable[str]) -> Pairs:
+    """Neighbouring syllables of phrases, in small letters, by their letters without accents; `#` begins a comment."""
     bare = cache(fold)  # some thousand syllables make all the phrases
     found: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
-    for text in (*(DATA / "compounds.txt").read_text(encoding="utf-8").splitlines(), *phrases()):
+    for text in texts:
+        if text.startswith("#"):
+            continue
         for one, other in pairwise(_EDGES.sub("", word) for word in nfc(text).lower().split()):
             found[bare(one), bare(other)].add((one, other))
     return {letters: frozenset(spelt) for letters, spelt in found.items()}

@@ -13,11 +13,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
+from extractors.folding import fold
 from extractors.syllables import is_syllable
-from extractors.wording import side_by_side
+from extractors.wording import Pairs, pairs_in, side_by_side
 from extractors.words import Opinion
 from pipeline.found import Found
 
@@ -36,7 +36,7 @@ def corrected(words: list[Found]) -> list[Found]:
         parts = WORD.match(word.text)
         if parts is None or word.by_hand or not _doubtful(parts[2], word.confidence):
             continue
-        found = set(_fitting(words, index, parts[2]))
+        found = _fitting(words, index, parts)
         if not found and word.confidence < GREATER and parts[2].islower():
             found = _of_the_language(words, index, parts)
         if len(found) == 1:
@@ -62,53 +62,42 @@ def is_spelt(letters: str) -> bool:
     return is_syllable(letters)
 
 
-def _fitting(words: list[Found], index: int, letters: str) -> Iterator[str]:
+def _fitting(words: list[Found], index: int, parts: re.Match[str]) -> set[str]:
     """The spellings that known pairs give a word, from its neighbours on the line."""
-    folded = _folded(letters)
-    for step in (-1, 1):
-        at = index + step
-        if not 0 <= at < len(words) or words[at].line != words[index].line:
-            continue
-        beside = WORD.match(words[at].text)
-        if beside is None:
-            continue
-        pair = (_folded(beside[2]), folded) if step < 0 else (folded, _folded(beside[2]))
-        for first, second in _pairs().get(pair, ()):
-            yield second if step < 0 else first
+    found: set[str] = set()
+    for step, beside in _beside(words, index):
+        one, other = _in_order(step, parts[2], beside[2])
+        found |= {spelt[step < 0] for spelt in _pairs().get((fold(one), fold(other)), ())}
+    return found
 
 
 def _of_the_language(words: list[Found], index: int, parts: re.Match[str]) -> set[str]:
     """The spellings that the phrases of the language give a word beside its neighbours, none where one has it as it was
     read; a mark between the two parts them."""
     found: set[str] = set()
-    for step, own, other in ((-1, 1, 0), (1, 0, 1)):
-        at = index + step
-        if not 0 <= at < len(words) or words[at].line != words[index].line:
-            continue
-        beside = WORD.match(words[at].text)
-        if beside is None or (beside[3] if step < 0 else parts[3]):
-            continue
-        pair = (beside[2], parts[2]) if step < 0 else (parts[2], beside[2])
-        found |= {spelt[own] for spelt in side_by_side(*pair) if spelt[other] == beside[2].lower()}
+    for step, beside in _beside(words, index):
+        if not (beside if step < 0 else parts)[3]:
+            pairs = side_by_side(*_in_order(step, parts[2], beside[2]))
+            found |= {spelt[step < 0] for spelt in pairs if spelt[step > 0] == beside[2].lower()}
     return set() if parts[2] in found else found
 
 
+def _beside(words: list[Found], index: int) -> Iterator[tuple[int, re.Match[str]]]:
+    """The words before (-1) and after (1) one on its line, taken apart."""
+    for step in (-1, 1):
+        at = index + step
+        if 0 <= at < len(words) and words[at].line == words[index].line and (beside := WORD.match(words[at].text)):
+            yield step, beside
+
+
+def _in_order(step: int, letters: str, beside: str) -> tuple[str, str]:
+    return (beside, letters) if step < 0 else (letters, beside)
+
+
 @cache
-def _pairs() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+def _pairs() -> Pairs:
     """Neighbouring syllables of the lexicon by their letters without accents."""
-    known: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for line in (Path(__file__).parent / "data" / "lexicon.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        syllables = unicodedata.normalize("NFC", line.strip().lower()).split()
-        for first, second in pairwise(syllables):
-            known.setdefault((_folded(first), _folded(second)), set()).add((first, second))
-    return {pair: tuple(sorted(spellings)) for pair, spellings in known.items()}
-
-
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return pairs_in((Path(__file__).parent / "data" / "lexicon.txt").read_text(encoding="utf-8").splitlines())
 
 
 def _in_case(spelling: str, like: str) -> str:

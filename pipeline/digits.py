@@ -18,6 +18,9 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline import ctc
+from pipeline.ctc import BLANK
+
 HEIGHT = 40
 """Height in pixels to which a crop is scaled."""
 WIDTH = 200
@@ -26,8 +29,6 @@ WIDEST = 320
 """Its width for dates: room for ten letters."""
 LETTERS = "0123456789/-."
 """What the network tells apart; letter i is class i + 1."""
-BLANK = 0
-"""The CTC class that stands for no letter."""
 BEAM = 12
 
 Grey = npt.NDArray[np.uint8]
@@ -80,25 +81,8 @@ def log_probabilities(crop: Grey) -> Floats:
 
 def log_likelihoods(frames: npt.NDArray[np.floating], texts: Sequence[str]) -> npt.NDArray[np.float64]:
     """Log probabilities that the frames say each of `texts`: the CTC forward sums over all alignments, side by side."""
-    lengths = np.array([len(text) for text in texts])
-    labels = np.full((len(texts), 2 * int(lengths.max(initial=0)) + 1), BLANK)
-    for row, text in zip(labels, texts, strict=True):
-        row[1 : 2 * len(text) : 2] = [LETTERS.index(letter) + 1 for letter in text]
-    # A letter may follow the one before it without a blank between, unless they are the same.
-    skips = np.zeros(labels.shape, bool)
-    skips[:, 1:2] = True  # from the start to the first letter
-    skips[:, 2:] = (labels[:, 2:] != BLANK) & (labels[:, 2:] != labels[:, :-2])
-    forward = np.full((len(texts), labels.shape[1] + 2), -np.inf)
-    forward[:, 1] = 0.0  # the start; labels begin at the third column
-    for row in frames:
-        stay, one, two = forward[:, 2:], forward[:, 1:-1], np.where(skips, forward[:, :-2], -np.inf)
-        forward[:, 2:] = np.logaddexp(np.logaddexp(stay, one), two) + row[labels]
-        forward[:, 1] = -np.inf
-    each = np.arange(len(texts))
-    # The last letter's column, or the blank's after it; the text of no letter has its blank alone.
-    ends = np.where(lengths > 0, forward[each, 2 * lengths + 1], -np.inf)
-    whole: npt.NDArray[np.float64] = np.logaddexp(forward[each, 2 * lengths + 2], ends)
-    return whole
+    columns = [[LETTERS.index(letter) + 1 for letter in text] for text in texts]
+    return ctc.log_likelihoods(frames, columns, frames[:, BLANK])
 
 
 def numbers(frames: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:

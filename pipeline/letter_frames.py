@@ -12,12 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.folding import fold
-from pipeline import second
+from pipeline import ctc, second
+from pipeline.ctc import BLANK
 from pipeline.images import Image
 
 ALPHABET = string.ascii_letters + "áàāäéèēËÉíìīǐóòōǒÓúūüÜ"
 """Letters of the reader that stand for those of a name; of accents it knows a few, of other tongues."""
-BLANK = 0
 LEAST = 1e-6
 """Probability below which a guess counts for no less."""
 STROKE = 1.5
@@ -56,23 +56,9 @@ def log_likelihoods(seen: Frames, texts: Sequence[str]) -> Frames:
     """Log probabilities that the frames say each of `texts` (`a` to `z`, none empty), strokes before it or not, over
     that of the likeliest reading of all: CTC's sums over all alignments.
     """
-    lengths = np.array([len(text) for text in texts])
-    labels = np.full((len(texts), 2 * int(lengths.max(initial=0))), BLANK)
-    for row, text in zip(labels, texts, strict=True):
-        row[: 2 * len(text) : 2] = [_column(letter) for letter in text]
-    # A letter may follow the one before it without a blank between, unless they are the same.
-    skips = np.zeros(labels.shape, bool)
-    skips[:, 2:] = (labels[:, 2:] != BLANK) & (labels[:, 2:] != labels[:, :-2])
-    forward = np.full((len(texts), labels.shape[1] + 2), -np.inf)
-    forward[:, 1] = 0.0  # before the first letter; labels begin at the third column
     strokes = np.maximum(seen[:, BLANK], seen.max(axis=1) - STROKE)
-    for frame, stroke in zip(seen, strokes, strict=True):
-        stay, one, two = forward[:, 2:], forward[:, 1:-1], np.where(skips, forward[:, :-2], -np.inf)
-        forward[:, 2:] = np.logaddexp(np.logaddexp(stay, one), two) + frame[labels]
-        forward[:, 1] += stroke
-    each = np.arange(len(texts))
-    whole: Frames = np.logaddexp(forward[each, 2 * lengths], forward[each, 2 * lengths + 1])
-    return whole - float(seen.max(axis=1).sum())
+    columns = [[_column(letter) for letter in text] for text in texts]
+    return ctc.log_likelihoods(seen, columns, strokes) - float(seen.max(axis=1).sum())
 
 
 def _column(letter: str) -> int:

@@ -9,9 +9,9 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.images import Image, as_image, darker
+from pipeline.images import Image, as_image
 from pipeline.lights import levelled
-from pipeline.unread import DARK
+from pipeline.unread import ink_in
 
 TALL, WIDE = (0.35, 2.4), (0.1, 8.0)
 """Line heights of a letter, or of letters that a script joins: a signature's strokes and a seal's ring are larger."""
@@ -115,8 +115,7 @@ def _row(parts: Parts, slope: float, level: float, high: int, height: int) -> Ro
 
 def _parts(look: Image, high: int) -> Parts:
     """The parts of a look's ink that letters may be."""
-    ink = darker(look, DARK * float(np.percentile(look[::4, ::4], 80)))
-    parts = np.asarray(cv2.connectedComponentsWithStats(ink, connectivity=8)[2][1:], np.int32)
+    parts = np.asarray(cv2.connectedComponentsWithStats(ink_in(look), connectivity=8)[2][1:], np.int32)
     wide, tall = parts[:, 2], parts[:, 3]
     letters = (TALL[0] * high < tall) & (tall < TALL[1] * high) & (WIDE[0] * high < wide) & (wide < WIDE[1] * high)
     return parts[letters]

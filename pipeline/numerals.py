@@ -36,7 +36,7 @@ AGREED, COUNTED = 0.97, 0.75
 
 def with_numerals(words: list[Found], page: Image) -> list[Found]:
     """The words of a grey page, Roman numerals checked against the count of their strokes."""
-    leads = [(word, squeeze(word.text)) for word in words if squeeze(word.text) in phrases("numbered")]
+    leads = [(word, name) for word in words if (name := squeeze(word.text)) in phrases("numbered")]
     return [
         _checked(word, parts, page)
         if not word.by_hand and (parts := NUMERAL.match(word.text)) and _is_numeral(word, parts[1], leads)

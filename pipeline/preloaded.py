@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pipeline.page_reading  # noqa: F401
-from extractors.wording import side_by_side
+from extractors import wording
 from pipeline import tesseract
 from pipeline.errors import MissingTool
 
-side_by_side("", "")  # reads the lexicon
+wording.load()
 with suppress(MissingTool):  # the first page tells of it, to whom it concerns
     tesseract.load("vie", "script/Vietnamese")

@@ -65,9 +65,11 @@ def _load() -> None:
         try:
             import extractors.document
             import extractors.language
+            import extractors.wording
             import pipeline.layout  # noqa: F401
 
             extractors.language.components()
+            extractors.wording.load()
         finally:
             gc.freeze()  # it stays to the end: later looks for garbage pass it over
             gc.enable()

@@ -14,11 +14,11 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.ctc import BLANK
 from pipeline.images import Image
 
 READER = "rapidocr"
 HEIGHT = 48
-BLANK = 0
 
 
 def log_probabilities(crop: Image, alphabet: str) -> npt.NDArray[np.float64]:

@@ -20,12 +20,12 @@ from extractors.posts import head_of, title_of, titles
 from pipeline import tesseract
 from pipeline.boxes import PixelBox
 from pipeline.found import Found
-from pipeline.images import Image, as_image, darker, scaled
+from pipeline.images import Image, as_image, scaled
 from pipeline.lights import lights
 from pipeline.name_versions import Read, around, level
 from pipeline.phrases import is_capitals, phrases, squeeze, starts_with
 from pipeline.sheet import Sheet
-from pipeline.unread import CLEAR, DARK, is_unread, read_in
+from pipeline.unread import CLEAR, ink_in, is_unread, read_in
 
 ALIKE, RESEMBLES = 0.84, 0.6
 """Likeness of a strip's text to a post from which it is one, and from which the strips beside it are read."""
@@ -213,14 +213,11 @@ def _strips(look: Image, high: int, dpi: float, ask: tesseract.Remembering) -> I
     """
     factor, tall = min(3.0, max(1.0, LETTERS / max(1, high))), round(HIGH * high)
     tops = range(0, max(1, look.shape[0] - tall), max(1, round(STEP * high)))
-
-    ink = darker(look, DARK * float(np.percentile(look[::4, ::4], 80)))
+    ink = ink_in(look)
 
     def read(number: int) -> Strip | None:
-        if (
-            np.count_nonzero(ink[tops[number] + tall // 3 : tops[number] + 2 * tall // 3])
-            < LINE * tall // 3 * ink.shape[1]
-        ):
+        middle = ink[tops[number] + tall // 3 : tops[number] + 2 * tall // 3]
+        if np.count_nonzero(middle) < LINE * tall // 3 * ink.shape[1]:
             return None
         strip = scaled(as_image(look[tops[number] : tops[number] + tall]), factor)
         return _post_in(ask(strip, dpi=dpi * factor, layout="line"), factor, tops[number])

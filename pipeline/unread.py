@@ -46,12 +46,17 @@ def read_in(words: Iterable[Read], place: PixelBox) -> list[PixelBox]:
     return [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in clear]
 
 
+def ink_in(look: Image) -> Mask:
+    """Where a grey crop is darker than its paper by so much that it is ink."""
+    return darker(look, DARK * float(np.percentile(look[::4, ::4], 80)))
+
+
 def has_print(look: Image, read: Iterable[PixelBox], high: int, *, least: int = LEAST) -> bool:
     """Whether a row of at least so many letters stands in a grey crop outside the boxes in `read` (pixels of the crop).
 
     What the crop's edge cuts is no letter, but a stroke that goes on.
     """
-    ink = darker(look, DARK * float(np.percentile(look[::4, ::4], 80)))
+    ink = ink_in(look)
     for left, top, right, bottom in read:
         ink[max(0, top - 2) : max(0, bottom + 2), max(0, left - 2) : max(0, right + 2)] = 0
     # The stems of bold letters are left where thinner strokes that join them are taken off.

@@ -21,6 +21,7 @@ _HAS_FIGURE = re.compile(r"\s*,?\s*co\s+(?:tu\s+|tren\s+|hon\s+|it\s+nhat\s+)?\d
 _FULL_STOP = re.compile(r"\.\s+")
 _ITEM = re.compile(r"\s*(?:[-+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-z]{1,2}[.)])\s")
 _BULLET = re.compile(r"\s*[-+*•]\s")
+AROUND = 40  # characters before a verb or after a limit that say how it is meant
 _LIST = 3000  # characters of a list
 _HEADING = 80  # of a heading
 _PERIOD = re.compile(r"\b(?:thoi\s+gian|giai\s+doan|lo\s+trinh)\b")  # not Thời hạn
@@ -128,7 +129,7 @@ def _accented(role: str) -> re.Pattern[str]:
 
 def told_after(text: str, folded: str, limit: Limit) -> bool:
     """Whether what follows a limit tells of that day (`đến hết ngày 31/12/2024 được thanh toán …`)."""
-    following = canonical(text[limit.end : limit.end + 40]).lower()
+    following = _said_after(text, limit)
     if _accented("told_after").match(following):
         return True
     if _TO_DATE.match(folded, limit.end):
@@ -145,32 +146,33 @@ def barred(text: str, cue: Cue, *, strong: bool = False) -> bool:
     What may be handed in until a day is asked all the same (`được gửi đến hết ngày …`), and before a
     `strong` bound all that is (`phải được rà soát trước ngày …`).
     """
-    before = canonical(text[max(0, cue.start - 40) : cue.start]).lower()
-    return _bars(strong or cue.role == "complete").search(before) is not None
+    roles = ("bars",) if strong or cue.role == "complete" else ("bars", "bars_duty")
+    return _before_verb(*roles, unless=r"(?<!phải )(?<!cần )").search(_said_before(text, cue)) is not None
 
 
 def clouded(text: str, cue: Cue) -> bool:
     """Whether the words before a verb may make it what only tells of them (`các văn bản ban hành trước ngày …`)."""
-    before = canonical(text[max(0, cue.start - 40) : cue.start]).lower()
-    return _clouds().search(before) is not None
+    return _before_verb("clouds").search(_said_before(text, cue)) is not None
+
+
+def _said_before(text: str, cue: Cue) -> str:
+    return canonical(text[max(0, cue.start - AROUND) : cue.start]).lower()
+
+
+def _said_after(text: str, limit: Limit) -> str:
+    return canonical(text[limit.end : limit.end + AROUND]).lower()
 
 
 @cache
-def _clouds() -> re.Pattern[str]:
-    said = cues.alternation(canonical(cue) for cue, its in cues.rows(CUES) if its == "clouds")
-    return re.compile(rf"\b(?:{said})\s+$")
-
-
-@cache
-def _bars(handed_in: bool) -> re.Pattern[str]:
-    roles = {"bars"} if handed_in else {"bars", "bars_duty"}
+def _before_verb(*roles: str, unless: str = "") -> re.Pattern[str]:
+    """What cues of `roles` right before a verb look like, but for those that follow `unless`."""
     said = cues.alternation(canonical(cue) for cue, its in cues.rows(CUES) if its in roles)
-    return re.compile(rf"(?<!phải )(?<!cần )\b(?:{said})\s+$")
+    return re.compile(rf"{unless}\b(?:{said})\s+$")
 
 
 def must_follow(text: str, limit: Limit) -> bool:
     """Whether words of what must be done follow a limit (`trước ngày 05/9 phải xong`)."""
-    return _accented("must_after").match(canonical(text[limit.end : limit.end + 40]).lower()) is not None
+    return _accented("must_after").match(_said_after(text, limit)) is not None
 
 
 def must_after(text: str, folded: str, limit: Limit) -> bool:
