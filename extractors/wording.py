@@ -7,7 +7,6 @@ What a reader gets wrong stands beside words that it never stands beside (`quả
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
@@ -68,11 +67,20 @@ def _pairs() -> Pairs:
 
 def pairs_in(texts: Iterable[str]) -> Pairs:
     """Neighbouring syllables of phrases, in small letters, by their letters without accents; `#` begins a comment."""
-    bare = cache(fold)  # some thousand syllables make all the phrases
-    found: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    bare, clean = cache(fold), cache(_clean)  # some thousand syllables make all the phrases
+    found: dict[tuple[str, str], frozenset[tuple[str, str]]] = {}
     for text in texts:
         if text.startswith("#"):
             continue
-        for one, other in pairwise(_EDGES.sub("", word) for word in nfc(text).lower().split()):
-            found[bare(one), bare(other)].add((one, other))
-    return {letters: frozenset(spelt) for letters, spelt in found.items()}
+        for pair in pairwise(clean(word) for word in text.split()):
+            letters = bare(pair[0]), bare(pair[1])
+            spelt = found.get(letters)
+            if spelt is None:
+                found[letters] = frozenset((pair,))
+            elif pair not in spelt:
+                found[letters] = spelt | {pair}
+    return found
+
+
+def _clean(word: str) -> str:
+    return _EDGES.sub("", nfc(word).lower())
