@@ -16,7 +16,7 @@ from extractors.spans import confidence, first, part, scanned
 
 # Everything before `ngày`, which OCR may break into `ngảy`, `nqày`, `ng2y`.
 _BEFORE_DAY = re.compile(r"^(?P<place>.{2,60}?)[\s,.;:]*\b(?:n[gq9][aáàảãạ\w]?y|ngay)\b", re.IGNORECASE | re.DOTALL)
-_JUNK = re.compile(r"^(?:.*\d(?:\s+năm)?|[\W_])+|[\W_]+$", re.DOTALL)
+_JUNK = re.compile(r"^(?:.*\d(?:\s+năm)?(?=.*[^\W\d_]{2})|[\W_])+|[\W_]+$", re.DOTALL)  # A Lưới 2 keeps its number
 
 
 @Language.component("issued_at", assigns=["doc._.issued_at"])

@@ -58,7 +58,7 @@ def _first_words() -> frozenset[str]:
     return frozenset(_opening_with()) | {cue.split()[0] for cue in cues("opens_body")}
 
 
-_ADVERB = re.compile(r"(?:da|cung|vua|moi|dang|co)\b")
+_ADVERB = re.compile(r"(?:da|cung|vua|moi|dang|co|ve)\b")
 _WORD = re.compile(r"\w+")
 
 
@@ -186,7 +186,7 @@ _TERM = re.compile(  # Ban Bí thư (khóa IX), Tỉnh ủy Lào Cai (cũ), Ban 
 # A name that is whole: what follows `và` in small letters is no part of it.
 _WHOLE = re.compile(
     r"(?:\b(?:tỉnh|huyện|thành phố|thị xã|quận|phường|(?<!tác )xã)|Chính phủ|Quốc hội|Trung ương|Nhà nước"
-    r"|(?:Tỉnh|Huyện) ủy)\s*$"
+    r"|(?:Tỉnh|Thành|Huyện|Thị|Quận) ủy)\s*$"
 )
 # and what may follow it in small letters all the same: tỉnh ủy, Chính phủ nhiệm kỳ, huyện đoàn, xã hội
 _GOES_ON = re.compile(
@@ -197,6 +197,7 @@ _HANGING = re.compile(r"\s+(?:và|cùng|với)\s*$")
 
 
 _COMMA = re.compile(r",\s+")
+_SPACE = re.compile(r"\s+")
 _PHRASE_ENDS = re.compile(r"\s*(?:$|[;.)\n(]|(?:ve|v/v)\b)")
 
 
@@ -222,7 +223,13 @@ def _next_body(text: str, folded: str, start: int, cursor: int, *, joint: bool) 
     end = _whole_name_end(text, folded, comma.end())
     if end == comma.end():
         return None
-    return comma.end() if joint or _PHRASE_ENDS.match(folded, end) else None
+    return comma.end() if joint or _PHRASE_ENDS.match(folded, end) or _names_next(folded, end) else None
+
+
+def _names_next(folded: str, end: int) -> bool:
+    """Whether another paper is named after `và` (`của Bộ Chính trị, Ban Bí thư và Nghị quyết số …`)."""
+    space = _SPACE.match(folded, end)
+    return space is not None and _and_next().match(folded, space.end()) is not None
 
 
 _TAKES_VERB = {"ban", "cuc", "vu", "phong", "to", "so", "doan", "truong"}  # Ban chỉ đạo, Cục quản lý dược

@@ -11,11 +11,11 @@ from extractors.folding import LOWER, UPPER
 
 LONGEST = 150  # characters of a name
 _TASK = re.compile(
-    r"(?:truong\s+)?(?:ban\s+(?:chi\s+dao|chi\s+huy|to\s+chuc|van\s+dong)|hoi\s+dong|to\s+(?:cong\s+tac|giup\s+viec)|tieu\s+ban)\b"
+    r"(?:(?:truong|(?:van\s+phong|co\s+quan)\s+thuong\s+truc)\s+)?(?:ban\s+(?:chi\s+dao|chi\s+huy|to\s+chuc|van\s+dong)|hoi\s+dong|to\s+(?:cong\s+tac|giup\s+viec)|tieu\s+ban)\b"
 )
 _ENDS = re.compile(r"[;:.()\n\"“”]|ve\s+viec\b|v/v|(?:ngay|so)\s*:?\s*\d|de\s+nghi\b|yeu\s+cau\b|can\s+cu\b")
 _LEVEL = re.compile(
-    r"(?:tỉnh|thành phố|huyện|thị xã|quận|phường|xã|trung ương|quốc gia)\b(?!\s+(?:ủy|đoàn)\b)", re.IGNORECASE
+    r"(?:tỉnh|thành phố|huyện|thị xã|quận|phường|xã|đặc khu|trung ương|quốc gia)\b(?!\s+(?:ủy|đoàn)\b)", re.IGNORECASE
 )
 _NOT_OWN = re.compile(r"(?:địa bàn|toàn|trên|trong|các|cấp|của)\s+$", re.IGNORECASE)  # trên địa bàn tỉnh
 # what follows a level that closes a name: no word that it begins (xã hội, tỉnh lộ, huyện đoàn, xã viên)
@@ -24,7 +24,8 @@ _PLACE = re.compile(rf"(?:\s+(?-i:[{UPPER}])[^\W\d_]*)+")
 _OF_THE_LAND = {"trung ương", "quốc gia"}
 _ABOUT = re.compile(  # Ban Chỉ đạo Trung ương về phòng, chống thiên tai; not half of a longer list
     r"\s+về\s+(?!việc\b)(?:(?!\s+về\b|,\s+(?!chống))[^;:.()\n\"”\d]){4,80}?"
-    rf"(?=\s*(?:$|[;.(\n\"”]|,\s+[{UPPER}]|về\b))"
+    rf"(?=\s*(?:$|[;.(\n\"”]|,\s+(?:[{UPPER}]|(?:tiếp|các|đề nghị|yêu cầu|căn cứ|nhằm)\b)|về\b))"
+    rf"|\s+về\s+(?!việc\b)(?:(?!\s+về\b)[^;:.()\n\"”\d]){{4,120}}(?=;\s*(?:$|[{UPPER}]))"  # an entry's end
 )
 _KNOWN_LEVEL = re.compile(rf"\s+{_LEVEL.pattern}(?=\s*(?:$|[,;.()\n]|\w))(?:{_PLACE.pattern})?", re.IGNORECASE)
 _WORD = re.compile(r"\S+")

@@ -63,7 +63,7 @@ def judged(text: Prose, issued: date | None) -> list[Judged]:
         if _outside_brackets(text, limit):
             continue
         span = text.span(limit.start, limit.end)
-        if any(span.start < end and start < span.end for start, end in cited):
+        if any(_of_cited(limit, span, *places) for places in cited):
             continue
         if (one := judge(text.text, folded, limit, issued, in_time_column=in_column)) is not None:
             found.append(one)
@@ -78,6 +78,11 @@ def _is_rest(text: Prose, limit: Limit, *, again: bool) -> bool:
         return False
     cell = text.stretch(limit.start)
     return again or re.search(r"\w", text.folded[cell.start : limit.start]) is not None
+
+
+def _of_cited(limit: Limit, span: Span, start: int, end: int) -> bool:
+    """Whether a limit is the date of what is cited from `start` to `end`; what is counted from that paper is none."""
+    return span.start < end and start < span.end and not (limit.offset is not None and span.start < start)
 
 
 def _outside_brackets(text: Prose, limit: Limit) -> bool:

@@ -51,6 +51,9 @@ from extractors.deadlines.sentence import (
 )
 from extractors.record import Bound
 
+_CONCERNING = re.compile(
+    r"\W*(?:[\da-z]{1,2}[.)]\s*)?(?:rieng\s+)?doi\s+voi\b[^,;:]*"
+)  # Đối với người nghỉ trước ngày …, thì
 _CUT_OFF = re.compile(r"\b(?:tính|Tính)\s*$")  # with its accent: UBND tỉnh is no cut-off
 _CITED = re.compile(r"\d\s*[/-]\s*[a-z][\w/&-]*\s*,?\s*\(?$|\bso\s+[\d\w/&-]+\s*,?\s*$")
 _SHORT = 40  # and for a whole year
@@ -89,7 +92,8 @@ def judge(text: str, folded: str, limit: Limit, issued: date | None, *, in_time_
         bound = limit.bound or ("within" if limit.period else "by")
         return Judged(limit, bound, 0.9, False)
     if (
-        _CUT_OFF.search(text[start : limit.start])
+        (_CONCERNING.fullmatch(before) and rest_of_sentence(folded, limit.end).startswith(","))
+        or _CUT_OFF.search(text[start : limit.start])
         or of_older_paper(before)
         or (limit.bound is None and _CITED.search(before))
     ):
@@ -163,7 +167,7 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
         if ends_item(text, folded, limit, before, role, distance):
             if orders(list_head(folded, limit.start)):
                 return 0.88
-            if under_body(folded, limit.start):
+            if under_body(folded, limit.start) or orders(sentence_so_far(folded, limit.start)):
                 return DOUBTFUL
         if role == "reject_weak" and _COUNTED.search(before):
             return DOUBTFUL  # mỗi chi bộ tổ chức ít nhất 01 buổi trong quý I

@@ -15,6 +15,7 @@ CASES = [
     ("Lệ Thuỷ, ngày 10 tháng 02 năm 2025", "Lệ Thủy"),
     ("TP. Hồ Chí Minh, ngày 10 tháng 02 năm 2025", "Thành phố Hồ Chí Minh"),
     ("Thành phố Hồ Chí Minh, ngày 10 tháng 02 năm 2025", "Thành phố Hồ Chí Minh"),
+    ("Cư Mgar 3, ngày 02 tháng 8 năm 2025", "Cư Mgar 3"),
     ("Rạch Giá, ngày    tháng 02 năm 2015", "Rạch Giá"),
 ]
 
