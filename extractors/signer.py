@@ -141,7 +141,7 @@ def _taken_apart(zone: Span) -> Block:
         elif _shouts(text) and name is None:
             titles.append(ordinary(text))
             like = 0.7
-    told = authority is not None
+    told = authority is not None or _deputy_for_head(titles)
     if authority is None and (hidden or _over_deputy(titles)):
         authority = "KT"  # before the head's post stands what the pen or the seal made unreadable
     if authority is None:
@@ -170,6 +170,11 @@ def _over_deputy(titles: list[str]) -> bool:
     return any(
         head_of(below) == above or (below == above and above in _HEADS) for above, below in itertools.pairwise(titles)
     )
+
+
+def _deputy_for_head(titles: list[str]) -> bool:
+    """Whether the posts themselves say `KT`: a head's and, under it, that of the deputy who signs (NĐ 30/2020, mục 7)."""
+    return len(titles) == 2 and titles[0] in _HEADS and head_of(titles[1]) == titles[0]
 
 
 def _misread_tm(text: str) -> str | None:

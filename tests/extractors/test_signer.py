@@ -134,3 +134,19 @@ def test_words_as_names_are_written(word):
 @pytest.mark.parametrize("word", ["SỞ", "TẾ", "ông", "đồng", "ạnh", "TrẦn", "B2", "A.", "K''a", ""])
 def test_words_as_names_are_not_written(word):
     assert not is_name_word(word)
+
+
+@pytest.mark.parametrize(
+    ("posts", "asked"),
+    [
+        ("CHỦ TỊCH\nPHÓ CHỦ TỊCH", False),  # the two posts say that the deputy signs for the head
+        ("GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", False),
+        ("PHÓ GIÁM ĐỐC", True),
+        ("GIÁM ĐỐC\nGIÁM ĐỐC", True),
+        ("TRƯỞNG PHÒNG\nPHÓ TRƯỞNG PHÒNG", True),  # `TL.` of one above may be lost
+    ],
+)
+def test_authority_is_asked_about_where_only_a_post_tells_it(posts: str, asked: bool) -> None:
+    doc = read_scan({"signature": f"{posts}\nHà Văn Phúc"}, 0.99)
+    assert doc._.signer.authority == "KT"
+    assert ("thẩm quyền" in reasons(doc, "signer")) == asked
