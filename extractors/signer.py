@@ -173,7 +173,7 @@ def _over_deputy(titles: list[str]) -> bool:
 
 
 def _deputy_for_head(titles: list[str]) -> bool:
-    """Whether the posts themselves say `KT`: a head's and, under it, that of the deputy who signs (NĐ 30/2020, mục 7)."""
+    """Whether the posts themselves say `KT`: a head's and under it his deputy's (NĐ 30/2020, Phụ lục I)."""
     return len(titles) == 2 and titles[0] in _HEADS and head_of(titles[1]) == titles[0]
 
 
