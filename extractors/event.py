@@ -51,8 +51,8 @@ def event(doc: Doc) -> Doc:
     if not invitation and not (_INVITES.search(text.folded[:3000]) and _TIME.search(text.folded)):
         return doc
     starts = _starts(text, doc)
-    if starts is None and not invitation:
-        return doc
+    if not invitation and (starts is None or "T" not in starts.value):
+        return doc  # a plan's days at which others may be asked to come
     place = _labelled(text, _PLACE) or (_place_beside(text) if starts else None)
     chair = _labelled(text, _CHAIR) or _chaired(text)
     doc._.event = Event(starts=starts, place=place, chair=chair) if starts or place or chair else None
