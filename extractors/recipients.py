@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -53,6 +54,7 @@ _SPECKS = " ;,.:-–—'‘’`ˆ^~|„*\\"
 _END, _DASHED_END = re.compile(r"[;.:]\s*$"), re.compile(r"[;.]\s*$")
 _DAMAGED_PURPOSE = re.compile(r"\s*[(\[{®Œ]\s*((?=\S{0,3}[/©])[^\W\d_/©]?[/©][^\W\d_/©]?©?|[a-zđ]{2})\s?[)\]}]?$")
 """`(b/c)` as readers of pictures give it: `(h/c)`, `(/©)`, `®/c)`, `(uh)`; abbreviations of bodies are in capitals."""
+_WHOLE_BRACKET = re.compile(r"\s*\(([^()\d]{5,60})\)$")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]{1,60})[)\]}]?\s*$")
 
 
@@ -183,7 +185,7 @@ def _recipient(doc: Doc, entry: Entry, role: RecipientRole) -> Recipient | None:
     span = doc[entry.start : entry.end]
     likely = 1.0 if name[:1].isupper() and _vietnamese(name) else 0.7
     if scanned(span):
-        damaged = _DAMAGED_PURPOSE.search(name) if purpose is None else None
+        damaged = _damaged_purpose(name) if purpose is None else None
         name, purpose = (mended(name[: damaged.start()]), damaged[1]) if damaged else (mended(name), purpose)
     sure = score("recipients", ocr=min(wording.trust(words_of(span)), default=0.0), grammar=likely)
     return reading(span, name, Recipient, confidence=sure, role=role, purpose=purpose)
@@ -227,6 +229,21 @@ def is_purpose(text: str) -> bool:
     return _SHORT_C.match(said) is not None or any(
         said.startswith(begins) and not said[len(begins) :][:1].isalnum() for begins in _purposes()
     )
+
+
+def _damaged_purpose(name: str) -> re.Match[str] | None:
+    """The bracket that ends an entry read from pixels, if it is a purpose with a letter or two misread."""
+    short = _DAMAGED_PURPOSE.search(name)
+    if short is not None or (whole := _WHOLE_BRACKET.search(name)) is None:
+        return short
+    said = fold(canonical(whole[1]))
+    return whole if any(_begins_nearly(said, begins) for begins in _purposes() if len(begins) > 4) else None
+
+
+def _begins_nearly(said: str, begins: str) -> bool:
+    """Whether words begin with those of a purpose, one letter aside: `hố trí phòng họp`."""
+    opened = said[: len(begins)]
+    return not said[len(begins) :][:1].isalnum() and Levenshtein.distance(opened, begins, score_cutoff=1) <= 1
 
 
 def _purpose(text: str) -> str:

@@ -105,6 +105,8 @@ def test_what_a_colon_announces_goes_on_in_a_dashed_list() -> None:
         ("- Sở Y tế (/©);", "Sở Y tế", "/©"),
         ("- Thường trực Tỉnh ủy ®/c);", "Thường trực Tỉnh ủy", "/c"),
         ("- Các phòng thuộc Sở (uh);", "Các phòng thuộc Sở", "uh"),
+        ("- Văn phòng Sở (hố trí xe đưa đón);", "Văn phòng Sở", "hố trí xe đưa đón"),
+        ("- Công ty Hạ tầng (chủ đầu tư);", "Công ty Hạ tầng (chủ đầu tư)", None),
         ("- Vụ Pháp chế (BTC);", "Vụ Pháp chế (BTC)", None),
         ("- Phòng Y tế huyện/thị;", "Phòng Y tế huyện/thị", None),
     ],
