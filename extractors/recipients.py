@@ -32,6 +32,7 @@ MOST_LINES = 150
 LABEL_WORDS = 3
 INDENT = 50.0  # points that a wrapped line may be set in
 GAP = 0.8  # heights of a word
+LOST_END = 0.9  # how likely an entry is whole on a scan that lacks the mark the others end with
 
 _BULLET = re.compile(rf"^[\s.,;:'\"“”‘’|]*(?:(?:[-–—−‐~•●▪◦·*+=»«¬>_]|[oO](?=\s[{UPPER}]))\s*)+(?=[\w(“\"])")
 _LABEL = re.compile(
@@ -54,6 +55,7 @@ _SPECKS = " ;,.:-–—'‘’`ˆ^~|„*\\"
 _END, _DASHED_END = re.compile(r"[;.:]\s*$"), re.compile(r"[;.]\s*$")
 _DAMAGED_PURPOSE = re.compile(r"\s*[(\[{®Œ]\s*((?=\S{0,3}[/©])[^\W\d_/©]?[/©][^\W\d_/©]?©?|[a-zđ]{2})\s?[)\]}]?$")
 """`(b/c)` as readers of pictures give it: `(h/c)`, `(/©)`, `®/c)`, `(uh)`; abbreviations of bodies are in capitals."""
+_SAID_TWICE = re.compile(r"(\([^()]{0,60}?(\b[^()]{2,40})\))[;,.\s]{1,4}\2\)$")  # (để thực hiện); hiện)
 _WHOLE_BRACKET = re.compile(r"\s*\(([^()\d]{5,60})\)$")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]{1,60})[)\]}]?\s*$")
 
@@ -74,8 +76,10 @@ def recipients(doc: Doc) -> Doc:
     sides: tuple[tuple[str, RecipientRole], ...] = (("addressees", "addressee"), ("recipients", "copy"))
     for label, role in sides:
         for zone in zones(doc, label)[:6]:
-            for entry in entries(head(zone, TOKENS), trailing=role == "copy"):
-                made = _recipient(doc, entry, role)
+            listed = list(entries(head(zone, TOKENS), trailing=role == "copy"))
+            stopped = len(listed) > 2 and 3 * sum(map(_stops, listed)) >= 2 * len(listed)
+            for entry in listed:
+                made = _recipient(doc, entry, role, whole=not stopped or _stops(entry))
                 if made is not None:
                     found.append(made)
     doc._.recipients = tuple(found)
@@ -173,9 +177,18 @@ def _unlabelled(text: str) -> str:
     return text[match.end() :] if match else text
 
 
-def _recipient(doc: Doc, entry: Entry, role: RecipientRole) -> Recipient | None:
-    """The reading of an entry; null for `Như trên`, `Lưu` and what is no name."""
+def _stops(entry: Entry) -> bool:
+    """Whether an entry ends with a mark or a bracket, as those of most lists do."""
+    return entry.text.rstrip().endswith((";", ".", ",", ":", ")"))
+
+
+def _recipient(doc: Doc, entry: Entry, role: RecipientRole, *, whole: bool) -> Recipient | None:
+    """The reading of an entry; null for `Như trên`, `Lưu` and what is no name.
+
+    Where it is not `whole`, its end may have been lost on a scan: the entries around it have a mark there.
+    """
     text = spaced(_CALLED.sub("", nfc(entry.text)).replace("|", " ")).strip(_SPECKS)
+    text = _SAID_TWICE.sub(r"\1", text)
     bare = fold(text)
     if _AS_ABOVE.match(bare) or _filed(text) or sum(c.isalpha() for c in text) < 3 or _speck(text):
         return None
@@ -187,6 +200,7 @@ def _recipient(doc: Doc, entry: Entry, role: RecipientRole) -> Recipient | None:
     if scanned(span):
         damaged = _damaged_purpose(name) if purpose is None else None
         name, purpose = (mended(name[: damaged.start()]), damaged[1]) if damaged else (mended(name), purpose)
+        likely *= 1.0 if whole else LOST_END
     sure = score("recipients", ocr=min(wording.trust(words_of(span)), default=0.0), grammar=likely)
     return reading(span, name, Recipient, confidence=sure, role=role, purpose=purpose)
 

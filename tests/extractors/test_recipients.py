@@ -107,6 +107,8 @@ def test_what_a_colon_announces_goes_on_in_a_dashed_list() -> None:
         ("- Các phòng thuộc Sở (uh);", "Các phòng thuộc Sở", "uh"),
         ("- Văn phòng Sở (hố trí xe đưa đón);", "Văn phòng Sở", "hố trí xe đưa đón"),
         ("- Công ty Hạ tầng (chủ đầu tư);", "Công ty Hạ tầng (chủ đầu tư)", None),
+        ("- Các đơn vị thuộc Bộ (để thực hiện); hiện)", "Các đơn vị thuộc Bộ", "để thực hiện"),
+        ("- Cống TTĐT huyện (đăng tải);", "Cổng TTĐT huyện", "đăng tải"),
         ("- Vụ Pháp chế (BTC);", "Vụ Pháp chế (BTC)", None),
         ("- Phòng Y tế huyện/thị;", "Phòng Y tế huyện/thị", None),
     ],
@@ -114,3 +116,9 @@ def test_what_a_colon_announces_goes_on_in_a_dashed_list() -> None:
 def test_a_purpose_damaged_on_a_scan(line: str, name: str, purpose: str | None) -> None:
     (entry,) = read_scan({"recipients": f"Nơi nhận:\n- Như trên;\n{line}"}, 0.9)._.recipients
     assert (entry.value, entry.purpose) == (name, purpose)
+
+
+def test_an_entry_without_the_mark_of_the_others_may_have_lost_its_end() -> None:
+    text = "Nơi nhận:\n- Như trên;\n- Sở Nội vụ;\n- Các cơ quan tham mưu, giúp việc Tỉnh\n- Ban Dân vận Tỉnh ủy;"
+    _, lost, whole = read_scan({"recipients": text}, 0.99)._.recipients
+    assert lost.confidence < 0.9 < whole.confidence
