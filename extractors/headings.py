@@ -12,7 +12,7 @@ from extractors.gazetteer import begun, bodies, provinces, tight
 from extractors.ordinary import heads, is_task, is_unfinished, name_only
 from extractors.places import cut_place, is_district
 
-_OPEN_END = re.compile(r"(?:\bvà|,|-|–|\bcủa|\bcác|\bvề|\btại|\bcho)\s*$", re.IGNORECASE)
+_OPEN_END = re.compile(r"(?:\bvà|,|-|–|\bcủa|\bcác|\bvề|\btại|\bcho|\bmột thành)\s*$", re.IGNORECASE)
 _OPEN_START = re.compile(r"(?:và|tại|về|của|cho|thuộc)\s", re.IGNORECASE)
 _SHORT_HEAD = 4  # letters: a longer one may be glued to what follows it (`UBNDTỈNH`)
 

@@ -137,13 +137,19 @@ def _body_of(text: str, day: date | None, above: Named | None, codes: Sequence[s
 
 
 def _cuts_a_word(text: str, length: int) -> bool:
-    """Whether the first `length` letters end inside a word, and no kind of place begins there (`UBNDTỈNH`)."""
+    """Whether the first `length` letters end inside a word, and no place begins there (`UBNDTỈNH`, `SỞYTẾSƠNLA`)."""
     seen = 0
     for word in text.split():
         seen += len(tight(word))
         if seen >= length:
-            return seen > length and not tight(word)[length - seen :].startswith(tuple(PLACES))
+            whole = tight(after(text, length)) in _province_names()
+            return seen > length and not tight(word)[length - seen :].startswith(tuple(PLACES)) and not whole
     return False
+
+
+@cache
+def _province_names() -> frozenset[str]:
+    return frozenset(tight(province.name) for province in provinces())
 
 
 def _says_otherwise(text: str, spelling: str) -> bool:

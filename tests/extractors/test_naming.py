@@ -43,6 +43,12 @@ def test_headings(lines: list[str], names: list[str]) -> None:
 RESOLVED = [
     (["UBND THÀNH PHỐ HẢI", "PHÒNG", "VĂN PHÒNG"], "Văn phòng UBND thành phố Hải Phòng", "UBND thành phố Hải Phòng"),
     (["BỘ Y TẾ", "BỆNH VIỆN TRUNG ƯƠNG", "THÁI NGUYÊN"], "Bệnh viện Trung ương Thái Nguyên", "Bộ Y tế"),
+    (["SỞ Y TẾSƠN LA", "BỆNH VIỆN ĐA KHOA TỈNH"], "Bệnh viện Đa khoa tỉnh Sơn La", "Sở Y tế tỉnh Sơn La"),
+    (
+        ["UBND TỈNH GIA LAI", "CÔNG TY TNHH MỘT THÀNH", "VIÊN CAO SU CHƯ PRÔNG"],
+        "Công ty TNHH Một thành viên Cao su Chư Prông",
+        "UBND tỉnh Gia Lai",
+    ),
     (["CỤC THUẾ", "THUẾ TỈNH ĐỒNG THÁP"], "Thuế tỉnh Đồng Tháp", "Cục Thuế"),
     (
         ["TÒA ÁN NHÂN DÂN TỈNH NGHỆ AN", "TÒA ÁN NHÂN DÂN", "KHU VỰC 2 - NGHỆ AN"],
