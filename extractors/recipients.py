@@ -52,6 +52,7 @@ _BARE_PURPOSE = re.compile(
 _SHORT_PURPOSE = re.compile(r"\b([bBtTpP])\s?[/l|1Iiị]?\s?([cChH]|(?<=[bB])e|(?<=/)[e©€]|©)$")
 _MISREAD_C = str.maketrans("e©€", "ccc")
 _SPECKS = " ;,.:-–—'‘’`ˆ^~|„*\\"
+_BEFORE_REST = " ._'`~|^"  # specks before the rest of an entry
 _END, _DASHED_END = re.compile(r"[;.:]\s*$"), re.compile(r"[;.]\s*$")
 _DAMAGED_PURPOSE = re.compile(r"\s*[(\[{®Œ]\s*((?=\S{0,3}[/©])[^\W\d_/©]?[/©][^\W\d_/©]?©?|[a-zđ]{2})\s?[)\]}]?$")
 """`(b/c)` as readers of pictures give it: `(h/c)`, `(/©)`, `®/c)`, `(uh)`; abbreviations of bodies are in capitals."""
@@ -116,7 +117,7 @@ def entries(zone: Span, *, trailing: bool) -> Iterator[Entry]:
             open_line, held = None, []
         if open_line is None:
             open_line = line
-        held.append(text[bullet.end() :] if bullet else text)
+        held.append(text[bullet.end() :] if bullet else text.lstrip(_BEFORE_REST) if held else text)
         end = line.end
     if open_line is not None and held:
         yield Entry(" ".join(held), open_line.start, end)

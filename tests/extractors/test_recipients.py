@@ -122,3 +122,9 @@ def test_an_entry_without_the_mark_of_the_others_may_have_lost_its_end() -> None
     text = "Nơi nhận:\n- Như trên;\n- Sở Nội vụ;\n- Các cơ quan tham mưu, giúp việc Tỉnh\n- Ban Dân vận Tỉnh ủy;"
     _, lost, whole = read_scan({"recipients": text}, 0.99)._.recipients
     assert lost.confidence < 0.9 < whole.confidence
+
+
+def test_specks_before_the_rest_of_an_entry_are_no_part_of_it() -> None:
+    text = "Kính gửi:\n- UBND các phường và các xã trên địa\n_. bàn phụ trách;\n- Các đơn vị sử dụng lao động."
+    first, _ = read_scan({"addressees": text}, 0.9)._.recipients
+    assert first.value == "UBND các phường và các xã trên địa bàn phụ trách"
