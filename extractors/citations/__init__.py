@@ -11,6 +11,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.citations.codes import with_code_of
 from extractors.citations.find import find
 from extractors.citations.mention import Mention
 from extractors.citations.resolve import Cited, resolve
@@ -19,6 +20,7 @@ from extractors.confidence import calibrated
 from extractors.document import places, reading, words_of
 from extractors.prose import Prose, prose
 from extractors.record import Citation, CitationRole
+from extractors.spans import scanned
 
 _ATTACHED = re.compile(
     r"\W*(?:ban\s+hanh\s+|dinh\s+)?kem\s+theo\s+(?:cac\s+)?$"
@@ -47,7 +49,10 @@ def _citation(text: Prose, cited: Cited, mentions: list[Mention], why: list[Cita
     its = [mentions[index] for index in cited.mentions]
     first = its[0]
     span = text.span(first.start, first.end)
-    value = (cited.number.canonical if cited.number else cited.name) or ""
+    number = cited.number
+    if number is not None and cited.issuer and scanned(span):
+        number = with_code_of(number, cited.issuer)
+    value = (number.canonical if number else cited.name) or ""
     score = max(m.sure * _ocr(text, m) for m in its)
     score = 1 - (1 - score) * (0.5 if len(its) > 1 else 1.0)  # two places that agree
     made = reading(

@@ -27,6 +27,12 @@ def fits(number: Number, issuer: str) -> bool | None:
     return False if names and _known(said) else None
 
 
+def codes_of(issuer: str) -> frozenset[str]:
+    """The codes of the bodies whose whole name `issuer` is, or whose minister."""
+    said = _plain(issuer).removeprefix("bo truong ")
+    return frozenset(code for code, names in _of_code().items() if said in names)
+
+
 def _holds(said: str, name: str) -> bool:
     return f" {name} " in f" {said} "
 

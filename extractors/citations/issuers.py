@@ -12,6 +12,7 @@ from extractors.citations.tasks import task_name_end
 from extractors.cues import alternation
 from extractors.folding import LOWER, UPPER, canonical, fold
 from extractors.gazetteer import bodies, provinces
+from extractors.posts import titles
 
 _OF = re.compile(
     r"\s*\)?\s*[,:]?\s*(?:ngay\s+)?(?:cua|do)\s+(?:(?:cac\s+)?dong\s+chi\s+)?"
@@ -289,7 +290,8 @@ def _bodies() -> frozenset[str]:
 @cache
 def _known_names() -> tuple[re.Pattern[str], dict[str, str]]:
     names = {code.name for code in numbering.codes("body").values()} | {body.name for body in bodies()}
-    names |= {province.name for province in provinces()}
+    names |= {province.name for province in provinces()} | set(cues("opens_body").values())
+    names |= {spelling for _, spelling in titles()}
     known = {fold(name): name for name in sorted(names) if len(name) > 6}
     return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, known), key=len, reverse=True))})(?!\w)"), known
 
