@@ -6,18 +6,18 @@ digits only and by the readers of handwriting; the likeliest reading is put amon
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from extractors.words import Opinion
-from pipeline import tesseract
+from pipeline import stamp_rows, tesseract
 from pipeline.boxes import PixelBox, inside
 from pipeline.found import Found
 from pipeline.gaps import Gap
-from pipeline.handwriting import DIGITS, LETTERS, Strokes, Written, read_date, read_number, strokes_in
+from pipeline.handwriting import BOTH, DIGITS, LETTERS, Strokes, Written, read_date, read_number, strokes_in
 from pipeline.images import Image, as_image
 from pipeline.pen import filled, with_gaps
 from pipeline.stamp_gaps import find_stamp_gaps, lost_row, unlabelled_gaps, with_day_label
@@ -107,12 +107,37 @@ def _filled(gap: Gap, looks: Sequence[Image], dpi: float) -> Found | None:
             best = entry
         if _all_agree(entry):  # the other looks show less, and could tell nothing else
             break
-    if best is None:
-        return None
+    if best is None or not _all_agree(best):
+        return _by_row(gap, looks, best)
     printed = best.printed == best.written.text and best.confidence >= PRINT
     opinions = (*best.written.opinions, Opinion("tesseract", best.printed, best.confidence))
     sure = min(0.99, best.written.confidence)
     return Found(best.written.text, best.strokes.box, sure, gap.line, by_hand=not printed, opinions=opinions)
+
+
+def _by_row(gap: Gap, looks: Sequence[Image], entry: Entry | None) -> Found | None:
+    """The entry by what its whole row says and what was read of its strokes; null where neither tells anything."""
+    readings = [] if entry is None else list(_readings(gap, entry))
+    together = stamp_rows.weighed(gap, stamp_rows.rows_of(gap, looks), readings)
+    if not together.text or (entry is None and together.confidence < UNREAD):
+        return None
+    opinions = together.opinions
+    if entry is not None:
+        opinions += tuple(one for one in entry.written.opinions if one.reader != BOTH)
+        opinions += (Opinion("tesseract", entry.printed, entry.confidence),)
+    printed = entry is None or (entry.printed == together.text and entry.confidence >= PRINT)
+    box = gap.box if entry is None else entry.strokes.box
+    return Found(together.text, box, min(0.99, together.confidence), gap.line, by_hand=not printed, opinions=opinions)
+
+
+def _readings(gap: Gap, entry: Entry) -> Iterator[stamp_rows.Read]:
+    """What was read of an entry's strokes, and by Tesseract of them and of the row."""
+    others = {one.text: one.confidence for one in entry.written.opinions if one.reader == BOTH}
+    rough = entry.strokes.roughness > stamp_rows.STRAYING
+    said = {**others, entry.written.text: entry.written.confidence}
+    yield stamp_rows.Read(said, stamp_rows.ROUGH_STROKES if rough else stamp_rows.STROKES)
+    if entry.printed:
+        yield stamp_rows.Read({entry.printed: entry.confidence}, stamp_rows.PRINT)
 
 
 def _fitted(gap: Gap, look: Image) -> Gap:
