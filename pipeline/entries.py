@@ -6,7 +6,7 @@ digits only and by the readers of handwriting; the likeliest reading is put amon
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -20,7 +20,8 @@ from pipeline.gaps import Gap
 from pipeline.handwriting import BOTH, DIGITS, LETTERS, Strokes, Written, read_date, read_number, strokes_in
 from pipeline.images import Image, as_image
 from pipeline.pen import filled, with_gaps
-from pipeline.stamp_gaps import find_stamp_gaps, lost_row, unlabelled_gaps, with_day_label
+from pipeline.stamp_days import UNLABELLED, lost_number, unread_day
+from pipeline.stamp_gaps import evened, find_stamp_gaps, lost_row, unlabelled_gaps, with_day_label
 from pipeline.tangled import moved
 from pipeline.tesseract import RawWord
 
@@ -49,22 +50,37 @@ class Entry:
     written: Written
 
 
-def with_entries(words: list[RawWord], looks: Sequence[Image], dpi: float) -> list[Found]:
+def with_entries(words: list[RawWord], looks: Sequence[Image], full: Image, dpi: float) -> list[Found]:
     """The words of an arrival stamp with its number and day filled in. `looks` show the straight stamp's paper without
-    its rules, once or in several inks, at `dpi` dots an inch; the first is the one that `words` were read from."""
-    width = looks[0].shape[1]
+    its rules, once or in several inks, at `dpi` dots an inch; the first is the one that `words` were read from. `full`
+    is the stamp with all that is on it."""
+    width, rows = looks[0].shape[1], [*looks, full]
     gaps = _labelled(words, looks[0])
     if (row := lost_row(gaps, words, width)) is not None:
         words = _with_row(words, *row, looks[-1], dpi)
         gaps = _labelled(words, looks[0])
-    gaps += unlabelled_gaps(gaps, words, width)
-    entries = [gap for gap in gaps if gap.what in FILLED]
-    read = [(gap, found) for gap in entries if (found := _filled(gap, looks, dpi)) is not None]
-    read += filled([gap for gap in gaps if gap.what not in FILLED], words, looks[-1])
+    gaps = evened([*gaps, *unlabelled_gaps(gaps, words, width)])
+    read = _read_all(gaps, looks, full, dpi)
+    read += filled([gap for gap in gaps if gap.what not in FILLED], words, rows[-2])
+    if (day := unread_day(read, words, rows, dpi)) is not None:
+        read = [*(one for one in read if one[0].what == "number"), day]
+        if len(read) == 1 and (number := lost_number(day[0], words, rows)) is not None:
+            read += _read_all([number], looks, full, dpi)
     result = with_gaps(words, read)
     kept = [word for word in result if word.opinions or not any(inside(word.box, entry.box) for _, entry in read)]
     labels = [_label(gap, found) for gap, found in read if gap.label]
     return sorted([*kept, *labels], key=lambda word: (word.line, word.box[0]))
+
+
+def _read_all(gaps: Iterable[Gap], looks: Sequence[Image], full: Image, dpi: float) -> list[tuple[Gap, Found]]:
+    """Number and day as far as they were read, each with its gap."""
+    read = ((gap, _filled(gap, looks, full, dpi)) for gap in gaps if gap.what in FILLED)
+    return [(gap, _doubted(found) if gap.label else found) for gap, found in read if found is not None]
+
+
+def _doubted(found: Found) -> Found:
+    """An entry that no label announces: its place is a guess."""
+    return replace(found, confidence=min(UNLABELLED, found.confidence))
 
 
 def _labelled(words: list[RawWord], look: Image) -> list[Gap]:
@@ -91,7 +107,7 @@ def _label(gap: Gap, entry: Found) -> Found:
     return Found(gap.label, (start - (bottom - top), top, start, bottom), LABEL, gap.line)
 
 
-def _filled(gap: Gap, looks: Sequence[Image], dpi: float) -> Found | None:
+def _filled(gap: Gap, looks: Sequence[Image], full: Image, dpi: float) -> Found | None:
     """The entry in a gap, from the look in which it is read most surely; null where the gap is empty."""
     best: Entry | None = None
     most = 0
@@ -108,7 +124,7 @@ def _filled(gap: Gap, looks: Sequence[Image], dpi: float) -> Found | None:
         if _all_agree(entry):  # the other looks show less, and could tell nothing else
             break
     if best is None or not _all_agree(best):
-        return _by_row(gap, looks, best)
+        return _by_row(gap, [full, *looks], best)
     printed = best.printed == best.written.text and best.confidence >= PRINT
     opinions = (*best.written.opinions, Opinion("tesseract", best.printed, best.confidence))
     sure = min(0.99, best.written.confidence)
@@ -117,8 +133,8 @@ def _filled(gap: Gap, looks: Sequence[Image], dpi: float) -> Found | None:
 
 def _by_row(gap: Gap, looks: Sequence[Image], entry: Entry | None) -> Found | None:
     """The entry by what its whole row says and what was read of its strokes; null where neither tells anything."""
-    readings = [] if entry is None else list(_readings(gap, entry))
-    together = stamp_rows.weighed(gap, stamp_rows.rows_of(gap, looks), readings)
+    readings = [] if entry is None else list(_readings(entry))
+    together = stamp_rows.read_row(gap, looks, readings)
     if not together.text or (entry is None and together.confidence < UNREAD):
         return None
     opinions = together.opinions
@@ -130,7 +146,7 @@ def _by_row(gap: Gap, looks: Sequence[Image], entry: Entry | None) -> Found | No
     return Found(together.text, box, min(0.99, together.confidence), gap.line, by_hand=not printed, opinions=opinions)
 
 
-def _readings(gap: Gap, entry: Entry) -> Iterator[stamp_rows.Read]:
+def _readings(entry: Entry) -> Iterator[stamp_rows.Read]:
     """What was read of an entry's strokes, and by Tesseract of them and of the row."""
     others = {one.text: one.confidence for one in entry.written.opinions if one.reader == BOTH}
     rough = entry.strokes.roughness > stamp_rows.STRAYING

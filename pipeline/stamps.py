@@ -7,7 +7,7 @@ A stamp is found by its coloured ink, and on grey pages by its frame (`pipeline.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
@@ -30,6 +30,10 @@ from pipeline.tesseract import RawWord
 STAMP_WORDS = ("ĐẾN", "ĐỀN", "ĐỂN", "DEN", "ĐEN", "ĐÊN", "CHUYỂN", "CHUYẾN", "CHUYỀN", "NGÀY")
 FORM = 2
 """Kinds of labelled entries of an arrival stamp: number and day."""
+CELL = 0.9
+"""Inches of width under which a frame may be a form's cell."""
+FORM_WIDE, ABOVE, BELOW = 3.3, 0.65, 1.1
+"""A form's width in those of its `ĐẾN` cell, and what is above and below that in its heights."""
 MOST = 6
 
 
@@ -130,7 +134,7 @@ def _read(sheet: Sheet, spot: Spot) -> Region | None:
         looks = [full]
         words = max(words, words_of(full, spot, sheet.dpi), key=labels)
     if labels(words) >= FORM:  # a form that software prints without a frame
-        found = with_entries(words, [*looks, full], sheet.dpi * READ_SCALE)
+        found = with_entries(words, [*looks, full], full, sheet.dpi * READ_SCALE)
     elif spot.form:
         return None
     else:  # a mark: it is in capitals and plain
@@ -153,12 +157,30 @@ def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
             break
         anew.append(without_rules(look, sheet.dpi))
         words = max(words, words_of(anew[-1], spot, sheet.dpi), key=lambda read: (labels(read), sense(read)))
+    if _is_cell(words, spot, sheet.dpi):
+        return _read_framed(sheet, _form_of(spot))
     if not _stampish(words, spot, sheet.dpi):
         return None if spot.ink is None or spot.form else Region(spot.box, spot.angle, "other", ())
     looks = [clean, *(_others(clean, inks, sheet.dpi) if labels(words) else ()), *anew]
-    found = tuple(on_sheet(one, to_sheet) for one in with_entries(words, looks, sheet.dpi * READ_SCALE))
+    found = tuple(on_sheet(one, to_sheet) for one in with_entries(words, looks, full, sheet.dpi * READ_SCALE))
     secret = is_like_mark(spot, sheet) and may_be_secret(words, clean, sheet.dpi * READ_SCALE)
     return Region(spot.box, spot.angle, spot.shape, found, secret)
+
+
+def _is_cell(words: list[RawWord], spot: Spot, dpi: float) -> bool:
+    """Whether a frame is but the cell of a form in which its `ĐẾN` stands: print parts what is around it."""
+    text = "".join(word.text for word in words)
+    return spot.size[0] < CELL * dpi and text.isupper() and text in STAMP_WORDS
+
+
+def _form_of(cell: Spot) -> Spot:
+    """The form whose `ĐẾN` stands in a cell (NĐ 30/2020, Phụ lục IV.V)."""
+    (x, y), (across, down) = cell.centre, cell.size
+    right, below = (FORM_WIDE - 1) * across / 2, (BELOW - ABOVE) * down / 2
+    turn = np.deg2rad(-cell.angle)
+    cos, sin = float(np.cos(turn)), float(np.sin(turn))
+    centre = (x + cos * right - sin * below, y + sin * right + cos * below)
+    return replace(cell, centre=centre, size=(FORM_WIDE * across, (1 + ABOVE + BELOW) * down))
 
 
 def _more_looks(spot: Spot, full: Image, sheet: Sheet) -> Iterator[Image]:
