@@ -30,6 +30,10 @@ LABEL = 0.5
 """Confidence of a label that stands where the form has it."""
 CAPITAL = (0.35, 0.7)
 """Height of a label's capital in its box, from which it is one, and to which the box is too tall."""
+LOWEST = 0.07
+"""Inches of height of a label's capital at least."""
+CUT = 0.15
+"""Capital heights from a gap's left side within which strokes may go on before it."""
 SPECK = 0.3
 """Part of the largest place in which strokes were seen, in any ink, below which they are not the entry."""
 SURE = 0.97
@@ -55,17 +59,16 @@ def with_entries(words: list[RawWord], looks: Sequence[Image], full: Image, dpi:
     its rules, once or in several inks, at `dpi` dots an inch; the first is the one that `words` were read from. `full`
     is the stamp with all that is on it."""
     width, rows = looks[0].shape[1], [*looks, full]
-    gaps = _labelled(words, looks[0])
+    gaps = _labelled(words, looks[0], dpi)
     if (row := lost_row(gaps, words, width)) is not None:
         words = _with_row(words, *row, looks[-1], dpi)
-        gaps = _labelled(words, looks[0])
+        gaps = _labelled(words, looks[0], dpi)
     gaps = evened([*gaps, *unlabelled_gaps(gaps, words, width)])
     read = _read_all(gaps, looks, full, dpi)
     read += filled([gap for gap in gaps if gap.what not in FILLED], words, rows[-2])
     if (day := unread_day(read, words, rows, dpi)) is not None:
         read = [*(one for one in read if one[0].what == "number"), day]
-        if len(read) == 1 and (number := lost_number(day[0], words, rows)) is not None:
-            read += _read_all([number], looks, full, dpi)
+    read += _read_all(lost_number([gap for gap, _ in read], words, rows), looks, full, dpi)
     result = with_gaps(words, read)
     kept = [word for word in result if word.opinions or not any(inside(word.box, entry.box) for _, entry in read)]
     labels = [_label(gap, found) for gap, found in read if gap.label]
@@ -83,9 +86,9 @@ def _doubted(found: Found) -> Found:
     return replace(found, confidence=min(UNLABELLED, found.confidence))
 
 
-def _labelled(words: list[RawWord], look: Image) -> list[Gap]:
+def _labelled(words: list[RawWord], look: Image, dpi: float) -> list[Gap]:
     gaps = find_stamp_gaps(words, look.shape[1])
-    return [_fitted(gap, look) if gap.what in FILLED else gap for gap in gaps]
+    return [_fitted(gap, look, dpi) if gap.what in FILLED else gap for gap in gaps]
 
 
 def _with_row(words: list[RawWord], box: PixelBox, line: int, look: Image, dpi: float) -> list[RawWord]:
@@ -123,7 +126,7 @@ def _filled(gap: Gap, looks: Sequence[Image], full: Image, dpi: float) -> Found 
             best = entry
         if _all_agree(entry):  # the other looks show less, and could tell nothing else
             break
-    if best is None or not _all_agree(best):
+    if best is None or not _all_agree(best) or _may_be_cut(gap, best):
         return _by_row(gap, [full, *looks], best)
     printed = best.printed == best.written.text and best.confidence >= PRINT
     opinions = (*best.written.opinions, Opinion("tesseract", best.printed, best.confidence))
@@ -156,7 +159,7 @@ def _readings(entry: Entry) -> Iterator[stamp_rows.Read]:
         yield stamp_rows.Read({entry.printed: entry.confidence}, stamp_rows.PRINT)
 
 
-def _fitted(gap: Gap, look: Image) -> Gap:
+def _fitted(gap: Gap, look: Image, dpi: float) -> Gap:
     """The gap with the height of its label's capital as it is inked: Tesseract's box of it may reach to other rows."""
     left, top, right, bottom = gap.box
     height = bottom - top
@@ -170,6 +173,8 @@ def _fitted(gap: Gap, look: Image) -> Gap:
         return gap
     rows = sorted(letters, key=lambda part: part[1] + part[3], reverse=gap.what == "date")  # the day is the lower row
     first = min((part for part in rows if _beside(part, rows[0])), key=lambda part: part[0])
+    if first[3] < LOWEST * dpi:  # a piece of a worn letter
+        return gap
     y = max(0, top - height // 4) + first[1]
     return replace(gap, box=(left, y, right, y + first[3]))
 
@@ -183,6 +188,11 @@ def _all_agree(entry: Entry) -> bool:
     """Whether all readers are sure of the same."""
     sure = entry.written.confidence >= SURE and entry.printed == entry.written.text and entry.confidence >= PRINT
     return sure and all(opinion.text == entry.written.text for opinion in entry.written.opinions)
+
+
+def _may_be_cut(gap: Gap, entry: Entry) -> bool:
+    """Whether an entry begins where its gap does, which may be too late."""
+    return entry.strokes.box[0] - gap.box[0] < CUT * (gap.box[3] - gap.box[1])
 
 
 def _extent(strokes: Strokes) -> int:

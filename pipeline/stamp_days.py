@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 import numpy as np
@@ -17,7 +17,9 @@ from pipeline.stamp_rows import MARGINS, Frames, days, rows_in, spelled_days, we
 from pipeline.tesseract import RawWord
 
 LIKELY = 0.15
-"""Probability from which a row says a day that no label announces."""
+"""Sum of the probabilities in all looks at a row from which it says a day that no label announces."""
+SPELLED = 0.2
+"""Probability from which a row in which `tháng` and `năm` were seen says one."""
 DOUBTED = 0.5
 """Confidence of a day whose label is a guess under which it is looked for elsewhere."""
 SURE = 0.9
@@ -47,6 +49,7 @@ PITCH = 1.15
 
 Day = tuple[Gap, Found]
 """Where a day stands, and how it was read."""
+NOTHING = (0.0, (0, 0, 0, 0), Written("", 0.0, ()))
 
 
 def unread_day(read: Sequence[Day], words: list[RawWord], looks: Sequence[Image], dpi: float) -> Day | None:
@@ -69,7 +72,7 @@ def _spelled_day(words: list[RawWord], looks: Sequence[Image], dpi: float) -> Da
     top = round(median(sum(word.box[1::2]) / 2 for word in named if word.line == line) - height / 2)
     row = (0, top, looks[0].shape[1], top + height)
     written = weighed(spelled_days(list(rows_in(row, looks))))
-    return _day(row, line, words, written, 0.99) if written.confidence >= LIKELY else None
+    return _day(row, line, words, written, 0.99) if written.confidence >= SPELLED else None
 
 
 def _lost_day(words: list[RawWord], looks: Sequence[Image], dpi: float) -> Day | None:
@@ -80,9 +83,8 @@ def _lost_day(words: list[RawWord], looks: Sequence[Image], dpi: float) -> Day |
     places = np.arange(HEAD * tall, FOOT * tall - height, STEP * height).astype(int).tolist()
     rows = [(round(ASIDE * width), top, width, top + height) for top in places]
     hinted = [row for row in rows if any(_hint(frames) for frames in rows_in(row, looks[-2:], MARGINS[-1:]))]
-    read = [_read(row, looks) for row in hinted[:MOST]]
-    row, written = max(read, key=lambda one: one[1].confidence, default=(None, Written("", 0.0, ())))
-    if row is None or written.confidence < LIKELY:
+    told, row, written = max((_read(row, looks) for row in hinted[:MOST]), key=lambda one: one[0], default=NOTHING)
+    if told < LIKELY:
         return None
     return _day(row, _line_at(sum(row[1::2]) / 2, words), words, written, UNLABELLED)
 
@@ -92,30 +94,34 @@ def _hint(frames: Frames) -> bool:
     return _digits(frames).sum() >= FEW and any(sum(said.values()) > HINT for said in days([frames]))
 
 
-def _read(row: PixelBox, looks: Sequence[Image]) -> tuple[PixelBox, Written]:
-    """The day that a row says, and the row from where that begins."""
+def _read(row: PixelBox, looks: Sequence[Image]) -> tuple[float, PixelBox, Written]:
+    """The day that a row says: how much its looks tell of one, the row from where that begins, and the day."""
     rows = list(rows_in(row, looks))
     said = days(rows)
-    surest = max(zip(said, rows, strict=True), key=lambda one: sum(one[0].values()))[1]
+    told = [sum(one.values()) for one in said]
+    surest = rows[int(np.argmax(told))]
     begins = row[0] + int(np.argmax(_digits(surest))) * (row[2] - row[0]) / len(surest)
-    return (round(begins), *row[1:]), weighed(said)
+    return sum(told), (round(begins), *row[1:]), weighed(said)
 
 
-def lost_number(day: Gap, words: list[RawWord], looks: Sequence[Image]) -> Gap | None:
-    """The place of the number in the row above that of a day without a label, or before it in its own row."""
+def lost_number(read: Sequence[Gap], words: list[RawWord], looks: Sequence[Image]) -> Iterator[Gap]:
+    """The place of the number, if it is not among those `read`: in the row above that of the day, or before it in its
+    own."""
+    day = next((gap for gap in read if gap.what == "date"), None)
+    if day is None or any(gap.what == "number" for gap in read):
+        return
     left, top, _, bottom = day.box
     height, width = bottom - top, looks[0].shape[1]
-    above = round(ROW * height)
+    above, label = round(ROW * height), round(left - LABEL * height)
     begins = max(0, round(left - NUMBER * height))
-    for row in ((begins, top - above, width, bottom - above), (0, top, round(left - LABEL * height), bottom)):
-        rows = list(rows_in(row, looks))
-        spans = [span for frames in rows if (span := _last_digits(frames, row, height)) is not None]
+    for row in ((begins, top - above, width, bottom - above), (0, top, label, bottom)):
+        spans = [span for frames in rows_in(row, looks) if (span := _last_digits(frames, row, height)) is not None]
         if spans:
             first, last = min(spans, key=lambda span: span[0] - span[1])  # in other looks some of them are lost
-            box = (round(first - CLOSE * height), row[1], round(last + 2 * height), row[3])
-            line = _line_at((row[1] + row[3]) / 2, words)
-            return Gap("number", box, line, "", _taken(box, words), "Số:")
-    return None
+            end = min(row[2], round(last + 2 * height))
+            box = (round(first - CLOSE * height), row[1], end, row[3])
+            yield Gap("number", box, _line_at((row[1] + row[3]) / 2, words), "", _taken(box, words), "Số:")
+            return
 
 
 def _last_digits(frames: Frames, row: PixelBox, height: int) -> tuple[float, float] | None:

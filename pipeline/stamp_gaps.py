@@ -12,7 +12,7 @@ from pipeline.tesseract import RawWord
 
 NGAY = re.compile(r"(?:^|(?<=[^a-z]))ng\s?[ao]\s?y\s?[:;.,]?")
 STAMP_SO = re.compile(r"(?:s[o0e6aø]\s?[:;.,í“”\"'-]|s[o06ø](?=[ \d]))")
-FILE = re.compile(r"hieu|ho\W{0,2}so")
+FILE = re.compile(r"hieu|ho\W{0,2}so|s[o0]\W{1,3}va\W{1,3}k")
 HOURS = re.compile(r"gio\b")
 BORDER = 2
 """Letters of a word at most that are read from a cell's line beside a label."""
