@@ -36,6 +36,8 @@ LONGEST = 5
 """Digits of a number at most."""
 SURE = 0.95
 """Probability from which a row is not read in more looks, alone and with what was read of its strokes."""
+ENOUGH, HINT = 4, 0.02
+"""Looks after which a row is given up in which nothing was seen with that probability: a pen's strokes."""
 LEAST = 1e-3
 """Probability that a reading has at least: no reader is sure that something else stands there."""
 STROKES, ROUGH_STROKES = 0.7, 0.2
@@ -67,13 +69,15 @@ def read_row(gap: Gap, looks: Sequence[Image], readings: Sequence[Read]) -> Writ
     height = bottom - top
     begins = left - (LENGTHS["day"][0] + BEFORE) * height if gap.what == "date" else left - CLOSE * height
     row = (round(begins), top, round(right + BEHIND * height), bottom)
-    others = {text for one in readings for text in one.said}
+    said_by, others = days if gap.what == "date" else numbers, {text for one in readings for text in one.said}
     seen: list[Frames] = []
     written = Written("", 0.0, ())
     for frames in rows_in(row, looks):
         seen.append(frames)
-        written = weighed((days if gap.what == "date" else numbers)(seen, others), readings)
-        if len(seen) > 1 and written.confidence >= SURE and written.opinions[0].confidence >= SURE:
+        said = said_by(seen, others)
+        written = weighed(said, readings)
+        blind = len(seen) == ENOUGH and all(sum(one.values()) < HINT for one in said)
+        if blind or (len(seen) > 1 and written.confidence >= SURE and written.opinions[0].confidence >= SURE):
             break
     return written
 

@@ -18,6 +18,7 @@ from pipeline.found import Found
 from pipeline.images import Image, Mask
 from pipeline.mark_frames import mark_frames
 from pipeline.marks import is_like_mark, is_loose_mark, may_be_secret
+from pipeline.pale_forms import pale_forms
 from pipeline.pale_marks import pale_marks
 from pipeline.pen import with_pen
 from pipeline.secrecy import is_mark, said_by_stamp
@@ -65,6 +66,7 @@ def find_stamps(sheet: Sheet) -> list[Region]:
     read += _printed_over(sheet, ink, read)
     rest = [spot for spot in in_colour if spot.shape != "frame"]
     others = [region for spot in rest[:MOST] if (region := _read(sheet, spot)) is not None]
+    others += [region for spot in pale_forms(sheet, [one.box for one in read]) if (region := _read(sheet, spot)) is not None]
     read = [frame for frame in read if not any(_tells_more(one, frame) for one in others)]
     read += [one for one in others if _bears_mark(one) or not _covered(one, read)]
     return read + list(_stamped_into_print(sheet, [one.box for one in read if one.words or one.shape == "round"]))
@@ -133,7 +135,7 @@ def _read(sheet: Sheet, spot: Spot) -> Region | None:
     if 0 < labels(words) < FORM:  # pale ink is lost among the colours
         looks = [full]
         words = max(words, words_of(full, spot, sheet.dpi), key=labels)
-    if labels(words) >= FORM:  # a form that software prints without a frame
+    if labels(words) >= (FORM - 1 if spot.form and _came(words) else FORM):  # a form that software prints without a frame
         found = with_entries(words, [*looks, full], full, sheet.dpi * READ_SCALE)
     elif spot.form:
         return None
@@ -141,6 +143,10 @@ def _read(sheet: Sheet, spot: Spot) -> Region | None:
         plain = [word for word in words if word.confidence > 0.5 and word.text.isupper() and len(word.text) > 1]
         found = with_pen(plain, full)
     return Region(spot.box, spot.angle, "other", tuple(on_sheet(one, to_sheet) for one in found))
+
+
+def _came(words: list[RawWord]) -> bool:
+    return any(word.text.isupper() and word.text in STAMP_WORDS for word in words)
 
 
 def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
