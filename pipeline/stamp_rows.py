@@ -7,7 +7,7 @@ through much of that. A row that it cannot read says nothing, since what it says
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,18 +63,43 @@ class Read:
     worth: float
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How an entry is written: the first letters of `ALPHABET` that it has, what begins one, and what is a whole one."""
+
+    letters: int
+    begins: Callable[[str], bool]
+    fits: Callable[[str], bool]
+
+    def alone(self, frames: Frames) -> Frames:
+        """The frames of a row in which only the letters of an entry count, for the reader of digits' letters."""
+        return np.pad(_only(frames, self.letters), ((0, 0), (0, 1)), constant_values=NEVER)
+
+    def told(self, frames: Frames) -> set[str]:
+        """What such frames may say."""
+        if not (frames.argmax(axis=1) > 0).any():
+            return set()
+        return {one.text for one in digits.beam(frames, CANDIDATES, self.begins) if self.fits(one.text)}
+
+
+NUMBER = Form(10, lambda _: True, lambda text: text.isdigit() and len(text) <= LONGEST)
+DAY = Form(12, dated.begins, dated.is_day)
+
+
 def read_row(gap: Gap, looks: Sequence[Image], readings: Sequence[Read]) -> Written:
     """The likeliest of what a gap's row says in one look after the other, until it is sure, and of what was read there."""
     left, top, right, bottom = gap.box
     height = bottom - top
     begins = left - (LENGTHS["day"][0] + BEFORE) * height if gap.what == "date" else left - CLOSE * height
     row = (round(begins), top, round(right + BEHIND * height), bottom)
-    said_by, others = days if gap.what == "date" else numbers, {text for one in readings for text in one.said}
+    form = DAY if gap.what == "date" else NUMBER
+    texts = {text for one in readings for text in one.said if form.fits(text)}
     seen: list[Frames] = []
     written = Written("", 0.0, ())
     for frames in rows_in(row, looks):
-        seen.append(frames)
-        said = said_by(seen, others)
+        seen.append(form.alone(frames))
+        texts |= form.told(seen[-1])
+        said = _said(seen, sorted(texts))
         written = weighed(said, readings)
         blind = len(seen) == ENOUGH and all(sum(one.values()) < HINT for one in said)
         if blind or (len(seen) > 1 and written.confidence >= SURE and written.opinions[0].confidence >= SURE):
@@ -101,18 +126,10 @@ def _windows(look: Image, row: PixelBox, margins: Sequence[float]) -> Iterator[I
             yield as_image(window)
 
 
-def numbers(rows: Sequence[Frames], others: Iterable[str] = ()) -> list[Said]:
-    """The numbers that rows may say, as far as one of them or one of the `others` says so."""
-    bare = [_only(frames, 10) for frames in rows]
-    texts = {one.text for frames in bare for one in digits.beam(frames, CANDIDATES)}.union(others)
-    return _said(bare, [text for text in texts if text.isdigit() and len(text) <= LONGEST])
-
-
-def days(rows: Sequence[Frames], others: Iterable[str] = ()) -> list[Said]:
-    """The same for days in digits (`15/3/2024`)."""
-    signed = [np.pad(_only(frames, 12), ((0, 0), (0, 1)), constant_values=NEVER) for frames in rows]  # and no dots
-    texts = {one.text for frames in signed for one in digits.beam(frames, CANDIDATES, dated.begins)}.union(others)
-    return _said(signed, [text for text in texts if dated.is_day(text)])
+def days(rows: Sequence[Frames]) -> list[Said]:
+    """The days that rows may say in digits (`15/3/2024`), as far as one of them does."""
+    alone = [DAY.alone(frames) for frames in rows]
+    return _said(alone, sorted({text for frames in alone for text in DAY.told(frames)}))
 
 
 def spelled_days(rows: Sequence[Frames]) -> list[Said]:
