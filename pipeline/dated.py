@@ -1,4 +1,4 @@
-"""Days written in digits: `09/9/24`, `18-10-2024`, and what may be the beginning of one."""
+"""Days written in digits: `09/9/24`, `18-10-2024`, `18102024`, and what may be the beginning of one."""
 
 from __future__ import annotations
 
@@ -56,5 +56,6 @@ def _may_be(part: str, length: int, most: int) -> bool:
 
 def bare_days(text: str) -> list[str]:
     """The days that digits without signs may mean: `1112022` is 1/11/2022 or 11/1/2022."""
-    days = (f"{text[:day]}/{text[day : day + month]}/{text[day + month :]}" for day, month in _LENGTHS)
-    return [day for day in days if len(day.split("/")[2]) == 4 and day.split("/")[2].startswith(CENTURY) and is_day(day)]
+    parts = ((text[:day], text[day : day + month], text[day + month :]) for day, month in _LENGTHS)
+    days = ("/".join(one) for one in parts if len(one[2]) == 4 and one[2].startswith(CENTURY))
+    return [day for day in days if is_day(day)]

@@ -34,6 +34,8 @@ LOWEST = 0.07
 """Inches of height of a label's capital at least."""
 CUT = 0.15
 """Capital heights from a gap's left side within which strokes may go on before it."""
+TALLEST = 1.6
+"""Height in capitals that counts of strokes."""
 SPECK = 0.3
 """Part of the largest place in which strokes were seen, in any ink, below which they are not the entry."""
 SURE = 0.97
@@ -113,21 +115,22 @@ def _label(gap: Gap, entry: Found) -> Found:
 def _filled(gap: Gap, looks: Sequence[Image], full: Image, dpi: float) -> Found | None:
     """The entry in a gap, from the look in which it is read most surely; null where the gap is empty."""
     best: Entry | None = None
-    most = 0
-    for strokes in sorted(_strokes(gap, looks), key=_extent, reverse=True):
+    most = 0.0
+    for strokes in sorted(_strokes(gap, looks), key=lambda strokes: _extent(strokes, gap), reverse=True):
         entry = _read(gap, strokes, dpi)
         if not entry.written.text:
             continue
         if entry.written.confidence > UNREAD:
-            most = max(most, _extent(strokes))
-        if _extent(strokes) < SPECK * most:  # a speck is read as surely as an entry
+            most = max(most, _extent(strokes, gap))
+        if _extent(strokes, gap) < SPECK * most:  # a speck is read as surely as an entry
             break
         if best is None or entry.written.confidence > best.written.confidence:
             best = entry
         if _all_agree(entry):  # the other looks show less, and could tell nothing else
             break
     if best is None or not _all_agree(best) or _may_be_cut(gap, best):
-        return _by_row(gap, [full, *looks], best)
+        # A line between cells is no part of a day, but may be read as one of a number's digits.
+        return _by_row(gap, [full, *looks] if gap.what == "date" else looks, best)
     printed = best.printed == best.written.text and best.confidence >= PRINT
     opinions = (*best.written.opinions, Opinion("tesseract", best.printed, best.confidence))
     sure = min(0.99, best.written.confidence)
@@ -195,9 +198,10 @@ def _may_be_cut(gap: Gap, entry: Entry) -> bool:
     return entry.strokes.box[0] - gap.box[0] < CUT * (gap.box[3] - gap.box[1])
 
 
-def _extent(strokes: Strokes) -> int:
+def _extent(strokes: Strokes, gap: Gap) -> float:
+    """How large a place strokes take up in a gap's row: lines may run far above and below it."""
     left, top, right, bottom = strokes.box
-    return (right - left) * (bottom - top)
+    return (right - left) * min(bottom - top, TALLEST * (gap.box[3] - gap.box[1]))
 
 
 def _strokes(gap: Gap, looks: Sequence[Image]) -> list[Strokes]:

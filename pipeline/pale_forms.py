@@ -61,9 +61,9 @@ def _blocks(letters: Mask, dpi: float) -> Iterator[Spot]:
     outlines, _ = cv2.findContours(as_image(joined), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     for x, y, width, height in sorted((cv2.boundingRect(outline) for outline in outlines), key=lambda box: box[1]):
         part = as_image(letters[y : y + height, x : x + width])
-        if WIDE[0] * dpi < 2 * width < WIDE[1] * dpi and TALL[0] * dpi < 2 * height < TALL[1] * dpi:
-            if cv2.connectedComponents(part, connectivity=8)[0] > LETTERS:
-                yield _spot(part, (x, y), dpi)
+        sized = WIDE[0] * dpi < 2 * width < WIDE[1] * dpi and TALL[0] * dpi < 2 * height < TALL[1] * dpi
+        if sized and cv2.connectedComponents(part, connectivity=8)[0] > LETTERS:
+            yield _spot(part, (x, y), dpi)
 
 
 def _spot(letters: Mask, corner: tuple[int, int], dpi: float) -> Spot:
@@ -75,7 +75,14 @@ def _spot(letters: Mask, corner: tuple[int, int], dpi: float) -> Spot:
     middle = (along.min() + along.max()) / 2, (down.min() + down.max()) / 2
     centre = corner[0] + middle[0] * cos + middle[1] * sin, corner[1] - middle[0] * sin + middle[1] * cos
     size = np.ptp(along) + EDGE * dpi, np.ptp(down) + EDGE * dpi
-    return Spot((2 * float(centre[0]), 2 * float(centre[1])), (2 * float(size[0]), 2 * float(size[1])), angle, "other", None, form=True)
+    return Spot(
+        (2 * float(centre[0]), 2 * float(centre[1])),
+        (2 * float(size[0]), 2 * float(size[1])),
+        angle,
+        "other",
+        None,
+        form=True,
+    )
 
 
 def _slant(letters: Mask) -> float:

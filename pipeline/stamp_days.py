@@ -1,4 +1,4 @@
-"""The day of an arrival stamp whose label cannot be read: told in words along its row, or in whatever row says a day."""
+"""The day of an arrival stamp whose label cannot be read: in words along its row, or in whatever row says a day."""
 
 from __future__ import annotations
 

@@ -109,7 +109,8 @@ def _beside(known: Gap, what: What, words: list[RawWord], width: int) -> Iterato
         if word.box[2] > begins and abs((word.box[1] + word.box[3] - top - bottom) / 2 - pitch) < 0.8 * height
     ]
     if what == "date":  # what is left of `Ngày` stands there even after an hour
-        begins = next((float(words[index].box[0]) for index in row if BEGINS_DAY.match(plain_text(words[index]))), begins)
+        left = (float(words[index].box[0]) for index in row if BEGINS_DAY.match(plain_text(words[index])))
+        begins = next(left, begins)
         row = [index for index in row if words[index].box[2] > begins]
     if begins < 0.2 * width or any(_is_heading(words[index]) for index in row):
         return

@@ -1,5 +1,5 @@
-"""Entries of an arrival stamp read from their whole rows, label and all, by the second reader: what is no digit counts as
-none, so that nothing need be cut apart.
+"""Entries of an arrival stamp read from their whole rows, label and all, by the second reader: what is no digit counts
+as none, so that nothing need be cut apart.
 
 Print and lines that run into an entry make one blot with it, from which no strokes can be told; a reader of lines sees
 through much of that. A row that it cannot read says nothing, since what it says of a row is a probability.
@@ -65,7 +65,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How an entry is written: the first letters of `ALPHABET` that it has, what begins one, and what is a whole one."""
+    """How an entry is written: the number of the first letters of `ALPHABET` that it has, what begins it and is it."""
 
     letters: int
     begins: Callable[[str], bool]
@@ -87,7 +87,7 @@ DAY = Form(12, dated.begins, dated.is_day)
 
 
 def read_row(gap: Gap, looks: Sequence[Image], readings: Sequence[Read]) -> Written:
-    """The likeliest of what a gap's row says in one look after the other, until it is sure, and of what was read there."""
+    """The likeliest of what a gap's row says, in one look after the other until it is sure, and of `readings` of it."""
     left, top, right, bottom = gap.box
     height = bottom - top
     begins = left - (LENGTHS["day"][0] + BEFORE) * height if gap.what == "date" else left - CLOSE * height
@@ -108,7 +108,8 @@ def read_row(gap: Gap, looks: Sequence[Image], readings: Sequence[Read]) -> Writ
 
 
 def rows_in(row: PixelBox, looks: Sequence[Image], margins: Sequence[float] = MARGINS) -> Iterator[Frames]:
-    """The same of any row, as high as its capitals. Looks in which it is the same count once."""
+    """What the second reader sees in a row, as high as its capitals, once for each look and framing of it: frames ×
+    (1 + letters of `ALPHABET`). Those in which the row is the same count once."""
     known: set[bytes] = set()
     for look in looks:
         for window in _windows(look, row, margins):

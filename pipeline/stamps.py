@@ -66,7 +66,9 @@ def find_stamps(sheet: Sheet) -> list[Region]:
     read += _printed_over(sheet, ink, read)
     rest = [spot for spot in in_colour if spot.shape != "frame"]
     others = [region for spot in rest[:MOST] if (region := _read(sheet, spot)) is not None]
-    others += [region for spot in pale_forms(sheet, [one.box for one in read]) if (region := _read(sheet, spot)) is not None]
+    others += [
+        region for spot in pale_forms(sheet, [one.box for one in read]) if (region := _read(sheet, spot)) is not None
+    ]
     read = [frame for frame in read if not any(_tells_more(one, frame) for one in others)]
     read += [one for one in others if _bears_mark(one) or not _covered(one, read)]
     return read + list(_stamped_into_print(sheet, [one.box for one in read if one.words or one.shape == "round"]))
@@ -135,7 +137,9 @@ def _read(sheet: Sheet, spot: Spot) -> Region | None:
     if 0 < labels(words) < FORM:  # pale ink is lost among the colours
         looks = [full]
         words = max(words, words_of(full, spot, sheet.dpi), key=labels)
-    if labels(words) >= (FORM - 1 if spot.form and _came(words) else FORM):  # a form that software prints without a frame
+    if labels(words) >= (
+        FORM - 1 if spot.form and _came(words) else FORM
+    ):  # a form that software prints without a frame
         found = with_entries(words, [*looks, full], full, sheet.dpi * READ_SCALE)
     elif spot.form:
         return None
