@@ -138,8 +138,11 @@ def _date(zone: Span, match: re.Match[str] | None, doc: Doc) -> Reading | None:
     if match is None:
         return None
     issued = date.fromisoformat(doc._.issued_on.value) if doc._.issued_on else None
+    text = match["date"]
     span = part(zone, match.start("date"), match.end("date"))
-    versions = _versions(span, match["date"], issued)
+    while not (versions := _versions(span, text, issued)) and " " in text:  # what stands behind it is no part of it
+        text = text.rstrip().rpartition(" ")[0]
+        span = part(zone, match.start("date"), match.start("date") + len(text))
     if not versions:
         flag(doc, "arrival", f"Ngày trên dấu ĐẾN “{match['date']}” không phải là ngày có thật.")
         return None

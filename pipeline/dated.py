@@ -1,4 +1,4 @@
-"""Days written in digits: `09/9/24`, `18-10-2024`, and what may be the beginning of one."""
+"""Days written in digits: `09/9/24`, `18-10-2024`, `18102024`, and what may be the beginning of one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from datetime import date
 from functools import cache
 
 _BEGINS = re.compile(r"(?P<day>\d{1,2})(?:(?P<sign>[/.-])(?P<month>\d{0,2})(?:(?P=sign)(?P<year>\d{0,4}))?)?")
+
+CENTURY = "20"
+_LENGTHS = ((1, 1), (1, 2), (2, 1), (2, 2))
+"""Digits that day and month may have."""
 
 
 @cache
@@ -32,3 +36,26 @@ def is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+@cache
+def begins_bare(text: str) -> bool:
+    """Whether digits are the beginning of a day, month and year of this century without signs: `1503202`."""
+    return any(
+        _may_be(text[:day], day, 31)
+        and _may_be(text[day : day + month], month, 12)
+        and CENTURY.startswith(text[day + month : day + month + 2])
+        for day, month in _LENGTHS
+        if len(text) <= day + month + 4
+    )
+
+
+def _may_be(part: str, length: int, most: int) -> bool:
+    return len(part) < length or 1 <= int(part) <= most
+
+
+def bare_days(text: str) -> list[str]:
+    """The days that digits without signs may mean: `1112022` is 1/11/2022 or 11/1/2022."""
+    parts = ((text[:day], text[day : day + month], text[day + month :]) for day, month in _LENGTHS)
+    days = ("/".join(one) for one in parts if len(one[2]) == 4 and one[2].startswith(CENTURY))
+    return [day for day in days if is_day(day)]

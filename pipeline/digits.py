@@ -30,6 +30,8 @@ WIDEST = 320
 LETTERS = "0123456789/-."
 """What the network tells apart; letter i is class i + 1."""
 BEAM = 12
+UNLIKELY = -9.0
+"""Log probability under which a letter is not thought of."""
 
 Grey = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
@@ -99,6 +101,9 @@ def beam(
     # For each prefix: log probability of ending in a blank, and of ending in its last digit.
     beams: dict[str, tuple[float, float]] = {"": (0.0, -math.inf)}
     for row in frames.tolist():
+        if max(row[1:]) < UNLIKELY:
+            beams = {prefix: (_either(*ends) + row[BLANK], -math.inf) for prefix, ends in beams.items()}
+            continue
         grown: dict[str, tuple[float, float]] = {}
 
         def add(prefix: str, blank: float, digit: float, into: dict[str, tuple[float, float]] = grown) -> None:
@@ -109,7 +114,7 @@ def beam(
             both = _either(blank, digit)
             add(prefix, both + row[BLANK], -math.inf)
             for letter, cost in zip(LETTERS, row[1:], strict=False):
-                if cost < -9:
+                if cost < UNLIKELY:
                     continue
                 doubled = prefix.endswith(letter)
                 if doubled:

@@ -6,21 +6,22 @@ digits only and by the readers of handwriting; the likeliest reading is put amon
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from extractors.words import Opinion
-from pipeline import tesseract
+from pipeline import stamp_rows, tesseract
 from pipeline.boxes import PixelBox, inside
 from pipeline.found import Found
 from pipeline.gaps import Gap
-from pipeline.handwriting import DIGITS, LETTERS, Strokes, Written, read_date, read_number, strokes_in
+from pipeline.handwriting import BOTH, DIGITS, LETTERS, Strokes, Written, read_date, read_number, strokes_in
 from pipeline.images import Image, as_image
 from pipeline.pen import filled, with_gaps
-from pipeline.stamp_gaps import find_stamp_gaps, lost_row, unlabelled_gaps, with_day_label
+from pipeline.stamp_days import UNLABELLED, lost_number, unread_day
+from pipeline.stamp_gaps import evened, find_stamp_gaps, lost_row, unlabelled_gaps, with_day_label
 from pipeline.tangled import moved
 from pipeline.tesseract import RawWord
 
@@ -29,6 +30,12 @@ LABEL = 0.5
 """Confidence of a label that stands where the form has it."""
 CAPITAL = (0.35, 0.7)
 """Height of a label's capital in its box, from which it is one, and to which the box is too tall."""
+LOWEST = 0.07
+"""Inches of height of a label's capital at least."""
+CUT = 0.15
+"""Capital heights from a gap's left side within which strokes may go on before it."""
+TALLEST = 1.6
+"""Height in capitals that counts of strokes."""
 SPECK = 0.3
 """Part of the largest place in which strokes were seen, in any ink, below which they are not the entry."""
 SURE = 0.97
@@ -49,27 +56,41 @@ class Entry:
     written: Written
 
 
-def with_entries(words: list[RawWord], looks: Sequence[Image], dpi: float) -> list[Found]:
+def with_entries(words: list[RawWord], looks: Sequence[Image], full: Image, dpi: float) -> list[Found]:
     """The words of an arrival stamp with its number and day filled in. `looks` show the straight stamp's paper without
-    its rules, once or in several inks, at `dpi` dots an inch; the first is the one that `words` were read from."""
-    width = looks[0].shape[1]
-    gaps = _labelled(words, looks[0])
+    its rules, once or in several inks, at `dpi` dots an inch; the first is the one that `words` were read from. `full`
+    is the stamp with all that is on it."""
+    width, rows = looks[0].shape[1], [*looks, full]
+    gaps = _labelled(words, looks[0], dpi)
     if (row := lost_row(gaps, words, width)) is not None:
         words = _with_row(words, *row, looks[-1], dpi)
-        gaps = _labelled(words, looks[0])
-    gaps += unlabelled_gaps(gaps, words, width)
-    entries = [gap for gap in gaps if gap.what in FILLED]
-    read = [(gap, found) for gap in entries if (found := _filled(gap, looks, dpi)) is not None]
-    read += filled([gap for gap in gaps if gap.what not in FILLED], words, looks[-1])
+        gaps = _labelled(words, looks[0], dpi)
+    gaps = evened([*gaps, *unlabelled_gaps(gaps, words, width)])
+    read = _read_all(gaps, looks, full, dpi)
+    read += filled([gap for gap in gaps if gap.what not in FILLED], words, rows[-2])
+    if (day := unread_day(read, words, rows, dpi)) is not None:
+        read = [*(one for one in read if one[0].what == "number"), day]
+    read += _read_all(lost_number([gap for gap, _ in read], words, rows), looks, full, dpi)
     result = with_gaps(words, read)
     kept = [word for word in result if word.opinions or not any(inside(word.box, entry.box) for _, entry in read)]
     labels = [_label(gap, found) for gap, found in read if gap.label]
     return sorted([*kept, *labels], key=lambda word: (word.line, word.box[0]))
 
 
-def _labelled(words: list[RawWord], look: Image) -> list[Gap]:
+def _read_all(gaps: Iterable[Gap], looks: Sequence[Image], full: Image, dpi: float) -> list[tuple[Gap, Found]]:
+    """Number and day as far as they were read, each with its gap."""
+    read = ((gap, _filled(gap, looks, full, dpi)) for gap in gaps if gap.what in FILLED)
+    return [(gap, _doubted(found) if gap.label else found) for gap, found in read if found is not None]
+
+
+def _doubted(found: Found) -> Found:
+    """An entry that no label announces: its place is a guess."""
+    return replace(found, confidence=min(UNLABELLED, found.confidence))
+
+
+def _labelled(words: list[RawWord], look: Image, dpi: float) -> list[Gap]:
     gaps = find_stamp_gaps(words, look.shape[1])
-    return [_fitted(gap, look) if gap.what in FILLED else gap for gap in gaps]
+    return [_fitted(gap, look, dpi) if gap.what in FILLED else gap for gap in gaps]
 
 
 def _with_row(words: list[RawWord], box: PixelBox, line: int, look: Image, dpi: float) -> list[RawWord]:
@@ -91,31 +112,57 @@ def _label(gap: Gap, entry: Found) -> Found:
     return Found(gap.label, (start - (bottom - top), top, start, bottom), LABEL, gap.line)
 
 
-def _filled(gap: Gap, looks: Sequence[Image], dpi: float) -> Found | None:
+def _filled(gap: Gap, looks: Sequence[Image], full: Image, dpi: float) -> Found | None:
     """The entry in a gap, from the look in which it is read most surely; null where the gap is empty."""
     best: Entry | None = None
-    most = 0
-    for strokes in sorted(_strokes(gap, looks), key=_extent, reverse=True):
+    most = 0.0
+    for strokes in sorted(_strokes(gap, looks), key=lambda strokes: _extent(strokes, gap), reverse=True):
         entry = _read(gap, strokes, dpi)
         if not entry.written.text:
             continue
         if entry.written.confidence > UNREAD:
-            most = max(most, _extent(strokes))
-        if _extent(strokes) < SPECK * most:  # a speck is read as surely as an entry
+            most = max(most, _extent(strokes, gap))
+        if _extent(strokes, gap) < SPECK * most:  # a speck is read as surely as an entry
             break
         if best is None or entry.written.confidence > best.written.confidence:
             best = entry
         if _all_agree(entry):  # the other looks show less, and could tell nothing else
             break
-    if best is None:
-        return None
+    if best is None or not _all_agree(best) or _may_be_cut(gap, best):
+        # A line between cells is no part of a day, but may be read as one of a number's digits.
+        return _by_row(gap, [full, *looks] if gap.what == "date" else looks, best)
     printed = best.printed == best.written.text and best.confidence >= PRINT
     opinions = (*best.written.opinions, Opinion("tesseract", best.printed, best.confidence))
     sure = min(0.99, best.written.confidence)
     return Found(best.written.text, best.strokes.box, sure, gap.line, by_hand=not printed, opinions=opinions)
 
 
-def _fitted(gap: Gap, look: Image) -> Gap:
+def _by_row(gap: Gap, looks: Sequence[Image], entry: Entry | None) -> Found | None:
+    """The entry by what its whole row says and what was read of its strokes; null where neither tells anything."""
+    readings = [] if entry is None else list(_readings(entry))
+    together = stamp_rows.read_row(gap, looks, readings)
+    if not together.text or (entry is None and together.confidence < UNREAD):
+        return None
+    opinions = together.opinions
+    if entry is not None:
+        opinions += tuple(one for one in entry.written.opinions if one.reader != BOTH)
+        opinions += (Opinion("tesseract", entry.printed, entry.confidence),)
+    printed = entry is None or (entry.printed == together.text and entry.confidence >= PRINT)
+    box = gap.box if entry is None else entry.strokes.box
+    return Found(together.text, box, min(0.99, together.confidence), gap.line, by_hand=not printed, opinions=opinions)
+
+
+def _readings(entry: Entry) -> Iterator[stamp_rows.Read]:
+    """What was read of an entry's strokes, and by Tesseract of them and of the row."""
+    others = {one.text: one.confidence for one in entry.written.opinions if one.reader == BOTH}
+    rough = entry.strokes.roughness > stamp_rows.STRAYING
+    said = {**others, entry.written.text: entry.written.confidence}
+    yield stamp_rows.Read(said, stamp_rows.ROUGH_STROKES if rough else stamp_rows.STROKES)
+    if entry.printed:
+        yield stamp_rows.Read({entry.printed: entry.confidence}, stamp_rows.PRINT)
+
+
+def _fitted(gap: Gap, look: Image, dpi: float) -> Gap:
     """The gap with the height of its label's capital as it is inked: Tesseract's box of it may reach to other rows."""
     left, top, right, bottom = gap.box
     height = bottom - top
@@ -129,6 +176,8 @@ def _fitted(gap: Gap, look: Image) -> Gap:
         return gap
     rows = sorted(letters, key=lambda part: part[1] + part[3], reverse=gap.what == "date")  # the day is the lower row
     first = min((part for part in rows if _beside(part, rows[0])), key=lambda part: part[0])
+    if first[3] < LOWEST * dpi:  # a piece of a worn letter
+        return gap
     y = max(0, top - height // 4) + first[1]
     return replace(gap, box=(left, y, right, y + first[3]))
 
@@ -144,9 +193,15 @@ def _all_agree(entry: Entry) -> bool:
     return sure and all(opinion.text == entry.written.text for opinion in entry.written.opinions)
 
 
-def _extent(strokes: Strokes) -> int:
+def _may_be_cut(gap: Gap, entry: Entry) -> bool:
+    """Whether an entry begins where its gap does, which may be too late."""
+    return entry.strokes.box[0] - gap.box[0] < CUT * (gap.box[3] - gap.box[1])
+
+
+def _extent(strokes: Strokes, gap: Gap) -> float:
+    """How large a place strokes take up in a gap's row: lines may run far above and below it."""
     left, top, right, bottom = strokes.box
-    return (right - left) * (bottom - top)
+    return (right - left) * min(bottom - top, TALLEST * (gap.box[3] - gap.box[1]))
 
 
 def _strokes(gap: Gap, looks: Sequence[Image]) -> list[Strokes]:

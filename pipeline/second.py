@@ -23,7 +23,28 @@ HEIGHT = 48
 
 def log_probabilities(crop: Image, alphabet: str) -> npt.NDArray[np.float64]:
     """Frames × (1 + letters of `alphabet`) log probabilities of a grey crop; the first column is CTC's blank."""
-    session, letters = _model()
+    return _log(_seen(crop, [BLANK, *_columns(alphabet)]))
+
+
+def spotted(crop: Image, alphabet: str) -> npt.NDArray[np.float64]:
+    """The same, where all that is no letter of `alphabet` counts as blank: other letters may stand beside them."""
+    seen = _seen(crop, _columns(alphabet))
+    return _log(np.concatenate((1 - seen.sum(axis=1, keepdims=True), seen), axis=1))
+
+
+def _columns(alphabet: str) -> list[int]:
+    letters = _model()[1]
+    return [letters[letter] for letter in alphabet]
+
+
+def _log(probabilities: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    logs: npt.NDArray[np.float64] = np.log(np.maximum(probabilities, 1e-9))
+    return logs
+
+
+def _seen(crop: Image, columns: list[int]) -> npt.NDArray[np.float64]:
+    """Frames × columns of the reader's probabilities."""
+    session = _model()[0]
     width = max(16, min(640, round(crop.shape[1] * HEIGHT / max(1, crop.shape[0]))))
     resized = cv2.resize(
         crop, (width, HEIGHT), interpolation=cv2.INTER_AREA if crop.shape[0] > HEIGHT else cv2.INTER_CUBIC
@@ -31,9 +52,7 @@ def log_probabilities(crop: Image, alphabet: str) -> npt.NDArray[np.float64]:
     signal = (resized.astype(np.float32) / 255 - 0.5) / 0.5
     batch = np.repeat(signal[None, None], 3, axis=1)
     frames = session.run(None, {session.get_inputs()[0].name: batch})[0][0]
-    columns = [BLANK] + [letters[letter] for letter in alphabet]
-    chosen: npt.NDArray[np.float64] = np.log(np.maximum(frames[:, columns].astype(np.float64), 1e-9))
-    return chosen
+    return np.asarray(frames[:, columns], dtype=np.float64)
 
 
 @cache

@@ -12,7 +12,7 @@ from pipeline.tesseract import RawWord
 
 NGAY = re.compile(r"(?:^|(?<=[^a-z]))ng\s?[ao]\s?y\s?[:;.,]?")
 STAMP_SO = re.compile(r"(?:s[o0e6aø]\s?[:;.,í“”\"'-]|s[o06ø](?=[ \d]))")
-FILE = re.compile(r"hieu|ho\W{0,2}so")
+FILE = re.compile(r"hieu|ho\W{0,2}so|s[o0]\W{1,3}va\W{1,3}k")
 HOURS = re.compile(r"gio\b")
 BORDER = 2
 """Letters of a word at most that are read from a cell's line beside a label."""
@@ -20,6 +20,8 @@ BEGINS_DAY = re.compile(r"\W?n[gq]")
 OTHER_LABELS = re.compile(r"gio\b|chuyen|d[eo]n\b|luu")
 DESCENT = 0.75
 """Height of a capital in that of a word with a `g`."""
+EVEN = 1.25
+"""Height of a day's gap in that of the number's from which its label's box reaches to other rows."""
 ROW = 2.05
 """Usual distance between the rows of a stamp in capital heights."""
 
@@ -43,8 +45,8 @@ def with_day_label(words: list[RawWord]) -> list[RawWord]:
     made = list(words)
     for line in {word.line for word in words}:
         members = [index for index, word in enumerate(words) if word.line == line]
-        plain = " ".join(_plain(words[index]) for index in members)
-        months = [index for index in members if MONTH.search(_plain(words[index]))]
+        plain = " ".join(plain_text(words[index]) for index in members)
+        months = [at for at in members if MONTH.search(plain_text(words[at])) and not words[at].text.isupper()]
         if not months or DAY.search(plain) or not YEAR.search(plain):
             continue
         first, after = words[members[0]], words[months[0]]
@@ -59,6 +61,31 @@ def with_day_label(words: list[RawWord]) -> list[RawWord]:
         text = "Ngày" + "".join(letter for letter, _ in rest)
         made[members[0]] = replace(first, text=text, symbols=label + rest)
     return made
+
+
+def names_entry(plain: str) -> bool:
+    """Whether a word in plain small letters is one that a stamp's entries have before them."""
+    return any(label.search(plain) for label in (NGAY, STAMP_SO, OTHER_LABELS, FILE))
+
+
+def evened(gaps: list[Gap]) -> list[Gap]:
+    """The gaps with that of the day as high as that of the number, where its label's box reaches to other rows: a
+    stamp's labels are of one size."""
+    number = next((gap for gap in gaps if gap.what == "number"), None)
+    if number is None:
+        return gaps
+    height = number.box[3] - number.box[1]
+    return [_evened(gap, number.box[1], height) if gap.what == "date" else gap for gap in gaps]
+
+
+def _evened(gap: Gap, above: int, height: int) -> Gap:
+    """A day's gap of that height, where it should be below a number whose row begins `above`, within its own box."""
+    left, top, right, bottom = gap.box
+    if bottom - top <= EVEN * height:
+        return gap
+    place = above if top < above + height / 2 else above + ROW * height
+    y = round(min(max(place, top), bottom - height))
+    return replace(gap, box=(left, y, right, y + height))
 
 
 def unlabelled_gaps(found: list[Gap], words: list[RawWord], width: int) -> Iterator[Gap]:
@@ -82,7 +109,8 @@ def _beside(known: Gap, what: What, words: list[RawWord], width: int) -> Iterato
         if word.box[2] > begins and abs((word.box[1] + word.box[3] - top - bottom) / 2 - pitch) < 0.8 * height
     ]
     if what == "date":  # what is left of `Ngày` stands there even after an hour
-        begins = next((float(words[index].box[0]) for index in row if BEGINS_DAY.match(_plain(words[index]))), begins)
+        left = (float(words[index].box[0]) for index in row if BEGINS_DAY.match(plain_text(words[index])))
+        begins = next(left, begins)
         row = [index for index in row if words[index].box[2] > begins]
     if begins < 0.2 * width or any(_is_heading(words[index]) for index in row):
         return
@@ -117,11 +145,12 @@ def lost_row(found: list[Gap], words: list[RawWord], width: int) -> tuple[PixelB
 
 def _hours_before(known: Gap, words: list[RawWord], begins: float) -> float:
     """Where the rows begin: at `Giờ` where that stands before the known label, since the hour comes before the day."""
-    hours = (word for word in words if word.line == known.line and HOURS.fullmatch(_plain(word)))
+    hours = (word for word in words if word.line == known.line and HOURS.fullmatch(plain_text(word)))
     return min((float(word.box[0]) for word in hours), default=begins)
 
 
-def _plain(word: RawWord) -> str:
+def plain_text(word: RawWord) -> str:
+    """A word in plain small letters, one for each of its own."""
     return "".join(map(folded, word.text))
 
 

@@ -7,7 +7,7 @@ A stamp is found by its coloured ink, and on grey pages by its frame (`pipeline.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
@@ -18,6 +18,7 @@ from pipeline.found import Found
 from pipeline.images import Image, Mask
 from pipeline.mark_frames import mark_frames
 from pipeline.marks import is_like_mark, is_loose_mark, may_be_secret
+from pipeline.pale_forms import pale_forms
 from pipeline.pale_marks import pale_marks
 from pipeline.pen import with_pen
 from pipeline.secrecy import is_mark, said_by_stamp
@@ -30,6 +31,10 @@ from pipeline.tesseract import RawWord
 STAMP_WORDS = ("ĐẾN", "ĐỀN", "ĐỂN", "DEN", "ĐEN", "ĐÊN", "CHUYỂN", "CHUYẾN", "CHUYỀN", "NGÀY")
 FORM = 2
 """Kinds of labelled entries of an arrival stamp: number and day."""
+CELL = 0.9
+"""Inches of width under which a frame may be a form's cell."""
+FORM_WIDE, ABOVE, BELOW = 3.3, 0.65, 1.1
+"""A form's width in those of its `ĐẾN` cell, and what is above and below that in its heights."""
 MOST = 6
 
 
@@ -61,6 +66,9 @@ def find_stamps(sheet: Sheet) -> list[Region]:
     read += _printed_over(sheet, ink, read)
     rest = [spot for spot in in_colour if spot.shape != "frame"]
     others = [region for spot in rest[:MOST] if (region := _read(sheet, spot)) is not None]
+    others += [
+        region for spot in pale_forms(sheet, [one.box for one in read]) if (region := _read(sheet, spot)) is not None
+    ]
     read = [frame for frame in read if not any(_tells_more(one, frame) for one in others)]
     read += [one for one in others if _bears_mark(one) or not _covered(one, read)]
     return read + list(_stamped_into_print(sheet, [one.box for one in read if one.words or one.shape == "round"]))
@@ -129,14 +137,20 @@ def _read(sheet: Sheet, spot: Spot) -> Region | None:
     if 0 < labels(words) < FORM:  # pale ink is lost among the colours
         looks = [full]
         words = max(words, words_of(full, spot, sheet.dpi), key=labels)
-    if labels(words) >= FORM:  # a form that software prints without a frame
-        found = with_entries(words, [*looks, full], sheet.dpi * READ_SCALE)
+    if labels(words) >= (
+        FORM - 1 if spot.form and _came(words) else FORM
+    ):  # a form that software prints without a frame
+        found = with_entries(words, [*looks, full], full, sheet.dpi * READ_SCALE)
     elif spot.form:
         return None
     else:  # a mark: it is in capitals and plain
         plain = [word for word in words if word.confidence > 0.5 and word.text.isupper() and len(word.text) > 1]
         found = with_pen(plain, full)
     return Region(spot.box, spot.angle, "other", tuple(on_sheet(one, to_sheet) for one in found))
+
+
+def _came(words: list[RawWord]) -> bool:
+    return any(word.text.isupper() and word.text in STAMP_WORDS for word in words)
 
 
 def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
@@ -153,12 +167,30 @@ def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
             break
         anew.append(without_rules(look, sheet.dpi))
         words = max(words, words_of(anew[-1], spot, sheet.dpi), key=lambda read: (labels(read), sense(read)))
+    if _is_cell(words, spot, sheet.dpi):
+        return _read_framed(sheet, _form_of(spot))
     if not _stampish(words, spot, sheet.dpi):
         return None if spot.ink is None or spot.form else Region(spot.box, spot.angle, "other", ())
     looks = [clean, *(_others(clean, inks, sheet.dpi) if labels(words) else ()), *anew]
-    found = tuple(on_sheet(one, to_sheet) for one in with_entries(words, looks, sheet.dpi * READ_SCALE))
+    found = tuple(on_sheet(one, to_sheet) for one in with_entries(words, looks, full, sheet.dpi * READ_SCALE))
     secret = is_like_mark(spot, sheet) and may_be_secret(words, clean, sheet.dpi * READ_SCALE)
     return Region(spot.box, spot.angle, spot.shape, found, secret)
+
+
+def _is_cell(words: list[RawWord], spot: Spot, dpi: float) -> bool:
+    """Whether a frame is but the cell of a form in which its `ĐẾN` stands: print parts what is around it."""
+    text = "".join(word.text for word in words)
+    return spot.size[0] < CELL * dpi and text.isupper() and text in STAMP_WORDS
+
+
+def _form_of(cell: Spot) -> Spot:
+    """The form whose `ĐẾN` stands in a cell (NĐ 30/2020, Phụ lục IV.V)."""
+    (x, y), (across, down) = cell.centre, cell.size
+    right, below = (FORM_WIDE - 1) * across / 2, (BELOW - ABOVE) * down / 2
+    turn = np.deg2rad(-cell.angle)
+    cos, sin = float(np.cos(turn)), float(np.sin(turn))
+    centre = (x + cos * right - sin * below, y + sin * right + cos * below)
+    return replace(cell, centre=centre, size=(FORM_WIDE * across, (1 + ABOVE + BELOW) * down))
 
 
 def _more_looks(spot: Spot, full: Image, sheet: Sheet) -> Iterator[Image]:

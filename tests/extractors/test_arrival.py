@@ -19,6 +19,7 @@ CASES: list[Row] = [
     ("SỞ NỘI VỤ\nĐẾN Số: 77\nNgày:", "Sở Nội vụ", "77", None),
     ("SỞ NỘI VỤ\nĐẾN Số: 77\n_Ngày: 22/10/24 ....e.\nChuyển:", "Sở Nội vụ", "77", "2024-10-22"),
     ("SỞ NỘI VỤ\nĐẾN Số: 77\nNg ày: 22/10/2024\nIOẠGH, lý", "Sở Nội vụ", "77", "2024-10-22"),
+    ("SỞ NỘI VỤ\nĐẾN Số: 431\nGiờ 8h30 Ngày 22/10/24 1 .. 7 \nlẫn vụ", "Sở Nội vụ", "431", "2024-10-22"),
 ]  # fmt: skip
 
 

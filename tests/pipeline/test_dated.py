@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.dated import begins, is_day
+from pipeline.dated import bare_days, begins, begins_bare, is_day
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,23 @@ from pipeline.dated import begins, is_day
 )
 def test_days(text: str, day: bool, beginning: bool) -> None:
     assert (is_day(text), begins(text)) == (day, beginning)
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "beginning"),
+    [
+        ("15032024", ["15/03/2024"], True),
+        ("1112022", ["1/11/2022", "11/1/2022"], True),
+        ("632025", ["6/3/2025"], True),
+        ("3132024", ["31/3/2024"], True),  # there is no 3/13
+        ("3022023", ["3/02/2023"], True),  # and no 30/2
+        ("1503202", [], True),
+        ("0", [], True),
+        ("4", [], True),
+        ("15031924", [], False),
+        ("150320245", [], False),
+        ("9982024", [], False),
+    ],
+)
+def test_days_without_signs(text: str, days: list[str], beginning: bool) -> None:
+    assert (bare_days(text), begins_bare(text)) == (days, beginning)

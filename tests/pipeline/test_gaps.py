@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.gaps import anchor, find_gaps
-from pipeline.stamp_gaps import find_stamp_gaps, lost_row, unlabelled_gaps, with_day_label
+from pipeline.gaps import Gap, anchor, find_gaps
+from pipeline.stamp_gaps import evened, find_stamp_gaps, lost_row, unlabelled_gaps, with_day_label
 from pipeline.tesseract import RawWord
 
 HEIGHT = 24
@@ -145,3 +145,37 @@ def test_the_row_that_was_not_read_lies_beside_the_other() -> None:
     assert (left < 200, right, top < 140 < 168 < bottom, line) == (True, 600, True, words[-1].line + 1)
     both = form(OFFICE, (200, 80, "Số: 154"), (200, 140, "Ngày: 18/02/2025"))
     assert lost_row(list(find_stamp_gaps(both, 600)), both, 600) is None
+
+
+@pytest.mark.parametrize(
+    ("box", "expected", "why"),
+    [
+        ((330, 160, 600, 240), (330, 170, 600, 204), "a row below the number's, in its own box"),
+        ((330, 160, 600, 199), (330, 160, 600, 199), "about as high"),
+        ((330, 90, 600, 150), (330, 100, 600, 134), "in the number's own row"),
+        ((330, 60, 600, 125), (330, 91, 600, 125), "never below its box"),
+    ],
+)
+def test_a_stamps_rows_are_of_one_height(box: tuple, expected: tuple, why: str) -> None:
+    number = Gap("number", (260, 100, 550, 134), 4, "", frozenset())
+    assert evened([number, Gap("date", box, 6, "", frozenset())])[1].box == expected, why
+
+
+@pytest.mark.parametrize(
+    ("row", "labelled", "why"),
+    [
+        (
+            [("PHÒNG", 40, 12), ("NỘI", 110, 12), ("VỤ", 160, 12), ("TRÀ", 200, 12), ("NAM", 260, 12)],
+            False,
+            "an office",
+        ),
+        ([("Ngàn", 40, 12), ("tháng", 110, 12), ("4", 190, 12), ("năm", 220, 12), ("2023", 280, 12)], True, "a day"),
+    ],
+)
+def test_only_words_in_small_letters_tell_of_a_day(row: list[tuple[str, int, float]], labelled: bool, why: str) -> None:
+    assert with_day_label(line(*row))[0].text.startswith("Ngày") == labelled, why
+
+
+def test_the_files_number_is_not_that_of_the_stamp_however_badly_it_is_read() -> None:
+    words = line(("Số", 40, 14), ("va", 80, 14), ("Kv", 120, 14), ("lưệu", 160, 14), ("H£", 240, 14))
+    assert not list(find_stamp_gaps(words, 600))

@@ -69,6 +69,23 @@ def test_a_form_without_a_frame_is_read_with_its_entries() -> None:
     assert {"11468", "15/08/2024"} <= set(texts)
 
 
+def test_a_pale_form_without_a_frame_is_read_on_a_grey_scan() -> None:
+    made = Stamp(OFFICE, "5608", "17/04/2025", form="software", colour=RED)
+    image = paper(arrival_stamp(made, random.Random(4), DPI), -3.0, True)
+    texts = [word.text for region in regions(grey(image)) for word in region.words]
+    assert {"5608", "17/04/2025"} <= set(texts)
+
+
+def test_a_form_of_which_only_a_cell_is_seen_whole_is_read() -> None:
+    image = paper(arrival_stamp(Stamp(OFFICE, "6143", "21/02/2025"), random.Random(4), 230), 0.0, True)
+    image[300:365, 970:985] = 255  # the frame is worn away beside the office and the last rows, and at its right
+    image[480:600, 945:970] = 255
+    image[300:600, 1405:1430] = 255
+    cv2.rectangle(image, (955, 368), (1094, 476), (110, 110, 110), 2)
+    (region,) = regions(grey(image))
+    assert {"6143", "21/02/2025"} <= {word.text for word in region.words}
+
+
 def test_print_under_a_stamp_does_not_count_as_its_entry() -> None:
     stamp = arrival_stamp(Stamp(OFFICE, "4127", "25/10/24"), random.Random(4), DPI)
     (region,) = regions(paper(stamp, 2.0, True, under="Kính gửi: Các sở, ban, ngành"))

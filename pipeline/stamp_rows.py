@@ -1,0 +1,177 @@
+"""Entries of an arrival stamp read from their whole rows, label and all, by the second reader: what is no digit counts
+as none, so that nothing need be cut apart.
+
+Print and lines that run into an entry make one blot with it, from which no strokes can be told; a reader of lines sees
+through much of that. A row that it cannot read says nothing, since what it says of a row is a probability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.words import Opinion
+from pipeline import ctc, dated, digits, second
+from pipeline.boxes import PixelBox
+from pipeline.gaps import LENGTHS, Gap
+from pipeline.handwriting import BOTH, CANDIDATES, LIKELY, MORE, Written
+from pipeline.images import Image, as_image
+
+MARGINS = (0.3, 0.55)
+"""White above and below a row's capitals, in their heights: each framing is blind to some."""
+BEFORE, CLOSE = 0.2, 0.1
+"""Capital heights before the label of a day from which its row is read; the same behind the label of a number, which
+may look like digits itself (`S6:`)."""
+BEHIND = 0.2
+"""Capital heights behind a gap to which its row is read."""
+ALPHABET = "0123456789/-thangm"
+"""Digits, what stands between those of a day (dots are the form's), and the letters of `tháng` and `năm` without their
+accents, which the reader does not know."""
+NEVER = -20.0
+"""Log probability of what cannot be."""
+LONGEST = 5
+"""Digits of a number at most."""
+SURE = 0.95
+"""Probability from which a row is not read in more looks, alone and with what was read of its strokes."""
+ENOUGH, HINT = 4, 0.02
+"""Looks after which a row is given up in which nothing was seen with that probability: a pen's strokes."""
+LEAST = 1e-3
+"""Probability that a reading has at least: no reader is sure that something else stands there."""
+STROKES, ROUGH_STROKES = 0.7, 0.2
+"""What the reading of an entry's strokes is worth against that of its row; the same where they stray so far that they
+are not the entry's alone."""
+STRAYING = 0.9
+"""Roughness of strokes from which they do."""
+PRINT = 0.4
+"""What Tesseract's reading is worth."""
+SHARPNESS = 0.8
+"""The readings are not independent: what they say together is worth less."""
+
+Frames = npt.NDArray[np.float64]
+Said = Mapping[str, float]
+"""Texts with the probability that each stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a reader makes of an entry, and what that is worth."""
+
+    said: Said
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How an entry is written: the number of the first letters of `ALPHABET` that it has, what begins it and is it."""
+
+    letters: int
+    begins: Callable[[str], bool]
+    fits: Callable[[str], bool]
+
+    def alone(self, frames: Frames) -> Frames:
+        """The frames of a row in which only the letters of an entry count, for the reader of digits' letters."""
+        return np.pad(_only(frames, self.letters), ((0, 0), (0, 1)), constant_values=NEVER)
+
+    def told(self, frames: Frames) -> set[str]:
+        """What such frames may say."""
+        if not (frames.argmax(axis=1) > 0).any():
+            return set()
+        return {one.text for one in digits.beam(frames, CANDIDATES, self.begins) if self.fits(one.text)}
+
+
+NUMBER = Form(10, lambda _: True, lambda text: text.isdigit() and len(text) <= LONGEST)
+DAY = Form(12, dated.begins, dated.is_day)
+
+
+def read_row(gap: Gap, looks: Sequence[Image], readings: Sequence[Read]) -> Written:
+    """The likeliest of what a gap's row says, in one look after the other until it is sure, and of `readings` of it."""
+    left, top, right, bottom = gap.box
+    height = bottom - top
+    begins = left - (LENGTHS["day"][0] + BEFORE) * height if gap.what == "date" else left - CLOSE * height
+    row = (round(begins), top, round(right + BEHIND * height), bottom)
+    form = DAY if gap.what == "date" else NUMBER
+    texts = {text for one in readings for text in one.said if form.fits(text)}
+    seen: list[Frames] = []
+    written = Written("", 0.0, ())
+    for frames in rows_in(row, looks):
+        seen.append(form.alone(frames))
+        texts |= form.told(seen[-1])
+        said = _said(seen, sorted(texts))
+        written = weighed(said, readings)
+        blind = len(seen) == ENOUGH and all(sum(one.values()) < HINT for one in said)
+        if blind or (len(seen) > 1 and written.confidence >= SURE and written.opinions[0].confidence >= SURE):
+            break
+    return written
+
+
+def rows_in(row: PixelBox, looks: Sequence[Image], margins: Sequence[float] = MARGINS) -> Iterator[Frames]:
+    """What the second reader sees in a row, as high as its capitals, once for each look and framing of it: frames ×
+    (1 + letters of `ALPHABET`). Those in which the row is the same count once."""
+    known: set[bytes] = set()
+    for look in looks:
+        for window in _windows(look, row, margins):
+            if window.tobytes() not in known:
+                known.add(window.tobytes())
+                yield second.spotted(window, ALPHABET)
+
+
+def _windows(look: Image, row: PixelBox, margins: Sequence[float]) -> Iterator[Image]:
+    left, top, right, bottom = row
+    for margin in margins:
+        more = margin * (bottom - top)
+        window = look[max(0, round(top - more)) : max(0, round(bottom + more)), max(0, left) : max(0, right)]
+        if min(window.shape) > 8:
+            yield as_image(window)
+
+
+def days(rows: Sequence[Frames]) -> list[Said]:
+    """The days that rows may say in digits (`15/3/2024`), as far as one of them does."""
+    alone = [DAY.alone(frames) for frames in rows]
+    return _said(alone, sorted({text for frames in alone for text in DAY.told(frames)}))
+
+
+def spelled_days(rows: Sequence[Frames]) -> list[Said]:
+    """The same for days in words (`Ngày 15 tháng 03 năm 2024`), each as it is written in digits."""
+    return [_spelled(frames) for frames in rows]
+
+
+def _spelled(frames: Frames) -> Said:
+    bare = _only(frames, 10)
+    read = (one.text for one in digits.beam(bare, CANDIDATES, dated.begins_bare))
+    days = sorted({day for text in read for day in dated.bare_days(text)})
+    texts = [day.replace("/", "thang", 1).replace("/", "nam", 1) for day in days]
+    columns = [[ALPHABET.index(letter) + 1 for letter in text] for text in texts]
+    # Any letters may stand before the day.
+    return dict(zip(days, np.exp(ctc.log_likelihoods(frames, columns, bare[:, 0])), strict=True)) if days else {}
+
+
+def _only(frames: Frames, letters: int) -> Frames:
+    """Frames in which only the first of the letters count."""
+    blank = np.logaddexp.reduce(frames[:, [0, *range(1 + letters, frames.shape[1])]], axis=1)
+    return np.concatenate((blank[:, None], frames[:, 1 : 1 + letters]), axis=1)
+
+
+def _said(rows: Sequence[Frames], texts: Sequence[str]) -> list[Said]:
+    return [dict(zip(texts, np.exp(digits.log_likelihoods(frames, texts)), strict=True)) for frames in rows if texts]
+
+
+def weighed(rows: Sequence[Said], read: Sequence[Read] = ()) -> Written:
+    """The likeliest of what the rows of an entry and readings of its strokes say; as opinions what the rows say alone,
+    and the next likely."""
+    texts = sorted({text for row in rows for text in row})
+    if not texts:
+        return Written("", 0.0, ())
+    likely = np.array([[row.get(text, 0.0) for text in texts] for row in rows])
+    trust = likely.max(axis=1, keepdims=True)
+    alone = (trust * np.log(LEAST + likely)).sum(axis=0) / max(1.0, float(trust.sum()))
+    scores = alone + sum(one.worth * np.log([LEAST + one.said.get(text, 0.0) for text in texts]) for one in read)
+    shares, by_row = (np.exp(one - np.logaddexp.reduce(one)) for one in (SHARPNESS * scores, SHARPNESS * alone))
+    ranked = np.argsort(-shares)
+    best, row = int(ranked[0]), int(np.argmax(by_row))
+    more = (Opinion(BOTH, texts[at], float(shares[at])) for at in ranked[1 : 1 + MORE] if shares[at] > LIKELY)
+    opinion = Opinion(second.READER, texts[row], float(by_row[row]))
+    sure = 1.0 if read else float(trust.max())  # the likeliest of what nothing says is not likely
+    return Written(texts[best], sure * float(shares[best]), (opinion, *more))

@@ -1,0 +1,121 @@
+"""Entries of arrival stamps read by their whole rows: through lines and print, in words, and without their labels."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image as PillowImage
+from PIL import ImageDraw, ImageFont
+
+from pipeline.gaps import Gap
+from pipeline.images import Image, as_image
+from pipeline.stamp_days import lost_number, unread_day
+from pipeline.stamp_rows import Read, read_row, weighed
+from pipeline.tesseract import RawWord
+from samples.generator.ink import BOLD, SERIF
+
+DPI = 300
+CAPITAL = 33
+LABEL = ImageFont.truetype(str(SERIF), 48)
+ENTRY = ImageFont.truetype(str(BOLD), 50)
+
+
+def stamp(*texts: tuple[int, int, str], across: int = 0) -> Image:
+    """A straight stamp with texts (left, middle, text), digits in bold; a line `across` it at that height."""
+    image = PillowImage.new("L", (600, 380), 255)
+    pen = ImageDraw.Draw(image)
+    for left, middle, text in texts:
+        font = ENTRY if text[0].isdigit() else LABEL
+        pen.text((left, middle), text, font=font, fill=40, anchor="lm")
+    if across:
+        pen.line((0, across, 600, across), fill=0, width=4)
+    return as_image(np.asarray(image))
+
+
+def gap(what: str, left: int, middle: int, right: int) -> Gap:
+    top = middle - CAPITAL // 2
+    return Gap(what, (left, top, right, top + CAPITAL), 4, "", frozenset())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "across", "why"),
+    [
+        ("14/3/2016", 0, "free"),
+        ("05-11-2019", 208, "a line runs through the feet of its figures"),
+        ("22/10/24", 176, "and through their heads"),
+    ],
+)
+def test_a_day_is_read_by_its_row(text: str, across: int, why: str) -> None:
+    look = stamp((190, 190, "Ngày:"), (310, 190, text), across=across)
+    written = read_row(gap("date", 300, 190, 590), [look], [])
+    assert (written.text, written.confidence > 0.3) == (text, True), why
+
+
+def test_a_number_is_read_without_its_label() -> None:
+    look = stamp((190, 120, "Số:"), (290, 120, "7430"))
+    assert read_row(gap("number", 265, 120, 560), [look], []).text == "7430"
+
+
+def test_a_row_outweighs_strokes_that_stray_and_not_those_that_it_cannot_see() -> None:
+    seen, blind = {"14/3/2016": 0.9, "9/2/16": 0.0}, {"14/3/2016": 0.001, "9/2/16": 0.0}
+    strokes = Read({"9/2/16": 0.4}, 0.2)
+    assert weighed([seen, seen], [strokes]).text == "14/3/2016"
+    assert weighed([blind], [Read({"9/2/16": 0.9}, 0.7)]).text == "9/2/16"
+
+
+def word(text: str, left: int, middle: int, right: int, line: int) -> RawWord:
+    step = (right - left) / len(text)
+    box = (left, middle - 17, right, middle + 17)
+    symbols = tuple(
+        (letter, (round(left + i * step), box[1], round(left + (i + 1) * step), box[3]))
+        for i, letter in enumerate(text)
+    )
+    return RawWord(text, box, 0.5, line, symbols)
+
+
+def test_a_day_told_in_words_is_read_along_its_row() -> None:
+    look = stamp(
+        (10, 290, "Ngày"),
+        (122, 290, "15"),
+        (185, 290, "tháng"),
+        (310, 290, "03"),
+        (375, 290, "năm 20"),
+        (520, 290, "24"),
+    )
+    words = [word("tháng", 185, 290, 305, 8), word("Ẽ", 315, 290, 350, 8), word("năm", 375, 290, 450, 8)]
+    found = unread_day([], words, [look, look], DPI)
+    assert found is not None
+    assert (found[1].text, found[0].label) == ("15/03/2024", "Ngày:")
+
+
+def test_print_of_a_year_is_no_day_told_in_words() -> None:
+    look = stamp((20, 290, "cuối năm 2022 thực hiện"))
+    assert unread_day([], [word("năm", 140, 290, 230, 8)], [look, look], DPI) is None
+
+
+FORM = [(30, 150, "ĐẾN"), (310, 125, "13194"), (345, 195, "13/1/23"), (20, 270, "Chuyển:")]
+
+
+def test_entries_whose_labels_are_lost_are_found_by_their_rows() -> None:
+    look = stamp(*FORM)
+    found = unread_day([], [word("Chuyển:", 20, 270, 190, 8)], [look, look], DPI)
+    assert found is not None
+    place, day = found
+    assert (day.text, day.confidence < 0.9) == ("13/1/23", True)
+    (number,) = lost_number([place], [], [look])
+    assert read_row(number, [look], []).text == "13194"
+
+
+def test_a_day_in_a_frame_without_a_word_of_a_stamp_is_none() -> None:
+    look = stamp(*FORM[1:3], (20, 270, "Phòng họp"))
+    assert unread_day([], [word("Phòng", 20, 270, 140, 8)], [look, look], DPI) is None
+
+
+def test_a_number_stands_before_the_day_where_nothing_stands_above() -> None:
+    look = stamp((20, 195, "Số:"), (100, 195, "9488"), (230, 195, "Ngày:"), (350, 195, "05-01-2015"))
+    (number,) = lost_number([gap("date", 340, 195, 600)], [], [look])
+    assert read_row(number, [look], []).text == "9488"
+
+
+def test_a_number_that_was_read_is_not_looked_for() -> None:
+    assert not list(lost_number([gap("date", 340, 195, 600), gap("number", 90, 195, 220)], [], [stamp(*FORM)]))
