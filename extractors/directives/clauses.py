@@ -33,12 +33,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What is looked at: text and its folded form, whole and with mere nouns blotted out; where deadlines are."""
+    """What is looked at: text and its folded form, whole and with mere nouns blotted out; where deadlines are.
+
+    `named` are the folded names of those the paper is sent to, which are known from end to end.
+    """
 
     text: str
     letters: str
     folded: str
     limits: tuple[tuple[int, int], ...]
+    named: tuple[str, ...] = ()
 
 
 _SENTENCE = re.compile(rf"(?<!TP)(?<!Tp)(?<!tp)(?<!\sTS)(?<!\sBS)(?<!\sThS)\./?\.?(?=\s+[^\s{LOWER}0-9(]|\s*$)")

@@ -174,7 +174,7 @@ def is_generic(action: str) -> bool:
     """Whether an action says no more than that one should act (`nghiêm túc triển khai thực hiện`)."""
     action = _OR_ANSWER.sub("", action)
     folded = fold(action)
-    if len(re.findall(r"\w+", words("generic").sub(" ", folded))) > 2:
+    if len(re.findall(r"\w+", words("generic").sub(" ", folded))) > 1:
         return False
     verbs = met(action, folded, 0, len(folded), "action", "action_exact")
     return not any(re.search(r"\w", words("generic").sub(" ", verb[0])) for verb in verbs)

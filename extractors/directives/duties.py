@@ -71,7 +71,7 @@ _DONE = re.compile(r"\bđược\b(?! (?:giao|phân công|yêu cầu|đề nghị
 def goes_on(paper: Paper, start: int, who_end: int, end: int) -> bool:
     """Whether a body called by its name goes on with the duties of others: `Phòng Lưu trữ cử cán bộ …`."""
     who = paper.text[start:who_end]
-    named = who[:1].isupper() and any(word[:1].isupper() for word in who.split()[1:])
+    named = who[:1].isupper() and (who.split()[0].isupper() or any(word[:1].isupper() for word in who.split()[1:]))
     stop = min(end, who_end + _BESIDE)
     told = next(met(paper.text, paper.letters, start, stop, "told"), None) or _DONE.search(paper.text, start, stop)
     return named and told is None

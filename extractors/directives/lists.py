@@ -49,7 +49,7 @@ def headed(paper: Paper, start: int, end: int) -> str:
     """Who is named alone, or only with `lãnh đạo, chỉ đạo:`, over the list of what they are to do; empty if nobody."""
     text, folded = paper.text, paper.folded
     over = text[start:end].rstrip(" \n").endswith(":")
-    apart = begins(text, paper.letters, start, end, "aside", "of_whom") if over else None
+    apart = begins(text, paper.letters, start, end, "aside", "of_whom")
     if end - start > WHO or not text[start].isupper():
         return ""
     start = apart.end() + 1 if apart else start
