@@ -45,6 +45,7 @@ from extractors.folding import canonical, fold
 CUES = "directive_cues.csv"
 _TOLERANT = {"action", "noun_after", "object_after", "list_end", "states", "function", "duty"}
 _SPACE = re.compile(r"\s+")
+_STARTS = re.compile(r"\S+")
 _REACH = 60  # characters in which a cue stands before a place
 
 
@@ -132,7 +133,7 @@ def ends(text: str, folded: str, start: int, end: int, *roles: str) -> re.Match[
 def _ends_in_verb(text: str, folded: str, match: re.Match[str]) -> bool:
     """Whether what has the letters of a noun is a verb, or ends in one (`dự trù`, not dự trữ; `chi bộ phản ánh`)."""
     verbs = _phrases(("action", "action_exact"))
-    for at in {match.start(), match.start() + match[0].rfind(" ") + 1}:
+    for at in (match.start() + word.start() for word in _STARTS.finditer(match[0])):
         verb = words("action", "action_exact").match(folded, at)
         whole = verb is not None and " " in verb[0] and verb.end() >= match.end()
         if verb and whole and canonical(" ".join(text[at : verb.end()].split())).lower() in verbs:

@@ -307,7 +307,7 @@ class Finder:
         support = self.lead.support if self.lead else ()
         start, apart = self._person(start, end, inside)
         start = after_adjunct(self.paper, start, end)
-        start = after_label(self.paper, start, end, level, apart)
+        labelled, start = start, after_label(self.paper, start, end, level, apart)
         dated = bool(inside)
         if wanted and begins(self.paper.text, self.paper.letters, start, end, "answers"):
             return Task(start, end, assignees, support, sure=0.8)
@@ -323,7 +323,7 @@ class Finder:
         wanted = wanted or (apart and bool(self.found))
         if is_party(self.paper, start, who_end) and not self._is_issuer(who_of(self.paper, start, who_end)):
             beside = (bool(self.found) and goes_on(self.paper, start, who_end, end)) or (
-                first and (self.hands_out or (self.commands and level > 0) or (level > 0 and level == self.ordering))
+                first and (labelled < start and level > 0 or self.hands_out or (self.commands and level > 0) or (level > 0 and level == self.ordering))
             )
             return of_party(self.paper, start, who_end, end, dated, wanted or beside, wanted)
         raw = self.paper.text[start:who_end]
@@ -363,7 +363,10 @@ class Finder:
             return rest.end() if rest else aside.end(), True
         if inside and self.paper.limits[inside[0]][0] - start < OPENING:
             rest = _AFTER_LIMIT.match(self.paper.text, self.paper.limits[inside[0]][1], end)
-            if rest is not None and is_party(self.paper, rest.end(), end):
+            if rest is not None and (
+                is_party(self.paper, rest.end(), end)
+                or (rest[0].strip() == "," and verb_at(self.paper, rest.end(), end))
+            ):
                 return rest.end(), False
         return start, False
 

@@ -111,8 +111,10 @@ def after_label(paper: Paper, start: int, end: int, level: int, apart: bool) -> 
         return start
     if label is None or (apart and is_party(paper, start, end)):
         return start
-    acts = new_actor(paper, label.end(), end) and not is_party(paper, start, end)
-    return label.end() if acts or (apart and verb_at(paper, label.end(), end)) else start
+    at = after_adjunct(paper, label.end(), end)
+    leads = begins(paper.text, paper.folded, start, end, "lead")  # Chủ trì: đồng chí Phó Chủ tịch phụ trách …
+    acts = new_actor(paper, at, end) and not leads and not is_party(paper, start, end)
+    return at if acts or (apart and verb_at(paper, at, end)) else start
 
 
 def only_names(paper: Paper, start: int, end: int) -> bool:

@@ -54,10 +54,21 @@ def of_form(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> T
 _OF_PRODUCT = re.compile(r"(?!thông tin\b)(?:[^:,;.]{2,80}:|[^:,;.]{2,80},(?=\s+(?:các|mỗi|từng)\b))\s+", re.IGNORECASE)
 
 
+_WHOSE = re.compile(r"[^,;:.()]{2,80}?\bcủa\s+(?=(?P<who>(?:các|mỗi|từng)\s[^;:.()]{3,120}?)\s*(?:\([^()]*\)\s*)?,?\s(?:gửi|gởi|nộp)\s+về\b)")
+
+
 def product_of(paper: Paper, start: int, end: int) -> Task | None:
-    """`Báo cáo tuần: Công an các xã gửi về …`: what is sent in comes first, then who sends it."""
+    """`Báo cáo tuần: Công an các xã gửi về …`: what is sent in comes first, then who sends it.
+
+    Or whose it is: `Báo cáo của các cơ quan, đơn vị gửi về …`.
+    """
+    if begins(paper.text, paper.letters, start, end, "product") is None:
+        return None
+    whose = _WHOSE.match(paper.text, start, end)
+    if whose is not None and is_party(paper, *whose.span("who")):
+        return Task(start, end, split(who_of(paper, *whose.span("who"))), sure=SURE)
     label = _OF_PRODUCT.match(paper.text, start, end)
-    if label is None or begins(paper.text, paper.letters, start, end, "product") is None:
+    if label is None:
         return None
     at = label.end()
     verb = action_start(paper, at, min(end, at + WHO)) if is_party(paper, at, end) else None
