@@ -40,6 +40,7 @@ REPORTS = "báo cáo"  # what difficulties are told with
 NEXT = 16  # characters after a sentence in which the next one turns against it
 SENTENCES = 1000  # of one block; text made to exhaust us has more
 OPENING = 30  # characters before a deadline that opens a sentence
+ORDERS = ("order", "request", "order_exact", "request_exact")
 SHORT = 4  # spaces in what may stand before a verb that is known
 DOUBTFUL = 0.6  # how plainly something is ordered whose shape may mean something else
 _INNER_PARTY = re.compile(rf"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:{spelt('inner_party')})[^,;:.]{{0,60}}$")
@@ -197,7 +198,7 @@ class Finder:
             self._add(cut(self.paper, sent, inside))
             return
         asked = listed and self.lead is not None and bool(self.lead.assignees)
-        own_item = listed and self._own_item(start, end)
+        own_item = listed and (self._own_item(start, end) or self._own_actor(start, end))
         ordered = None if own_item else opening(self.paper, self._author(asked), start, end)
         if ordered is not None and "kinh trinh" in self.paper.letters[start : ordered.start]:
             if self._only_hands_in(ordered, start, end):
@@ -242,6 +243,13 @@ class Finder:
         assert self.lead is not None
         until = to_semicolon(self.paper.text, start, end) if own_verb(self.paper, start, end) else end
         return not self.lead.details and verb_at(self.paper, start, end) and not orders_anew(self.paper, start, until)
+
+    def _own_actor(self, start: int, end: int) -> bool:
+        """Whether an item under an order names who acts and what, before what they in turn order of others."""
+        verb = action_start(self.paper, start, end) if is_party(self.paper, start, end) else None
+        if verb is None or self._is_issuer(who_of(self.paper, start, verb)):
+            return False
+        return next(met(self.paper.text, self.paper.folded, start, verb, *ORDERS), None) is None
 
     def _add(self, made: list[Task]) -> None:
         for task in itertools.chain.from_iterable(apart(self.paper, one) for one in made):
