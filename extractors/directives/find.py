@@ -241,8 +241,15 @@ class Finder:
         if own_work(self.paper, start, end):
             return True
         assert self.lead is not None
+        if self._passes_on(start, end):
+            return True
         until = to_semicolon(self.paper.text, start, end) if own_verb(self.paper, start, end) else end
         return not self.lead.details and verb_at(self.paper, start, end) and not orders_anew(self.paper, start, until)
+
+    def _passes_on(self, start: int, end: int) -> bool:
+        """Whether those who head a list give out work there (`- Giao Sở Nội vụ làm đầu mối`)."""
+        headed_by = self.lead is not None and self.lead.above > 0 and bool(self.lead.assignees)
+        return headed_by and begins(self.paper.text, self.paper.folded, start, end, "order_exact") is not None
 
     def _own_actor(self, start: int, end: int) -> bool:
         """Whether an item under an order names who acts and what, before what they in turn order of others."""
@@ -319,7 +326,7 @@ class Finder:
         dated = bool(inside)
         if wanted and begins(self.paper.text, self.paper.letters, start, end, "answers"):
             return Task(start, end, assignees, support, sure=0.8)
-        if verb_at(self.paper, start, end):
+        if verb_at(self.paper, start, end) or (wanted and self._passes_on(start, end)):
             if not wanted and (not dated or self.aims):
                 return None
             action, helpers = supported(self.paper, start, end)
