@@ -21,6 +21,7 @@ from extractors.directives.lists import (
     headed,
     is_section,
     named_apart,
+    of_case,
     only_names,
     own_verb,
     own_work,
@@ -247,9 +248,11 @@ class Finder:
         return not self.lead.details and verb_at(self.paper, start, end) and not orders_anew(self.paper, start, until)
 
     def _passes_on(self, start: int, end: int) -> bool:
-        """Whether those who head a list give out work there (`- Giao Sở Nội vụ làm đầu mối`)."""
-        headed_by = self.lead is not None and self.lead.above > 0 and bool(self.lead.assignees)
-        return headed_by and begins(self.paper.text, self.paper.folded, start, end, "order_exact") is not None
+        """Whether those who head a list decide or give out work there (`- Giao Sở Nội vụ làm đầu mối`)."""
+        if self.lead is None or self.lead.assignees in {(), self.author.addressees}:
+            return False
+        own = ("order_exact", "item_verb") if self.lead.above else ("item_verb",)
+        return begins(self.paper.text, self.paper.letters, start, end, *own) is not None
 
     def _own_actor(self, start: int, end: int) -> bool:
         """Whether an item under an order names who acts and what, before what they in turn order of others."""
@@ -320,6 +323,7 @@ class Finder:
         nobody = (self.lead or self.before).assignees or self.author.addressees
         assignees = here[-1].assignees if here and not wanted and not _of_each(here[-1]) else nobody
         support = self.lead.support if self.lead else ()
+        opened = start
         start, apart = self._person(start, end, inside)
         start = after_adjunct(self.paper, start, end)
         labelled, start = start, after_label(self.paper, start, end, level, apart)
@@ -331,6 +335,8 @@ class Finder:
                 return None
             action, helpers = supported(self.paper, start, end)
             return Task(action, end, assignees, helpers or support, sure=0.85 if wanted else 0.75)
+        if wanted and apart and of_case(self.paper, start, end):
+            return Task(opened, end, assignees, support, sure=0.8)
         who_end = named_apart(self.paper, start, end) if apart else None
         who_end = who_end or action_start(self.paper, start, end)
         if who_end is None or who_end - start > WHO or is_past(self.paper, start, who_end):

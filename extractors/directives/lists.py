@@ -104,6 +104,15 @@ def named_apart(paper: Paper, start: int, end: int) -> int | None:
     return label.end() if label is not None and apart else None
 
 
+def of_case(paper: Paper, start: int, end: int) -> bool:
+    """Whether an item tells of what it speaks and then what must be done: `Đối với hồ sơ tồn, kiểm đếm …`."""
+    case = _CASE.match(paper.text, start, end)
+    return case is not None and not is_party(paper, start, end) and verb_at(paper, case.end(), end)
+
+
+_CASE = re.compile(r"[^,;:.]{2,100},\s+")
+
+
 def after_label(paper: Paper, start: int, end: int, level: int, apart: bool) -> int:
     """Where an item begins after a label: `Cấp huyện: các huyện ủy tổ chức …`, `Đối với xe hỏng: lập hồ sơ …`."""
     label = _LABEL.match(paper.text, start, end)
