@@ -211,7 +211,7 @@ class Finder:
                 ordered = replace(ordered, sure=min(ordered.sure, DOUBTFUL))
             self._opened(ordered, inside, end)
             return
-        if (states(self.paper, start, end) and not inside) or begins(
+        if (self._tells_only(start, end) and not inside) or begins(
             self.paper.text, self.paper.letters, start, end, "tells"
         ):
             return
@@ -246,6 +246,11 @@ class Finder:
             return True
         until = to_semicolon(self.paper.text, start, end) if own_verb(self.paper, start, end) else end
         return not self.lead.details and verb_at(self.paper, start, end) and not orders_anew(self.paper, start, until)
+
+    def _tells_only(self, start: int, end: int) -> bool:
+        """Whether a sentence only tells of grounds, and of nobody who is to act on them."""
+        orders = self.commands and after_adjunct(self.paper, start, end) > start
+        return states(self.paper, start, end) and not orders
 
     def _passes_on(self, start: int, end: int) -> bool:
         """Whether those who head a list decide or give out work there (`- Giao Sở Nội vụ làm đầu mối`)."""

@@ -140,7 +140,7 @@ def states(paper: Paper, start: int, end: int) -> bool:
     return begins(paper.text, paper.folded, at, end, "states") is not None
 
 
-_ADJUNCT = re.compile(r"[^,;:.]{2,60},\s+")
+_ADJUNCT = re.compile(r"[^,;:.]{2,100},\s+")
 _ADJUNCTS = 3  # of them that may stand before who acts, or what is to be done: `Hằng tháng, vào ngày 25, …`
 
 
