@@ -108,8 +108,9 @@ class Finder:
         level = next((LEVELS[name] for name in LEVELS if item and item[name]), 0)
         at = item.end() if item else start + len(text) - len(text.lstrip())
         if 0 < level < LEVELS["dash"] and (who := headed(self.paper, at, end)) and not self._is_issuer(who):
+            outer = self._around(level)
             self._close()
-            self.lead = self.before = Lead(split(who), (), details=False, above=level)
+            self.lead = self.before = Lead(split(who), (), details=False, above=level, outer=outer)
             return
         if stretch.block.label_ == "heading" or is_heading(text) or (level and is_section(self.paper, at, end)):
             self._close(over=False)
@@ -117,8 +118,10 @@ class Finder:
             self.hands_out = next(met(self.paper.text, self.paper.folded, start, end, "section"), None) is not None
             self.ordering = 0
             return
-        if self.lead is not None and not self._under_lead(at, end, level):
+        while self.lead is not None and not self._under_lead(at, end, level):
+            outer = self.lead.outer
             self._close()
+            self.lead = outer
         self.block_from, self.block_at, self.in_item = len(self.found), at, level > 0
         for number, (begin, stop) in enumerate(islice(sentences(self.paper.text, at, end), SENTENCES)):
             if len(self.found) >= MOST:
@@ -128,6 +131,15 @@ class Finder:
             self._sentence(begin, stop, first=number == 0, level=level)
         if opens_list(self.paper, end) and pronounces(self.paper, at, end):
             self.hands_out = True
+
+    def _around(self, level: int) -> Lead | None:
+        """The list in which an item of `level` stands that heads a list of its own."""
+        lead = self.lead
+        while lead is not None and level <= lead.above:
+            lead = lead.outer
+        if lead is not None and lead.level == 0:
+            lead.level = level
+        return lead if lead is not None and lead.level == level else None
 
     def _under_lead(self, at: int, end: int, level: int) -> bool:
         """Whether a block belongs to the list that was opened: it is an item, or begins with what must be done."""
@@ -349,7 +361,14 @@ class Finder:
         wanted = wanted or (apart and bool(self.found))
         if is_party(self.paper, start, who_end) and not self._is_issuer(who_of(self.paper, start, who_end)):
             beside = (bool(self.found) and goes_on(self.paper, start, who_end, end)) or (
-                first and (labelled < start and level > 0 or self.hands_out or (self.commands and level > 0) or (level > 0 and level == self.ordering))
+                first
+                and (
+                    labelled < start
+                    and level > 0
+                    or self.hands_out
+                    or (self.commands and level > 0)
+                    or (level > 0 and level == self.ordering)
+                )
             )
             return of_party(self.paper, start, who_end, end, dated, wanted or beside, wanted)
         raw = self.paper.text[start:who_end]

@@ -54,7 +54,9 @@ def of_form(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> T
 _OF_PRODUCT = re.compile(r"(?!thông tin\b)(?:[^:,;.]{2,80}:|[^:,;.]{2,80},(?=\s+(?:các|mỗi|từng)\b))\s+", re.IGNORECASE)
 
 
-_WHOSE = re.compile(r"[^,;:.()]{2,80}?\bcủa\s+(?=(?P<who>(?:các|mỗi|từng)\s[^;:.()]{3,120}?)\s*(?:\([^()]*\)\s*)?,?\s(?:gửi|gởi|nộp)\s+về\b)")
+_WHOSE = re.compile(
+    r"[^,;:.()]{2,80}?\bcủa\s+(?=(?P<who>(?:các|mỗi|từng)\s[^;:.()]{3,120}?)\s*(?:\([^()]*\)\s*)?,?\s(?:gửi|gởi|nộp)\s+về\b)"
+)
 
 
 def product_of(paper: Paper, start: int, end: int) -> Task | None:

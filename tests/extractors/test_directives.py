@@ -412,6 +412,36 @@ NORMS = [
     ("Nghiêm cấm sử dụng xe công đi lễ hội dưới mọi hình thức.", [("", "Nghiêm cấm sử dụng")], "of everybody"),
     ("UBND các xã có trách nhiệm: rà soát hộ nghèo, niêm yết công khai danh sách.",
      [("UBND các xã", "rà soát hộ nghèo")], "a colon before the work"),
+    ("Sở Y tế đề nghị:\n\n1. Đối với các trạm y tế\n\n- Giao chỉ tiêu đến từng thôn.\n\n2. Các bệnh viện báo cáo số giường.",
+     [("các trạm y tế", "Giao chỉ tiêu"), ("Các bệnh viện", "báo cáo số giường")], "a heading that sets apart, without a colon"),
+    ("Giao Phòng Kinh tế lập dự toán. UBND các xã cử cán bộ địa chính đi cùng đoàn.",
+     [("Phòng Kinh tế", "lập dự toán"), ("UBND các xã", "cử cán bộ")], "a body named by its initials goes on"),
+    ("Giao Phòng Kinh tế lập dự toán. Trung tâm Tin học Thành phố hỗ trợ máy móc.",
+     [("Phòng Kinh tế", "lập dự toán"), ("Trung tâm Tin học Thành phố", "hỗ trợ máy")], "a short duty of a body of its own"),
+    ("Hội Nông dân xã đề nghị:\n\n- Đảng ủy xã cho chủ trương, phân công các đồng chí cấp ủy viên dự lễ phát động.\n\n"
+     "- Ủy ban nhân dân xã bố trí kinh phí, giao Phòng Kinh tế thẩm định dự toán.",
+     [("Đảng ủy xã", "cho chủ trương, phân công"), ("Ủy ban nhân dân xã", "bố trí kinh phí, giao Phòng")], "what they order in turn is theirs"),
+    ("Bộ đề nghị:\n\n1. Ủy ban nhân dân các tỉnh:\n\na) Thống kê các thôn;\n\nb) Giao Sở Nội vụ làm đầu mối liên hệ.",
+     [("Ủy ban nhân dân các tỉnh", "Thống kê các thôn"), ("Ủy ban nhân dân các tỉnh", "Giao Sở Nội vụ")], "those who head a list give out work"),
+    ("Điều 2. Giao Ủy ban nhân dân xã:\n\n1. Quyết định phân bổ dự toán cho các trường.\n\n2. Phân khai vốn.\n\n"
+     "Điều 3. Bãi bỏ khoản 3 Điều 2 Nghị quyết số 09/NQ-HĐND.",
+     [("Ủy ban nhân dân xã", "Quyết định phân bổ"), ("Ủy ban nhân dân xã", "Phân khai vốn")], "an article ends the list of another; what they decide"),
+    ("II. CÁC BƯỚC\n\n1. Khảo sát tại hộ: Trưởng các bản đến từng hộ chấm điểm.\n\n"
+     "2. Họp dân: sau khi có kết quả, Trưởng các bản tổ chức họp dân lấy ý kiến.\n\n3. Báo cáo tổng hợp: Phòng Văn hóa thẩm định, trình UBND xã.",
+     [("Trưởng các bản", "đến từng hộ"), ("Trưởng các bản", "tổ chức họp dân"), ("Phòng Văn hóa", "thẩm định, trình")], "a label before who acts"),
+    ("1. Thành phần\n\n2. Chủ trì: đồng chí Phó Chủ tịch Ủy ban nhân dân tỉnh phụ trách khối văn hóa.", [], "a label of who presides"),
+    (LEAD + "1. Đối với bệnh án lập trước ngày 01/7/2024, kiểm đếm và số hóa toàn bộ.",
+     [("các bệnh viện", "Đối với bệnh án")], "of what it speaks first"),
+    (LEAD + "1. Báo cáo của các khoa, phòng (kèm danh sách đề nghị khen) gửi về Sở Y tế trước ngày 20/12/2024.",
+     [("các khoa, phòng", "Báo cáo của các khoa")], "what is sent in, and whose it is"),
+    ("Sở Y tế yêu cầu:\n\n1. Hộ kinh doanh có doanh thu từ 01 tỷ đồng trở lên theo Nghị định số 70/2025/NĐ-CP đăng ký mã số trước ngày 25/12/2024.",
+     [("Hộ kinh doanh có doanh thu từ 01 tỷ đồng trở lên theo Nghị định số 70/2025/NĐ-CP", "đăng ký mã số")], "a number of a paper is no day"),
+    ("Sở Y tế yêu cầu:\n\n1. Văn phòng trực 24/24 giờ; các địa phương báo cáo nhanh trước 06 giờ 30 phút ngày 20/12/2024.",
+     [("Văn phòng", "trực 24/24"), ("các địa phương", "báo cáo nhanh")], "two bodies round a semicolon"),
+    ("Giao Sở Y tế rà soát các quầy thuốc; quá thời hạn này, Cục Quản lý Dược sẽ đề nghị thanh tra.",
+     [("Sở Y tế", "rà soát các quầy")], "what a body will ask"),
+    ("Giao Sở Y tế kiểm tra việc cấp thẻ cho người nghèo; lập danh sách người chưa có thẻ trước ngày 20/12/2024.",
+     [("Sở Y tế", "kiểm tra việc"), ("Sở Y tế", "lập danh sách")], "what is listed by a day of its own"),
     ("Văn phòng HĐND và UBND huyện có trách nhiệm bố trí hội trường.",
      [("Văn phòng HĐND và UBND huyện", "bố trí hội trường")], "one office of two bodies"),
 ]  # fmt: skip
@@ -484,6 +514,24 @@ def test_papers_that_give_out_duties() -> None:
     doc._.kind = KindReading(value="CT", name="Chỉ thị", text="", where=(), confidence=1.0)
     (one,) = directives(doc)._.directives
     assert one.assignees == ("Sở Xây dựng",)
+
+
+@pytest.mark.parametrize(
+    ("to", "text", "who", "action", "why"),
+    [
+        ("Các tổ chức dịch vụ lưu trú", "Đề nghị các tổ chức dịch vụ lưu trú khai báo khách.", "các tổ chức dịch vụ lưu trú",
+         "khai báo khách", "a name of small letters"),
+        ("Tổng công ty Đầu tư phát triển nhà", "Giao Tổng công ty Đầu tư phát triển nhà rà soát quỹ nhà.",
+         "Tổng công ty Đầu tư phát triển nhà", "rà soát quỹ nhà", "a verb in a name"),
+        ("Các khách hàng sử dụng điện", "Đề nghị:\n\n1. Các khách hàng sử dụng điện và Ban Quản lý chợ bố trí người trực.",
+         "Các khách hàng sử dụng điện; Ban Quản lý chợ", "bố trí người trực", "a name that is known and another"),
+    ],
+)  # fmt: skip
+def test_recipients_are_known_from_end_to_end(to: str, text: str, who: str, action: str, why: str) -> None:
+    doc = from_texts({"body": text})
+    doc._.recipients = (Recipient(value=to, text=to, where=(), confidence=1.0, role="addressee"),)
+    (one,) = directives(deadlines(doc))._.directives
+    assert ("; ".join(one.assignees), one.action) == (who, action), why
 
 
 def test_the_last_sentence_of_a_report_may_ask() -> None:
