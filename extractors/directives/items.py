@@ -19,7 +19,8 @@ class Lead:
     """What an opening sentence hands down to the items under it; `details` where it ordered something itself.
 
     `level` is that of its items, found at the first; `above` that of the item which opens the list, 0 if none does.
-    `outer` is the list in which a heading stands, that goes on after its own items; `announced` are words that only announce the items (`báo cáo các nội dung sau`); `found` how many tasks came before.
+    `outer` is the list in which a heading stands, that goes on after its own items. `announced` are words that only
+    announce the items (`báo cáo các nội dung sau`); `found` how many tasks came before.
     """
 
     assignees: tuple[str, ...]

@@ -121,7 +121,8 @@ _RULES = (
     r"|Hướng dẫn|Kết luận|Kế hoạch)"
 )
 _AS_RULED = re.compile(
-    rf"(?<=.{{20}})(?<!nêu)(?<!quy định),?\s+(?:theo|(?:(?:được giao|ban hành)\s+)?tại(?!.*\bvà [{LOWER}]))\s+[^,;.()]{{0,40}}?\b{_RULES}\b(?:\s+liên tịch)?\s+(?:số\s+)?[\d{UPPER}][^;,]*"
+    rf"(?<=.{{20}})(?<!nêu)(?<!quy định),?\s+(?:theo|(?:(?:được giao|ban hành)\s+)?tại(?!.*\bvà [{LOWER}]))\s+"
+    rf"[^,;.()]{{0,40}}?\b{_RULES}\b(?:\s+liên tịch)?\s+(?:số\s+)?[\d{UPPER}][^;,]*"
     r"(?:,\s+(?:ngày|số|khoản|Điều|điểm)\b[^;,]*)*$"
 )
 _LONG_BRACKET = re.compile(r"\s*\([^()]{40,}\)")
