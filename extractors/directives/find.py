@@ -17,6 +17,7 @@ from extractors.directives.items import ITEM, LEVELS, Lead, is_heading
 from extractors.directives.lists import (
     after_adjunct,
     after_label,
+    after_limit,
     announces,
     headed,
     is_section,
@@ -40,7 +41,6 @@ MOST = 300
 REPORTS = "báo cáo"  # what difficulties are told with
 NEXT = 16  # characters after a sentence in which the next one turns against it
 SENTENCES = 1000  # of one block; text made to exhaust us has more
-OPENING = 30  # characters before a deadline that opens a sentence
 ORDERS = ("order", "request", "order_exact", "request_exact")
 SHORT = 4  # spaces in what may stand before a verb that is known
 DOUBTFUL = 0.6  # how plainly something is ordered whose shape may mean something else
@@ -49,7 +49,6 @@ _IN_CASE = re.compile(r"(?:truong\s+hop|neu|khi\s+co)\b")
 _NOTE = 8  # characters before what one is asked to note
 _SPACES = re.compile(r"[\s:]*")
 _MARKS = re.compile(r"[\s'\"`~*_„.,-]*")
-_AFTER_LIMIT = re.compile(r"[^,;:.]{0,80}?,\s*")
 
 
 def _of_each(task: Task) -> bool:
@@ -406,14 +405,7 @@ class Finder:
         if aside := begins(self.paper.text, self.paper.letters, start, end, "aside"):
             rest = _SPACES.match(self.paper.text, aside.end(), end)
             return rest.end() if rest else aside.end(), True
-        if inside and self.paper.limits[inside[0]][0] - start < OPENING:
-            rest = _AFTER_LIMIT.match(self.paper.text, self.paper.limits[inside[0]][1], end)
-            if rest is not None and (
-                is_party(self.paper, rest.end(), end)
-                or (rest[0].strip() == "," and verb_at(self.paper, rest.end(), end))
-            ):
-                return rest.end(), False
-        return start, False
+        return after_limit(self.paper, start, end), False
 
     def _is_issuer(self, who: str) -> bool:
         issuer = self.author.issuer

@@ -120,10 +120,29 @@ def after_label(paper: Paper, start: int, end: int, level: int, apart: bool) -> 
         return start
     if label is None or (apart and is_party(paper, start, end)):
         return start
-    at = after_adjunct(paper, label.end(), end)
+    at = after_limit(paper, after_adjunct(paper, label.end(), end), end)
     leads = begins(paper.text, paper.folded, start, end, "lead")  # Chủ trì: đồng chí Phó Chủ tịch phụ trách …
     acts = new_actor(paper, at, end) and not leads and not is_party(paper, start, end)
     return at if acts or (apart and verb_at(paper, at, end)) else start
+
+
+def after_limit(paper: Paper, start: int, end: int) -> int:
+    """Where who acts begins after a deadline that opens a sentence (`Chậm nhất 07 ngày sau đại hội, cấp ủy …`)."""
+    limit = next((stop for at, stop in paper.limits if start <= at < start + _OPENING and stop <= end), None)
+    if limit is None:
+        return start
+    for comma in _COMMA.finditer(paper.text, limit, min(end, limit + _REST)):
+        if _OVER.search(paper.text, limit, comma.start()):
+            break
+        bare = not paper.text[limit : comma.start()].strip()
+        if is_party(paper, comma.end(), end) or (bare and verb_at(paper, comma.end(), end)):
+            return comma.end()
+    return start
+
+
+_COMMA = re.compile(r",\s+")
+_OVER = re.compile(r"[;:.]")
+_OPENING, _REST = 30, 100  # characters before a deadline that opens a sentence, and of what belongs to it after it
 
 
 def only_names(paper: Paper, start: int, end: int) -> bool:
