@@ -267,7 +267,7 @@ class Finder:
         """Whether those who head a list decide or give out work there (`- Giao Sở Nội vụ làm đầu mối`)."""
         if self.lead is None or self.lead.assignees in {(), self.author.addressees}:
             return False
-        own = ("order_exact", "item_verb") if self.lead.above else ("item_verb",)
+        own = ("order_exact", "request", "item_verb") if self.lead.above else ("item_verb",)
         return begins(self.paper.text, self.paper.letters, start, end, *own) is not None
 
     def _own_actor(self, start: int, end: int) -> bool:
@@ -338,6 +338,8 @@ class Finder:
         here = self.found[self.block_from :]
         nobody = (self.lead or self.before).assignees or self.author.addressees
         assignees = here[-1].assignees if here and not wanted and not _of_each(here[-1]) else nobody
+        if wanted and lead is not None and not here:
+            assignees = self._same(lead) or assignees
         support = self.lead.support if self.lead else ()
         opened = start
         start, apart = self._person(start, end, inside)
@@ -388,6 +390,11 @@ class Finder:
             return None  # Kế hoạch vốn được thanh toán đến hết ngày …
         action = who_end if raw.rstrip().endswith((",", ":")) or not raw.strip() else start
         return Task(action, end, assignees, support, sure=0.6)
+
+    def _same(self, lead: Lead) -> tuple[str, ...]:
+        """Who alone is named in the items so far of a list that names nobody: they go on."""
+        named = {task.assignees for task in self.found[lead.found :]}
+        return named.pop() if len(named) == 1 and lead.assignees in {(), self.author.addressees} else ()
 
     def _by_form(self, start: int, end: int, inside: list[int]) -> Task | None:
         """What a sentence beside other duties obliges to by its form."""
