@@ -31,7 +31,7 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
     known = known_end(paper, begin, end)
     for match in met(text, folded, begin, stop, "action", "action_exact", "lead", "support"):
         at = match.start()
-        if at < known:
+        if at < known or text.count("(", begin, at) > text.count(")", begin, at):
             continue
         named = bool(text[begin:at].strip(" ,:;"))
         headed = text[begin:at].rstrip().endswith(":")  # Phòng Giáo dục: Chỉ đạo các trường …

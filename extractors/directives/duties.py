@@ -54,7 +54,7 @@ def of_party(paper: Paper, start: int, who_end: int, end: int, dated: bool, besi
     who = split(who_of(paper, start, who_end))
     if _BY.search(text, start, who_end) or _INFORMS.match(text, who_end):
         return None  # Ba bên họp định kỳ, do đồng chí Bí thư chủ trì; Văn phòng thông báo để các cơ quan biết
-    if _DATED.search(_CITED.sub("", " ".join(who))) or _AS_TOLD.search(text, start, who_end):
+    if (not wanted and _DATED.search(_CITED.sub("", " ".join(who)))) or _AS_TOLD.search(text, start, who_end):
         return None  # Cơ quan nghỉ lễ từ ngày …; Tổ làm việc theo chế độ kiêm nhiệm, tự giải thể khi …
     persons = all(words("persons").match(fold(one)) for one in who)
     persons = persons and not (expected and begins(text, folded, who_end, end, "report", "present"))

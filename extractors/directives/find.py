@@ -369,6 +369,7 @@ class Finder:
                     or self.hands_out
                     or (self.commands and level > 0)
                     or (level > 0 and level == self.ordering)
+                    or (self.ahead and level > 0)
                 )
             )
             return of_party(self.paper, start, who_end, end, dated, wanted or beside, wanted)

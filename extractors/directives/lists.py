@@ -173,4 +173,7 @@ def after_adjunct(paper: Paper, start: int, end: int) -> int:
         if over is None:
             break
         at = over.end()
+    if at > start and not is_party(paper, at, end) and not verb_at(paper, at, end):
+        more = _ADJUNCT.match(paper.text, at, end)  # Khi có mưa lớn, ngập úng, các xã …
+        at = more.end() if more and is_party(paper, more.end(), end) else at
     return at if is_party(paper, at, end) or verb_at(paper, at, end) else start
