@@ -39,6 +39,7 @@ from extractors.prose import Prose, Stretch
 
 MOST = 300
 REPORTS = "báo cáo"  # what difficulties are told with
+NEAR = 160  # characters before the end of an opening in which it says what it opens
 NEXT = 16  # characters after a sentence in which the next one turns against it
 SENTENCES = 1000  # of one block; text made to exhaust us has more
 ORDERS = ("order", "request", "order_exact", "request_exact")
@@ -128,8 +129,13 @@ class Finder:
             marks = _MARKS.match(self.paper.text, begin, stop)
             begin = marks.end() if marks else begin
             self._sentence(begin, stop, first=number == 0, level=level)
-        if opens_list(self.paper, end) and pronounces(self.paper, at, end):
+        if opens_list(self.paper, end) and (pronounces(self.paper, at, end) or self._guides(at, end)):
             self.hands_out = True
+
+    def _guides(self, at: int, end: int) -> bool:
+        """Whether a paragraph that asks nobody for anything opens what its writer guides to (`hướng dẫn … như sau:`)."""
+        silent = self.lead is None and len(self.found) == self.block_from and not self.author.tells
+        return silent and words("guides").search(self.paper.letters, max(at, end - NEAR), end) is not None
 
     def _around(self, level: int) -> Lead | None:
         """The list in which an item of `level` stands that heads a list of its own."""
