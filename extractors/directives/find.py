@@ -34,7 +34,7 @@ from extractors.directives.named import named_before
 from extractors.directives.norms import apart, before_deemed, forbids, made_by, of_form, product_of
 from extractors.directives.openings import Author, opening, opens_list, orders_anew
 from extractors.directives.parties import reported, split
-from extractors.folding import key
+from extractors.folding import fold, key
 from extractors.prose import Prose, Stretch
 
 MOST = 300
@@ -423,4 +423,13 @@ class Finder:
 
     def _is_issuer(self, who: str) -> bool:
         issuer = self.author.issuer
-        return bool(issuer) and (key(who) == issuer or issuer.startswith(key(who) + " "))
+        name = _in_full(who, issuer)
+        return bool(issuer) and (name == issuer or issuer.startswith(name + " "))
+
+
+def _in_full(who: str, issuer: str) -> str:
+    """The folded name of `who`, whose initials stand for the first words of the issuer's (`BHXH tỉnh`)."""
+    head, _, rest = who.partition(" ")
+    named = issuer.split()[: len(head)]
+    short = head.isupper() and len(head) > 1 and "".join(word[0] for word in named) == fold(head)
+    return " ".join([*named, key(rest)]).strip() if short else key(who)
