@@ -301,7 +301,7 @@ class Finder:
 
     def _own(self, task: Task) -> bool:
         """Whether a clause tells what the issuer itself does: `; Kho bạc không tiếp nhận hồ sơ …`."""
-        if task.deadline is not None or not is_party(self.paper, task.start, task.end):
+        if not is_party(self.paper, task.start, task.end):
             return False
         verb = action_start(self.paper, task.start, task.end)
         return verb is not None and self._is_issuer(who_of(self.paper, task.start, verb))
