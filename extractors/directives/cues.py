@@ -21,7 +21,9 @@ and `term` tell of what was asked for before. `inform` tells people what they th
 duty is said; `may` leaves it to them; an order is `overtaken` where the sentence goes on to say that nothing came of
 it; `closes` opens the last sentence of what is told, or tells what a request in it is for. A list is announced by an
 `announce` (`lưu ý`) of things `announced` (`một số nội dung`), duties are given out after what a chief `pronounces`
-(`kết luận như sau:`). What people have to answer for (`answers`) is a duty beside others only; what `tells` opens
+(`kết luận như sau:`) or what an office `guides` to (`hướng dẫn một số nội dung như sau:`); an `item_verb` begins an
+item of those who act, and is a noun elsewhere (`Lãnh đạo rà soát …`). What people have to answer for (`answers`) is a
+duty beside others only; what `tells` opens
 only reports. What `planned` stands before is not ordered. Names go on with a `name_word`, end with the `level` they
 serve, and are told on by what is `whose`; a `unit_head` begins one of functions; `of_whom` heads whose duties follow.
 Of what is reported, `mere_object` is nothing of its own, and `object_end` ends it. To whom: `report_verb` or

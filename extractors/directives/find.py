@@ -9,7 +9,7 @@ from itertools import islice
 
 from extractors.directives.actors import WHO, action_start, is_party, new_actor, supported, who_of
 from extractors.directives.attached import attach
-from extractors.directives.clauses import Paper, Task, cut, is_sent, sentences, to_semicolon
+from extractors.directives.clauses import Paper, Task, cut, is_sent, sentences
 from extractors.directives.cues import begins, is_generic, met, spelt, words
 from extractors.directives.duties import goes_on, is_done_to, is_past, of_party, parts_of
 from extractors.directives.evidence import Place, sure
@@ -24,17 +24,16 @@ from extractors.directives.lists import (
     named_apart,
     of_case,
     only_names,
-    own_verb,
-    own_work,
     pronounces,
     states,
     verb_at,
 )
 from extractors.directives.named import named_before
 from extractors.directives.norms import apart, before_deemed, forbids, made_by, of_form, product_of
-from extractors.directives.openings import Author, opening, opens_list, orders_anew
+from extractors.directives.openings import Author, opening, opens_list
+from extractors.directives.own import is_theirs, passes_on
 from extractors.directives.parties import reported, split
-from extractors.folding import fold, key
+from extractors.folding import key
 from extractors.prose import Prose, Stretch
 
 MOST = 300
@@ -42,7 +41,6 @@ REPORTS = "báo cáo"  # what difficulties are told with
 NEAR = 160  # characters before the end of an opening in which it says what it opens
 NEXT = 16  # characters after a sentence in which the next one turns against it
 SENTENCES = 1000  # of one block; text made to exhaust us has more
-ORDERS = ("order", "request", "order_exact", "request_exact")
 SHORT = 4  # spaces in what may stand before a verb that is known
 DOUBTFUL = 0.6  # how plainly something is ordered whose shape may mean something else
 _INNER_PARTY = re.compile(rf"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:{spelt('inner_party')})[^,;:.]{{0,60}}$")
@@ -107,8 +105,8 @@ class Finder:
         item = ITEM.match(self.paper.text, start, end)
         level = next((LEVELS[name] for name in LEVELS if item and item[name]), 0)
         at = item.end() if item else start + len(text) - len(text.lstrip())
-        if 0 < level < LEVELS["dash"] and (who := headed(self.paper, at, end)) and not self._is_issuer(who):
-            outer = self._around(level)
+        if 0 < level < LEVELS["dash"] and (who := headed(self.paper, at, end)) and not self.author.is_issuer(who):
+            outer = self.lead.around(level) if self.lead else None
             self._close()
             self.lead = self.before = Lead(split(who), (), details=False, above=level, outer=outer)
             return
@@ -118,7 +116,8 @@ class Finder:
             self.hands_out = next(met(self.paper.text, self.paper.folded, start, end, "section"), None) is not None
             self.ordering = 0
             return
-        while self.lead is not None and not self._under_lead(at, end, level):
+        acts = verb_at(self.paper, at, end)
+        while self.lead is not None and not self.lead.holds(level, acts=acts):
             outer = self.lead.outer
             self._close()
             self.lead = outer
@@ -133,29 +132,9 @@ class Finder:
             self.hands_out = True
 
     def _guides(self, at: int, end: int) -> bool:
-        """Whether a paragraph that asks nobody for anything opens what its writer guides to (`hướng dẫn … như sau:`)."""
+        """Whether a paragraph that asks nobody opens what its writer guides to (`hướng dẫn một số việc như sau:`)."""
         silent = self.lead is None and len(self.found) == self.block_from and not self.author.tells
         return silent and words("guides").search(self.paper.letters, max(at, end - NEAR), end) is not None
-
-    def _around(self, level: int) -> Lead | None:
-        """The list in which an item of `level` stands that heads a list of its own."""
-        lead = self.lead
-        while lead is not None and level <= lead.above:
-            lead = lead.outer
-        if lead is not None and lead.level == 0:
-            lead.level = level
-        return lead if lead is not None and lead.level == level else None
-
-    def _under_lead(self, at: int, end: int, level: int) -> bool:
-        """Whether a block belongs to the list that was opened: it is an item, or begins with what must be done."""
-        assert self.lead is not None
-        if level == 0:
-            return self.lead.level == 0 and verb_at(self.paper, at, end)
-        if level <= self.lead.above:
-            return False
-        if self.lead.level == 0:
-            self.lead.level = level
-        return level >= self.lead.level
 
     def _sentence(self, start: int, end: int, *, first: bool, level: int) -> None:
         """A sentence; its clauses that name somebody else who is to act, or that order anew, stand apart."""
@@ -197,10 +176,10 @@ class Finder:
     def _duty(self, start: int, end: int) -> None:
         """A clause that begins with who is to act."""
         inside = self._limits(start, end)
-        start, _ = self._person(start, end, inside)
+        start, _ = self._person(start, end)
         at = action_start(self.paper, start, end)
         who = who_of(self.paper, start, at or end)
-        if at is not None and not self._is_issuer(who):
+        if at is not None and not self.author.is_issuer(who):
             action, helpers = supported(self.paper, at, end)
             self._add(cut(self.paper, Task(action, end, split(who), helpers, sure=0.85), inside))
 
@@ -216,8 +195,8 @@ class Finder:
             self._add(cut(self.paper, sent, inside))
             return
         asked = listed and self.lead is not None and bool(self.lead.assignees)
-        own_item = listed and (self._own_item(start, end) or self._own_actor(start, end))
-        ordered = None if own_item else opening(self.paper, self._author(asked), start, end)
+        theirs = listed and self.lead is not None and is_theirs(self.paper, self.lead, self.author, start, end)
+        ordered = None if theirs else opening(self.paper, self._author(asked), start, end)
         if ordered is not None and "kinh trinh" in self.paper.letters[start : ordered.start]:
             if self._only_hands_in(ordered, start, end):
                 return
@@ -254,34 +233,10 @@ class Finder:
         """Who writes; the items of a list that asks for something ask, whatever the paper else tells."""
         return replace(self.author, tells=False) if asked and self.author.tells else self.author
 
-    def _own_item(self, start: int, end: int) -> bool:
-        """Whether an item is work of those who head its list, whatever it names (`Lập danh sách hộ đề nghị hỗ trợ`)."""
-        if own_work(self.paper, start, end):
-            return True
-        assert self.lead is not None
-        if self._passes_on(start, end):
-            return True
-        until = to_semicolon(self.paper.text, start, end) if own_verb(self.paper, start, end) else end
-        return not self.lead.details and verb_at(self.paper, start, end) and not orders_anew(self.paper, start, until)
-
     def _tells_only(self, start: int, end: int) -> bool:
         """Whether a sentence only tells of grounds, and of nobody who is to act on them."""
         orders = self.commands and after_adjunct(self.paper, start, end) > start
         return states(self.paper, start, end) and not orders
-
-    def _passes_on(self, start: int, end: int) -> bool:
-        """Whether those who head a list decide or give out work there (`- Giao Sở Nội vụ làm đầu mối`)."""
-        if self.lead is None or self.lead.assignees in {(), self.author.addressees}:
-            return False
-        own = ("order_exact", "request", "item_verb") if self.lead.above else ("item_verb",)
-        return begins(self.paper.text, self.paper.letters, start, end, *own) is not None
-
-    def _own_actor(self, start: int, end: int) -> bool:
-        """Whether an item under an order names who acts and what, before what they in turn order of others."""
-        verb = action_start(self.paper, start, end) if is_party(self.paper, start, end) else None
-        if verb is None or self._is_issuer(who_of(self.paper, start, verb)):
-            return False
-        return next(met(self.paper.text, self.paper.folded, start, verb, *ORDERS), None) is None
 
     def _add(self, made: list[Task]) -> None:
         for task in itertools.chain.from_iterable(apart(self.paper, one) for one in made):
@@ -304,7 +259,7 @@ class Finder:
         if not is_party(self.paper, task.start, task.end):
             return False
         verb = action_start(self.paper, task.start, task.end)
-        return verb is not None and self._is_issuer(who_of(self.paper, task.start, verb))
+        return verb is not None and self.author.is_issuer(who_of(self.paper, task.start, verb))
 
     def _opened(self, ordered: Task, inside: list[int], end: int) -> None:
         if not inside and words("overtaken").search(self.paper.folded, ordered.start, end + NEXT):
@@ -348,13 +303,15 @@ class Finder:
             assignees = self._same(lead) or assignees
         support = self.lead.support if self.lead else ()
         opened = start
-        start, apart = self._person(start, end, inside)
+        start, apart = self._person(start, end)
         start = after_adjunct(self.paper, start, end)
         labelled, start = start, after_label(self.paper, start, end, level, apart)
         dated = bool(inside)
         if wanted and begins(self.paper.text, self.paper.letters, start, end, "answers"):
             return Task(start, end, assignees, support, sure=0.8)
-        if verb_at(self.paper, start, end) or (wanted and self._passes_on(start, end)):
+        if verb_at(self.paper, start, end) or (
+            wanted and lead is not None and passes_on(self.paper, lead, self.author, start, end)
+        ):
             if not wanted and (not dated or self.aims):
                 return None
             action, helpers = supported(self.paper, start, end)
@@ -366,12 +323,11 @@ class Finder:
         if who_end is None or who_end - start > WHO or is_past(self.paper, start, who_end):
             return None
         wanted = wanted or (apart and bool(self.found))
-        if is_party(self.paper, start, who_end) and not self._is_issuer(who_of(self.paper, start, who_end)):
+        if is_party(self.paper, start, who_end) and not self.author.is_issuer(who_of(self.paper, start, who_end)):
             beside = (bool(self.found) and goes_on(self.paper, start, who_end, end)) or (
                 first
                 and (
-                    labelled < start
-                    and level > 0
+                    (labelled < start and level > 0)
                     or self.hands_out
                     or (self.commands and level > 0)
                     or (level > 0 and level == self.ordering)
@@ -412,24 +368,11 @@ class Finder:
             return None
         nobody = (self.lead or self.before).assignees or self.author.addressees
         task = of_form(self.paper, start, end, here[-1].assignees if here else nobody)
-        return None if task is None or any(map(self._is_issuer, task.assignees)) else task
+        return None if task is None or any(map(self.author.is_issuer, task.assignees)) else task
 
-    def _person(self, start: int, end: int, inside: list[int]) -> tuple[int, bool]:
+    def _person(self, start: int, end: int) -> tuple[int, bool]:
         """Where who is to act begins, after `Riêng đối với` (then somebody apart) or a deadline that opens."""
         if aside := begins(self.paper.text, self.paper.letters, start, end, "aside"):
             rest = _SPACES.match(self.paper.text, aside.end(), end)
             return rest.end() if rest else aside.end(), True
         return after_limit(self.paper, start, end), False
-
-    def _is_issuer(self, who: str) -> bool:
-        issuer = self.author.issuer
-        name = _in_full(who, issuer)
-        return bool(issuer) and (name == issuer or issuer.startswith(name + " "))
-
-
-def _in_full(who: str, issuer: str) -> str:
-    """The folded name of `who`, whose initials stand for the first words of the issuer's (`BHXH tỉnh`)."""
-    head, _, rest = who.partition(" ")
-    named = issuer.split()[: len(head)]
-    short = head.isupper() and len(head) > 1 and "".join(word[0] for word in named) == fold(head)
-    return " ".join([*named, key(rest)]).strip() if short else key(who)

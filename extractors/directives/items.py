@@ -32,6 +32,25 @@ class Lead:
     announced: Task | None = None
     found: int = 0
 
+    def holds(self, level: int, *, acts: bool) -> bool:
+        """Whether a block belongs to the list: it is an item, or begins with what must be done (then it `acts`)."""
+        if level == 0:
+            return self.level == 0 and acts
+        if level <= self.above:
+            return False
+        if self.level == 0:
+            self.level = level
+        return level >= self.level
+
+    def around(self, level: int) -> Lead | None:
+        """The list in which an item of `level` stands that heads a list of its own."""
+        lead: Lead | None = self
+        while lead is not None and level <= lead.above:
+            lead = lead.outer
+        if lead is not None and lead.level == 0:
+            lead.level = level
+        return lead if lead is not None and lead.level == level else None
+
 
 def is_heading(text: str) -> bool:
     """Whether a short block is written in capitals."""

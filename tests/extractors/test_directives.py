@@ -13,7 +13,7 @@ from extractors.deadlines import deadlines
 from extractors.directives import directives, evidence, find
 from extractors.directives.parties import reported, split, without_route
 from extractors.document import from_texts
-from extractors.record import Directive, KindReading, Reading, Recipient
+from extractors.record import Directive, IssuerReading, KindReading, Reading, Recipient
 from tests.extractors.reading_texts import table
 
 
@@ -442,6 +442,17 @@ NORMS = [
      [("Sở Y tế", "rà soát các quầy")], "what a body will ask"),
     ("Giao Sở Y tế kiểm tra việc cấp thẻ cho người nghèo; lập danh sách người chưa có thẻ trước ngày 20/12/2024.",
      [("Sở Y tế", "kiểm tra việc"), ("Sở Y tế", "lập danh sách")], "what is listed by a day of its own"),
+    ("Sở Y tế đề nghị:\n\n1. Trạm y tế có nợ tính đến 30/4/2024 (danh sách đăng trên Cổng thông tin) chuyển đủ tiền thuốc.",
+     [("Trạm y tế có nợ tính đến 30/4/2024", "chuyển đủ tiền")], "a day and brackets in who is meant"),
+    ("Tòa án yêu cầu:\n\n1. Các đơn vị chốt số liệu trước ngày 12/12/2024.\n\n2. Gửi báo cáo tổng kết về Văn phòng.",
+     [("Các đơn vị", "chốt số liệu"), ("Các đơn vị", "Gửi báo cáo")], "who alone was named goes on"),
+    ("Bảo hiểm xã hội tỉnh hướng dẫn một số nội dung về thu phí như sau:\n\n1. Mức đóng là 4,5% lương cơ sở.\n\n"
+     "2. Nhà trường thu tiền sáu tháng một lần.\n\n3. Về hồ sơ: chậm nhất ngày 20/12/2024, các trạm y tế nộp hồ sơ.",
+     [("Nhà trường", "thu tiền"), ("các trạm y tế", "nộp hồ sơ")], "what an office guides to; a label and then a day"),
+    ("Giao Sở Y tế rà soát bệnh nhân. Khi có dịch bệnh, ngộ độc đông người, các trạm y tế báo cáo trước ngày 20/12/2024.",
+     [("Sở Y tế", "rà soát bệnh nhân"), ("các trạm y tế", "báo cáo")], "a case of several words"),
+    ("Sở Y tế đề nghị:\n\n1. Công đoàn cơ sở:\n\na) Lập danh sách hội viên;\n\nb) Đề nghị người sử dụng lao động tổ chức đối thoại.",
+     [("Công đoàn cơ sở", "Lập danh sách"), ("Công đoàn cơ sở", "Đề nghị người sử dụng")], "what those who head a list ask of others"),
     ("Văn phòng HĐND và UBND huyện có trách nhiệm bố trí hội trường.",
      [("Văn phòng HĐND và UBND huyện", "bố trí hội trường")], "one office of two bodies"),
 ]  # fmt: skip
@@ -532,6 +543,21 @@ def test_recipients_are_known_from_end_to_end(to: str, text: str, who: str, acti
     doc._.recipients = (Recipient(value=to, text=to, where=(), confidence=1.0, role="addressee"),)
     (one,) = directives(deadlines(doc))._.directives
     assert ("; ".join(one.assignees), one.action) == (who, action), why
+
+
+def test_the_issuer_is_known_by_its_initials() -> None:
+    text = "Đề nghị các xã gửi danh sách; BHXH tỉnh trả kết quả trong ngày 20/12/2024."
+    doc = from_texts({"body": text})
+    doc._.issued_on = Reading(value="2024-10-17", text="", where=(), confidence=1.0)
+    doc._.issuer = IssuerReading(value="Bảo hiểm xã hội tỉnh An Giang", text="", where=(), confidence=1.0)
+    assert [one.assignees for one in directives(deadlines(doc))._.directives] == [("các xã",)]
+
+
+def test_what_a_report_plans_of_a_named_body() -> None:
+    text = "1. Công an xã tiếp tục hướng dẫn người dân cài đặt ứng dụng."
+    doc = from_texts({"body": f"III. PHƯƠNG HƯỚNG QUÝ II\n\n{text}"})
+    doc._.kind = KindReading(value="BC", name="", text="", where=(), confidence=1.0)
+    assert [one.assignees for one in directives(deadlines(doc))._.directives] == [("Công an xã",)]
 
 
 def test_the_last_sentence_of_a_report_may_ask() -> None:
