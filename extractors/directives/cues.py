@@ -5,6 +5,7 @@ must be done; `modal` stands between who and what (`có trách nhiệm`); `repor
 of an assignee; `product` is what is sent in; `noun` hides a verb inside a longer word (`chương trình`); `contact` and
 `case` make the usual offer of help (`nếu có vướng mắc, liên hệ`); `generic` are words that alone order nothing in
 particular; `thing` tells what is no person (`các nội dung`);
+an `event_label` tells who comes, when and where;
 `section` heads the part of a plan that gives out duties; `channel` is a way, not a body; the columns of a
 table of tasks are `action_column`, `lead_column`, `support_column`.
 

@@ -29,7 +29,7 @@ from extractors.directives.lists import (
     verb_at,
 )
 from extractors.directives.named import named_before
-from extractors.directives.norms import apart, before_deemed, forbids, made_by, of_form, product_of
+from extractors.directives.norms import apart, before_deemed, forbids, made_by, of_form, product_of, whose_product
 from extractors.directives.openings import Author, opening, opens_list
 from extractors.directives.own import is_theirs, passes_on
 from extractors.directives.parties import reported, split
@@ -217,7 +217,8 @@ class Finder:
             return
         if self.author.tells and not asked and not (self.ahead and is_party(self.paper, start, end)):
             return
-        task = self._plain(start, end, inside, first, level) or self._by_form(start, end, inside)
+        sent = whose_product(self.paper, start, end) if inside else None
+        task = sent or self._plain(start, end, inside, first, level) or self._by_form(start, end, inside)
         if task is not None:
             self._add(cut(self.paper, task, inside))
 

@@ -16,6 +16,7 @@ _NAMED = re.compile(  # a name, where `Đội bóng` is none
     rf"\s[{UPPER}]|\b[Cc]ác\s|\s(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)$"
 )
 _LABEL = re.compile(r"[^:;.()]{2,80}:\s+")
+_OF_WHOM = re.compile(r"\bgom(?:\s+co)?\s*:\s*$")  # Đại diện các đơn vị gồm: …
 _WHOSE = re.compile(r"(?:của|cho|đối với)\s+[^.;:]+$")  # Nhiệm vụ của Tổ công tác và các đơn vị
 _TITLE = 140
 _TITLED = 6  # words of a label that stands before who acts, outside a list
@@ -118,11 +119,13 @@ def after_label(paper: Paper, start: int, end: int, level: int, apart: bool) -> 
     label = _LABEL.match(paper.text, start, end)
     if label is not None and not level and label[0].count(" ") > _TITLED:
         return start
-    if label is None or (apart and is_party(paper, start, end)):
+    if label is None or (apart and is_party(paper, start, end)) or _OF_WHOM.search(paper.letters, start, label.end()):
         return start
     at = after_limit(paper, after_adjunct(paper, label.end(), end), end)
-    leads = begins(paper.text, paper.folded, start, end, "lead")  # Chủ trì: đồng chí Phó Chủ tịch phụ trách …
-    acts = new_actor(paper, at, end) and not leads and not is_party(paper, start, end)
+    of_event = begins(
+        paper.text, paper.letters, start, end, "event_label"
+    )  # Chủ trì: đồng chí Phó Chủ tịch phụ trách …
+    acts = new_actor(paper, at, end) and not of_event and not is_party(paper, start, end)
     return at if acts or (apart and verb_at(paper, at, end)) else start
 
 

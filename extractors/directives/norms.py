@@ -59,18 +59,18 @@ _WHOSE = re.compile(
 )
 
 
-def product_of(paper: Paper, start: int, end: int) -> Task | None:
-    """`Báo cáo tuần: Công an các xã gửi về …`: what is sent in comes first, then who sends it.
-
-    Or whose it is: `Báo cáo của các cơ quan, đơn vị gửi về …`.
-    """
-    if begins(paper.text, paper.letters, start, end, "product") is None:
-        return None
+def whose_product(paper: Paper, start: int, end: int) -> Task | None:
+    """`Báo cáo của các cơ quan, đơn vị gửi về …`: what is sent in comes first, and whose it is."""
     whose = _WHOSE.match(paper.text, start, end)
-    if whose is not None and is_party(paper, *whose.span("who")):
-        return Task(start, end, split(who_of(paper, *whose.span("who"))), sure=SURE)
+    if whose is None or begins(paper.text, paper.letters, start, end, "product") is None:
+        return None
+    return Task(start, end, split(who_of(paper, *whose.span("who"))), sure=SURE)
+
+
+def product_of(paper: Paper, start: int, end: int) -> Task | None:
+    """`Báo cáo tuần: Công an các xã gửi về …`: what is sent in comes first, then who sends it."""
     label = _OF_PRODUCT.match(paper.text, start, end)
-    if label is None:
+    if label is None or begins(paper.text, paper.letters, start, end, "product") is None:
         return None
     at = label.end()
     verb = action_start(paper, at, min(end, at + WHO)) if is_party(paper, at, end) else None
