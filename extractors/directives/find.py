@@ -78,6 +78,7 @@ class Finder:
     block_from: int = 0
     block_at: int = 0
     in_item: bool = False
+    titled: bool = False
 
     def find(self) -> list[Task]:
         """The directives of the paper, in order."""
@@ -116,6 +117,8 @@ class Finder:
             self.hands_out = next(met(self.paper.text, self.paper.folded, start, end, "section"), None) is not None
             self.ordering = 0
             return
+        if level == 0 and self.titled and self.lead is not None:
+            level = self.lead.level
         acts = verb_at(self.paper, at, end)
         while self.lead is not None and not self.lead.holds(level, acts=acts):
             outer = self.lead.outer
@@ -128,6 +131,8 @@ class Finder:
             marks = _MARKS.match(self.paper.text, begin, stop)
             begin = marks.end() if marks else begin
             self._sentence(begin, stop, first=number == 0, level=level)
+        if item:
+            self.titled = len(self.found) == self.block_from and text.rstrip()[-1:] not in ".;:,/"
         if opens_list(self.paper, end) and (pronounces(self.paper, at, end) or self._guides(at, end)):
             self.hands_out = True
 

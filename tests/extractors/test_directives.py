@@ -430,6 +430,8 @@ NORMS = [
      "2. Họp dân: sau khi có kết quả, Trưởng các bản tổ chức họp dân lấy ý kiến.\n\n3. Báo cáo tổng hợp: Phòng Văn hóa thẩm định, trình UBND xã.",
      [("Trưởng các bản", "đến từng hộ"), ("Trưởng các bản", "tổ chức họp dân"), ("Phòng Văn hóa", "thẩm định, trình")], "a label before who acts"),
     ("1. Thành phần\n\n2. Chủ trì: đồng chí Phó Chủ tịch Ủy ban nhân dân tỉnh phụ trách khối văn hóa.", [], "a label of who presides"),
+    ("Kho bạc đề nghị:\n\n1. Đối với chi đầu tư\n\nChủ đầu tư nghiệm thu khối lượng hoàn thành.\n\n2. Các đơn vị đối chiếu số dư.",
+     [("Chủ đầu tư", "nghiệm thu khối"), ("Các đơn vị", "đối chiếu số dư")], "a paragraph under the title of an item"),
     ("1. Mỗi đơn vị cử hai người gồm: Trưởng phòng, cán bộ phụ trách công tác thi đua của đơn vị.", [], "a list of who comes"),
     ("1. Thành phần: Thủ trưởng các đơn vị, cán bộ phụ trách công tác thi đua của cơ quan.", [], "a label of who comes"),
     (LEAD + "1. Báo cáo công tác dân số năm 2024.\n\nVăn bản báo cáo của các bệnh viện gửi về Phòng Nghiệp vụ trước ngày 20/12/2024.",
