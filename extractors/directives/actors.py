@@ -156,7 +156,9 @@ def is_party(paper: Paper, start: int, end: int) -> bool:
     if match is None or "chịu trách nhiệm về" in paper.text[start:end]:
         return False
     rest = _SPACES.match(paper.letters, match.end(), end)
-    return begins(paper.text, paper.letters, rest.end() if rest else match.end(), end, "thing") is None
+    at = rest.end() if rest else match.end()
+    named = paper.text[at : at + 2].istitle()  # Ban Chính sách - Pháp luật, where `các chính sách` is a thing
+    return named or begins(paper.text, paper.letters, at, end, "thing") is None
 
 
 def new_actor(paper: Paper, start: int, end: int) -> bool:

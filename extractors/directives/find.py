@@ -183,6 +183,8 @@ class Finder:
         inside = self._limits(start, end)
         start, _ = self._person(start, end)
         at = action_start(self.paper, start, end)
+        if at is not None and (answers := words("answers").search(self.paper.letters, start, at)):
+            at = answers.start()  # Ban Tuyên giáo chịu trách nhiệm về nội dung tuyên truyền
         who = who_of(self.paper, start, at or end)
         if at is not None and not self.author.is_issuer(who):
             action, helpers = supported(self.paper, at, end)
