@@ -73,6 +73,7 @@ _ANSWERS = re.compile(_ABOUT + _words(CUES, "answers"))
 _CORRECTS = re.compile(_ABOUT + _words(CUES, "corrects"))
 _CARRIES = re.compile(r"van\s+phong\b")  # an office that passes on what its chiefs order
 _IN_CASE = re.compile(rf"{_words(CUES, 'in_case')}[^.;]*$")
+_ABOVE = {"tong", "bo", "chinh"}  # how the bodies above begin whose offices have their names
 _SHARED_OUT = 3  # bodies that each have their own work, which a report of all only closes
 _CASE_REACH = 200  # characters before what must be done in which the case is told
 _ORDERS = {"KH", "QĐ", "CT", "CĐ", "HD", "NQ", "CTr", "QC", "QyĐ", "KL", "PA", "ĐA", "DA", "ĐL", "PC", "TTr"}
@@ -165,7 +166,9 @@ def _answers(one: Directive) -> bool:
 def _comes_home(one: Directive, issuer: str) -> bool:
     """Whether a report with a term is sent to the issuer itself."""
     to = fold(one.report_to or "").split()
-    return one.deadline is not None and len(to) > 1 and {to[0], *to[-2:]} <= set(issuer.split())
+    home = len(to) > 1 and set(to[-2:]) <= set(issuer.split())
+    above = bool(to) and to[0] in _ABOVE and to[0] not in issuer.split()  # a Cục's own Tổng cục
+    return one.deadline is not None and home and not above
 
 
 def _carried(doc: Doc, told: tuple[Directive, ...]) -> bool:
