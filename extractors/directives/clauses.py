@@ -125,7 +125,9 @@ def _rounds_off(paper: Paper, held: int, begin: int, end: int, limit: int) -> bo
     """Whether a clause only ends what the one before it, from `held`, tells: its report, its product, its deadline."""
     at = _joint(paper, begin)
     if trimmed(paper, begin, limit) is None:
-        return True
+        over = next(stop for start, stop in paper.limits if start == limit)
+        again = _RECURS.search(paper.letters, at, end) and _is_verb(paper, over, end)
+        return not (again and _has_object(paper, held, begin))  # …; hằng ngày báo cáo …
     if _BY.match(paper.text, at, limit) and begins(paper.text, paper.letters, at, end, "product"):
         return False  # danh sách do Phòng Kinh tế tổng hợp, gửi …
     if is_sent(paper, at, end):
@@ -143,6 +145,12 @@ def _rounds_off(paper: Paper, held: int, begin: int, end: int, limit: int) -> bo
         at = _joint(paper, adverb.end())
     verb = begins(paper.text, paper.folded, at, end, "rounds_off")
     return verb is not None and not _has_own_object(paper, held, begin, verb.end(), limit)
+
+
+def _has_object(paper: Paper, start: int, end: int) -> bool:
+    """Whether a clause tells of something, or only that one should watch (`kiểm tra, đôn đốc`)."""
+    rest = words("action", "action_exact").sub(" ", paper.folded[start:end])
+    return re.search(r"\w\w", rest) is not None
 
 
 def _has_own_object(paper: Paper, start: int, begin: int, at: int, limit: int) -> bool:
