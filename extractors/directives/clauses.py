@@ -125,9 +125,7 @@ def _rounds_off(paper: Paper, held: int, begin: int, end: int, limit: int) -> bo
     """Whether a clause only ends what the one before it, from `held`, tells: its report, its product, its deadline."""
     at = _joint(paper, begin)
     if trimmed(paper, begin, limit) is None:
-        over = next(stop for start, stop in paper.limits if start == limit)
-        again = _RECURS.search(paper.letters, at, end) and _is_verb(paper, over, end)
-        return not (again and _has_object(paper, held, begin))  # …; hằng ngày báo cáo …
+        return not _sends_again(paper, held, begin, end, limit)
     if _BY.match(paper.text, at, limit) and begins(paper.text, paper.letters, at, end, "product"):
         return False  # danh sách do Phòng Kinh tế tổng hợp, gửi …
     if is_sent(paper, at, end):
@@ -147,10 +145,13 @@ def _rounds_off(paper: Paper, held: int, begin: int, end: int, limit: int) -> bo
     return verb is not None and not _has_own_object(paper, held, begin, verb.end(), limit)
 
 
-def _has_object(paper: Paper, start: int, end: int) -> bool:
-    """Whether a clause tells of something, or only that one should watch (`kiểm tra, đôn đốc`)."""
-    rest = words("action", "action_exact").sub(" ", paper.folded[start:end])
-    return re.search(r"\w\w", rest) is not None
+def _sends_again(paper: Paper, held: int, begin: int, end: int, limit: int) -> bool:
+    """Whether a clause that its deadline opens wants something else, again and again (`; hằng ngày gửi số liệu`)."""
+    over = _joint(paper, next(stop for start, stop in paper.limits if start == limit))
+    if not _RECURS.search(paper.letters, begin, end) or not _is_verb(paper, over, end):
+        return False
+    verb = begins(paper.text, paper.folded, over, end, "rounds_off")
+    return verb is None or _has_own_object(paper, held, begin, verb.end(), end)
 
 
 def _has_own_object(paper: Paper, start: int, begin: int, at: int, limit: int) -> bool:
