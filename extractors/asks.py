@@ -17,9 +17,10 @@ CUES = "ask_cues.csv"
 
 | evidence | asks |
 | --- | --- |
-| a giấy mời, or a letter that names an event; the first duty is to come | attendance |
+| a giấy mời, or a paper that names an event and orders or plans nothing; the first duty is to come | attendance |
 | a báo cáo; a subject that `answers` where nothing has a term; a thông báo that `announces` to all | information |
 | a subject that `corrects` an older paper, where only some of those it is sent to must do anything | information |
+| a tờ trình that `pleads` for an opinion by a day | reply |
 | what a chief `concluded`; a kind that orders or plans | action |
 | a subject that `pleads` for an opinion, and duties that give one (or no duty at all) | reply |
 | a subject that begins with a report | reply |
@@ -48,6 +49,9 @@ _NO_REPORT = (  # of money, or of what is no paper
     r"nop\s+(?:\w+\s+){0,4}?(?:tien|phi|thue|ngan\s+sach)\b"
     r"|cung\s+cap\s+(?!(?:so\s+lieu|thong\s+tin|ho\s+so|tai\s+lieu|danh\s+sach|cac)\b)"
 )
+_REGISTERS = re.compile(  # what one registers for oneself, in a register that others keep
+    r"\bdang\s+ky\s+(?:su\s+dung|thue|xe|kinh\s+doanh|dat\s+dai|cu\s+tru|khai\s+sinh|ho\s+tich|tai\s+khoan)\b"
+)
 _BEGINS_REPORT = re.compile(_ABOUT + _words(CUES, "reports"))
 _CONCLUDED = re.compile(_ABOUT + _words(CUES, "concluded"))
 _ANNOUNCES = re.compile(_ABOUT + _words(CUES, "announces"))
@@ -69,6 +73,7 @@ _ANSWERS = re.compile(_ABOUT + _words(CUES, "answers"))
 _CORRECTS = re.compile(_ABOUT + _words(CUES, "corrects"))
 _CARRIES = re.compile(r"van\s+phong\b")  # an office that passes on what its chiefs order
 _IN_CASE = re.compile(rf"{_words(CUES, 'in_case')}[^.;]*$")
+_ABOVE = {"tong", "bo", "chinh"}  # how the bodies above begin whose offices have their names
 _SHARED_OUT = 3  # bodies that each have their own work, which a report of all only closes
 _CASE_REACH = 200  # characters before what must be done in which the case is told
 _ORDERS = {"KH", "QĐ", "CT", "CĐ", "HD", "NQ", "CTr", "QC", "QyĐ", "KL", "PA", "ĐA", "DA", "ĐL", "PC", "TTr"}
@@ -97,7 +102,7 @@ def asks(doc: Doc) -> Doc:
 
 def _asks(doc: Doc) -> Asks:
     kind = doc._.kind.value if doc._.kind else None
-    if doc._.event is not None or invites(kind):
+    if (doc._.event is not None and kind not in _ORDERS) or invites(kind):
         return "attendance"
     if kind in _INFORMS:
         return "information"
@@ -111,6 +116,8 @@ def _asks(doc: Doc) -> Asks:
         return "information"
     if told and _ATTENDS.search(fold(told[0].action)):
         return "attendance"
+    if kind == "TTr" and _PLEADS.search(subject) and any(_answers(one) for one in told):
+        return "reply"
     if kind not in _ORDERS and not _CONCLUDED.match(subject) and _wants_reply(doc, told):
         return "reply"
     return "action" if told else "information"
@@ -151,10 +158,17 @@ def _wants_reply(doc: Doc, told: tuple[Directive, ...]) -> bool:
     return replies[0] or last or 2 * sum(replies) >= len(replies)
 
 
+def _answers(one: Directive) -> bool:
+    """Whether an opinion is wanted by a day."""
+    return one.deadline is not None and _OPINION.search(fold(one.action)) is not None
+
+
 def _comes_home(one: Directive, issuer: str) -> bool:
     """Whether a report with a term is sent to the issuer itself."""
     to = fold(one.report_to or "").split()
-    return one.deadline is not None and len(to) > 1 and set(to[-2:]) <= set(issuer.split())
+    home = len(to) > 1 and set(to[-2:]) <= set(issuer.split())
+    above = bool(to) and to[0] in _ABOVE and to[0] not in issuer.split()  # a Cục's own Tổng cục
+    return one.deadline is not None and home and not above
 
 
 def _carried(doc: Doc, told: tuple[Directive, ...]) -> bool:
@@ -170,7 +184,7 @@ def _needs_reply(one: Directive, deadlines: tuple[Deadline, ...]) -> bool:
     What is reported day by day or as a matter of routine, inside the issuer's own house or in some case only,
     answers no letter.
     """
-    action = fold(one.action)
+    action = _REGISTERS.sub(" ", fold(one.action))
     if not _REPORTS.search(action) and one.report_to is None:
         return False
     deadline = deadlines[one.deadline] if one.deadline is not None else None

@@ -15,7 +15,7 @@ from extractors.directives.openings import Author
 from extractors.directives.parties import reported, without_route
 from extractors.directives.tables import Row, rows
 from extractors.document import reading, words_of
-from extractors.folding import canonical, key
+from extractors.folding import canonical, fold, key
 from extractors.numbering import invites
 from extractors.prose import Prose, prose
 from extractors.record import Directive
@@ -29,6 +29,7 @@ AIMING = {"NQ", "CTr", "ĐA", "QH"}  # papers that set aims: a period beside an 
 COMMANDING = {"CT", "CĐ", "KL", "QĐ", "HD"}  # papers that give out duties in every item
 
 
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _PRODUCT = re.compile(r"báo cáo\b.+\s(?=(?:trước|chậm nhất|muộn nhất|vào)\b)", re.IGNORECASE | re.DOTALL)
 """What a deadline of a regular report counts as its own: `báo cáo tuần về Sở trước thứ Năm`, but it is to be done."""
 
@@ -44,7 +45,8 @@ def directives(doc: Doc) -> Doc:
     text = prose(doc, "body")
     deadlines = list(doc.spans.get("deadlines", ()))
     limits = _limits(text, deadlines)
-    paper = Paper(text.text, text.folded, masked(text.text, text.folded), tuple(bounds for _, bounds in limits))
+    bounds = tuple(bounds for _, bounds in limits)
+    paper = Paper(text.text, text.folded, masked(text.text, text.folded), bounds, _names(doc))
     kind = doc._.kind.value if doc._.kind else ""
     finder = Finder(
         text,
@@ -64,6 +66,12 @@ def directives(doc: Doc) -> Doc:
     doc._.directives = tuple(directive for directive, _ in kept)
     doc.spans["directives"] = [span for _, span in kept]
     return doc
+
+
+def _names(doc: Doc) -> tuple[str, ...]:
+    """The folded names of those the paper is sent to, of more than one word."""
+    names = (fold(_BRACKETS.sub("", one.value)).strip(" .,;") for one in doc._.recipients[:MOST_RECIPIENTS])
+    return tuple(dict.fromkeys(name for name in names if " " in name))
 
 
 def _canonical(text: str | None) -> str | None:

@@ -6,7 +6,7 @@ import re
 
 from extractors.directives.clauses import Paper
 from extractors.directives.cues import begins, ends, met, words
-from extractors.directives.names import in_functions, name_end
+from extractors.directives.names import in_functions, known_end, name_end
 from extractors.directives.parties import party_at, split
 
 WHO = 520  # characters in which assignees are named
@@ -28,8 +28,11 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
     duty = next(met(text, paper.letters, begin, stop, "duty_modal"), None)
     functions = False
     undone = -2  # where a verb of what was not done ends
+    known = known_end(paper, begin, end)
     for match in met(text, folded, begin, stop, "action", "action_exact", "lead", "support"):
         at = match.start()
+        if at < known or text.count("(", begin, at) > text.count(")", begin, at):
+            continue
         named = bool(text[begin:at].strip(" ,:;"))
         headed = text[begin:at].rstrip().endswith(":")  # Phòng Giáo dục: Chỉ đạo các trường …
         if named and not headed and (text[at].isupper() or _in_name(paper, begin, match)):
@@ -148,10 +151,14 @@ def _after_adverbs(paper: Paper, action: int, end: int) -> int:
 def is_party(paper: Paper, start: int, end: int) -> bool:
     """Whether the words before a verb name who acts, not what (`các nội dung khác`) nor who answers for it."""
     match = party_at(paper.text, paper.letters, start, end)
+    if known_end(paper, start, end) > start:
+        return True
     if match is None or "chịu trách nhiệm về" in paper.text[start:end]:
         return False
     rest = _SPACES.match(paper.letters, match.end(), end)
-    return begins(paper.text, paper.letters, rest.end() if rest else match.end(), end, "thing") is None
+    at = rest.end() if rest else match.end()
+    named = paper.text[at : at + 2].istitle()  # Ban Chính sách - Pháp luật, where `các chính sách` is a thing
+    return named or begins(paper.text, paper.letters, at, end, "thing") is None
 
 
 def new_actor(paper: Paper, start: int, end: int) -> bool:

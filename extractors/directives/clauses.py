@@ -33,12 +33,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What is looked at: text and its folded form, whole and with mere nouns blotted out; where deadlines are."""
+    """What is looked at: text and its folded form, whole and with mere nouns blotted out; where deadlines are.
+
+    `named` are the folded names of those the paper is sent to, which are known from end to end.
+    """
 
     text: str
     letters: str
     folded: str
     limits: tuple[tuple[int, int], ...]
+    named: tuple[str, ...] = ()
 
 
 _SENTENCE = re.compile(rf"(?<!TP)(?<!Tp)(?<!tp)(?<!\sTS)(?<!\sBS)(?<!\sThS)\./?\.?(?=\s+[^\s{LOWER}0-9(]|\s*$)")
@@ -121,7 +125,7 @@ def _rounds_off(paper: Paper, held: int, begin: int, end: int, limit: int) -> bo
     """Whether a clause only ends what the one before it, from `held`, tells: its report, its product, its deadline."""
     at = _joint(paper, begin)
     if trimmed(paper, begin, limit) is None:
-        return True
+        return not _sends_again(paper, held, begin, end, limit)
     if _BY.match(paper.text, at, limit) and begins(paper.text, paper.letters, at, end, "product"):
         return False  # danh sách do Phòng Kinh tế tổng hợp, gửi …
     if is_sent(paper, at, end):
@@ -139,6 +143,15 @@ def _rounds_off(paper: Paper, held: int, begin: int, end: int, limit: int) -> bo
         at = _joint(paper, adverb.end())
     verb = begins(paper.text, paper.folded, at, end, "rounds_off")
     return verb is not None and not _has_own_object(paper, held, begin, verb.end(), limit)
+
+
+def _sends_again(paper: Paper, held: int, begin: int, end: int, limit: int) -> bool:
+    """Whether a clause that its deadline opens wants something else, again and again (`; hằng ngày gửi số liệu`)."""
+    over = _joint(paper, next(stop for start, stop in paper.limits if start == limit))
+    if not _RECURS.search(paper.letters, begin, end) or not _is_verb(paper, over, end):
+        return False
+    verb = begins(paper.text, paper.folded, over, end, "rounds_off")
+    return verb is None or _has_own_object(paper, held, begin, verb.end(), end)
 
 
 def _has_own_object(paper: Paper, start: int, begin: int, at: int, limit: int) -> bool:

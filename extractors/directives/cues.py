@@ -5,6 +5,7 @@ must be done; `modal` stands between who and what (`có trách nhiệm`); `repor
 of an assignee; `product` is what is sent in; `noun` hides a verb inside a longer word (`chương trình`); `contact` and
 `case` make the usual offer of help (`nếu có vướng mắc, liên hệ`); `generic` are words that alone order nothing in
 particular; `thing` tells what is no person (`các nội dung`);
+an `event_label` tells who comes, when and where;
 `section` heads the part of a plan that gives out duties; `channel` is a way, not a body; the columns of a
 table of tasks are `action_column`, `lead_column`, `support_column`.
 
@@ -21,7 +22,9 @@ and `term` tell of what was asked for before. `inform` tells people what they th
 duty is said; `may` leaves it to them; an order is `overtaken` where the sentence goes on to say that nothing came of
 it; `closes` opens the last sentence of what is told, or tells what a request in it is for. A list is announced by an
 `announce` (`lưu ý`) of things `announced` (`một số nội dung`), duties are given out after what a chief `pronounces`
-(`kết luận như sau:`). What people have to answer for (`answers`) is a duty beside others only; what `tells` opens
+(`kết luận như sau:`) or what an office `guides` to (`hướng dẫn một số nội dung như sau:`); an `item_verb` begins an
+item of those who act, and is a noun elsewhere (`Lãnh đạo rà soát …`). What people have to answer for (`answers`) is a
+duty beside others only; what `tells` opens
 only reports. What `planned` stands before is not ordered. Names go on with a `name_word`, end with the `level` they
 serve, and are told on by what is `whose`; a `unit_head` begins one of functions; `of_whom` heads whose duties follow.
 Of what is reported, `mere_object` is nothing of its own, and `object_end` ends it. To whom: `report_verb` or
@@ -45,6 +48,7 @@ from extractors.folding import canonical, fold
 CUES = "directive_cues.csv"
 _TOLERANT = {"action", "noun_after", "object_after", "list_end", "states", "function", "duty"}
 _SPACE = re.compile(r"\s+")
+_STARTS = re.compile(r"\S+")
 _REACH = 60  # characters in which a cue stands before a place
 
 
@@ -132,7 +136,7 @@ def ends(text: str, folded: str, start: int, end: int, *roles: str) -> re.Match[
 def _ends_in_verb(text: str, folded: str, match: re.Match[str]) -> bool:
     """Whether what has the letters of a noun is a verb, or ends in one (`dự trù`, not dự trữ; `chi bộ phản ánh`)."""
     verbs = _phrases(("action", "action_exact"))
-    for at in {match.start(), match.start() + match[0].rfind(" ") + 1}:
+    for at in (match.start() + word.start() for word in _STARTS.finditer(match[0])):
         verb = words("action", "action_exact").match(folded, at)
         whole = verb is not None and " " in verb[0] and verb.end() >= match.end()
         if verb and whole and canonical(" ".join(text[at : verb.end()].split())).lower() in verbs:
@@ -174,7 +178,7 @@ def is_generic(action: str) -> bool:
     """Whether an action says no more than that one should act (`nghiêm túc triển khai thực hiện`)."""
     action = _OR_ANSWER.sub("", action)
     folded = fold(action)
-    if len(re.findall(r"\w+", words("generic").sub(" ", folded))) > 2:
+    if len(re.findall(r"\w+", words("generic").sub(" ", folded))) > 1:
         return False
     verbs = met(action, folded, 0, len(folded), "action", "action_exact")
     return not any(re.search(r"\w", words("generic").sub(" ", verb[0])) for verb in verbs)

@@ -17,7 +17,8 @@ from extractors.directives.parties import is_who, split
 from extractors.folding import UPPER, fold
 
 CLAUSES = 20  # of one sentence that may each name who acts
-_DATED = re.compile(r"\d{1,2}[/-]\d{1,2}")
+_DATED = re.compile(r"(?<!\d)\d{1,2}[/-](?:0?[1-9]|1[0-2])(?!\d)")
+_CITED = re.compile(r"\bsố\s+\S+(?:,?\s+ngày\s+[\d/.-]+)?")
 _CLAUSE = re.compile(r";\s+|,\s+còn\s+")
 _COMMA = re.compile(rf",\s+(?=[{UPPER}])")
 _COMMAS = 60  # of one sentence that are looked at
@@ -53,7 +54,7 @@ def of_party(paper: Paper, start: int, who_end: int, end: int, dated: bool, besi
     who = split(who_of(paper, start, who_end))
     if _BY.search(text, start, who_end) or _INFORMS.match(text, who_end):
         return None  # Ba bên họp định kỳ, do đồng chí Bí thư chủ trì; Văn phòng thông báo để các cơ quan biết
-    if _DATED.search(" ".join(who)) or _AS_TOLD.search(text, start, who_end):
+    if (not wanted and _DATED.search(_CITED.sub("", " ".join(who)))) or _AS_TOLD.search(text, start, who_end):
         return None  # Cơ quan nghỉ lễ từ ngày …; Tổ làm việc theo chế độ kiêm nhiệm, tự giải thể khi …
     persons = all(words("persons").match(fold(one)) for one in who)
     persons = persons and not (expected and begins(text, folded, who_end, end, "report", "present"))
@@ -71,7 +72,7 @@ _DONE = re.compile(r"\bđược\b(?! (?:giao|phân công|yêu cầu|đề nghị
 def goes_on(paper: Paper, start: int, who_end: int, end: int) -> bool:
     """Whether a body called by its name goes on with the duties of others: `Phòng Lưu trữ cử cán bộ …`."""
     who = paper.text[start:who_end]
-    named = who[:1].isupper() and any(word[:1].isupper() for word in who.split()[1:])
+    named = who[:1].isupper() and (who.split()[0].isupper() or any(word[:1].isupper() for word in who.split()[1:]))
     stop = min(end, who_end + _BESIDE)
     told = next(met(paper.text, paper.letters, start, stop, "told"), None) or _DONE.search(paper.text, start, stop)
     return named and told is None

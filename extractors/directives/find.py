@@ -9,7 +9,7 @@ from itertools import islice
 
 from extractors.directives.actors import WHO, action_start, is_party, new_actor, supported, who_of
 from extractors.directives.attached import attach
-from extractors.directives.clauses import Paper, Task, cut, is_sent, sentences, to_semicolon
+from extractors.directives.clauses import Paper, Task, cut, is_sent, sentences
 from extractors.directives.cues import begins, is_generic, met, spelt, words
 from extractors.directives.duties import goes_on, is_done_to, is_past, of_party, parts_of
 from extractors.directives.evidence import Place, sure
@@ -17,29 +17,30 @@ from extractors.directives.items import ITEM, LEVELS, Lead, is_heading
 from extractors.directives.lists import (
     after_adjunct,
     after_label,
+    after_limit,
     announces,
     headed,
     is_section,
     named_apart,
+    of_case,
     only_names,
-    own_verb,
-    own_work,
     pronounces,
     states,
     verb_at,
 )
 from extractors.directives.named import named_before
-from extractors.directives.norms import apart, before_deemed, forbids, made_by, of_form, product_of
-from extractors.directives.openings import Author, opening, opens_list, orders_anew
+from extractors.directives.norms import apart, before_deemed, forbids, made_by, of_form, product_of, whose_product
+from extractors.directives.openings import Author, opening, opens_list
+from extractors.directives.own import is_theirs, passes_on
 from extractors.directives.parties import reported, split
 from extractors.folding import key
 from extractors.prose import Prose, Stretch
 
 MOST = 300
 REPORTS = "báo cáo"  # what difficulties are told with
+NEAR = 160  # characters before the end of an opening in which it says what it opens
 NEXT = 16  # characters after a sentence in which the next one turns against it
 SENTENCES = 1000  # of one block; text made to exhaust us has more
-OPENING = 30  # characters before a deadline that opens a sentence
 SHORT = 4  # spaces in what may stand before a verb that is known
 DOUBTFUL = 0.6  # how plainly something is ordered whose shape may mean something else
 _INNER_PARTY = re.compile(rf"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:{spelt('inner_party')})[^,;:.]{{0,60}}$")
@@ -47,7 +48,6 @@ _IN_CASE = re.compile(r"(?:truong\s+hop|neu|khi\s+co)\b")
 _NOTE = 8  # characters before what one is asked to note
 _SPACES = re.compile(r"[\s:]*")
 _MARKS = re.compile(r"[\s'\"`~*_„.,-]*")
-_AFTER_LIMIT = re.compile(r"[^,;:.]{0,80}?,\s*")
 
 
 def _of_each(task: Task) -> bool:
@@ -78,6 +78,7 @@ class Finder:
     block_from: int = 0
     block_at: int = 0
     in_item: bool = False
+    titled: bool = False
 
     def find(self) -> list[Task]:
         """The directives of the paper, in order."""
@@ -105,9 +106,10 @@ class Finder:
         item = ITEM.match(self.paper.text, start, end)
         level = next((LEVELS[name] for name in LEVELS if item and item[name]), 0)
         at = item.end() if item else start + len(text) - len(text.lstrip())
-        if 0 < level < LEVELS["dash"] and (who := headed(self.paper, at, end)) and not self._is_issuer(who):
+        if 0 < level < LEVELS["dash"] and (who := headed(self.paper, at, end)) and not self.author.is_issuer(who):
+            outer = self.lead.around(level) if self.lead else None
             self._close()
-            self.lead = self.before = Lead(split(who), (), details=False, above=level)
+            self.lead = self.before = Lead(split(who), (), details=False, above=level, outer=outer)
             return
         if stretch.block.label_ == "heading" or is_heading(text) or (level and is_section(self.paper, at, end)):
             self._close(over=False)
@@ -115,8 +117,13 @@ class Finder:
             self.hands_out = next(met(self.paper.text, self.paper.folded, start, end, "section"), None) is not None
             self.ordering = 0
             return
-        if self.lead is not None and not self._under_lead(at, end, level):
+        if level == 0 and self.titled and self.lead is not None:
+            level = self.lead.level
+        acts = verb_at(self.paper, at, end)
+        while self.lead is not None and not self.lead.holds(level, acts=acts):
+            outer = self.lead.outer
             self._close()
+            self.lead = outer
         self.block_from, self.block_at, self.in_item = len(self.found), at, level > 0
         for number, (begin, stop) in enumerate(islice(sentences(self.paper.text, at, end), SENTENCES)):
             if len(self.found) >= MOST:
@@ -124,19 +131,15 @@ class Finder:
             marks = _MARKS.match(self.paper.text, begin, stop)
             begin = marks.end() if marks else begin
             self._sentence(begin, stop, first=number == 0, level=level)
-        if opens_list(self.paper, end) and pronounces(self.paper, at, end):
+        if item:
+            self.titled = len(self.found) == self.block_from and text.rstrip()[-1:] not in ".;:,/"
+        if opens_list(self.paper, end) and (pronounces(self.paper, at, end) or self._guides(at, end)):
             self.hands_out = True
 
-    def _under_lead(self, at: int, end: int, level: int) -> bool:
-        """Whether a block belongs to the list that was opened: it is an item, or begins with what must be done."""
-        assert self.lead is not None
-        if level == 0:
-            return self.lead.level == 0 and verb_at(self.paper, at, end)
-        if level <= self.lead.above:
-            return False
-        if self.lead.level == 0:
-            self.lead.level = level
-        return level >= self.lead.level
+    def _guides(self, at: int, end: int) -> bool:
+        """Whether a paragraph that asks nobody opens what its writer guides to (`hướng dẫn một số việc như sau:`)."""
+        silent = self.lead is None and len(self.found) == self.block_from and not self.author.tells
+        return silent and words("guides").search(self.paper.letters, max(at, end - NEAR), end) is not None
 
     def _sentence(self, start: int, end: int, *, first: bool, level: int) -> None:
         """A sentence; its clauses that name somebody else who is to act, or that order anew, stand apart."""
@@ -178,10 +181,12 @@ class Finder:
     def _duty(self, start: int, end: int) -> None:
         """A clause that begins with who is to act."""
         inside = self._limits(start, end)
-        start, _ = self._person(start, end, inside)
+        start, _ = self._person(start, end)
         at = action_start(self.paper, start, end)
+        if at is not None and (answers := words("answers").search(self.paper.letters, start, at)):
+            at = answers.start()  # Ban Tuyên giáo chịu trách nhiệm về nội dung tuyên truyền
         who = who_of(self.paper, start, at or end)
-        if at is not None and not self._is_issuer(who):
+        if at is not None and not self.author.is_issuer(who):
             action, helpers = supported(self.paper, at, end)
             self._add(cut(self.paper, Task(action, end, split(who), helpers, sure=0.85), inside))
 
@@ -197,8 +202,8 @@ class Finder:
             self._add(cut(self.paper, sent, inside))
             return
         asked = listed and self.lead is not None and bool(self.lead.assignees)
-        own_item = listed and self._own_item(start, end)
-        ordered = None if own_item else opening(self.paper, self._author(asked), start, end)
+        theirs = listed and self.lead is not None and is_theirs(self.paper, self.lead, self.author, start, end)
+        ordered = None if theirs else opening(self.paper, self._author(asked), start, end)
         if ordered is not None and "kinh trinh" in self.paper.letters[start : ordered.start]:
             if self._only_hands_in(ordered, start, end):
                 return
@@ -209,7 +214,7 @@ class Finder:
                 ordered = replace(ordered, sure=min(ordered.sure, DOUBTFUL))
             self._opened(ordered, inside, end)
             return
-        if (states(self.paper, start, end) and not inside) or begins(
+        if (self._tells_only(start, end) and not inside) or begins(
             self.paper.text, self.paper.letters, start, end, "tells"
         ):
             return
@@ -219,7 +224,8 @@ class Finder:
             return
         if self.author.tells and not asked and not (self.ahead and is_party(self.paper, start, end)):
             return
-        task = self._plain(start, end, inside, first, level) or self._by_form(start, end, inside)
+        sent = whose_product(self.paper, start, end) if inside else None
+        task = sent or self._plain(start, end, inside, first, level) or self._by_form(start, end, inside)
         if task is not None:
             self._add(cut(self.paper, task, inside))
 
@@ -235,13 +241,10 @@ class Finder:
         """Who writes; the items of a list that asks for something ask, whatever the paper else tells."""
         return replace(self.author, tells=False) if asked and self.author.tells else self.author
 
-    def _own_item(self, start: int, end: int) -> bool:
-        """Whether an item is work of those who head its list, whatever it names (`Lập danh sách hộ đề nghị hỗ trợ`)."""
-        if own_work(self.paper, start, end):
-            return True
-        assert self.lead is not None
-        until = to_semicolon(self.paper.text, start, end) if own_verb(self.paper, start, end) else end
-        return not self.lead.details and verb_at(self.paper, start, end) and not orders_anew(self.paper, start, until)
+    def _tells_only(self, start: int, end: int) -> bool:
+        """Whether a sentence only tells of grounds, and of nobody who is to act on them."""
+        orders = self.commands and after_adjunct(self.paper, start, end) > start
+        return states(self.paper, start, end) and not orders
 
     def _add(self, made: list[Task]) -> None:
         for task in itertools.chain.from_iterable(apart(self.paper, one) for one in made):
@@ -261,10 +264,10 @@ class Finder:
 
     def _own(self, task: Task) -> bool:
         """Whether a clause tells what the issuer itself does: `; Kho bạc không tiếp nhận hồ sơ …`."""
-        if task.deadline is not None or not is_party(self.paper, task.start, task.end):
+        if not is_party(self.paper, task.start, task.end):
             return False
         verb = action_start(self.paper, task.start, task.end)
-        return verb is not None and self._is_issuer(who_of(self.paper, task.start, verb))
+        return verb is not None and self.author.is_issuer(who_of(self.paper, task.start, verb))
 
     def _opened(self, ordered: Task, inside: list[int], end: int) -> None:
         if not inside and words("overtaken").search(self.paper.folded, ordered.start, end + NEXT):
@@ -304,26 +307,40 @@ class Finder:
         here = self.found[self.block_from :]
         nobody = (self.lead or self.before).assignees or self.author.addressees
         assignees = here[-1].assignees if here and not wanted and not _of_each(here[-1]) else nobody
+        if wanted and lead is not None and not here:
+            assignees = self._same(lead) or assignees
         support = self.lead.support if self.lead else ()
-        start, apart = self._person(start, end, inside)
+        opened = start
+        start, apart = self._person(start, end)
         start = after_adjunct(self.paper, start, end)
-        start = after_label(self.paper, start, end, level, apart)
+        labelled, start = start, after_label(self.paper, start, end, level, apart)
         dated = bool(inside)
         if wanted and begins(self.paper.text, self.paper.letters, start, end, "answers"):
             return Task(start, end, assignees, support, sure=0.8)
-        if verb_at(self.paper, start, end):
+        if verb_at(self.paper, start, end) or (
+            wanted and lead is not None and passes_on(self.paper, lead, self.author, start, end)
+        ):
             if not wanted and (not dated or self.aims):
                 return None
             action, helpers = supported(self.paper, start, end)
             return Task(action, end, assignees, helpers or support, sure=0.85 if wanted else 0.75)
+        if wanted and apart and of_case(self.paper, start, end):
+            return Task(opened, end, assignees, support, sure=0.8)
         who_end = named_apart(self.paper, start, end) if apart else None
         who_end = who_end or action_start(self.paper, start, end)
         if who_end is None or who_end - start > WHO or is_past(self.paper, start, who_end):
             return None
         wanted = wanted or (apart and bool(self.found))
-        if is_party(self.paper, start, who_end) and not self._is_issuer(who_of(self.paper, start, who_end)):
+        if is_party(self.paper, start, who_end) and not self.author.is_issuer(who_of(self.paper, start, who_end)):
             beside = (bool(self.found) and goes_on(self.paper, start, who_end, end)) or (
-                first and (self.hands_out or (self.commands and level > 0) or (level > 0 and level == self.ordering))
+                first
+                and (
+                    (labelled < start and level > 0)
+                    or self.hands_out
+                    or (self.commands and level > 0)
+                    or (level > 0 and level == self.ordering)
+                    or (self.ahead and level > 0)
+                )
             )
             return of_party(self.paper, start, who_end, end, dated, wanted or beside, wanted)
         raw = self.paper.text[start:who_end]
@@ -345,6 +362,11 @@ class Finder:
         action = who_end if raw.rstrip().endswith((",", ":")) or not raw.strip() else start
         return Task(action, end, assignees, support, sure=0.6)
 
+    def _same(self, lead: Lead) -> tuple[str, ...]:
+        """Who alone is named in the items so far of a list that names nobody: they go on."""
+        named = {task.assignees for task in self.found[lead.found :]}
+        return named.pop() if len(named) == 1 and lead.assignees in {(), self.author.addressees} else ()
+
     def _by_form(self, start: int, end: int, inside: list[int]) -> Task | None:
         """What a sentence beside other duties obliges to by its form."""
         here = self.found[self.block_from :]
@@ -354,19 +376,11 @@ class Finder:
             return None
         nobody = (self.lead or self.before).assignees or self.author.addressees
         task = of_form(self.paper, start, end, here[-1].assignees if here else nobody)
-        return None if task is None or any(map(self._is_issuer, task.assignees)) else task
+        return None if task is None or any(map(self.author.is_issuer, task.assignees)) else task
 
-    def _person(self, start: int, end: int, inside: list[int]) -> tuple[int, bool]:
+    def _person(self, start: int, end: int) -> tuple[int, bool]:
         """Where who is to act begins, after `Riêng đối với` (then somebody apart) or a deadline that opens."""
         if aside := begins(self.paper.text, self.paper.letters, start, end, "aside"):
             rest = _SPACES.match(self.paper.text, aside.end(), end)
             return rest.end() if rest else aside.end(), True
-        if inside and self.paper.limits[inside[0]][0] - start < OPENING:
-            rest = _AFTER_LIMIT.match(self.paper.text, self.paper.limits[inside[0]][1], end)
-            if rest is not None and is_party(self.paper, rest.end(), end):
-                return rest.end(), False
-        return start, False
-
-    def _is_issuer(self, who: str) -> bool:
-        issuer = self.author.issuer
-        return bool(issuer) and (key(who) == issuer or issuer.startswith(key(who) + " "))
+        return after_limit(self.paper, start, end), False

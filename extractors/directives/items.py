@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from extractors.directives.clauses import Task
 
 ITEM = re.compile(
-    r"[\s*_.,~'\"]*(?:(?P<number>\(?\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|(?:Điều|Khoản)\s+\d+\s*[.:])|(?P<letter>[a-zđ]\s*[).](?=\s))"
+    r"[\s*_.,~'\"]*(?:(?P<article>Điều\s+\d+\s*[.:])|(?P<number>\(?\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|Khoản\s+\d+\s*[.:])|(?P<letter>[a-zđ]\s*[).](?=\s))"
     r"|(?P<roman>[IVX]{1,4}\s*[.)/-])|(?P<dash>[-–+•*](?=\s|\w)))\s*"
 )
-LEVELS = {"roman": 1, "number": 2, "letter": 3, "dash": 4}
+LEVELS = {"roman": 1, "article": 2, "number": 3, "letter": 4, "dash": 5}
 
 
 @dataclass(slots=True)
@@ -19,7 +19,8 @@ class Lead:
     """What an opening sentence hands down to the items under it; `details` where it ordered something itself.
 
     `level` is that of its items, found at the first; `above` that of the item which opens the list, 0 if none does.
-    `announced` are words that only announce the items (`báo cáo các nội dung sau`); `found` how many tasks came before.
+    `outer` is the list in which a heading stands, that goes on after its own items. `announced` are words that only
+    announce the items (`báo cáo các nội dung sau`); `found` how many tasks came before.
     """
 
     assignees: tuple[str, ...]
@@ -27,8 +28,28 @@ class Lead:
     details: bool
     level: int = 0
     above: int = 0
+    outer: Lead | None = None
     announced: Task | None = None
     found: int = 0
+
+    def holds(self, level: int, *, acts: bool) -> bool:
+        """Whether a block belongs to the list: it is an item, or begins with what must be done (then it `acts`)."""
+        if level == 0:
+            return self.level == 0 and acts
+        if level <= self.above:
+            return False
+        if self.level == 0:
+            self.level = level
+        return level >= self.level
+
+    def around(self, level: int) -> Lead | None:
+        """The list in which an item of `level` stands that heads a list of its own."""
+        lead: Lead | None = self
+        while lead is not None and level <= lead.above:
+            lead = lead.outer
+        if lead is not None and lead.level == 0:
+            lead.level = level
+        return lead if lead is not None and lead.level == level else None
 
 
 def is_heading(text: str) -> bool:

@@ -16,6 +16,7 @@ _NAMED = re.compile(  # a name, where `Đội bóng` is none
     rf"\s[{UPPER}]|\b[Cc]ác\s|\s(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)$"
 )
 _LABEL = re.compile(r"[^:;.()]{2,80}:\s+")
+_OF_WHOM = re.compile(r"\bgom(?:\s+co)?\s*:\s*$")  # Đại diện các đơn vị gồm: …
 _WHOSE = re.compile(r"(?:của|cho|đối với)\s+[^.;:]+$")  # Nhiệm vụ của Tổ công tác và các đơn vị
 _TITLE = 140
 _TITLED = 6  # words of a label that stands before who acts, outside a list
@@ -49,7 +50,7 @@ def headed(paper: Paper, start: int, end: int) -> str:
     """Who is named alone, or only with `lãnh đạo, chỉ đạo:`, over the list of what they are to do; empty if nobody."""
     text, folded = paper.text, paper.folded
     over = text[start:end].rstrip(" \n").endswith(":")
-    apart = begins(text, paper.letters, start, end, "aside", "of_whom") if over else None
+    apart = begins(text, paper.letters, start, end, "aside", "of_whom")
     if end - start > WHO or not text[start].isupper():
         return ""
     start = apart.end() + 1 if apart else start
@@ -104,15 +105,47 @@ def named_apart(paper: Paper, start: int, end: int) -> int | None:
     return label.end() if label is not None and apart else None
 
 
+def of_case(paper: Paper, start: int, end: int) -> bool:
+    """Whether an item tells of what it speaks and then what must be done: `Đối với hồ sơ tồn, kiểm đếm …`."""
+    case = _CASE.match(paper.text, start, end)
+    return case is not None and not is_party(paper, start, end) and verb_at(paper, case.end(), end)
+
+
+_CASE = re.compile(r"[^,;:.]{2,100},\s+")
+
+
 def after_label(paper: Paper, start: int, end: int, level: int, apart: bool) -> int:
     """Where an item begins after a label: `Cấp huyện: các huyện ủy tổ chức …`, `Đối với xe hỏng: lập hồ sơ …`."""
     label = _LABEL.match(paper.text, start, end)
     if label is not None and not level and label[0].count(" ") > _TITLED:
         return start
-    if label is None or (apart and is_party(paper, start, end)):
+    if label is None or (apart and is_party(paper, start, end)) or _OF_WHOM.search(paper.letters, start, label.end()):
         return start
-    acts = new_actor(paper, label.end(), end) and not is_party(paper, start, end)
-    return label.end() if acts or (apart and verb_at(paper, label.end(), end)) else start
+    at = after_limit(paper, after_adjunct(paper, label.end(), end), end)
+    of_event = begins(
+        paper.text, paper.letters, start, end, "event_label"
+    )  # Chủ trì: đồng chí Phó Chủ tịch phụ trách …
+    acts = new_actor(paper, at, end) and not of_event and not is_party(paper, start, end)
+    return at if acts or (apart and verb_at(paper, at, end)) else start
+
+
+def after_limit(paper: Paper, start: int, end: int) -> int:
+    """Where who acts begins after a deadline that opens a sentence (`Chậm nhất 07 ngày sau đại hội, cấp ủy …`)."""
+    limit = next((stop for at, stop in paper.limits if start <= at < start + _OPENING and stop <= end), None)
+    if limit is None:
+        return start
+    for comma in _COMMA.finditer(paper.text, limit, min(end, limit + _REST)):
+        if _OVER.search(paper.text, limit, comma.start()):
+            break
+        bare = not paper.text[limit : comma.start()].strip()
+        if is_party(paper, comma.end(), end) or (bare and verb_at(paper, comma.end(), end)):
+            return comma.end()
+    return start
+
+
+_COMMA = re.compile(r",\s+")
+_OVER = re.compile(r"[;:.]")
+_OPENING, _REST = 30, 100  # characters before a deadline that opens a sentence, and of what belongs to it after it
 
 
 def only_names(paper: Paper, start: int, end: int) -> bool:
@@ -129,7 +162,7 @@ def states(paper: Paper, start: int, end: int) -> bool:
     return begins(paper.text, paper.folded, at, end, "states") is not None
 
 
-_ADJUNCT = re.compile(r"[^,;:.]{2,60},\s+")
+_ADJUNCT = re.compile(r"[^,;:.]{2,100},\s+")
 _ADJUNCTS = 3  # of them that may stand before who acts, or what is to be done: `Hằng tháng, vào ngày 25, …`
 
 
@@ -143,4 +176,7 @@ def after_adjunct(paper: Paper, start: int, end: int) -> int:
         if over is None:
             break
         at = over.end()
+    if at > start and not is_party(paper, at, end) and not verb_at(paper, at, end):
+        more = _ADJUNCT.match(paper.text, at, end)  # Khi có mưa lớn, ngập úng, các xã …
+        at = more.end() if more and is_party(paper, more.end(), end) else at
     return at if is_party(paper, at, end) or verb_at(paper, at, end) else start

@@ -58,6 +58,23 @@ def name_end(paper: Paper, begin: int, end: int, *, closed: bool = False, told: 
     return None
 
 
+_JOINT = re.compile(r"\s*(?:[,;]|\bva\b)\s*")
+
+
+def known_end(paper: Paper, begin: int, end: int) -> int:
+    """Where the names end that begin at `begin` and that the paper itself lists as its recipients; `begin` if none."""
+    at = stop = begin
+    while name := max((one for one in paper.named if paper.letters.startswith(one, at)), key=len, default=""):
+        if at + len(name) > end or paper.letters[at + len(name) : at + len(name) + 1].isalnum():
+            break
+        stop = at + len(name)
+        joint = _JOINT.match(paper.letters, stop, end)
+        if joint is None:
+            break
+        at = joint.end()
+    return stop
+
+
 def in_functions(paper: Paper, begin: int, match: re.Match[str], end: int) -> bool:
     """Whether a verb is one of those that name a unit: `Phòng Giám sát, kiểm tra và xử lý sau thanh tra chủ trì …`."""
     named = _FUNCTIONS.match(paper.text[begin : match.start()])

@@ -54,6 +54,19 @@ def of_form(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> T
 _OF_PRODUCT = re.compile(r"(?!thông tin\b)(?:[^:,;.]{2,80}:|[^:,;.]{2,80},(?=\s+(?:các|mỗi|từng)\b))\s+", re.IGNORECASE)
 
 
+_WHOSE = re.compile(
+    r"[^,;:.()]{2,80}?\bcủa\s+(?=(?P<who>(?:các|mỗi|từng)\s[^;:.()]{3,120}?)\s*(?:\([^()]*\)\s*)?,?\s(?:gửi|gởi|nộp)\s+về\b)"
+)
+
+
+def whose_product(paper: Paper, start: int, end: int) -> Task | None:
+    """`Báo cáo của các cơ quan, đơn vị gửi về …`: what is sent in comes first, and whose it is."""
+    whose = _WHOSE.match(paper.text, start, end)
+    if whose is None or begins(paper.text, paper.letters, start, end, "product") is None:
+        return None
+    return Task(start, end, split(who_of(paper, *whose.span("who"))), sure=SURE)
+
+
 def product_of(paper: Paper, start: int, end: int) -> Task | None:
     """`Báo cáo tuần: Công an các xã gửi về …`: what is sent in comes first, then who sends it."""
     label = _OF_PRODUCT.match(paper.text, start, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.directives.cues import begins, spelt
-from extractors.folding import UPPER, fold
+from extractors.folding import LOWER, UPPER, fold
 
 _BODY = rf"(?P<body>[{UPPER}][^,;:.()\n]{{1,110}}?)"
 _BODY_END = rf"(?=\s*(?:[,;:.()\n]|$|\b(?:{spelt('body_end')}|và(?!\s+[{UPPER}]))\b))"
@@ -121,7 +121,8 @@ _RULES = (
     r"|Hướng dẫn|Kết luận|Kế hoạch)"
 )
 _AS_RULED = re.compile(
-    rf"(?<=.{{20}}),?\s+theo\s+[^,;.()]{{0,40}}?\b{_RULES}\b(?:\s+liên tịch)?\s+(?:số\s+)?[\d{UPPER}][^;,]*"
+    rf"(?<=.{{20}})(?<!nêu)(?<!quy định),?\s+(?:theo|(?:(?:được giao|ban hành)\s+)?tại(?!.*\bvà [{LOWER}]))\s+"
+    rf"[^,;.()]{{0,40}}?\b{_RULES}\b(?:\s+liên tịch)?\s+(?:số\s+)?[\d{UPPER}][^;,]*"
     r"(?:,\s+(?:ngày|số|khoản|Điều|điểm)\b[^;,]*)*$"
 )
 _LONG_BRACKET = re.compile(r"\s*\([^()]{40,}\)")

@@ -8,7 +8,7 @@ import pytest
 from extractors.asks import asks
 from extractors.directives import directives
 from extractors.document import from_texts
-from extractors.record import Deadline, Directive, IssuerReading, KindReading, Reading, Recipient
+from extractors.record import Deadline, Directive, Event, IssuerReading, KindReading, Reading, Recipient
 
 
 def told(action: str, report_to: str | None = None, deadline: int | None = None) -> Directive:
@@ -34,6 +34,8 @@ def told(action: str, report_to: str | None = None, deadline: int | None = None)
         ("CV", (told("báo cáo Bộ Nông nghiệp và Môi trường", "Bộ Nông nghiệp và Môi trường", 0),), "reply"),
         ("CV", (told("báo cáo Giám đốc Sở", "Giám đốc Sở", 0),), "action"),
         ("KH", (told("gửi báo cáo về Sở Nội vụ", "Sở Nội vụ", 0),), "action"),
+        ("TB", (told("đăng ký kinh doanh trực tuyến", None, 0),), "action"),
+        ("TB", (told("đăng ký danh sách học viên", None, 0),), "reply"),
         ("GTT", (told("có mặt tại trụ sở Tòa án"),), "attendance"),
         ("BC", (told("báo cáo UBND tỉnh", "UBND tỉnh", 0),), "information"),
         ("GM", (), "attendance"),
@@ -67,6 +69,9 @@ SUBJECTS = [
     ("khắc phục sạt lở", "Văn phòng UBND tỉnh", (told("gửi về Văn phòng UBND tỉnh", "Văn phòng UBND tỉnh", 0),), "reply",
      "the office itself asks"),
     ("xin ý kiến hướng dẫn chế độ", "UBND xã", (told("xem xét, hướng dẫn chế độ"),), "reply", "advice"),
+    ("khai báo hàng hóa", "Cục Hải quan tỉnh", (told("bố trí bến bãi", None, 0), told("gửi số liệu", "Chi cục", 0),
+     told("trực"), told("phân luồng"), told("báo cáo", "Tổng cục Hải quan", 0)),
+     "action", "reported to the body above"),
     ("xin ý kiến hướng dẫn chế độ", "UBND xã", (told("cập nhật dữ liệu"),), "action", "no advice after all"),
     ("trả lời kiến nghị của cử tri", "Sở Y tế", (told("thông báo cho cử tri biết"),), "information", "an answer"),
     ("rà soát nhà, đất", "Sở Tài chính", (told("Rà soát nhà, đất", "Sở Tài chính", 0),), "reply", "sent in later on"),
@@ -79,6 +84,9 @@ SUBJECTS = [
     ("kiểm điểm, đánh giá, xếp loại chất lượng năm 2024", "Tỉnh ủy Bình Định",
      (told("xây dựng kế hoạch kiểm điểm"), told("đề xuất nội dung gợi ý"), told("thực hiện kiểm điểm"),
       told("báo cáo Ban Thường vụ Tỉnh ủy Bình Định", "Tỉnh ủy Bình Định", 0)), "reply", "the last word is a report home"),
+    ("kiểm điểm, đánh giá chi bộ", "Huyện ủy Phú Lộc",
+     (told("xây dựng kế hoạch"), told("thực hiện kiểm điểm"), told("báo cáo Ban Thường vụ Huyện ủy", "Ban Thường vụ Huyện ủy", 0)),
+     "reply", "a report to the issuer's own committee"),
     ("đôn đốc xử lý kết luận thanh tra", "Thanh tra tỉnh",
      (told("nộp lại số tiền chi sai", None, 0), told("kiểm điểm trách nhiệm").model_copy(update={"assignees": ("Sở Y tế",)}),
       told("điều chỉnh quyết toán").model_copy(update={"assignees": ("UBND huyện",)}),
@@ -131,6 +139,28 @@ def test_a_paper_that_puts_an_older_one_right(asked: tuple[str, ...], expected: 
     limit = Deadline(value="2024-12-31", text="", where=(), confidence=1.0, stated="2024-12-31", bound="by")
     doc._.deadlines = (limit,)
     assert asks(doc)._.asks == expected
+
+
+@pytest.mark.parametrize(
+    ("action", "expected"), [("thẩm định dự toán, trả lời bằng văn bản", "reply"), ("bố trí kinh phí", "action")]
+)
+def test_a_to_trinh_that_pleads_for_an_opinion(action: str, expected: str) -> None:
+    doc = from_texts({"body": "x"})
+    doc._.kind = KindReading(value="TTr", name="", text="", where=(), confidence=1.0)
+    doc._.subject = Reading(value="xin chủ trương sửa trường", text="", where=(), confidence=1.0)
+    doc._.directives = (told(action, None, 0),)
+    doc._.deadlines = (
+        Deadline(value="2024-12-31", text="", where=(), confidence=1.0, stated="2024-12-31", bound="by"),
+    )
+    assert asks(doc)._.asks == expected
+
+
+def test_a_plan_that_names_an_event_is_to_be_carried_out() -> None:
+    doc = from_texts({"body": "x"})
+    doc._.kind = KindReading(value="KH", name="", text="", where=(), confidence=1.0)
+    doc._.event = Event(starts=None, place=None)
+    doc._.directives = (told("ban hành kế hoạch"),)
+    assert asks(doc)._.asks == "action"
 
 
 def test_a_report_every_week_answers_no_letter() -> None:

@@ -13,7 +13,7 @@ from extractors.deadlines import deadlines
 from extractors.directives import directives, evidence, find
 from extractors.directives.parties import reported, split, without_route
 from extractors.document import from_texts
-from extractors.record import Directive, KindReading, Reading, Recipient
+from extractors.record import Directive, IssuerReading, KindReading, Reading, Recipient
 from tests.extractors.reading_texts import table
 
 
@@ -183,6 +183,10 @@ CLAUSES = [
     ("Giao Sở Y tế theo dõi việc thực hiện; ngày 05 hằng tháng, Phòng Tổng hợp báo cáo Giám đốc.", [("Sở Y tế", "theo dõi", None), ("Phòng Tổng hợp", "báo cáo Giám đốc", 0)], "a deadline opens the clause of another"),
     ("Giao Công an xã tuần tra các chợ; khi phát hiện vi phạm thì lập biên bản, báo cáo ngay Chủ tịch.", [("Công an xã", "tuần tra", None), ("Công an xã", "khi phát hiện", None)], "what is to be done in some case stands apart"),
     ("Giao Sở Y tế chuẩn bị hội nghị; gửi danh sách đại biểu về Văn phòng trước ngày 10/11/2024.", [("Sở Y tế", "chuẩn bị", None), ("Sở Y tế", "gửi danh sách", 0)], "what is sent is another thing"),
+    ("Giao Sở Y tế vận động người dân tiêm phòng; trước ngày 05 hằng tháng gửi số liệu người mắc về Văn phòng.",
+     [("Sở Y tế", "vận động người dân tiêm phòng", None), ("Sở Y tế", "gửi số liệu người mắc", 0)], "what is sent again and again, its day first"),
+    ("Giao Sở Y tế đôn đốc việc tiêm phòng; trước ngày 05 hằng tháng báo cáo Ủy ban nhân dân tỉnh.",
+     [("Sở Y tế", "đôn đốc việc tiêm phòng; trước ngày", 0)], "a bare report only ends it"),
     ("Giao Sở Y tế xử lý vi phạm; báo cáo kết quả về Văn phòng trước ngày 10/11/2024.", [("Sở Y tế", "xử lý vi phạm; báo cáo kết quả", 0)], "its own result only ends it"),
     ("Giao Sở Y tế lập báo cáo thống kê; gửi báo cáo về Văn phòng trước ngày 10/11/2024.", [("Sở Y tế", "lập báo cáo thống kê; gửi báo cáo", 0)], "nor is its product another thing"),
     ("Giao Sở Y tế lấy ý kiến các xã; công việc này hoàn tất trước ngày 10/11/2024.", [("Sở Y tế", "lấy ý kiến", 0)], "when this work ends"),
@@ -412,6 +416,57 @@ NORMS = [
     ("Nghiêm cấm sử dụng xe công đi lễ hội dưới mọi hình thức.", [("", "Nghiêm cấm sử dụng")], "of everybody"),
     ("UBND các xã có trách nhiệm: rà soát hộ nghèo, niêm yết công khai danh sách.",
      [("UBND các xã", "rà soát hộ nghèo")], "a colon before the work"),
+    ("Sở Y tế đề nghị:\n\n1. Đối với các trạm y tế\n\n- Giao chỉ tiêu đến từng thôn.\n\n2. Các bệnh viện báo cáo số giường.",
+     [("các trạm y tế", "Giao chỉ tiêu"), ("Các bệnh viện", "báo cáo số giường")], "a heading that sets apart, without a colon"),
+    ("Giao Phòng Kinh tế lập dự toán. UBND các xã cử cán bộ địa chính đi cùng đoàn.",
+     [("Phòng Kinh tế", "lập dự toán"), ("UBND các xã", "cử cán bộ")], "a body named by its initials goes on"),
+    ("Giao Phòng Kinh tế lập dự toán. Trung tâm Tin học Thành phố hỗ trợ máy móc.",
+     [("Phòng Kinh tế", "lập dự toán"), ("Trung tâm Tin học Thành phố", "hỗ trợ máy")], "a short duty of a body of its own"),
+    ("Hội Nông dân xã đề nghị:\n\n- Đảng ủy xã cho chủ trương, phân công các đồng chí cấp ủy viên dự lễ phát động.\n\n"
+     "- Ủy ban nhân dân xã bố trí kinh phí, giao Phòng Kinh tế thẩm định dự toán.",
+     [("Đảng ủy xã", "cho chủ trương, phân công"), ("Ủy ban nhân dân xã", "bố trí kinh phí, giao Phòng")], "what they order in turn is theirs"),
+    ("Bộ đề nghị:\n\n1. Ủy ban nhân dân các tỉnh:\n\na) Thống kê các thôn;\n\nb) Giao Sở Nội vụ làm đầu mối liên hệ.",
+     [("Ủy ban nhân dân các tỉnh", "Thống kê các thôn"), ("Ủy ban nhân dân các tỉnh", "Giao Sở Nội vụ")], "those who head a list give out work"),
+    ("Điều 2. Giao Ủy ban nhân dân xã:\n\n1. Quyết định phân bổ dự toán cho các trường.\n\n2. Phân khai vốn.\n\n"
+     "Điều 3. Bãi bỏ khoản 3 Điều 2 Nghị quyết số 09/NQ-HĐND.",
+     [("Ủy ban nhân dân xã", "Quyết định phân bổ"), ("Ủy ban nhân dân xã", "Phân khai vốn")], "an article ends the list of another; what they decide"),
+    ("II. CÁC BƯỚC\n\n1. Khảo sát tại hộ: Trưởng các bản đến từng hộ chấm điểm.\n\n"
+     "2. Họp dân: sau khi có kết quả, Trưởng các bản tổ chức họp dân lấy ý kiến.\n\n3. Báo cáo tổng hợp: Phòng Văn hóa thẩm định, trình UBND xã.",
+     [("Trưởng các bản", "đến từng hộ"), ("Trưởng các bản", "tổ chức họp dân"), ("Phòng Văn hóa", "thẩm định, trình")], "a label before who acts"),
+    ("1. Thành phần\n\n2. Chủ trì: đồng chí Phó Chủ tịch Ủy ban nhân dân tỉnh phụ trách khối văn hóa.", [], "a label of who presides"),
+    ("Kho bạc đề nghị:\n\n1. Đối với chi đầu tư\n\nChủ đầu tư nghiệm thu khối lượng hoàn thành.\n\n2. Các đơn vị đối chiếu số dư.",
+     [("Chủ đầu tư", "nghiệm thu khối"), ("Các đơn vị", "đối chiếu số dư")], "a paragraph under the title of an item"),
+    ("Giao Sở Y tế xây dựng kho lạnh; Giám đốc Bệnh viện tỉnh chịu trách nhiệm trước Chủ tịch Ủy ban nhân dân tỉnh nếu để chậm giải ngân.",
+     [("Sở Y tế", "xây dựng kho"), ("Giám đốc Bệnh viện tỉnh", "chịu trách nhiệm trước")], "who answers for it"),
+    ("Giao Sở Y tế rà soát. Ban Chính sách - Pháp luật Hội tham mưu thành lập tổ tư vấn.",
+     [("Sở Y tế", "rà soát"), ("Ban Chính sách - Pháp luật Hội", "tham mưu thành lập")], "a body named for a thing"),
+    ("1. Mỗi đơn vị cử hai người gồm: Trưởng phòng, cán bộ phụ trách công tác thi đua của đơn vị.", [], "a list of who comes"),
+    ("1. Thành phần: Thủ trưởng các đơn vị, cán bộ phụ trách công tác thi đua của cơ quan.", [], "a label of who comes"),
+    (LEAD + "1. Báo cáo công tác dân số năm 2024.\n\nVăn bản báo cáo của các bệnh viện gửi về Phòng Nghiệp vụ trước ngày 20/12/2024.",
+     [("các bệnh viện", "Báo cáo công tác")], "where what was asked for is sent"),
+    (LEAD + "1. Đối với bệnh án lập trước ngày 01/7/2024, kiểm đếm và số hóa toàn bộ.",
+     [("các bệnh viện", "Đối với bệnh án")], "of what it speaks first"),
+    (LEAD + "1. Báo cáo của các khoa, phòng (kèm danh sách đề nghị khen) gửi về Sở Y tế trước ngày 20/12/2024.",
+     [("các khoa, phòng", "Báo cáo của các khoa")], "what is sent in, and whose it is"),
+    ("Sở Y tế yêu cầu:\n\n1. Hộ kinh doanh có doanh thu từ 01 tỷ đồng trở lên theo Nghị định số 70/2025/NĐ-CP đăng ký mã số trước ngày 25/12/2024.",
+     [("Hộ kinh doanh có doanh thu từ 01 tỷ đồng trở lên theo Nghị định số 70/2025/NĐ-CP", "đăng ký mã số")], "a number of a paper is no day"),
+    ("Sở Y tế yêu cầu:\n\n1. Văn phòng trực 24/24 giờ; các địa phương báo cáo nhanh trước 06 giờ 30 phút ngày 20/12/2024.",
+     [("Văn phòng", "trực 24/24"), ("các địa phương", "báo cáo nhanh")], "two bodies round a semicolon"),
+    ("Giao Sở Y tế rà soát các quầy thuốc; quá thời hạn này, Cục Quản lý Dược sẽ đề nghị thanh tra.",
+     [("Sở Y tế", "rà soát các quầy")], "what a body will ask"),
+    ("Giao Sở Y tế kiểm tra việc cấp thẻ cho người nghèo; lập danh sách người chưa có thẻ trước ngày 20/12/2024.",
+     [("Sở Y tế", "kiểm tra việc"), ("Sở Y tế", "lập danh sách")], "what is listed by a day of its own"),
+    ("Sở Y tế đề nghị:\n\n1. Trạm y tế có nợ tính đến 30/4/2024 (danh sách đăng trên Cổng thông tin) chuyển đủ tiền thuốc.",
+     [("Trạm y tế có nợ tính đến 30/4/2024", "chuyển đủ tiền")], "a day and brackets in who is meant"),
+    ("Tòa án yêu cầu:\n\n1. Các đơn vị chốt số liệu trước ngày 12/12/2024.\n\n2. Gửi báo cáo tổng kết về Văn phòng.",
+     [("Các đơn vị", "chốt số liệu"), ("Các đơn vị", "Gửi báo cáo")], "who alone was named goes on"),
+    ("Bảo hiểm xã hội tỉnh hướng dẫn một số nội dung về thu phí như sau:\n\n1. Mức đóng là 4,5% lương cơ sở.\n\n"
+     "2. Nhà trường thu tiền sáu tháng một lần.\n\n3. Về hồ sơ: chậm nhất ngày 20/12/2024, các trạm y tế nộp hồ sơ.",
+     [("Nhà trường", "thu tiền"), ("các trạm y tế", "nộp hồ sơ")], "what an office guides to; a label and then a day"),
+    ("Giao Sở Y tế rà soát bệnh nhân. Khi có dịch bệnh, ngộ độc đông người, các trạm y tế báo cáo trước ngày 20/12/2024.",
+     [("Sở Y tế", "rà soát bệnh nhân"), ("các trạm y tế", "báo cáo")], "a case of several words"),
+    ("Sở Y tế đề nghị:\n\n1. Công đoàn cơ sở:\n\na) Lập danh sách hội viên;\n\nb) Đề nghị người sử dụng lao động tổ chức đối thoại.",
+     [("Công đoàn cơ sở", "Lập danh sách"), ("Công đoàn cơ sở", "Đề nghị người sử dụng")], "what those who head a list ask of others"),
     ("Văn phòng HĐND và UBND huyện có trách nhiệm bố trí hội trường.",
      [("Văn phòng HĐND và UBND huyện", "bố trí hội trường")], "one office of two bodies"),
 ]  # fmt: skip
@@ -484,6 +539,39 @@ def test_papers_that_give_out_duties() -> None:
     doc._.kind = KindReading(value="CT", name="Chỉ thị", text="", where=(), confidence=1.0)
     (one,) = directives(doc)._.directives
     assert one.assignees == ("Sở Xây dựng",)
+
+
+@pytest.mark.parametrize(
+    ("to", "text", "who", "action", "why"),
+    [
+        ("Các tổ chức dịch vụ lưu trú", "Đề nghị các tổ chức dịch vụ lưu trú khai báo khách.", "các tổ chức dịch vụ lưu trú",
+         "khai báo khách", "a name of small letters"),
+        ("Tổng công ty Đầu tư phát triển nhà", "Giao Tổng công ty Đầu tư phát triển nhà rà soát quỹ nhà.",
+         "Tổng công ty Đầu tư phát triển nhà", "rà soát quỹ nhà", "a verb in a name"),
+        ("Các khách hàng sử dụng điện", "Đề nghị:\n\n1. Các khách hàng sử dụng điện và Ban Quản lý chợ bố trí người trực.",
+         "Các khách hàng sử dụng điện; Ban Quản lý chợ", "bố trí người trực", "a name that is known and another"),
+    ],
+)  # fmt: skip
+def test_recipients_are_known_from_end_to_end(to: str, text: str, who: str, action: str, why: str) -> None:
+    doc = from_texts({"body": text})
+    doc._.recipients = (Recipient(value=to, text=to, where=(), confidence=1.0, role="addressee"),)
+    (one,) = directives(deadlines(doc))._.directives
+    assert ("; ".join(one.assignees), one.action) == (who, action), why
+
+
+def test_the_issuer_is_known_by_its_initials() -> None:
+    text = "Đề nghị các xã gửi danh sách; BHXH tỉnh trả kết quả trong ngày 20/12/2024."
+    doc = from_texts({"body": text})
+    doc._.issued_on = Reading(value="2024-10-17", text="", where=(), confidence=1.0)
+    doc._.issuer = IssuerReading(value="Bảo hiểm xã hội tỉnh An Giang", text="", where=(), confidence=1.0)
+    assert [one.assignees for one in directives(deadlines(doc))._.directives] == [("các xã",)]
+
+
+def test_what_a_report_plans_of_a_named_body() -> None:
+    text = "1. Công an xã tiếp tục hướng dẫn người dân cài đặt ứng dụng."
+    doc = from_texts({"body": f"III. PHƯƠNG HƯỚNG QUÝ II\n\n{text}"})
+    doc._.kind = KindReading(value="BC", name="", text="", where=(), confidence=1.0)
+    assert [one.assignees for one in directives(deadlines(doc))._.directives] == [("Công an xã",)]
 
 
 def test_the_last_sentence_of_a_report_may_ask() -> None:
