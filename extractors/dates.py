@@ -34,7 +34,7 @@ HOUR = (
 )
 WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tu": "WE", "4": "WE", "nam": "TH", "5": "TH",
             "sau": "FR", "6": "FR", "bay": "SA", "7": "SA", "nhat": "SU"}  # fmt: skip
-WEEKDAY = r"(?:thu\s*(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|chu\s*(?P<sunday>nhat))"
+WEEKDAY = r"(?:thu\s*(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|chu\s*(?P<sunday>nhat))\b"
 _A_WEEKDAY = r"(?:thu\s*(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\s*nhat)\b"
 WEEKDAY_LIST = rf"{_A_WEEKDAY}(?:\s*(?:,|;|va|hoac)\s*(?:(?:chieu|sang)\s+)?(?:ngay\s+)?{_A_WEEKDAY}){{0,6}}"
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

@@ -159,7 +159,9 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
         return None if limit.window and headed_by_period(folded, limit.start) else 0.85
     if is_target(before, spoken) and not whole_year:
         return DOUBTFUL
-    if (nearest is None and opens_order(folded, limit, before)) or must_after(text, folded, limit):
+    if (nearest is None and opens_order(folded, limit, before)) or (
+        role != "reject_weak" and must_after(text, folded, limit)
+    ):
         return 0.88
     if limit.bound == "within" and limit.period and not whole_year:
         if opens_clause(text, folded, limit):
