@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extractors.reading_texts import read, reasons
+from tests.extractors.reading_texts import read, read_scan, reasons
 
 ISSUED = ("place_date", "Bình Định, ngày 17 tháng 10 năm 2024")
 Row = tuple[str, str | None, str | None, str | None]
@@ -21,6 +21,18 @@ CASES: list[Row] = [
     ("SỞ NỘI VỤ\nĐẾN Số: 77\nNg ày: 22/10/2024\nIOẠGH, lý", "Sở Nội vụ", "77", "2024-10-22"),
     ("SỞ NỘI VỤ\nĐẾN Số: 431\nGiờ 8h30 Ngày 22/10/24 1 .. 7 \nlẫn vụ", "Sở Nội vụ", "431", "2024-10-22"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("office", "misread"),
+    [("UBND HUYỆN CHƯ SÊ", "UBND HUYỆN CHƯ SẼ"), ("HUYỆN ỦY QUẾ SƠN", "HUYỆN ỦY QUÈ SƠN")],
+)
+def test_an_office_whose_place_no_table_has_is_less_sure(office: str, misread: str) -> None:
+    sure = [
+        read_scan({"arrival_stamp": f"{name}\nĐẾN\nSố: 12"}, 0.99)._.arrival.office.confidence
+        for name in (office, misread)
+    ]
+    assert sure[0] > sure[1]
 
 
 @pytest.mark.parametrize(("text", "office", "number", "day"), CASES)
