@@ -290,7 +290,7 @@ def _bodies() -> frozenset[str]:
 @cache
 def _known_names() -> tuple[re.Pattern[str], dict[str, str]]:
     names = {code.name for code in numbering.codes("body").values()} | {body.name for body in bodies()}
-    names |= {province.name for province in provinces()} | set(cues("opens_body").values())
+    names |= {province.name for province in provinces()} | set(cues("short_name").values())
     names |= {spelling for _, spelling in titles()}
     known = {fold(name): name for name in sorted(names) if len(name) > 6}
     return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, known), key=len, reverse=True))})(?!\w)"), known
