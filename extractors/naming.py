@@ -1,7 +1,7 @@
 """The body that a heading in capitals names, which OCR may have damaged, in ordinary spelling.
 
 `SỞ Y TẾ` under `UBND TỈNH ĐẮK NÔNG` is `Sở Y tế tỉnh Đắk Nông`. Names are compared without accents and spaces, by edit
-distance, with the rows of `gazetteer` that hold on the day; what no row knows is spelt by `ordinary`.
+distance, with the rows of `gazetteer` that hold on the day (`known_bodies`); what no row knows is spelt by `ordinary`.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, lru_cache
 
-from extractors.capitals import in_capitals, syllables
+from extractors.capitals import in_capitals
 from extractors.folding import canonical, dashes, key, spaced
-from extractors.gazetteer import Body, Province, after, begun, bodies, institutions, provinces, tight
-from extractors.ordinary import free_heads, free_name, name_only, ordinary, organ_of, starts_with_head
+from extractors.gazetteer import Body, Province, after, provinces, tight
+from extractors.known_bodies import body_of, is_committee, is_longer, row_of, says_committee
+from extractors.ordinary import free_name, name_only, ordinary, organ_of, starts_with_head
 from extractors.places import (
     COMMITTEES,
     PLACES,
@@ -29,7 +29,6 @@ from extractors.places import (
 
 LONGEST = 240  # letters of a heading that are looked at
 _TERM = re.compile(r"\b(?:Khóa|Nhiệm kỳ)(?= [IVX\d]+\b)")  # Quốc hội khóa XIII
-_COMMITTEES = ("tinhuy", "thanhuy", "huyenuy", "thiuy", "thixauy", "quanuy", "danguy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,118 +53,6 @@ class Named:
         return self.body is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    body: Body
-    length: int
-    wrong: int
-    valid: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Spelling:
-    body: Body
-    text: str
-    bare: str  # as `tight`
-    slack: int  # letters that may be wrong
-
-
-@cache
-def _spellings() -> tuple[_Spelling, ...]:
-    return tuple(
-        _Spelling(body, text, tight(text), _slack(tight(text)))
-        for body in (*bodies(), *institutions())
-        for text in body.spellings
-    )
-
-
-@cache
-def _of_two() -> frozenset[str]:
-    """Names of which one row takes a place and another, of the centre, does not: Kho bạc Nhà nước, Cục Thuế."""
-    central = {one.bare for one in _spellings() if one.body.level == "none"}
-    return frozenset(one.bare for one in _spellings() if one.body.level != "none" and one.bare in central)
-
-
-def _slack(bare: str) -> int:
-    """How many letters of a name may be wrong: of one with a free name, few of that, for others are like it."""
-    head = next((head for head in free_heads() if bare.startswith(head)), None)
-    return len(bare) // 7 if head is None else min(len(bare) // 7, (len(bare) - len(head)) // 5)
-
-
-@cache
-def _by_letters() -> dict[tuple[int, str], frozenset[int]]:
-    """Which spellings have a letter at one of their first three places, and which begin with three letters (at 3)."""
-    found: dict[tuple[int, str], set[int]] = {}
-    for index, one in enumerate(_spellings()):
-        for letters in (*enumerate(one.bare[:3]), (3, one.bare[:3])):
-            found.setdefault(letters, set()).add(index)
-    return {letters: frozenset(indices) for letters, indices in found.items()}
-
-
-@lru_cache(maxsize=2048)
-def _likely(start: str) -> tuple[_Spelling, ...]:
-    """The spellings that share one of their first three letters with `start`, or begin with its second letter."""
-    asked = (*enumerate(start[:3]), (3, start[1:4]))
-    indices = frozenset[int]().union(*(_by_letters().get(letters, frozenset()) for letters in asked))
-    return tuple(_spellings()[index] for index in sorted(indices))
-
-
-def _body_of(text: str, day: date | None, above: Named | None, codes: Sequence[str]) -> _Found | None:
-    """The row whose name begins `text` best: fewest wrong letters for its length, valid on the day, longest.
-
-    Of two rows of one name the one that takes a place is meant where the heading goes on, else that of the centre.
-    """
-    asked, coded = tight(text), set(codes)
-    of_committee = _under_committee(asked, above)
-    best: tuple[float, _Found] | None = None
-    for one in _likely(asked[:4]):
-        body = one.body
-        if body.level == "committee" and not of_committee:
-            continue
-        told = 1 if coded & set(body.codes) else 0
-        match = begun(asked, one.bare, one.slack + told)
-        if match is None or _cuts_a_word(text, match[0]) or (match[1] and _says_otherwise(text, one.text)):
-            continue
-        found = _Found(body, *match, body.valid.holds(day))
-        dashed = 0.1 if ("-" in one.text) == ("-" in text[: len(one.text)]) else 0.0
-        rank = dashed + match[0] - 4 * match[1] + (2 if found.valid else 0) + told
-        if one.bare in _of_two() and (body.level == "none") == bool(after(text, match[0])):
-            rank -= 1.5
-        if best is None or rank > best[0]:
-            best = (rank, found)
-    return None if best is None else best[1]
-
-
-def _cuts_a_word(text: str, length: int) -> bool:
-    """Whether the first `length` letters end inside a word, and no place begins there (`UBNDTỈNH`, `SỞYTẾSƠNLA`)."""
-    seen = 0
-    for word in text.split():
-        seen += len(tight(word))
-        if seen >= length:
-            whole = tight(after(text, length)) in _province_names()
-            return seen > length and not tight(word)[length - seen :].startswith(tuple(PLACES)) and not whole
-    return False
-
-
-@cache
-def _province_names() -> frozenset[str]:
-    return frozenset(tight(province.name) for province in provinces())
-
-
-def _says_otherwise(text: str, spelling: str) -> bool:
-    """Whether what differs from `spelling` in a heading are words of offices (`CÔNG CHỨNG`, not `CÔNG THƯƠNG`)."""
-    wanted = set(canonical(spelling).lower().split())
-    written = canonical(text).lower().split()[: len(spelling.split())]
-    other = [word for word in written if word not in wanted]
-    return bool(other) and all(word in syllables() and len(word) > 2 for word in other)
-
-
-def _under_committee(asked: str, above: Named | None) -> bool:
-    if any(committee in asked for committee in _COMMITTEES):
-        return True
-    return above is not None and tight(above.name).startswith((*_COMMITTEES, "banchaphanhtrunguong"))
-
-
 def named(
     heading: str,
     *,
@@ -182,14 +69,14 @@ def named(
     text = spaced(dashes(canonical(name_only(heading))))[:LONGEST]
     if above is not None and (organ := _organ(text, above)):
         return organ
-    found = _body_of(text, day, above, codes)
-    if found is None or _is_longer(text, found, day):
+    found = body_of(text, day, above.name if above is not None else "", codes)
+    if found is None or is_longer(text, found, day):
         free = free_name(text)
         spelt = _TERM.sub(lambda met: met[0].lower(), _completed(ordinary(text, day), above, at))
         place, province, _ = place_name(cut_place(text)[1], day) if cut_place(text)[1] else (None, None, 0.0)
         if place is None and above is not None and above.place and _serves(text, above):
             return Named(f"{spelt} {above.place}", None, above.place, above.province, free=free)
-        if place is None and above is not None and _under_committee("", above) and starts_with_head(text, serving=True):
+        if place is None and above is not None and is_committee(above.name) and starts_with_head(text, serving=True):
             return Named(f"{spelt} {above.name}", None, above.place, above.province, free=free)
         return Named(spelt, None, place, province, free=free)
     if "phòng chống" in canonical(text).lower():  # both spellings are in use
@@ -200,33 +87,17 @@ def named(
     return _whole(found.body, after(text, found.length), like, day=day, above=above, at=at)
 
 
-def _is_longer(text: str, found: _Found, day: date | None) -> bool:
-    """Whether the heading is a longer name than the row's, so another body's: `TRUNG TÂM KHUYẾN NÔNG VÀ GIỐNG`."""
-    rest = after(text, found.length)
-    if not rest or found.body.level == "none":
-        return bool(rest)
-    joined = rest.startswith("VÀ ") or text[: text.rfind(rest)].rstrip()[-1:] in {",", "-"}
-    return joined and found.body.level != "own" and place_name(rest, day)[1:] == (None, 0.0)
-
-
 def _organ(text: str, above: Named) -> Named | None:
     """The office or the standing organ of the body above: `BAN THƯỜNG TRỰC`, a council's `BAN PHÁP CHẾ`."""
-    whose = "any" if tight(text) == "vanphong" and not _under_committee("", above) else organ_of(text)
+    whose = "any" if tight(text) == "vanphong" and not is_committee(above.name) else organ_of(text)
     if whose is None or (whose == "HĐND" and (above.body is None or above.body.name != "HĐND")):
         return None
     name = ordinary(text)
     heir = f"{name} {above.successor}" if above.successor else None
     whole = f"{name} {above.name}"
-    row = _row_of(whole, len(tight(name)))
+    row = row_of(whole, len(tight(name)))
     like = above.likeness if row is None or above.known else 1.0
     return replace(above, name=whole, body=row or above.body, successor=heir, likeness=like)
-
-
-def _row_of(name: str, least: int) -> Body | None:
-    """The row, of more than `least` letters, whose whole name begins `name` (`Văn phòng UBND`); null for none."""
-    bare = tight(name)
-    rows = [one for one in _likely(bare[:4]) if len(one.bare) > least and bare.startswith(one.bare)]
-    return max(rows, key=lambda one: len(one.bare)).body if rows else None
 
 
 def _serves(text: str, above: Named) -> bool:
@@ -260,13 +131,13 @@ def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named
     if body.level == "branch":
         return _branch(base, rest, day=day, above=above, at=at)
     if body.level == "committee":
-        said = any(committee in tight(rest) for committee in _COMMITTEES)
+        said = says_committee(tight(rest))
         committee = named(rest, day=day) if said else above
         if committee is None:
             return base
         if tight(committee.name) == "banchaphanhtrunguong":
             central = "Văn phòng Trung ương Đảng" if body.name == "Văn phòng" else f"{body.name} Trung ương"
-            return replace(base, name=central, body=_row_of(central, len(tight(body.name))) or body)
+            return replace(base, name=central, body=row_of(central, len(tight(body.name))) or body)
         return replace(base, name=f"{body.name} {committee.name}", place=committee.place, province=committee.province)
     if rest and tight(rest) not in PLACES:
         if body.system == "party" and body.level != "own" and _names_a_body(rest):

@@ -12,7 +12,9 @@ from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import is_generic, masked
 from extractors.directives.find import Finder
 from extractors.directives.openings import Author
+from extractors.directives.orders import Orders
 from extractors.directives.parties import reported, without_route
+from extractors.directives.standing import Standing
 from extractors.directives.tables import Row, rows
 from extractors.document import reading, words_of
 from extractors.folding import canonical, fold, key
@@ -48,8 +50,7 @@ def directives(doc: Doc) -> Doc:
     bounds = tuple(bounds for _, bounds in limits)
     paper = Paper(text.text, text.folded, masked(text.text, text.folded), bounds, _names(doc))
     kind = doc._.kind.value if doc._.kind else ""
-    finder = Finder(
-        text,
+    here = Standing(
         paper,
         Author(
             issuer=key(doc._.issuer.value) if doc._.issuer else "",
@@ -60,7 +61,7 @@ def directives(doc: Doc) -> Doc:
         aims=kind in AIMING,
         commands=kind in COMMANDING,
     )
-    made = [_of_text(text, task, limits) for task in finder.find()]
+    made = [_of_text(text, task, limits) for task in Finder(text, Orders(here)).find()]
     made += [_of_table(row, deadlines) for row in rows(doc)]
     kept = _particular([one for one in made if len(one[0].action) > 4], invites=invites(kind))
     doc._.directives = tuple(directive for directive, _ in kept)

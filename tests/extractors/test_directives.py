@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from extractors.deadlines import deadlines
-from extractors.directives import directives, evidence, find
+from extractors.directives import directives, evidence, orders
 from extractors.directives.parties import reported, split, without_route
 from extractors.document import from_texts
 from extractors.record import Directive, IssuerReading, KindReading, Reading, Recipient
@@ -523,7 +523,9 @@ EVIDENCE = [
 @pytest.mark.parametrize(("text", "shapes", "others"), EVIDENCE)
 def test_evidence(monkeypatch: pytest.MonkeyPatch, text: str, shapes: set[str], others: set[str]) -> None:
     found: list[set[str]] = []
-    monkeypatch.setattr(find, "sure", lambda *case: found.append(set(evidence.evidence(*case))) or evidence.sure(*case))
+    monkeypatch.setattr(
+        orders, "sure", lambda *case: found.append(set(evidence.evidence(*case))) or evidence.sure(*case)
+    )
     read(text)
     assert shapes <= found[-1], found[-1]
     assert not others & found[-1], found[-1]

@@ -1,0 +1,222 @@
+"""What the sentences of a block order or ask, and of whom: clause by clause."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, replace
+
+from extractors.directives.actors import action_start, is_party, new_actor, supported, who_of
+from extractors.directives.attached import attach
+from extractors.directives.clauses import Paper, Task, cut, is_sent
+from extractors.directives.cues import begins, is_generic, words
+from extractors.directives.duties import parts_of
+from extractors.directives.evidence import sure
+from extractors.directives.items import Lead
+from extractors.directives.lists import after_adjunct, announces, only_names, states, verb_at
+from extractors.directives.named import named_before
+from extractors.directives.norms import apart, before_deemed, made_by, product_of, whose_product
+from extractors.directives.openings import Author, opening, opens_list
+from extractors.directives.own import is_theirs
+from extractors.directives.parties import reported, split
+from extractors.directives.standing import Standing, person
+from extractors.folding import key
+
+REPORTS = "báo cáo"  # what difficulties are told with
+NEXT = 16  # characters after a sentence in which the next one turns against it
+DOUBTFUL = 0.6  # how plainly something is ordered whose shape may mean something else
+_IN_CASE = re.compile(r"(?:truong\s+hop|neu|khi\s+co)\b")
+
+
+@dataclass(slots=True)
+class Orders:
+    """Adds what sentences order to what was found `here`; `waiting` is a list whose items may follow a heading."""
+
+    here: Standing
+    waiting: Lead | None = None
+
+    @property
+    def paper(self) -> Paper:
+        """The paper's text, as `here` has it."""
+        return self.here.paper
+
+    def enter(self, at: int, *, level: int, acts: bool) -> None:
+        """Begin the block whose words begin `at`, an item if it has a level; leave the lists that it is not of."""
+        while self.here.lead is not None and not self.here.lead.holds(level, acts=acts):
+            outer = self.here.lead.outer
+            self.close()
+            self.here.lead = outer
+        self.here.block_from, self.here.block_at, self.here.in_item = len(self.here.found), at, level > 0
+
+    def head(self, who: str, level: int) -> None:
+        """Begin the list that an item of `level` heads with who is to act."""
+        outer = self.here.lead.around(level) if self.here.lead else None
+        self.close()
+        self.here.lead = self.here.before = Lead(split(who), (), details=False, above=level, outer=outer)
+
+    def part(self, *, ahead: bool, hands_out: bool) -> None:
+        """Begin the part under a heading, which tells of what lies `ahead` or gives out duties."""
+        self.close(over=False)
+        self.here.ahead, self.here.hands_out, self.here.ordering = ahead, hands_out, 0
+
+    def close(self, *, over: bool = True) -> None:
+        """Leave a list: the words that announced it are an order where none of its items is.
+
+        Not `over` where only a heading comes, under which the items may follow.
+        """
+        lead, self.here.lead = self.here.lead or self.waiting, None
+        self.waiting = None if over else lead
+        if over and lead is not None and lead.announced is not None and len(self.here.found) == lead.found:
+            self._add(cut(self.paper, lead.announced, []))
+
+    def sentence(self, start: int, end: int, *, first: bool, level: int) -> None:
+        """A sentence; its clauses that name somebody else who is to act, or that order anew, stand apart."""
+        parts = list(parts_of(self.paper, start, end))
+        head = parts[0][0] if parts else end
+        before = len(self.here.found)
+        self._clause(start, head, first=first, level=level)
+        silent = len(self.here.found) == before
+        if silent and parts and only_names(self.paper, start, head):
+            self._clause(start, end, first=first, level=level)  # what stood before names who acts
+            return
+        commands = not silent or any(orders for _, orders in parts)
+        for (begin, orders), (stop, _) in itertools.pairwise([*parts, (end, False)]):
+            if orders:
+                self._clause(begin, stop, first=False, level=level)
+            elif (
+                commands
+                or self._hands_down(level)
+                or (self._limits(begin, stop) and not (self.here.aims or self.here.author.tells))
+            ):
+                self._duty(begin, stop)
+        if silent and not parts and not self.here.author.tells:
+            self._after_colon(start, end)
+
+    def _hands_down(self, level: int) -> bool:
+        """Whether the clauses of an item give out duties: under an order, or in the part of a plan that does."""
+        return level > 0 and not self.here.author.tells and (self.here.hands_out or self.here.lead is not None)
+
+    def _after_colon(self, start: int, end: int) -> None:
+        """`… như sau: Các cơ sở y tế rà soát …`: all of a kind are to act after what is told."""
+        text, folded = self.paper.text, self.paper.folded
+        colon = text.find(": ", start, end)
+        at = colon + 2
+        if colon < 0 or not opens_list(self.paper, colon + 1) or not begins(text, folded, at, end, "every"):
+            return
+        if new_actor(self.paper, at, end):
+            self._duty(at, end)
+
+    def _duty(self, start: int, end: int) -> None:
+        """A clause that begins with who is to act."""
+        inside = self._limits(start, end)
+        start, _ = person(self.paper, start, end)
+        at = action_start(self.paper, start, end)
+        if at is not None and (answers := words("answers").search(self.paper.letters, start, at)):
+            at = answers.start()  # Ban Tuyên giáo chịu trách nhiệm về nội dung tuyên truyền
+        who = who_of(self.paper, start, at or end)
+        if at is not None and not self.here.author.is_issuer(who):
+            action, helpers = supported(self.paper, at, end)
+            self._add(cut(self.paper, Task(action, end, split(who), helpers, sure=0.85), inside))
+
+    def _limits(self, start: int, end: int) -> list[int]:
+        return [i for i, (a, _) in enumerate(self.paper.limits) if start <= a < end]
+
+    def _clause(self, start: int, end: int, *, first: bool, level: int) -> None:
+        lead, inside = self.here.lead, self._limits(start, end)
+        if begins(self.paper.text, self.paper.letters, start, end, "about"):
+            return
+        listed = lead is not None and first and level > 0
+        if inside and not self.here.author.tells and (sent := product_of(self.paper, start, end)):
+            self._add(cut(self.paper, sent, inside))
+            return
+        asked = listed and lead is not None and bool(lead.assignees)
+        theirs = listed and lead is not None and is_theirs(self.paper, lead, self.here.author, start, end)
+        ordered = None if theirs else opening(self.paper, self._author(asked), start, end)
+        if ordered is not None and "kinh trinh" in self.paper.letters[start : ordered.start]:
+            if self._only_hands_in(ordered, start, end):
+                return
+            ordered = replace(ordered, sure=DOUBTFUL)
+        if ordered is not None:
+            self.here.ordering = level or self.here.ordering
+            if not inside and _IN_CASE.match(self.paper.letters, start, ordered.start):
+                ordered = replace(ordered, sure=min(ordered.sure, DOUBTFUL))
+            self._opened(ordered, inside, end)
+            return
+        if (self._tells_only(start, end) and not inside) or begins(
+            self.paper.text, self.paper.letters, start, end, "tells"
+        ):
+            return
+        own = listed and verb_at(self.paper, start, end) and not is_sent(self.paper, start, end)
+        details = lead is not None and lead.details
+        if inside and not own and attach(self.paper, self.here.found, start, end, inside, details=details):
+            return
+        if self.here.author.tells and not asked and not (self.here.ahead and is_party(self.paper, start, end)):
+            return
+        sent = whose_product(self.paper, start, end) if inside else None
+        task = sent or self.here.plain(start, end, inside, first, level) or self.here.by_form(start, end, inside)
+        if task is not None:
+            self._add(cut(self.paper, task, inside))
+
+    def _only_hands_in(self, ordered: Task, start: int, end: int) -> bool:
+        """`Kính trình Ủy ban nhân dân tỉnh xem xét`: the last sentence of what asked before, or of what only told."""
+        if opens_list(self.paper, end):
+            return False
+        asked = {key(one) for task in self.here.found for one in task.assignees}
+        closing = begins(self.paper.text, self.paper.letters, start, end, "closes")
+        return closing is not None or any(key(one) in asked for one in ordered.assignees)
+
+    def _author(self, asked: bool) -> Author:
+        """Who writes; the items of a list that asks for something ask, whatever the paper else tells."""
+        return replace(self.here.author, tells=False) if asked and self.here.author.tells else self.here.author
+
+    def _tells_only(self, start: int, end: int) -> bool:
+        """Whether a sentence only tells of grounds, and of nobody who is to act on them."""
+        orders = self.here.commands and after_adjunct(self.paper, start, end) > start
+        return states(self.paper, start, end) and not orders
+
+    def _add(self, made: list[Task]) -> None:
+        for task in itertools.chain.from_iterable(apart(self.paper, one) for one in made):
+            kept = before_deemed(self.paper, task)
+            if kept is None or self._own(kept):
+                continue
+            task = made_by(self.paper, kept)
+            action, support = supported(self.paper, task.start, task.end)
+            who = named_before(task.assignees, self.here.found)
+            task = replace(task, assignees=who or task.assignees, sure=sure(self.paper, task, self.here.place()))
+            self.here.found.append(replace(task, start=action, support=support or task.support) if support else task)
+
+    def _own(self, task: Task) -> bool:
+        """Whether a clause tells what the issuer itself does: `; Kho bạc không tiếp nhận hồ sơ …`."""
+        if not is_party(self.paper, task.start, task.end):
+            return False
+        verb = action_start(self.paper, task.start, task.end)
+        return verb is not None and self.here.author.is_issuer(who_of(self.paper, task.start, verb))
+
+    def _opened(self, ordered: Task, inside: list[int], end: int) -> None:
+        if not inside and words("overtaken").search(self.paper.folded, ordered.start, end + NEXT):
+            return  # an older request that is chased
+        empty = ordered.start >= end or is_generic(self.paper.text[ordered.start : end])
+        if opens_list(self.paper, end):
+            announced = None if empty or inside or not announces(self.paper, ordered.start, end) else ordered
+            self.close()
+            self.here.lead = self.here.before = Lead(
+                ordered.assignees, ordered.support, details=not empty and announced is None,
+                announced=announced and replace(announced, sure=DOUBTFUL), found=len(self.here.found),
+            )  # fmt: skip
+            if (empty and not inside) or announced:
+                return
+        if inside or not self._offers(ordered, end) or self._named_report(ordered, end):
+            self._add(cut(self.paper, ordered, inside))
+
+    def _offers(self, ordered: Task, end: int) -> bool:
+        """The usual offer of help: `nếu có vướng mắc, đề nghị liên hệ …`."""
+        folded, at = self.paper.folded, ordered.start
+        return begins(self.paper.text, folded, at, end, "contact") is not None and (
+            words("case").search(folded, max(0, at - 260), end) is not None
+        )
+
+    def _named_report(self, ordered: Task, end: int) -> bool:
+        """Whether those who may meet with difficulties are named, and the body that they are to tell (no telephone)."""
+        to, _ = reported(f"{REPORTS} {self.paper.text[ordered.start : end]}")
+        named = ordered.assignees and ordered.assignees != self.here.author.addressees
+        return bool(named) and to is not None and not re.search(r"\d{3}", self.paper.text[ordered.start : end])
