@@ -92,10 +92,9 @@ def curves(found: Iterable[Scored]) -> dict[str, Knots]:
     least = _least([pair for pairs in judged.values() for pair in pairs], TARGET)
     bounds = {field: max(least, _least(pairs, OF_ONE)) for field, pairs in judged.items()}
     below = confidence.ASKED
-    sure = {field: (bounds[field], DOUBTED.get(field, 0.0)) for field in fitted}
     return {
-        field: [(x, y if y >= least and x > doubted else min(y, below)) for x, y in fitted[field]]
-        for field, (least, doubted) in sure.items()
+        field: [(x, y if y >= bounds[field] and x > DOUBTED.get(field, 0.0) else min(y, below)) for x, y in knots]
+        for field, knots in fitted.items()
     }
 
 

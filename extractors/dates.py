@@ -34,12 +34,15 @@ HOUR = (
 )
 WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tu": "WE", "4": "WE", "nam": "TH", "5": "TH",
             "sau": "FR", "6": "FR", "bay": "SA", "7": "SA", "nhat": "SU"}  # fmt: skip
-WEEKDAY = r"(?:thu\s*(?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|chu\s*(?P<sunday>nhat))\b"
-_A_WEEKDAY = r"(?:thu\s*(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\s*nhat)\b"
+_DAY_OF_WEEK = "hai|ba|tu|nam|sau|bay|[2-7]"
+WEEKDAY = rf"(?:thu\s*(?P<weekday>{_DAY_OF_WEEK})|chu\s*(?P<sunday>nhat))\b"
+_A_WEEKDAY = rf"(?:thu\s*(?:{_DAY_OF_WEEK})|chu\s*nhat)\b"
 WEEKDAY_LIST = rf"{_A_WEEKDAY}(?:\s*(?:,|;|va|hoac)\s*(?:(?:chieu|sang)\s+)?(?:ngay\s+)?{_A_WEEKDAY}){{0,6}}"
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _ROMAN = {"i": 1, "l": 1, "1": 1, "ii": 2, "ll": 2, "2": 2, "il": 2, "li": 2, "11": 2, "1l": 2, "l1": 2, "iii": 3, "lll": 3, "3": 3, "ill": 3, "iil": 3, "111": 3,  # noqa: E501
           "iv": 4, "lv": 4, "1v": 4, "4": 4}  # fmt: skip
+EACH_QUARTER = r"(?:cua\s+)?(?:moi\s+|hang\s+)?quy(?:\s+(?:sau|tiep\s+theo|ke\s+tiep))?"
+"""A quarter that comes again, behind its first or last month: `tháng đầu (của mỗi) quý (sau)`."""
 QUARTER = r"(?P<quarter>i{1,3}|iv|[1l]v|l{1,3}|ill|iil|il|li|1{2,3}|1l|l1|[1-4])"
 
 

@@ -222,6 +222,12 @@ def provinces() -> tuple[Province, ...]:
 
 
 @cache
+def province_letters() -> frozenset[str]:
+    """The names of all provinces, as `tight`."""
+    return frozenset(tight(province.name) for province in provinces())
+
+
+@cache
 def districts() -> tuple[District, ...]:
     """Every district of any time."""
     return load_districts(DATA / "districts.csv")

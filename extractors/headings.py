@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.folding import canonical, spaced
-from extractors.gazetteer import begun, bodies, provinces, tight
+from extractors.gazetteer import begun, bodies, province_letters, tight
 from extractors.ordinary import heads, is_task, is_unfinished, name_only
 from extractors.places import cut_place, is_district
 
@@ -50,7 +50,7 @@ def _ends_in_province(above: str, text: str) -> bool:
     """Whether a short line is the rest of a province's name that the line above begins: `… THÀNH PHỐ HẢI`, `PHÒNG`."""
     if len(text.split()) > 2:
         return False
-    names = {tight(province.name) for province in provinces()}
+    names = province_letters()
     tails = [" ".join(above.split()[-count:]) for count in (1, 2, 3)]
     return any(tight(tail + text) in names for tail in tails) and not any(tight(tail) in names for tail in tails)
 

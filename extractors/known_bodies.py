@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from extractors.capitals import syllables
 from extractors.folding import canonical
-from extractors.gazetteer import Body, after, begun, bodies, institutions, provinces, tight
+from extractors.gazetteer import Body, after, begun, bodies, institutions, province_letters, tight
 from extractors.ordinary import free_heads
 from extractors.places import PLACES, place_name
 
@@ -111,14 +111,9 @@ def _cuts_a_word(text: str, length: int) -> bool:
     for word in text.split():
         seen += len(tight(word))
         if seen >= length:
-            whole = tight(after(text, length)) in _province_names()
+            whole = tight(after(text, length)) in province_letters()
             return seen > length and not tight(word)[length - seen :].startswith(tuple(PLACES)) and not whole
     return False
-
-
-@cache
-def _province_names() -> frozenset[str]:
-    return frozenset(tight(province.name) for province in provinces())
 
 
 def _says_otherwise(text: str, spelling: str) -> bool:

@@ -201,7 +201,7 @@ def _recipient(doc: Doc, entry: Entry, role: RecipientRole, *, whole: bool) -> R
     if scanned(span):
         damaged = _damaged_purpose(name) if purpose is None else None
         name, purpose = (mended(name[: damaged.start()]), damaged[1]) if damaged else (mended(name), purpose)
-        likely *= 1.0 if whole else LOST_END
+        likely = likely if whole else likely * LOST_END
     sure = score("recipients", ocr=min(wording.trust(words_of(span)), default=0.0), grammar=likely)
     return reading(span, name, Recipient, confidence=sure, role=role, purpose=purpose)
 

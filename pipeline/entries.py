@@ -67,7 +67,7 @@ def with_entries(words: list[RawWord], looks: Sequence[Image], full: Image, dpi:
         gaps = _labelled(words, looks[0], dpi)
     gaps = evened([*gaps, *unlabelled_gaps(gaps, words, width)])
     read = _read_all(gaps, looks, full, dpi)
-    read += filled([gap for gap in gaps if gap.what not in FILLED], words, rows[-2])
+    read += filled([gap for gap in gaps if gap.what not in FILLED], words, looks[-1])
     if (day := unread_day(read, words, rows, dpi)) is not None:
         read = [*(one for one in read if one[0].what == "number"), day]
     read += _read_all(lost_number([gap for gap, _ in read], words, rows), looks, full, dpi)

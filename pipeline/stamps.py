@@ -137,9 +137,8 @@ def _read(sheet: Sheet, spot: Spot) -> Region | None:
     if 0 < labels(words) < FORM:  # pale ink is lost among the colours
         looks = [full]
         words = max(words, words_of(full, spot, sheet.dpi), key=labels)
-    if labels(words) >= (
-        FORM - 1 if spot.form and _came(words) else FORM
-    ):  # a form that software prints without a frame
+    came = spot.form and any(word.text in STAMP_WORDS for word in words)
+    if labels(words) >= (FORM - 1 if came else FORM):  # a form that software prints without a frame
         found = with_entries(words, [*looks, full], full, sheet.dpi * READ_SCALE)
     elif spot.form:
         return None
@@ -147,10 +146,6 @@ def _read(sheet: Sheet, spot: Spot) -> Region | None:
         plain = [word for word in words if word.confidence > 0.5 and word.text.isupper() and len(word.text) > 1]
         found = with_pen(plain, full)
     return Region(spot.box, spot.angle, "other", tuple(on_sheet(one, to_sheet) for one in found))
-
-
-def _came(words: list[RawWord]) -> bool:
-    return any(word.text.isupper() and word.text in STAMP_WORDS for word in words)
 
 
 def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
@@ -179,8 +174,7 @@ def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
 
 def _is_cell(words: list[RawWord], spot: Spot, dpi: float) -> bool:
     """Whether a frame is but the cell of a form in which its `ĐẾN` stands: print parts what is around it."""
-    text = "".join(word.text for word in words)
-    return spot.size[0] < CELL * dpi and text.isupper() and text in STAMP_WORDS
+    return spot.size[0] < CELL * dpi and "".join(word.text for word in words) in STAMP_WORDS
 
 
 def _form_of(cell: Spot) -> Spot:

@@ -82,7 +82,7 @@ def _is_rest(text: Prose, limit: Limit, *, again: bool) -> bool:
 
 def _of_cited(limit: Limit, span: Span, start: int, end: int) -> bool:
     """Whether a limit is the date of what is cited from `start` to `end`; what is counted from that paper is none."""
-    return span.start < end and start < span.end and not (limit.offset is not None and span.start < start)
+    return span.start < end and start < span.end and (limit.offset is None or span.start >= start)
 
 
 def _outside_brackets(text: Prose, limit: Limit) -> bool:

@@ -17,7 +17,7 @@ _DAY_OF = re.compile(
     r"(?P<monthly>(?:cua\s+|dau\s+)?(?:hang|moi)\s+thang(?:\s*,\s*(?:hang\s+)?quy)?|cua\s+thang\s+bao\s+cao"
     r"|cua\s+thang(?!\s*(?:\d|nay|sau|toi|truoc|cuoi|dau|ke|tiep)))"
     r"|(?P<last>(?:cua\s+)?thang\s+cuoi\s+(?:cung\s+)?(?:cua\s+)?(?:moi\s+|hang\s+)?quy)"
-    r"|(?P<first>(?:cua\s+)?thang\s+dau\s+(?:tien\s+)?(?:cua\s+)?(?:moi\s+|hang\s+)?quy(?:\s+(?:sau|tiep\s+theo|ke\s+tiep))?)"
+    rf"|(?P<first>(?:cua\s+)?thang\s+dau\s+(?:tien\s+)?{dates.EACH_QUARTER})"
     r"|(?P<january>(?:cua\s+)?thang\s+dau\s+(?:tien\s+)?(?:cua\s+)?nam\s+(?:sau|tiep\s+theo|ke\s+tiep))"
     r"|(?P<next>(?:cua\s+)?thang\s+(?:sau|ke\s+tiep|tiep\s+theo)(?:\s+(?:lien\s+ke|cua\s+thang\s+bao\s+cao))?)"
     r"|(?P<this>thang\s+nay)"

@@ -26,7 +26,7 @@ _PART = (
 )
 _NAMED = r"thang\s*(?P<m>\d{1,2})(?!\w|[/.-]\d{1,2}(?!\d))(?:\s*(?:[/.-]|,?\s*nam)\s*(?P<y>\d{4})(?!\d))?"
 _AGAIN = (
-    r"(?P<quarterly>thang\s+dau\s+(?:tien\s+)?(?:cua\s+)?(?:moi\s+|hang\s+)?quy(?:\s+(?:sau|tiep\s+theo|ke\s+tiep))?)"
+    rf"(?P<quarterly>thang\s+dau\s+(?:tien\s+)?{dates.EACH_QUARTER})"
     r"|(?P<monthly>(?:hang|moi)\s+thang|thang\s+(?:sau|tiep\s+theo|ke\s+tiep))"
 )
 _PART_OF_MONTH = re.compile(rf"\b{_PART}\s+(?:cua\s+)?(?:{_NAMED}|{_AGAIN})")

@@ -33,7 +33,7 @@ _NO_DAY = re.compile(
 )
 _END = re.compile(
     r"\b(?:(?P<day>ngay\s+(?P<work>lam\s+viec\s+)?cuoi\s+cung)|cuoi(?:\s+(?:thang|quy|nam))?)\s+(?:cua\s+)?"
-    r"(?:(?P<each>hang|moi)\s+)?(?P<unit>thang\s+(?P<of>dau|cuoi)\s+(?:tien\s+|cung\s+)?(?:cua\s+)?(?:moi\s+|hang\s+)?quy(?:\s+(?:sau|tiep\s+theo|ke\s+tiep))?|thang|quy|nam)"
+    rf"(?:(?P<each>hang|moi)\s+)?(?P<unit>thang\s+(?P<of>dau|cuoi)\s+(?:tien\s+|cung\s+)?{dates.EACH_QUARTER}|thang|quy|nam)"
     r"\b(?!\s*(?:\d|i|v|nay|nam|toi|sau|truoc))"
 )
 _FREQ = {

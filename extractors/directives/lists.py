@@ -122,9 +122,8 @@ def after_label(paper: Paper, start: int, end: int, level: int, apart: bool) -> 
     if label is None or (apart and is_party(paper, start, end)) or _OF_WHOM.search(paper.letters, start, label.end()):
         return start
     at = after_limit(paper, after_adjunct(paper, label.end(), end), end)
-    of_event = begins(
-        paper.text, paper.letters, start, end, "event_label"
-    )  # Chủ trì: đồng chí Phó Chủ tịch phụ trách …
+    # Chủ trì: đồng chí Phó Chủ tịch phụ trách …
+    of_event = begins(paper.text, paper.letters, start, end, "event_label")
     acts = new_actor(paper, at, end) and not of_event and not is_party(paper, start, end)
     return at if acts or (apart and verb_at(paper, at, end)) else start
 
