@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from itertools import pairwise
+from functools import cache, cached_property
+from itertools import chain, pairwise, product
 
 from extractors.folding import fold, nfc
 from extractors.gazetteer import DATA
@@ -19,8 +19,6 @@ from extractors.words import Word
 
 _EDGES = re.compile(r"^\W+|\W+$")
 _PARTS = re.compile(r"[/–-]")
-Pairs = dict[tuple[str, str], frozenset[tuple[str, str]]]
-
 KNOWN, STRANGE = 0.2, 1.5
 """What the reader's doubt of a word counts for beside one that the lexicon knows it beside, and beside strangers."""
 
@@ -46,40 +44,38 @@ def _met(one: str, other: str) -> bool | None:
     """Whether two words stand side by side in the lexicon; null where one of them is no Vietnamese syllable."""
     if any(not is_syllable(word) for word in (one, other)):
         return None
-    return (one.lower(), other.lower()) in side_by_side(one, other)
+    return (one.lower(), other.lower()) in language().met
 
 
-def side_by_side(one: str, other: str) -> frozenset[tuple[str, str]]:
-    """The pairs of syllables, in small letters, that the lexicon has of the letters of two words, accents aside."""
-    return _pairs().get((fold(one), fold(other)), frozenset())
+class Pairs:
+    """What stands side by side in phrases: `met` holds the pairs of words, in small letters, edges clean."""
 
+    def __init__(self, texts: Iterable[str]) -> None:
+        """From phrases; what begins with `#` is a comment."""
+        clean = cache(_clean)  # some thousand syllables make all the phrases
+        self.met: set[tuple[str, str]] = set()
+        for text in texts:
+            if not text.startswith("#"):
+                self.met.update(pairwise(map(clean, text.split())))
 
-def load() -> None:
-    """Read the lexicon, which takes a third of a second, before it is asked."""
-    _pairs()
+    def spelt(self, one: str, other: str) -> set[tuple[str, str]]:
+        """The pairs that have the letters of two words, accents aside."""
+        ways = (self._spellings.get(fold(word), ()) for word in (one, other))
+        return {pair for pair in product(*ways) if pair in self.met}
+
+    @cached_property
+    def _spellings(self) -> dict[str, list[str]]:
+        """The words of the pairs by their letters without accents."""
+        found: dict[str, list[str]] = {}
+        for word in set(chain.from_iterable(self.met)):
+            found.setdefault(fold(word), []).append(word)
+        return found
 
 
 @cache
-def _pairs() -> Pairs:
+def language() -> Pairs:
     """What stands side by side in `data/compounds.txt`, in phrases of office language and in names."""
-    return pairs_in((*(DATA / "compounds.txt").read_text(encoding="utf-8").splitlines(), *phrases()))
-
-
-def pairs_in(texts: Iterable[str]) -> Pairs:
-    """Neighbouring syllables of phrases, in small letters, by their letters without accents; `#` begins a comment."""
-    bare, clean = cache(fold), cache(_clean)  # some thousand syllables make all the phrases
-    found: dict[tuple[str, str], frozenset[tuple[str, str]]] = {}
-    for text in texts:
-        if text.startswith("#"):
-            continue
-        for pair in pairwise(clean(word) for word in text.split()):
-            letters = bare(pair[0]), bare(pair[1])
-            spelt = found.get(letters)
-            if spelt is None:
-                found[letters] = frozenset((pair,))
-            elif pair not in spelt:
-                found[letters] = spelt | {pair}
-    return found
+    return Pairs((*(DATA / "compounds.txt").read_text(encoding="utf-8").splitlines(), *phrases()))
 
 
 def _clean(word: str) -> str:

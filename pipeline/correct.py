@@ -15,9 +15,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from extractors.folding import fold
 from extractors.syllables import is_syllable
-from extractors.wording import Pairs, pairs_in, side_by_side
+from extractors.wording import Pairs, language
 from extractors.words import Opinion
 from pipeline.found import Found
 
@@ -67,7 +66,7 @@ def _fitting(words: list[Found], index: int, parts: re.Match[str]) -> set[str]:
     found: set[str] = set()
     for step, beside in _beside(words, index):
         one, other = _in_order(step, parts[2], beside[2])
-        found |= {spelt[step < 0] for spelt in _pairs().get((fold(one), fold(other)), ())}
+        found |= {spelt[step < 0] for spelt in _office().spelt(one, other)}
     return found
 
 
@@ -77,7 +76,7 @@ def _of_the_language(words: list[Found], index: int, parts: re.Match[str]) -> se
     found: set[str] = set()
     for step, beside in _beside(words, index):
         if not (beside if step < 0 else parts)[3]:
-            pairs = side_by_side(*_in_order(step, parts[2], beside[2]))
+            pairs = language().spelt(*_in_order(step, parts[2], beside[2]))
             found |= {spelt[step < 0] for spelt in pairs if spelt[step > 0] == beside[2].lower()}
     return set() if parts[2] in found else found
 
@@ -95,9 +94,9 @@ def _in_order(step: int, letters: str, beside: str) -> tuple[str, str]:
 
 
 @cache
-def _pairs() -> Pairs:
-    """Neighbouring syllables of the lexicon by their letters without accents."""
-    return pairs_in((Path(__file__).parent / "data" / "lexicon.txt").read_text(encoding="utf-8").splitlines())
+def _office() -> Pairs:
+    """What stands side by side in the phrases of offices."""
+    return Pairs((Path(__file__).parent / "data" / "lexicon.txt").read_text(encoding="utf-8").splitlines())
 
 
 def _in_case(spelling: str, like: str) -> str:

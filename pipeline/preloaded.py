@@ -9,6 +9,6 @@ from extractors import wording
 from pipeline import tesseract
 from pipeline.errors import MissingTool
 
-wording.load()
+wording.language()
 with suppress(MissingTool):  # the first page tells of it, to whom it concerns
     tesseract.load("vie", "script/Vietnamese")

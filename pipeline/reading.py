@@ -69,7 +69,7 @@ def _load() -> None:
             import pipeline.layout  # noqa: F401
 
             extractors.language.components()
-            extractors.wording.load()
+            extractors.wording.language()
         finally:
             gc.freeze()  # it stays to the end: later looks for garbage pass it over
             gc.enable()
