@@ -37,8 +37,9 @@ LINE = 0.02
 """Part of a strip's middle that is ink where a line of print lies there."""
 LETTERS = 40
 """Pixels of height to which a strip is enlarged."""
-ENOUGH, LOOKS = 2, 4
-"""Strips that must agree; lights in which they are read at most: each costs as much as a third of a page."""
+ENOUGH, LOOKS, IN_VAIN = 2, 4, 2
+"""Strips that must agree; lights in which they are read at most, and while nothing resembles a post: each costs as much
+as a third of a page."""
 RIGHT, SIDE = 0.4, 1.6
 """Part of the page's width from which on a post is the signer's; inches to each side of its middle."""
 NEAREST, FARTHEST = 0.25, 2.1
@@ -173,8 +174,13 @@ def posts_in(looks: Iterable[tuple[str, Image]], corner: tuple[int, int], high: 
     read: defaultdict[str, list[Strip]] = defaultdict(list)
     ask = tesseract.Remembering()
     before: set[str] = set()
-    for _, look in islice(looks, LOOKS):
-        seen = list(_strips(look, high, dpi, ask))
+    resembled = False
+    for number, (_, look) in enumerate(islice(looks, LOOKS), start=1):
+        resembling = _strips(look, high, dpi, ask)
+        resembled |= bool(resembling)
+        if number == IN_VAIN and not resembled:
+            break
+        seen = [strip for strip in resembling if strip.like >= ALIKE]
         for strip in seen:
             left, top, right, bottom = strip.box
             box = (left + corner[0], top + corner[1], right + corner[0], bottom + corner[1])
@@ -206,8 +212,8 @@ def _height(strips: Sequence[Strip]) -> float:
     return best.box[3] - best.box[1]
 
 
-def _strips(look: Image, high: int, dpi: float, ask: tesseract.Remembering) -> Iterator[Strip]:
-    """What spells a post in strips of a look: every second one is read, and those beside one that resembles a post.
+def _strips(look: Image, high: int, dpi: float, ask: tesseract.Remembering) -> list[Strip]:
+    """What resembles a post in strips of a look: every second one is read, and those beside one that does.
 
     A strip without a line along its middle is left out.
     """
@@ -225,9 +231,7 @@ def _strips(look: Image, high: int, dpi: float, ask: tesseract.Remembering) -> I
     seen = {number: read(number) for number in range(0, len(tops), 2)}
     beside = {near for number, found in seen.items() if found for near in (number - 1, number + 1)}
     seen |= {number: read(number) for number in sorted(beside) if 0 <= number < len(tops)}
-    for _, found in sorted(seen.items()):
-        if found is not None and found.like >= ALIKE:
-            yield found
+    return [found for _, found in sorted(seen.items()) if found is not None]
 
 
 def _post_in(words: Sequence[tesseract.RawWord], factor: float, top: int) -> Strip | None:
