@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from extractors.record import PageSource
+from pipeline import forked
 from pipeline.errors import CongvanError, CorruptFile, FileError, MissingTool, OcrFailed, ReadTimeout
 from pipeline.pagewords import Page, PageWords
 from pipeline.settings import limits, settings
@@ -139,14 +140,13 @@ def _failed(page: Page, error: CongvanError) -> PageWords:
 @cache
 def _pool() -> Any:
     # Forked from a clean server process: a fork of one with threads (web server, Prefect) may hang.
-    context = CleanContext()
-    context.set_forkserver_preload(["pipeline.pool", "pipeline.preloaded"])
+    forked.start()
     pool = ProcessPool(
         max_workers=settings().workers,
         max_tasks=TASKS_A_CHILD,
         initializer=_limit_child,
         initargs=(limits().child_megabytes,),
-        context=context,
+        context=CleanContext(),
     )
     atexit.register(close)
     return pool

@@ -18,6 +18,9 @@ def read(
 
     Mã thoát: 0 đọc được mọi tệp; 1 có tệp không đọc được (dòng của nó có «error»); 2 gọi sai.
     """
+    from pipeline import forked
+
+    forked.start()
     from flows.reading import print_records
 
     raise typer.Exit(print_records(files, as_table=table))
