@@ -332,7 +332,7 @@ def test_a_line_is_a_sentence_with_its_quote_and_both_deadlines(as_, office):
     assert f'title="{task.directive.text} … {stated}"' in said  # hovering shows the words of the page
     row = page[: page.index(f'href="/viec/{task.pk}/"')].rpartition("<tr")[2]
     assert f"{task.internal_due:%d/%m/%Y}" in row
-    assert f"Ban hành {task.issuer_due:%d/%m/%Y}" in row
+    assert f"Văn bản yêu cầu {task.issuer_due:%d/%m/%Y}" in row
 
 
 def test_a_paper_cited_from_outside_keeps_its_words_and_what_happened_stands_in_order(as_, office):
