@@ -174,9 +174,14 @@ _OR_ANSWER = re.compile(
 )
 
 
+_SUCCESS = re.compile(
+    r"\s+(?:để|nhằm)\b[^;.]*\b(?:đạt (?:được )?(?:kết quả|hiệu quả)|thành công|tốt đẹp)(?: tốt| cao)?\W*$"
+)
+
+
 def is_generic(action: str) -> bool:
     """Whether an action says no more than that one should act (`nghiêm túc triển khai thực hiện`)."""
-    action = _OR_ANSWER.sub("", action)
+    action = _SUCCESS.sub("", _OR_ANSWER.sub("", action))
     folded = fold(action)
     if len(re.findall(r"\w+", words("generic").sub(" ", folded))) > 1:
         return False
