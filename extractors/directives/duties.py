@@ -92,7 +92,7 @@ def parts_of(paper: Paper, start: int, end: int) -> Iterator[tuple[int, bool]]:
             continue
         stops.append(comma.end())
     for at in sorted(stops):
-        if text.count("(", start, at) > text.count(")", start, at):
+        if _in_brackets(text, start, at, end):
             continue  # (Phòng A chủ trì; Phòng B phối hợp)
         until = to_semicolon(text, at, end)
         if orders_anew(paper, at, until):
@@ -101,6 +101,12 @@ def parts_of(paper: Paper, start: int, end: int) -> Iterator[tuple[int, bool]]:
             new_actor(paper, at, until) or new_actor(paper, _past_limit(paper, at), until) or _answers(paper, at, until)
         ):
             yield at, False
+
+
+def _in_brackets(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a place stands within brackets that are closed after it; OCR loses one of a pair at times."""
+    opened, closed = text.rfind("(", start, at), text.find(")", at, end)
+    return opened > text.rfind(")", start, at) and closed >= 0 and "(" not in text[at:closed]
 
 
 def _answers(paper: Paper, start: int, end: int) -> bool:
