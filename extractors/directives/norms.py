@@ -30,6 +30,7 @@ _THEN = re.compile(r"\bthì\s+")
 _CASE = re.compile(r"(?:trong\s+)?(?:truong\s+hop|neu|khi)\b")
 _WHOEVER = re.compile(rf"{_CASE.pattern}|(?:noi|don\s+vi|co\s+quan|dia\s+phuong)\s+nao\b")
 _MUST = re.compile(r",\s+(?P<who>[^,;:.]{3,80}?)\s+phai\b(?!\s+chiu\b)")
+_CASE_MUST = re.compile(r"khi\s[^,;:.]{3,80}?,?\s+phai\s+")  # Khi giao sổ phải lập biên bản
 _LET = re.compile(r"\s*(?:coi|xem|được|sẽ|bị|không)\b")
 _SEPARATE = re.compile(r";\s+|,\s+(?=không được\b|nghiêm cấm\b)")
 
@@ -150,6 +151,9 @@ def _in_case(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> 
     """`Đại biểu bận công tác thì cử cấp phó`, `Khi xảy ra sự cố thì báo cáo ngay về …`."""
     if whose := _who_must(paper, start, end):
         return Task(start, end, split(who_of(paper, *whose.span("who"))), sure=SURE)
+    must = _CASE_MUST.match(paper.letters, start, end)
+    if must is not None and verb_at(paper, must.end(), end) and "phải" in paper.text[start : must.end()]:
+        return Task(start, end, assignees, sure=SURE)
     then = _THEN.search(paper.text, start, min(end, start + WHO))
     if then is None or _LET.match(paper.text, then.end(), end):
         return None
@@ -172,6 +176,7 @@ def apart(paper: Paper, task: Task) -> Iterator[Task]:
     for index, match in enumerate(stops):
         clause = to_semicolon(paper.text, match.end(), task.end)
         in_case = match[0].startswith(";") and _CASE.match(paper.letters, match.end()) is not None
+        in_case = in_case and _CASE_MUST.match(paper.letters, match.end()) is None
         if not forbids(paper, match.end(), task.end, strict=match[0].startswith(",")) and not (
             in_case and _in_case(paper, match.end(), clause, task.assignees)
         ):
