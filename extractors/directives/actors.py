@@ -64,6 +64,15 @@ def _lays(paper: Paper, modal: re.Match[str], end: int) -> bool:
     return only is None and paper.text[modal.end() : end].strip(" .,;:") != ""
 
 
+def passing_on(paper: Paper, begin: int, action: int) -> int:
+    """Where an action begins whose actor is in turn to give it to another: `UBND tỉnh giao Sở Xây dựng cung cấp …`."""
+    order = next(met(paper.text, paper.folded, begin, action, "order_exact"), None)
+    if order is None or paper.text[: order.start()].rstrip()[-1:] in {",", ":", ";"}:
+        return action
+    both = is_party(paper, begin, order.start()) and is_party(paper, order.end() + 1, action)
+    return order.start() if both else action
+
+
 def _after_duty(paper: Paper, duty: int, verb: int) -> int:
     """Where an action begins after the word that lays it on somebody, whatever verb it has; adverbs aside."""
     rest = _SPACES.match(paper.text, duty)

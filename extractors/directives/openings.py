@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extractors.directives.actors import WHO, action_start, is_party, supported, who_of
+from extractors.directives.actors import WHO, action_start, is_party, passing_on, supported, who_of
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, ends, is_generic, met, words
 from extractors.directives.parties import is_who, split
@@ -277,6 +277,7 @@ def _after(paper: Paper, author: Author, begin: int, end: int, named: str) -> Ta
         if not opens_list(paper, end):
             return None
         action = end
+    action = passing_on(paper, begin, action)
     who = who_of(paper, begin, action)
     if len(who) > WHO or ends(text, folded, begin, begin + len(text[begin:action].rstrip(" ,:;")), "past"):
         return None

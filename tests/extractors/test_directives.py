@@ -375,6 +375,8 @@ CLAUSES = [
     ("Trưởng ban kết luận như sau:\n\n1. Về quy hoạch: Hoàn chỉnh hồ sơ trước ngày 10/12/2024 (Phòng Quy hoạch chủ trì; Phòng Môi trường phối hợp).\n\n"
      "2. Về đầu tư: Phòng Đầu tư\n\n+ Rà soát dự án chậm tiến độ.",
      [("Phòng Quy hoạch", "Hoàn chỉnh hồ sơ", 0), ("Phòng Đầu tư", "Rà soát", None)], "who acts in brackets; after what it is about"),
+    ("Đề nghị UBND tỉnh giao Sở Xây dựng cung cấp mẫu nhà trước ngày 20/12/2024.",
+     [("UBND tỉnh", "giao Sở Xây dựng cung cấp", 0)], "who is asked to give an order"),
     ("Cơ quan được giao chuẩn bị nội dung gửi tài liệu trước ngày 10/12/2024.",
      [("Cơ quan được giao chuẩn bị nội dung", "gửi tài liệu", 0)], "which office is meant"),
     ("Đề nghị các đơn vị quan tâm phối hợp thực hiện để Tháng cao điểm đạt kết quả tốt.\n\nGiao Sở Y tế rà soát.",
