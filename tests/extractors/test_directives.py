@@ -377,6 +377,7 @@ CLAUSES = [
      [("Phòng Quy hoạch", "Hoàn chỉnh hồ sơ", 0), ("Phòng Đầu tư", "Rà soát", None)], "who acts in brackets; after what it is about"),
     ("Đề nghị UBND tỉnh giao Sở Xây dựng cung cấp mẫu nhà trước ngày 20/12/2024.",
      [("UBND tỉnh", "giao Sở Xây dựng cung cấp", 0)], "who is asked to give an order"),
+    ("Giao Sở Y tế rà soát.\n\nVăn phòng UBND tỉnh thông báo đến các đơn vị biết, thực hiện.", [("Sở Y tế", "rà soát", None)], "who only informs"),
     ("Cơ quan được giao chuẩn bị nội dung gửi tài liệu trước ngày 10/12/2024.",
      [("Cơ quan được giao chuẩn bị nội dung", "gửi tài liệu", 0)], "which office is meant"),
     ("Đề nghị các đơn vị quan tâm phối hợp thực hiện để Tháng cao điểm đạt kết quả tốt.\n\nGiao Sở Y tế rà soát.",
