@@ -229,7 +229,7 @@ def _write(
     grammar = (
         (1.0 if chosen.known else 0.85)
         * (0.85 if changed else 1.0)
-        * _whole(zone)
+        * _whole(zone, chosen)
         * (0.6 if not same and (by_hand or _faint(words)) else 1.0)
     )
     sure = score("number", ocr=ocr, grammar=grammar, agreement=agreement, by_hand=by_hand)
@@ -252,9 +252,11 @@ def _faint(words: Sequence[Word]) -> bool:
     return min((word.confidence for word in words if re.search(r"\d", word.text)), default=0.0) < FAINT
 
 
-def _whole(zone: Span) -> float:
-    """Less than 1 where the block ends in a separator, so that a unit's code may be lost."""
-    return 0.7 if re.search(r"[-/]\s*$", zone.text[:LETTERS]) else 1.0
+def _whole(zone: Span, chosen: Number) -> float:
+    """Less than 1 where the block ends in a separator, or goes on beyond the symbol: a part of the code may be lost."""
+    text = zone.text[:LETTERS]
+    beyond = re.search(rf"{re.escape(chosen.symbol)}[^\s\w(]{{1,2}}[^\W\d_]", text.replace(" ", ""))
+    return 0.7 if beyond or re.search(r"[-/]\s*$", text) else 1.0
 
 
 def _under(zone: Span) -> Span:

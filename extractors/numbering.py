@@ -26,10 +26,13 @@ CODES = Path(__file__).parent / "data" / "number_codes.csv"
 
 _UPPER = "A-ZĐƯÂĂÊÔƠ"
 _ANY = f"{_UPPER}a-zđưâăêôơ0-9&"
-_TOKEN = rf"(?:V\.[IVX]{{1,4}}|[5§$]?[{_UPPER}][{_ANY}]{{0,15}})"  # a first S may have been read as 5, § or $
+# VP.UBND-NCTH, where `UBND.UBND tỉnh …` begins a sentence
+_STOPPED = rf"\.[{_UPPER}]{{2}}[{_ANY}]{{0,13}}(?!\s+(?!ngày\b|của\b|về\b)\w)"
+_JOINED = rf"\+[{_UPPER}]{{2}}[{_ANY}]{{0,6}}"  # EVN-KD+AT
+_TOKEN = rf"(?:V\.[IVX]{{1,4}}|[5§$]?[{_UPPER}][{_ANY}]{{0,15}}(?:{_STOPPED}|{_JOINED})?)"  # 5, §, $: a first S misread
 _CAPITALS = rf"[{_UPPER}]{{2}}[{_ANY}]{{0,14}}"  # after a space only what looks like a code
 _SO = r"[0-9OoQlI|SBZ]{1,5}(?:\.\d)?(?:[a-d]|\s?bis)?"
-_GROUPS = rf"{_TOKEN}(?:-{_TOKEN}|\s?-\s?-?\s?{_CAPITALS}){{0,3}}"
+_GROUPS = rf"{_TOKEN}(?:-{_TOKEN}|\s?-\s?-?\s?{_CAPITALS}){{0,3}}(?:-(?:19|20)\d\d)?"
 _START = r"(?<![\w/.,+§$-])"
 _END = rf"(?![{_ANY}])"
 # T.Ư and the like lose their stops before the grammar sees them.

@@ -37,6 +37,13 @@ _BY = re.compile(r"\b(?:duoc|do)\s*$")
 _WHERE = r"(?:tai|o|trong|bang)\s+(?:(?:diem|khoan|dieu|muc|phan)\s+\w+\s*,?\s*){0,3}(?:cac\s+)?"
 _AT = re.compile(rf"\s+(?:(?:da|duoc)\s+)*(?:(?:neu|ghi|the\s+hien|trinh\s+bay)\s+(?:ro\s+)?)?{_WHERE}")
 _DOES_AT = re.compile(rf"\s+(?:[\w-]+\s+){{1,6}}?{_WHERE}")  # (được Bộ Nội vụ) giải đáp ở mục 3 Công văn số …
+_GIVEN_BY = re.compile(
+    r"\s+(?:da\s+)?(?:cap|giao|phan\s+bo|ho\s+tro|trao|phe\s+duyet)\s+theo\s+"
+)  # do Trung ương Hội cấp theo …
+_SENT_WITH = re.compile(rf"\s+{_ADVERBS}(?:gui|ban\s+hanh|chuyen)\s[^;:()\n]{{3,140}}?\s(?:kem|cung)\s+(?:theo\s+)?")
+_MET = re.compile(
+    r"\s+(?:da\s+)?hop\s[^;:()\n]{3,60}?,\s+(?:thong\s+qua|ban\s+hanh)\s+"
+)  # họp phiên bất thường, ban hành …
 _BRACKET = re.compile(r"\s*\(\s*(?:(?:tai|theo)\s+)?(?:cac\s+)?")
 _COLON = re.compile(r"\s*:\s*")
 _TO_NUMBER = re.compile(r"\s*[:,]?\s*")
@@ -96,16 +103,18 @@ def _says_so(text: str, folded: str, floor: int, start: int, end: int, noun: int
             return True
         return (spoken or sure) and _BRACKET.fullmatch(folded, end, noun) is not None
     opens = _OPENS.search(before) is not None
-    if opens and _issues().fullmatch(folded, end, noun):
+    if opens and (_issues().fullmatch(folded, end, noun) or _MET.fullmatch(folded, end, noun)):
         return True
     if _ASKED.search(before):
         return _PASSES.fullmatch(folded, end, noun) is not None
     by = _BY.search(before) is not None
-    if by and _says_at().fullmatch(folded, end, noun):
+    if by and (_says_at().fullmatch(folded, end, noun) or _GIVEN_BY.fullmatch(folded, end, noun)):
         return True
     if not sure:
         return False
     if _BRACKET.fullmatch(folded, end, noun) or _acts().fullmatch(folded, end, noun):
+        return True
+    if opens and _SENT_WITH.fullmatch(folded, end, noun):
         return True
     if by and _DOES_AT.fullmatch(folded, end, noun):
         return True

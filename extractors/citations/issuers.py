@@ -8,11 +8,11 @@ from functools import cache
 from extractors import numbering
 from extractors.capitals import is_inside_name, office_phrases
 from extractors.citations.cues import cues, noun_pattern
+from extractors.citations.respelt import respelt
 from extractors.citations.tasks import task_name_end
 from extractors.cues import alternation
 from extractors.folding import LOWER, UPPER, canonical, fold
 from extractors.gazetteer import bodies, provinces
-from extractors.posts import titles
 
 _OF = re.compile(
     r"\s*\)?\s*[,:]?\s*(?:ngay\s+)?(?:cua|do)\s+(?:(?:cac\s+)?dong\s+chi\s+)?"
@@ -146,7 +146,7 @@ def body_at(text: str, folded: str, start: int, *, joint: bool = False) -> tuple
             break
         if cursor > start and _TERM.match(folded, cursor):
             break  # nhiệm kỳ 2021 - 2026
-        if word == "và" and _WHOLE.search(text, start, begin) and text[match.end() + 1 : match.end() + 2].islower():
+        if word == "và" and _is_whole(text, folded, start, begin) and text[match.end() + 1 : match.end() + 2].islower():
             break  # của UBND tỉnh và tiếp theo …
         if word[0].islower() and _is_whole(text, folded, start, begin) and not _GOES_ON.match(folded, begin):
             break  # của Thủ tướng Chính phủ chưa được thực hiện
@@ -205,8 +205,20 @@ _PHRASE_ENDS = re.compile(r"\s*(?:$|[;.)\n(]|(?:ve|v/v)\b)")
 def _past_comma(text: str, folded: str, start: int, cursor: int, *, joint: bool) -> int:
     """Where the body after a comma ends that issued together with that which ends at `cursor`, else `cursor`."""
     while cursor > start and (comma := _next_body(text, folded, start, cursor, joint=joint)):
-        cursor = _whole_name_end(text, folded, comma)
+        cursor = _named_end(text, folded, comma)
     return cursor
+
+
+_HEAD_OF = re.compile(r"(?:bo\s+truong|chu\s+tich|chu\s+nhiem|tong\s+giam\s+doc|giam\s+doc|vien\s+truong)\s+")
+
+
+def _named_end(text: str, folded: str, at: int) -> int:
+    """Where a known name ends that begins at `at`, perhaps with its head: `Bộ trưởng Bộ Tài chính`; `at` if none."""
+    end = _whole_name_end(text, folded, at)
+    if end > at or (head := _HEAD_OF.match(folded, at)) is None:
+        return end
+    end = _whole_name_end(text, folded, head.end())
+    return end if end > head.end() else at
 
 
 def _next_body(text: str, folded: str, start: int, cursor: int, *, joint: bool) -> int | None:
@@ -221,7 +233,7 @@ def _next_body(text: str, folded: str, start: int, cursor: int, *, joint: bool) 
     comma = _COMMA.match(text, cursor)
     if comma is None or not opens_name(text, folded, comma.end()):
         return None
-    end = _whole_name_end(text, folded, comma.end())
+    end = _named_end(text, folded, comma.end())
     if end == comma.end():
         return None
     return comma.end() if joint or _PHRASE_ENDS.match(folded, end) or _names_next(folded, end) else None
@@ -285,27 +297,6 @@ _NEAR = 40  # characters on either side of a stop
 @cache
 def _bodies() -> frozenset[str]:
     return frozenset(fold(code.name) for code in numbering.codes("body").values())
-
-
-@cache
-def _known_names() -> tuple[re.Pattern[str], dict[str, str]]:
-    names = {code.name for code in numbering.codes("body").values()} | {body.name for body in bodies()}
-    names |= {province.name for province in provinces()} | set(cues("short_name").values())
-    names |= {spelling for _, spelling in titles()}
-    known = {fold(name): name for name in sorted(names) if len(name) > 6}
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, known), key=len, reverse=True))})(?!\w)"), known
-
-
-def respelt(issuer: str) -> str:
-    """`issuer` with the accents of the names that the tables know (`Mặt trận Tố quốc` gives `Mặt trận Tổ quốc`)."""
-    pattern, known = _known_names()
-    for match in pattern.finditer(fold(issuer)):
-        part = issuer[match.start() : match.end()]
-        if part[0].isupper():
-            pairs = zip(part, known[match[0]], strict=True)
-            cased = "".join(new.upper() if old.isupper() else new.lower() for old, new in pairs)
-            issuer = issuer[: match.start()] + cased + issuer[match.end() :]
-    return issuer
 
 
 @cache

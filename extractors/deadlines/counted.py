@@ -30,7 +30,7 @@ _AMOUNT = (
     rf"|(?P<spelt>{_WORDS})\s+)(?P<unit>ngay\s+lam\s+viec|ngay|gio\s+lam\s+viec|gio|h|tieng|tuan\s+le|tuan|thang)\b(?!\s*\d)"
 )
 _DURATION = re.compile(
-    r"\b(?P<cue>(?:cham\s+nhat|muon\s+nhat|tre\s+nhat|khong\s+qua|toi\s+da|it\s+nhat|toi\s+thieu|trong|sau|truoc|thoi\s+han|ngay\s+trong)"
+    r"\b(?P<cue>(?:cham\s+nhat|muon\s+nhat|tre\s+nhat|khong\s+(?:de\s+)?qua|toi\s+da|it\s+nhat|toi\s+thieu|trong|sau|truoc|thoi\s+han|ngay\s+trong)"
     r"(?:\s+(?:la|khong\s+qua|sau|trong|vong|thoi\s+han|thoi\s+gian|toi\s+da|it\s+nhat|toi\s+thieu|truoc|vao)){0,4}"
     r"|thoi\s+(?:han|gian)(?:\s+(?!ke\b|tu\b|trong\b)[^\W\d]+){1,4}(?=\s*:))\s*:?\s*"
     rf"{_AMOUNT}"
@@ -56,7 +56,7 @@ _SPANS = re.compile(r"\b(?:vong|thoi han|it nhat|toi thieu)\b")
 _PASSED = re.compile(r"\b(?:het|qua)\s*$")  # hết thời hạn 05 ngày … thì
 PAPERS = (
     r"(?:van\s+ban|cong\s+van|cong\s+dien|chi\s+thi|ke\s+hoach|thong\s+bao|quyet\s+dinh|huong\s+dan|nghi\s+quyet|thong\s+tu|to\s+trinh"
-    r"|kien\s+nghi|khang\s+nghi|phieu\s+(?:lay|xin)\s+y\s+kien|thu\s+moi|giay\s+moi|phieu\s+chuyen|ket\s+luan|quy\s+dinh|bao\s+cao|thu)"
+    r"|chuong\s+trinh|quy\s+che|de\s+an|kien\s+nghi|khang\s+nghi|phieu\s+(?:lay|xin)\s+y\s+kien|thu\s+moi|giay\s+moi|phieu\s+chuyen|ket\s+luan|quy\s+dinh|bao\s+cao|thu)"
 )
 _RECEIVED = re.compile(
     rf"(?:\w+\s+){{0,6}}?nhan(?:\s+duoc)?\s*(?:(?:\w+\s+){{1,5}}?nay\b|(?:{PAPERS}\s*(?:nay|tren|cua\b.*|so\b.*)?\s*)?"
@@ -144,7 +144,9 @@ def _before_event(start: int, end: int, amount: int, unit: Unit, *, strong: bool
 
 def _stands_alone(cue: str) -> bool:
     """Whether a span is a limit without the event it is counted from: a length (`họp trong 2 ngày`) is none."""
-    lengths = cue in {"trong", "sau", "it nhat", "toi thieu"} or "khong qua" in cue or "toi da" in cue
+    lengths = cue in {"trong", "sau"} or any(
+        most in cue for most in ("khong qua", "khong de qua", "toi da", "it nhat", "toi thieu")
+    )
     return not lengths and not cue.startswith("thoi gian")
 
 

@@ -18,6 +18,13 @@ def joined(judged: list[Judged], folded: str) -> list[Judged]:
         both = last and _pair(last.limit.rrule, one.limit.rrule)
         if last and last.limit.doubt == NO_DAY and one.limit.rrule and _together(folded, last, one):
             made[-1] = one  # the days follow the period: định kỳ 6 tháng (trước ngày 10/6)
+        elif (
+            last
+            and last.limit.period
+            and one.bound == "by"
+            and _SO_LATE.fullmatch(folded, last.limit.end, one.limit.start)
+        ):
+            made[-1] = one  # trong tuần tới, muộn nhất là thứ Sáu
         elif last and both and last.bound == one.bound and _together(folded, last, one):
             merged = replace(last.limit, end=one.limit.end, rrule=both)
             made[-1] = replace(last, limit=merged, score=min(last.score, one.score))
@@ -31,6 +38,7 @@ def _together(folded: str, one: Judged, other: Judged) -> bool:
     return SENTENCE.search(folded, one.limit.end, other.limit.start) is None
 
 
+_SO_LATE = re.compile(r"\s*,\s*")
 _RULE = re.compile(r"FREQ=YEARLY;BYMONTH=([\d,]+);BYMONTHDAY=(\d+)")
 
 

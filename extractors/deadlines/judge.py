@@ -54,7 +54,7 @@ from extractors.record import Bound
 _CONCERNING = re.compile(
     r"\W*(?:[\da-z]{1,2}[.)]\s*)?(?:rieng\s+)?doi\s+voi\b[^,;:]*"
 )  # Đối với người nghỉ trước ngày …, thì
-_CUT_OFF = re.compile(r"\b(?:tính|Tính)\s*$")  # with its accent: UBND tỉnh is no cut-off
+_CUT_OFF = re.compile(r"\b(?:tính|Tính|lấy|chốt)\s*$")  # with its accent: UBND tỉnh is no cut-off
 _CITED = re.compile(r"\d\s*[/-]\s*[a-z][\w/&-]*\s*,?\s*\(?$|\bso\s+[\d\w/&-]+\s*,?\s*$")
 _SHORT = 40  # and for a whole year
 _ASIDE = re.compile(r"\([^()]{0,160}\)")
@@ -62,7 +62,9 @@ _BESIDE = 12  # số liệu về …: only so near is a date one of the figures
 _AIM = re.compile(r"(?:den|toi|vao)\s+nam\b")
 _DONE = re.compile(r"\b(?:hoan thanh|hoan tat|thuc hien xong)\b(?![^,]*\b(?:da|duoc)\b)")
 _SOME_HOURS = re.compile(r"tu\s+\d{1,2}\s*(?:gio|g|h|:)[\s\w]{0,20}?\b(?:den|toi)\s+\d{1,2}\s*(?:gio|g|h|:)")
-_COUNTED = re.compile(r"\b(?:it nhat|toi thieu|tu)\s+\d+\s+\w+[^,;]{0,60}$")
+_COUNTED = re.compile(
+    r"\b(?:(?:it nhat|toi thieu|tu)\s+\d+\s+\w+|(?:to chuc|mo)\s+\d+\s+(?:lop|buoi|dot|khoa|cuoc)\b)[^;]{0,60}$"
+)
 DOUBTFUL = 0.6  # a date of which the sentence does not say whether it is a limit
 UNSURE = 0.8  # a limit beside words that seldom tell of another date
 

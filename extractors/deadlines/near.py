@@ -15,7 +15,7 @@ from extractors.record import Offset
 from extractors.workdays import lunar_new_year
 
 _AT_ONCE = re.compile(rf"\bngay\s+(?:sau\s+)?khi\s+nhan(?:\s+duoc)?\s*(?:{PAPERS}(?:\s+nay)?\b|(?=[,.;\n]))")
-_TODAY = re.compile(r"\btrong\s+ngay(?=\s*(?:[.;,)\n]|$|hom\s+nay|de\b))(?:\s+hom\s+nay)?")
+_TODAY = re.compile(r"(?<!lan )\btrong\s+ngay(?=\s*(?:[.;,)\n]|$|hom\s+nay|de\b))(?:\s+hom\s+nay)?")
 _HOUR_TODAY = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*(?:ngay\s+)?(?:hom\s+nay|cung\s+ngay)\b")
 _THIS_WEEK = re.compile(r"(?<!lam viec )(?<!ngay )\btrong\s+tuan(?=\s*(?:[.;,)\n]|$|de\b))")
 _TOMORROW = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*(?:ngay\s+)?mai\b(?:\s*\(?(?=\s*,?\s*(?:ngay\s+)?\d))?")

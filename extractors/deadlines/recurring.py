@@ -20,7 +20,7 @@ _DAILY = re.compile(
 )
 _AT = re.compile(r"\b(?:vao\s+)?(?:luc|hoi)\s*$")
 _DAILY_FIRST = re.compile(
-    rf"\b(?:{_DAY}|lan\s*/\s*ngay|lan\s+(?:trong|mot)\s+ngay)[^.;\n]{{0,70}}?"
+    rf"\b(?:{_DAY}|lan\s*/\s*ngay|lan\s+(?:trong|mot)\s+ngay)(?:(?!\(\s*so\s+lieu\b|\bchot\b)[^.;\n]){{0,70}}?"
     rf"\b(?P<cue>truoc|vao|luc|cham\s+nhat)\s+(?:luc\s+|la\s+|vao\s+)?{dates.HOUR}(?!\d|\s*,?\s*(?:ngay\s+)?\d)"
 )
 _SECOND = re.compile(rf"{_AND}{dates.HOUR}(?!\d)")

@@ -16,6 +16,9 @@ _GOVERNS = 45  # characters between what must be handed in and a duty that is pa
 _OBJECT = 30  # characters between a verb and the noun that is its object
 _QUOTED = re.compile(r"\btiep\s+theo\s+(?:\w+\s+){1,4}so\b(?P<rest>[^;\n]*)$")
 _BY_PAPER = re.compile(r"^\W*(?P<where>theo|can\s+cu|tai)\s+(?:\w+\s+){1,9}so\b")
+_DEMANDED = re.compile(
+    r"^\W*(?:thuc\s+hien|theo|can\s+cu)\s+(?:\w+\s+){1,9}so\b[^,;]*\bcua\s[^,;]*\b(?:yeu\s+cau|de\s+nghi)\s[^,;]*$"
+)  # Thực hiện Công văn số … của Trung ương Hội yêu cầu báo cáo trước ngày …
 _HAS_FIGURE = re.compile(r"\s*,?\s*co\s+(?:tu\s+|tren\s+|hon\s+|it\s+nhat\s+)?\d")
 
 _FULL_STOP = re.compile(r"\.\s+")
@@ -193,6 +196,8 @@ def of_older_paper(before: str) -> bool:
     quoted = _QUOTED.search(before)
     if quoted is not None:
         return _own_request().search(quoted["rest"]) is None
+    if _DEMANDED.match(before):
+        return True
     told = _BY_PAPER.match(before)
     its_own = 1 if told is not None and told["where"] == "tai" else 0  # tại Công văn số …, UBND tỉnh yêu cầu …
     return told is not None and len(words("own_order").findall(before)) <= its_own

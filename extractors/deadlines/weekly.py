@@ -26,7 +26,7 @@ _EACH = (
 )
 _EACH_FIRST = re.compile(
     rf"\b{_EACH}(?P<between>[^.;\n]{{0,80}}?)\b(?P<cue>truoc|vao|cham\s+nhat)\s+(?:la\s+|vao\s+)?(?:cuoi\s+ngay\s+)?"
-    rf"{_HALF_DAY}(?:{dates.HOUR}\s*,?\s*)?{_HALF_DAY}(?:cac\s+)?(?:ngay\s+)?(?P<days>{dates.WEEKDAY_LIST})(?!\s*,?\s*\(?(?:ngay\s+)?\d)"
+    rf"{_HALF_DAY}(?:{dates.HOUR}\s*,?\s*)?{_HALF_DAY}(?:cac\s+)?(?:ngay\s+)?(?P<days>{dates.WEEKDAY_LIST})(?!\s*,?\s*\(?(?:ngay\s+)?\d|\s+(?:hang|moi)\s+tuan)"
 )
 _NO_WEEKDAY = re.compile(
     r"\b(?:dinh\s+ky\s+)?(?P<n>hai|ba|bon|0?[1-4]|mot|moi)\s+tuan\s*(?:/\s*(?:0?1\s+|mot\s+)?|mot\s+|0?1\s+)lan\b"

@@ -25,7 +25,7 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
     """
     text, folded = paper.text, paper.folded
     stop = min(end, begin + WHO + 80)
-    duty = next(met(text, paper.letters, begin, stop, "duty_modal"), None)
+    duty = next((one for one in met(text, paper.letters, begin, stop, "duty_modal") if _lays(paper, one, stop)), None)
     functions = False
     undone = -2  # where a verb of what was not done ends
     known = known_end(paper, begin, end)
@@ -55,6 +55,24 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
     return None
 
 
+_ONLY_IN_CASE = re.compile(r"\b(?:khi|nếu|lúc)\s+$")
+
+
+def _lays(paper: Paper, modal: re.Match[str], end: int) -> bool:
+    """Whether a word lays a duty on somebody, where `khi được yêu cầu` only tells when."""
+    only = _ONLY_IN_CASE.search(paper.text, max(0, modal.start() - 8), modal.start())
+    return only is None and paper.text[modal.end() : end].strip(" .,;:") != ""
+
+
+def passing_on(paper: Paper, begin: int, action: int) -> int:
+    """Where an action begins whose actor is in turn to give it to another: `UBND tỉnh giao Sở Xây dựng cung cấp …`."""
+    order = next(met(paper.text, paper.folded, begin, action, "order_exact"), None)
+    if order is None or paper.text[: order.start()].rstrip()[-1:] in {",", ":", ";"}:
+        return action
+    both = is_party(paper, begin, order.start()) and is_party(paper, order.end() + 1, action)
+    return order.start() if both else action
+
+
 def _after_duty(paper: Paper, duty: int, verb: int) -> int:
     """Where an action begins after the word that lays it on somebody, whatever verb it has; adverbs aside."""
     rest = _SPACES.match(paper.text, duty)
@@ -62,14 +80,21 @@ def _after_duty(paper: Paper, duty: int, verb: int) -> int:
     return verb if begins(paper.text, paper.folded, at, verb, "modal", "noun_after") else at
 
 
+_WISHES = re.compile(r"\bcó (?:nguyện vọng|nhu cầu|mong muốn|đề nghị|ý định)\s+(?:được\s+)?$")
+_APPOINTED = re.compile(r"(?:các )?(?:cơ quan|đơn vị|người|cán bộ) được (?:giao|phân công)\s+$", re.IGNORECASE)
 _UNDONE = re.compile(r"\bchưa\s+$")
 _DONE = re.compile(r"\b(?P<said>đã|đang)\s+$")
 
 
 def _is_whose(paper: Paper, begin: int, match: re.Match[str], end: int) -> bool:
     """Whether a verb only tells which of them are meant: what they have not done, or sent, and go on to do."""
-    if _UNDONE.search(paper.text, begin, match.start()):
+    if _UNDONE.search(paper.text, begin, match.start()) or _WISHES.search(paper.text, begin, match.start()):
         return True
+    if _APPOINTED.match(paper.text, begin, match.start()):
+        stop = _CLAUSED.search(paper.text, match.end(), end)
+        return (
+            next(met(paper.text, paper.folded, match.end(), stop.start() if stop else end, *_VERBS), None) is not None
+        )
     done = _DONE.search(paper.text, begin, match.start())
     if done is None or len(paper.text[begin : done.start()].split()) > _PLAIN:
         return False

@@ -142,7 +142,7 @@ def _rounds_off(paper: Paper, held: int, begin: int, end: int, limit: int) -> bo
     while adverb := begins(paper.text, paper.folded, at, end, "modal"):
         at = _joint(paper, adverb.end())
     verb = begins(paper.text, paper.folded, at, end, "rounds_off")
-    return verb is not None and not _has_own_object(paper, held, begin, verb.end(), limit)
+    return verb is not None and not has_own_object(paper, held, begin, verb.end(), limit)
 
 
 def _sends_again(paper: Paper, held: int, begin: int, end: int, limit: int) -> bool:
@@ -151,10 +151,10 @@ def _sends_again(paper: Paper, held: int, begin: int, end: int, limit: int) -> b
     if not _RECURS.search(paper.letters, begin, end) or not _is_verb(paper, over, end):
         return False
     verb = begins(paper.text, paper.folded, over, end, "rounds_off")
-    return verb is None or _has_own_object(paper, held, begin, verb.end(), end)
+    return verb is None or has_own_object(paper, held, begin, verb.end(), end)
 
 
-def _has_own_object(paper: Paper, start: int, begin: int, at: int, limit: int) -> bool:
+def has_own_object(paper: Paper, start: int, begin: int, at: int, limit: int) -> bool:
     """Whether what is reported or sent is another thing than the clause before tells of, or than its result.
 
     `lập báo cáo; gửi báo cáo về …`, `rà soát; tổng hợp kết quả, báo cáo …` only end what comes before.
@@ -189,7 +189,7 @@ def _clauses(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _piece(paper: Paper, task: Task, start: int, end: int, deadline: int | None) -> list[Task]:
     """The part of a task between two places; the same people help only where the clause says so."""
     bounds = trimmed(paper, start, end)
-    if bounds and begins(paper.text, paper.folded, bounds[0], end, "states"):
+    if bounds and bounds[0] > task.start and begins(paper.text, paper.folded, bounds[0], end, "states"):
         return []  # what follows from a term that ran out
     if bounds and _AIM.match(paper.text, bounds[0]):
         return []  # … trước ngày 15/6 để tổng hợp, báo cáo trong tháng 6

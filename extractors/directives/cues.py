@@ -144,6 +144,12 @@ def _ends_in_verb(text: str, folded: str, match: re.Match[str]) -> bool:
     return False
 
 
+_DOES = re.compile(
+    r"(?:doan|to)\s+(?:kiem\s+tra|giam\s+sat|thanh\s+tra|khao\s+sat)\s+(?:cac(?!\s+cap\b)|viec|toan\s+bo)\s"
+)
+_OPENS = re.compile(r"(?:^|[.;:\n])\s*$")
+
+
 def masked(text: str, folded: str) -> str:
     """Folded `text`, of the same length, in which the words that only look like verbs are blotted out.
 
@@ -152,6 +158,8 @@ def masked(text: str, folded: str) -> str:
 
     def blot(match: re.Match[str]) -> str:
         written = text[match.start() : match.end()]
+        if _DOES.match(folded, match.start()) and _OPENS.search(text, max(0, match.start() - 3), match.start()):
+            return "_" * match[0].index(" ") + match[0][match[0].index(" ") :]  # Đoàn kiểm tra các cơ sở …
         named = any(c.isupper() and not before.isalnum() for before, c in itertools.pairwise(written))
         lower = canonical(" ".join(written.split())).lower()
         other = lower not in _phrases(("noun",)) and _ends_in_verb(text, folded, match)
@@ -174,9 +182,14 @@ _OR_ANSWER = re.compile(
 )
 
 
+_SUCCESS = re.compile(
+    r"\s+(?:để|nhằm)\b[^;.]*\b(?:đạt (?:được )?(?:kết quả|hiệu quả)|thành công|tốt đẹp)(?: tốt| cao)?\W*$"
+)
+
+
 def is_generic(action: str) -> bool:
     """Whether an action says no more than that one should act (`nghiêm túc triển khai thực hiện`)."""
-    action = _OR_ANSWER.sub("", action)
+    action = _SUCCESS.sub("", _OR_ANSWER.sub("", action))
     folded = fold(action)
     if len(re.findall(r"\w+", words("generic").sub(" ", folded))) > 1:
         return False

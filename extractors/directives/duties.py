@@ -13,7 +13,7 @@ from extractors.directives.cues import begins, ends, met, words
 from extractors.directives.lists import verb_at
 from extractors.directives.norms import forbids
 from extractors.directives.openings import orders_anew
-from extractors.directives.parties import is_who, split
+from extractors.directives.parties import is_who, party_at, split
 from extractors.folding import UPPER, fold
 
 CLAUSES = 20  # of one sentence that may each name who acts
@@ -27,7 +27,9 @@ _OPENING = 12  # characters before a deadline that opens a clause
 _AS_TOLD = re.compile(r"\b(?:khi|nếu|gồm|theo chế độ)\b")
 
 
-_INFORMS = re.compile(r"thông báo để\b")
+_INFORMS = re.compile(
+    r"thông báo (?:để\b|(?:đến|tới|cho)\s[^,;.]{2,60}?\bbiết,?\s(?:và\s|để\s|tổ chức\s){0,3}(?:thực hiện|triển khai)\b)"
+)
 _BY = re.compile(r",\s+do\s")
 _WHOEVER = re.compile(r"\b(?:nào|nếu)\b")
 
@@ -57,7 +59,7 @@ def of_party(paper: Paper, start: int, who_end: int, end: int, dated: bool, besi
     if (not wanted and _DATED.search(_CITED.sub("", " ".join(who)))) or _AS_TOLD.search(text, start, who_end):
         return None  # Cơ quan nghỉ lễ từ ngày …; Tổ làm việc theo chế độ kiêm nhiệm, tự giải thể khi …
     persons = all(words("persons").match(fold(one)) for one in who)
-    persons = persons and not (expected and begins(text, folded, who_end, end, "report", "present"))
+    persons = persons and not (expected and begins(text, folded, who_end, end, "report", "present", "lead"))
     if not (duty or (expected and not persons)) or ends(text, folded, start, who_end, "may"):
         return None
     modal = ends(text, folded, start, start + len(text[start:who_end].rstrip(" ,")), "modal") is not None
@@ -82,17 +84,37 @@ def parts_of(paper: Paper, start: int, end: int) -> Iterator[tuple[int, bool]]:
     """Where a clause begins that names somebody else who is to act, or (then true) that orders anew."""
     text = paper.text
     stops = [stop.end() for stop in islice(_CLAUSE.finditer(text, start, end), CLAUSES)]
-    stops += [
-        comma.end()
-        for comma in islice(_COMMA.finditer(text, start, end), _COMMAS)
-        if _acts_anew(paper, start, comma.start(), comma.end(), end) or _after_limit(paper, start, comma.start())
-    ]
+    beside = start
+    for comma in islice(_COMMA.finditer(text, start, end), _COMMAS):
+        if _acts_beside(paper, beside, comma.start(), comma.end(), end, ordered=beside > start):
+            beside = comma.end()
+        elif not (
+            _acts_anew(paper, start, comma.start(), comma.end(), end) or _after_limit(paper, start, comma.start())
+        ):
+            continue
+        stops.append(comma.end())
     for at in sorted(stops):
+        if _in_brackets(text, start, at, end):
+            continue  # (Phòng A chủ trì; Phòng B phối hợp)
         until = to_semicolon(text, at, end)
         if orders_anew(paper, at, until):
             yield at, True
-        elif new_actor(paper, at, until) or new_actor(paper, _past_limit(paper, at), until):
+        elif (
+            new_actor(paper, at, until) or new_actor(paper, _past_limit(paper, at), until) or _answers(paper, at, until)
+        ):
             yield at, False
+
+
+def _in_brackets(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a place stands within brackets that are closed after it; OCR loses one of a pair at times."""
+    opened, closed = text.rfind("(", start, at), text.find(")", at, end)
+    return opened > text.rfind(")", start, at) and closed >= 0 and "(" not in text[at:closed]
+
+
+def _answers(paper: Paper, start: int, end: int) -> bool:
+    """Whether a clause names who answers for something: `; Ban Tuyên giáo chịu trách nhiệm về nội dung`."""
+    match = next(met(paper.text, paper.letters, start, min(end, start + _NAMES), "answers"), None)
+    return match is not None and paper.text[start].isupper() and is_who(paper.text[start : match.start()].strip())
 
 
 def _acts_anew(paper: Paper, start: int, comma: int, at: int, end: int) -> bool:
@@ -102,6 +124,44 @@ def _acts_anew(paper: Paper, start: int, comma: int, at: int, end: int) -> bool:
         return False
     names = paper.text[at : laid.start()]
     return not re.search(r"[;:.]", names) and all(is_who(one) for one in names.split(", "))
+
+
+def _acts_beside(paper: Paper, start: int, comma: int, at: int, end: int, *, ordered: bool) -> bool:
+    """Whether after a comma somebody else is to act: `giao Ban A theo dõi, tổng hợp hằng ngày, Văn phòng rà soát …`.
+
+    What stands between the first one's verb and the comma names nobody, who would be met by the names that follow.
+    """
+    for order in met(paper.text, paper.folded, start, comma, *_ORDERS):
+        start, ordered = order.end() + 1, True
+    verb = action_start(paper, start, comma) if ordered else None
+    if verb is None or verb == start or not is_party(paper, start, verb) or _led(paper, verb, comma):
+        return False
+    if any(
+        party_at(paper.text, paper.letters, word.start(), comma) for word in _CAPITAL.finditer(paper.text, verb, comma)
+    ):
+        return False
+    before = paper.text.rfind(",", verb, comma)
+    if _OTHER.search(paper.text, verb, comma):
+        return False
+    if before > 0 and paper.text[before + 1 : comma].lstrip()[:1].isupper():
+        return False  # Bộ, ngành, Tập đoàn, Tổng công ty báo cáo …: a list of names
+    following = action_start(paper, at, min(end, at + _NAMES))
+    if following is None or not is_party(paper, at, following) or _BREAK.search(paper.text, at, following):
+        return False
+    return (
+        not _led(paper, following, end) and next(met(paper.text, paper.folded, at, following, *_ORDERS), None) is None
+    )
+
+
+def _led(paper: Paper, at: int, end: int) -> bool:
+    """Whether one only leads or helps there: what they lead is told after the others are named."""
+    return begins(paper.text, paper.folded, at, end, "lead", "support") is not None
+
+
+_ORDERS = ("order", "order_exact", "request", "request_exact")
+_CAPITAL = re.compile(rf"(?<!\w)[{UPPER}]")
+_BREAK = re.compile(r"[,;:.]")
+_OTHER = re.compile(r"[;:]")
 
 
 def _after_limit(paper: Paper, start: int, comma: int) -> bool:

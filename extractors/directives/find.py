@@ -8,7 +8,7 @@ from itertools import islice
 
 from extractors.directives.clauses import Task, sentences
 from extractors.directives.cues import begins, met, words
-from extractors.directives.items import ITEM, LEVELS, is_heading
+from extractors.directives.items import ITEM, LEVELS, depth, is_heading
 from extractors.directives.lists import headed, is_section, pronounces, verb_at
 from extractors.directives.openings import opens_list
 from extractors.directives.orders import Orders
@@ -47,7 +47,7 @@ class Finder:
         level = next((LEVELS[name] for name in LEVELS if item and item[name]), 0)
         at = item.end() if item else start + len(text) - len(text.lstrip())
         if 0 < level < LEVELS["dash"] and (who := headed(paper, at, end)) and not here.author.is_issuer(who):
-            self.orders.head(who, level)
+            self.orders.head(who, level, depth(item, level))
             return
         if stretch.block.label_ == "heading" or is_heading(text) or (level and is_section(paper, at, end)):
             self.orders.part(
@@ -57,7 +57,7 @@ class Finder:
             return
         if level == 0 and self.titled and here.lead is not None:
             level = here.lead.level
-        self.orders.enter(at, level=level, acts=verb_at(paper, at, end))
+        self.orders.enter(at, level=level, deep=depth(item, level), acts=verb_at(paper, at, end))
         for number, (begin, stop) in enumerate(islice(sentences(paper.text, at, end), SENTENCES)):
             if len(here.found) >= MOST:
                 break

@@ -18,6 +18,7 @@ _NAMED = re.compile(  # a name, where `Đội bóng` is none
 _LABEL = re.compile(r"[^:;.()]{2,80}:\s+")
 _OF_WHOM = re.compile(r"\bgom(?:\s+co)?\s*:\s*$")  # Đại diện các đơn vị gồm: …
 _WHOSE = re.compile(r"(?:của|cho|đối với)\s+[^.;:]+$")  # Nhiệm vụ của Tổ công tác và các đơn vị
+_ABOUT = re.compile(r"Về\s[^:;.]{2,80}:\s+")
 _TITLE = 140
 _TITLED = 6  # words of a label that stands before who acts, outside a list
 _OF_ALL = re.compile(r"(?<=các )(?:tỉnh|huyện|sở|bộ|ban|cục|phường|xã|trường|ngành|đơn vị|xã, phường):", re.IGNORECASE)
@@ -54,6 +55,9 @@ def headed(paper: Paper, start: int, end: int) -> str:
     if end - start > WHO or not text[start].isupper():
         return ""
     start = apart.end() + 1 if apart else start
+    about = None if apart else _ABOUT.match(text, start, end)
+    if about is not None and about.end() < end and is_party(paper, about.end(), end):
+        start = about.end()  # 3. Về đầu tư: Phòng Quản lý Đầu tư
     if not is_party(paper, start, end):
         return ""
     stop = start + len(text[start:end].rstrip(" :.*\n"))
@@ -124,8 +128,10 @@ def after_label(paper: Paper, start: int, end: int, level: int, apart: bool) -> 
     at = after_limit(paper, after_adjunct(paper, label.end(), end), end)
     # Chủ trì: đồng chí Phó Chủ tịch phụ trách …
     of_event = begins(paper.text, paper.letters, start, end, "event_label")
-    acts = new_actor(paper, at, end) and not of_event and not is_party(paper, start, end)
-    return at if acts or (apart and verb_at(paper, at, end)) else start
+    named = is_party(paper, start, end) and not paper.letters.startswith("cap ", start)  # Cấp huyện: các huyện ủy …
+    acts = new_actor(paper, at, end) and not of_event and not named
+    about = paper.text.startswith("Về ", start)  # Về quy hoạch: hoàn chỉnh hồ sơ …
+    return at if acts or ((apart or about) and verb_at(paper, at, end)) else start
 
 
 def after_limit(paper: Paper, start: int, end: int) -> int:
@@ -133,13 +139,12 @@ def after_limit(paper: Paper, start: int, end: int) -> int:
     limit = next((stop for at, stop in paper.limits if start <= at < start + _OPENING and stop <= end), None)
     if limit is None:
         return start
-    for comma in _COMMA.finditer(paper.text, limit, min(end, limit + _REST)):
-        if _OVER.search(paper.text, limit, comma.start()):
-            break
-        bare = not paper.text[limit : comma.start()].strip()
-        if is_party(paper, comma.end(), end) or (bare and verb_at(paper, comma.end(), end)):
-            return comma.end()
-    return start
+    commas = list(_COMMA.finditer(paper.text, limit, min(end, limit + _REST)))
+    near = [comma for comma in commas if not _OVER.search(paper.text, limit, comma.start())]
+    if who := next((comma.end() for comma in near if is_party(paper, comma.end(), end)), None):
+        return who
+    bare = [comma.end() for comma in near[:1] if not paper.text[limit : comma.start()].strip()]
+    return next((at for at in bare if verb_at(paper, at, end)), start)
 
 
 _COMMA = re.compile(r",\s+")

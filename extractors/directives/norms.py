@@ -28,7 +28,9 @@ _DONE_BY = re.compile(r"[^,;:.]{3,80}?\bduoc\s+")
 _AGENT = 120  # characters in which a passive names who acts
 _THEN = re.compile(r"\bthì\s+")
 _CASE = re.compile(r"(?:trong\s+)?(?:truong\s+hop|neu|khi)\b")
-_MUST = re.compile(r",\s+(?P<who>[^,;:.]{3,80}?)\s+phai\b")
+_WHOEVER = re.compile(rf"{_CASE.pattern}|(?:noi|don\s+vi|co\s+quan|dia\s+phuong)\s+nao\b")
+_MUST = re.compile(r",\s+(?P<who>[^,;:.]{3,80}?)\s+phai\b(?!\s+chiu\b)")
+_CASE_MUST = re.compile(r"khi\s[^,;:.]{3,80}?,?\s+phai\s+")  # Khi giao sổ phải lập biên bản
 _LET = re.compile(r"\s*(?:coi|xem|được|sẽ|bị|không)\b")
 _SEPARATE = re.compile(r";\s+|,\s+(?=không được\b|nghiêm cấm\b)")
 
@@ -44,10 +46,23 @@ def forbids(paper: Paper, start: int, end: int, *, strict: bool = False) -> bool
     return firm is not None or (told is None and verb_at(paper, match.end(), end))
 
 
+_WORK = re.compile(
+    r"(?P<work>(?:viec|cong\s+tac)\s+)[^;:.]{8,160}?\b(?:phai|(?:phai\s+|can\s+)?duoc)\s+(?:thuc\s+hien|tien\s+hanh|hoan\s+thanh|hoan\s+tat)\b"
+)  # Việc cập nhật dữ liệu được thực hiện trước ngày 10 hằng tháng
+
+
+def work_at(paper: Paper, start: int, end: int) -> re.Match[str] | None:
+    """The verb of work that a sentence says is to be done: `Việc cập nhật dữ liệu được thực hiện …`."""
+    work = _WORK.match(paper.letters, start, end)
+    return begins(paper.text, paper.folded, work.end("work"), end, "action", "action_exact") if work else None
+
+
 def of_form(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> Task | None:
     """What a sentence obliges to: its own actor, or else `assignees`."""
     if forbids(paper, start, end):
         return Task(start, end, assignees, sure=SURE)
+    if work := work_at(paper, start, end):
+        return Task(work.start(), end, assignees, sure=SURE)
     return _in_case(paper, start, end, assignees) or _passive(paper, start, end, assignees)
 
 
@@ -80,6 +95,22 @@ def product_of(paper: Paper, start: int, end: int) -> Task | None:
     return Task(start, end, split(who), sure=SURE) if len(who) > 2 and paper.text[verb - 1] == " " else None
 
 
+_BRACKETED = re.compile(
+    r"\(\s*(?:giao\s+)?(?P<who>[^();:]{3,100}?)\s+(?:chu\s+tri|thuc\s+hien|phu\s+trach|dam\s+nhiem)"
+    r"(?:\s*[;,]\s+(?P<helps>[^();:]{3,100}?)\s+phoi\s+hop(?:\s+thuc\s+hien)?)?\s*\)"
+)
+
+
+def in_brackets(paper: Paper, task: Task) -> Task:
+    """A task, of those whom brackets after it name: `… trước ngày 10/8 (Phòng Quy hoạch chủ trì)`."""
+    named = _BRACKETED.search(paper.letters, task.start, max(task.end, task.clause))
+    if named is None or not is_party(paper, *named.span("who")):
+        return task
+    helps = split(who_of(paper, *named.span("helps"))) if named["helps"] else task.support
+    end = min(task.end, named.start())
+    return replace(task, end=end, assignees=split(who_of(paper, *named.span("who"))), support=helps)
+
+
 def made_by(paper: Paper, task: Task) -> Task:
     """A task, of those who are named as the makers of its product (`; danh sách do Phòng Chính trị tổng hợp …`)."""
     product = begins(paper.text, paper.letters, task.start, task.end, "product")
@@ -106,11 +137,23 @@ def _passive(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> 
     return Task(start, end, assignees, sure=SURE) if verb_at(paper, at, end) else None
 
 
+def must_in_case(paper: Paper, start: int, end: int) -> bool:
+    """Whether a sentence tells who has to do something in some case: `Nơi nào để xảy ra …, bí thư phải kiểm điểm …`."""
+    return _who_must(paper, start, end) is not None
+
+
+def _who_must(paper: Paper, start: int, end: int) -> re.Match[str] | None:
+    whose = _MUST.search(paper.letters, start, end) if _WHOEVER.match(paper.letters, start) else None
+    return whose if whose is not None and is_party(paper, *whose.span("who")) else None
+
+
 def _in_case(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> Task | None:
     """`Đại biểu bận công tác thì cử cấp phó`, `Khi xảy ra sự cố thì báo cáo ngay về …`."""
-    whose = _MUST.search(paper.letters, start, end) if _CASE.match(paper.letters, start) else None
-    if whose is not None and is_party(paper, *whose.span("who")):
+    if whose := _who_must(paper, start, end):
         return Task(start, end, split(who_of(paper, *whose.span("who"))), sure=SURE)
+    must = _CASE_MUST.match(paper.letters, start, end)
+    if must is not None and verb_at(paper, must.end(), end) and "phải" in paper.text[start : must.end()]:
+        return Task(start, end, assignees, sure=SURE)
     then = _THEN.search(paper.text, start, min(end, start + WHO))
     if then is None or _LET.match(paper.text, then.end(), end):
         return None
@@ -133,6 +176,7 @@ def apart(paper: Paper, task: Task) -> Iterator[Task]:
     for index, match in enumerate(stops):
         clause = to_semicolon(paper.text, match.end(), task.end)
         in_case = match[0].startswith(";") and _CASE.match(paper.letters, match.end()) is not None
+        in_case = in_case and _CASE_MUST.match(paper.letters, match.end()) is None
         if not forbids(paper, match.end(), task.end, strict=match[0].startswith(",")) and not (
             in_case and _in_case(paper, match.end(), clause, task.assignees)
         ):
@@ -156,6 +200,23 @@ def apart(paper: Paper, task: Task) -> Iterator[Task]:
             task, start=start, end=end, clause=task.clause if last else end,
             deadline=task.deadline if (start, end) == held else None, more=task.more if (start, end) == held else None,
         )  # fmt: skip
+
+
+_PLANNED = re.compile(r";\s+(?P<what>[^;]{0,120}?)\bdự kiến\b[^;]*$")
+
+
+_CONTACT = re.compile(r";\s+(?:mọi|thông tin|chi tiết)\s[^;]{0,40}\bliên hệ\b[^;]*$")
+
+
+def before_planned(paper: Paper, task: Task) -> Task:
+    """A task without what its last clause tells of a plan (`; hội nghị dự kiến họp tháng 12`) or of whom to ask."""
+    told = _PLANNED.search(paper.text, task.start, task.end)
+    if told is not None and verb_at(paper, told.start("what"), task.end):
+        told = None
+    told = told or _CONTACT.search(paper.text, task.start, task.end)
+    if told is None:
+        return task
+    return replace(task, end=told.start(), clause=min(task.clause, told.start()))
 
 
 def before_deemed(paper: Paper, task: Task) -> Task | None:

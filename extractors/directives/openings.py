@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extractors.directives.actors import WHO, action_start, is_party, supported, who_of
+from extractors.directives.actors import WHO, action_start, is_party, passing_on, supported, who_of
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, ends, is_generic, met, words
 from extractors.directives.parties import is_who, split
@@ -123,6 +123,8 @@ def _named_before(paper: Paper, author: Author, start: int, at: int) -> tuple[st
 
 def _indefinite(paper: Paper, start: int, at: int) -> tuple[str, ...]:
     """Who is asked where it stands before the request: `Đơn vị không có nhu cầu đề nghị báo cáo …`."""
+    if (whoever := _ANYBODY.match(paper.text, start, at)) and not paper.text[whoever.end() : at].strip(" ,"):
+        return (" ".join(whoever["who"].split()),)
     start = max(start, max(paper.text.rfind(mark, start, at) for mark in ",;:") + 1)
     start += len(paper.text[start:at]) - len(paper.text[start:at].lstrip())
     plural = begins(paper.text, paper.folded, start, at, "inner_party", "every")
@@ -132,6 +134,50 @@ def _indefinite(paper: Paper, start: int, at: int) -> tuple[str, ...]:
 
 
 _WHOEVER = re.compile(r"\bnào\b")
+_ANYBODY = re.compile(
+    r"(?P<who>(?:đại biểu|đồng chí|đơn vị|cơ quan|địa phương|cá nhân|tổ chức|doanh nghiệp|hộ|thí sinh|học viên|người)"
+    r" nào\s[^,;:.]{3,70})(?:,|$)",
+    re.IGNORECASE,
+)  # Đồng chí nào không dự được, đề nghị báo lại …
+
+
+def divides(paper: Paper, author: Author, start: int, at: int) -> bool:
+    """Whether a clause divides the work of who acts in its sentence: `Các huyện ủy …; phân công cấp ủy viên …`."""
+    if at <= start or begins(paper.text, paper.folded, at, at + _DIVIDES, "own_division") is None:
+        return False
+    verb = action_start(paper, start, at) if is_party(paper, start, at) else None
+    return verb is not None and not author.is_issuer(who_of(paper, start, verb))
+
+
+_TOPIC = re.compile(r"[^:;.()]{3,120}:\s+(?:\d|da\b|chua\b|con\b)")  # Kiến nghị xử lý tài chính: 38 triệu đồng; đã …
+_WHEN = re.compile(r"(?:khi|neu|truong\s+hop)\b")
+_ASKS = re.compile(r"de nghi|kien nghi|yeu cau")
+
+
+def _asked_by(paper: Paper, author: Author, start: int, at: int) -> bool:
+    """Whether who acts in a sentence asks for something in it: `Phòng A kiểm tra; lập biên bản, đề nghị … xử phạt`."""
+    if not paper.text[start:at].endswith(", ") or _ASKS.match(paper.letters, at) is None:
+        return False
+    if paper.text[at].isupper() or _WHOEVER.search(paper.text, start, at):
+        return False
+    label = _LABEL.match(paper.text, start, at)
+    start = label.end() if label is not None and is_party(paper, label.end(), at) else start
+    verb = action_start(paper, start, at) if is_party(paper, start, at) else None
+    return verb is not None and not author.is_issuer(who_of(paper, start, verb)) and verb_before(paper, verb, at)
+
+
+_LABEL = re.compile(r"[^:;.]{2,80}:\s+")
+
+
+def verb_before(paper: Paper, start: int, at: int) -> bool:
+    """Whether the clause just before a comma begins with what is to be done, by the same who act before."""
+    begin = max(paper.text.rfind(mark, start, at - 2) for mark in ",;") + 1
+    begin = max(begin, start)
+    begin += len(paper.text[begin:at]) - len(paper.text[begin:at].lstrip())
+    return begins(paper.text, paper.folded, begin, at, "action", "action_exact", "modal") is not None
+
+
+_DIVIDES = 12  # characters of the verb that divides work
 
 
 def orders_anew(paper: Paper, start: int, end: int) -> bool:
@@ -169,7 +215,11 @@ def _is_order(paper: Paper, author: Author, start: int, match: re.Match[str], en
         return False
     if _CITED.search(folded, near, at) and not folded[near:at].endswith(", "):
         return False
-    if _inside_action(paper, start, at):
+    if _WHEN.match(paper.letters, start) and paper.text[start:at].endswith(" có "):
+        return False  # Khi Sở có yêu cầu bổ sung hồ sơ, UBND xã bổ sung …
+    if at == start and _TOPIC.match(paper.letters, match.end(), end):
+        return False
+    if _inside_action(paper, start, at) or divides(paper, author, start, at) or _asked_by(paper, author, start, at):
         return False
     short = begins(text, folded, at, match.end(), "own_mouth")
     return not (author.tells or (short and short.end() == match.end())) or _speaks(paper, author, start, match, end)
@@ -227,6 +277,7 @@ def _after(paper: Paper, author: Author, begin: int, end: int, named: str) -> Ta
         if not opens_list(paper, end):
             return None
         action = end
+    action = passing_on(paper, begin, action)
     who = who_of(paper, begin, action)
     if len(who) > WHO or ends(text, folded, begin, begin + len(text[begin:action].rstrip(" ,:;")), "past"):
         return None

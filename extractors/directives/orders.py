@@ -12,17 +12,31 @@ from extractors.directives.clauses import Paper, Task, cut, is_sent
 from extractors.directives.cues import begins, is_generic, words
 from extractors.directives.duties import parts_of
 from extractors.directives.evidence import sure
-from extractors.directives.items import Lead
+from extractors.directives.items import LEVELS, Lead
+from extractors.directives.joints import at_once
 from extractors.directives.lists import after_adjunct, announces, only_names, states, verb_at
 from extractors.directives.named import named_before
-from extractors.directives.norms import apart, before_deemed, made_by, product_of, whose_product
-from extractors.directives.openings import Author, opening, opens_list
+from extractors.directives.norms import (
+    apart,
+    before_deemed,
+    before_planned,
+    in_brackets,
+    made_by,
+    must_in_case,
+    product_of,
+    whose_product,
+    work_at,
+)
+from extractors.directives.openings import Author, divides, opening, opens_list
 from extractors.directives.own import is_theirs
 from extractors.directives.parties import reported, split
 from extractors.directives.standing import Standing, person
 from extractors.folding import key
 
 REPORTS = "báo cáo"  # what difficulties are told with
+_TOLD = 8  # tasks before that may tell of the same work
+_SENT = 60  # characters in which it is said that something is sent
+_PASSIVE = re.compile(r"\bduoc\s")
 NEXT = 16  # characters after a sentence in which the next one turns against it
 DOUBTFUL = 0.6  # how plainly something is ordered whose shape may mean something else
 _IN_CASE = re.compile(r"(?:truong\s+hop|neu|khi\s+co)\b")
@@ -40,19 +54,19 @@ class Orders:
         """The paper's text, as `here` has it."""
         return self.here.paper
 
-    def enter(self, at: int, *, level: int, acts: bool) -> None:
+    def enter(self, at: int, *, level: int, deep: float, acts: bool) -> None:
         """Begin the block whose words begin `at`, an item if it has a level; leave the lists that it is not of."""
-        while self.here.lead is not None and not self.here.lead.holds(level, acts=acts):
+        while self.here.lead is not None and not self.here.lead.holds(level, deep, acts=acts):
             outer = self.here.lead.outer
             self.close()
             self.here.lead = outer
         self.here.block_from, self.here.block_at, self.here.in_item = len(self.here.found), at, level > 0
 
-    def head(self, who: str, level: int) -> None:
+    def head(self, who: str, level: int, deep: float) -> None:
         """Begin the list that an item of `level` heads with who is to act."""
-        outer = self.here.lead.around(level) if self.here.lead else None
+        outer = self.here.lead.around(level, deep) if self.here.lead else None
         self.close()
-        self.here.lead = self.here.before = Lead(split(who), (), details=False, above=level, outer=outer)
+        self.here.lead = self.here.before = Lead(split(who), (), details=False, above=deep, outer=outer)
 
     def part(self, *, ahead: bool, hands_out: bool) -> None:
         """Begin the part under a heading, which tells of what lies `ahead` or gives out duties."""
@@ -71,7 +85,8 @@ class Orders:
 
     def sentence(self, start: int, end: int, *, first: bool, level: int) -> None:
         """A sentence; its clauses that name somebody else who is to act, or that order anew, stand apart."""
-        parts = list(parts_of(self.paper, start, end))
+        found = parts_of(self.paper, start, end)
+        parts = [part for part in found if not (part[1] and divides(self.paper, self.here.author, start, part[0]))]
         head = parts[0][0] if parts else end
         before = len(self.here.found)
         self._clause(start, head, first=first, level=level)
@@ -111,7 +126,7 @@ class Orders:
         inside = self._limits(start, end)
         start, _ = person(self.paper, start, end)
         at = action_start(self.paper, start, end)
-        if at is not None and (answers := words("answers").search(self.paper.letters, start, at)):
+        if answers := words("answers").search(self.paper.letters, start, at or end):
             at = answers.start()  # Ban Tuyên giáo chịu trách nhiệm về nội dung tuyên truyền
         who = who_of(self.paper, start, at or end)
         if at is not None and not self.here.author.is_issuer(who):
@@ -148,7 +163,13 @@ class Orders:
             return
         own = listed and verb_at(self.paper, start, end) and not is_sent(self.paper, start, end)
         details = lead is not None and lead.details
-        if inside and not own and attach(self.paper, self.here.found, start, end, inside, details=details):
+        if (
+            inside
+            and not own
+            and not self._sent_itself(start, end, first, level)
+            and not self._new_work(start, end)
+            and attach(self.paper, self.here.found, start, end, inside, details=details)
+        ):
             return
         if self.here.author.tells and not asked and not (self.here.ahead and is_party(self.paper, start, end)):
             return
@@ -156,6 +177,17 @@ class Orders:
         task = sent or self.here.plain(start, end, inside, first, level) or self.here.by_form(start, end, inside)
         if task is not None:
             self._add(cut(self.paper, task, inside))
+
+    def _new_work(self, start: int, end: int) -> bool:
+        """Whether a sentence says that some work is to be done which nothing before it told of."""
+        verb = work_at(self.paper, start, end)
+        told = (self.paper.folded[task.start : task.end] for task in self.here.found[-_TOLD:])
+        return verb is not None and not any(verb[0] in before for before in told)
+
+    def _sent_itself(self, start: int, end: int, first: bool, level: int) -> bool:
+        """Whether a numbered item is only where something is sent: `2. Ý kiến bằng văn bản gửi về Sở trước ngày …`."""
+        numbered = first and level in (LEVELS["number"], LEVELS["letter"]) and is_sent(self.paper, start, end)
+        return numbered and _PASSIVE.search(self.paper.letters, start, min(end, start + _SENT)) is None
 
     def _only_hands_in(self, ordered: Task, start: int, end: int) -> bool:
         """`Kính trình Ủy ban nhân dân tỉnh xem xét`: the last sentence of what asked before, or of what only told."""
@@ -172,14 +204,15 @@ class Orders:
     def _tells_only(self, start: int, end: int) -> bool:
         """Whether a sentence only tells of grounds, and of nobody who is to act on them."""
         orders = self.here.commands and after_adjunct(self.paper, start, end) > start
-        return states(self.paper, start, end) and not orders
+        return states(self.paper, start, end) and not orders and not must_in_case(self.paper, start, end)
 
     def _add(self, made: list[Task]) -> None:
-        for task in itertools.chain.from_iterable(apart(self.paper, one) for one in made):
+        joined = itertools.chain.from_iterable(at_once(self.paper, one) for one in made)
+        for task in itertools.chain.from_iterable(apart(self.paper, one) for one in joined):
             kept = before_deemed(self.paper, task)
             if kept is None or self._own(kept):
                 continue
-            task = made_by(self.paper, kept)
+            task = made_by(self.paper, in_brackets(self.paper, before_planned(self.paper, kept)))
             action, support = supported(self.paper, task.start, task.end)
             who = named_before(task.assignees, self.here.found)
             task = replace(task, assignees=who or task.assignees, sure=sure(self.paper, task, self.here.place()))

@@ -112,7 +112,7 @@ def _is_channel(body: str) -> bool:
 
 def without_route(action: str) -> str:
     """The action without `(qua …)`, other long brackets, and the paper after which it is done."""
-    action = _AS_RULED.sub("", action)
+    action = _AS_RULED.sub("", _FOCUS.sub("", action))
     return " ".join(_LONG_BRACKET.sub("", re.sub(r"\s*\(\s*(?:thông\s+)?qua\s+[^)]*\)", "", action)).split())
 
 
@@ -125,4 +125,11 @@ _AS_RULED = re.compile(
     rf"[^,;.()]{{0,40}}?\b{_RULES}\b(?:\s+liên tịch)?\s+(?:số\s+)?[\d{UPPER}][^;,]*"
     r"(?:,\s+(?:ngày|số|khoản|Điều|điểm)\b[^;,]*)*$"
 )
+_FOCUS = re.compile(
+    r"(?<=.{12}),\s+(?:(?:trong đó|cần)\s+){0,2}tập trung\s+(?:góp ý|chủ yếu|(?:nghiên cứu\s+)?(?:vào|về))\b"
+    rf"(?:(?!;\s+(?!điểm\b|khoản\b)[{LOWER}]).)*$"
+    r"|(?<=.{20}),\s+(?:trong đó|nhất là|đặc biệt là|chú ý|theo tinh thần)\b[^;]*$",
+    re.DOTALL,
+)
+"""What an action dwells on, at its end."""
 _LONG_BRACKET = re.compile(r"\s*\([^()]{40,}\)")

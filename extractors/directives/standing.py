@@ -21,13 +21,16 @@ SHORT = 4  # spaces in what may stand before a verb that is known
 _INNER_PARTY = re.compile(rf"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:{spelt('inner_party')})[^,;:.]{{0,60}}$")
 _NOTE = 8  # characters before what one is asked to note
 _SPACES = re.compile(r"[\s:]*")
+_PERIOD = re.compile(r"(?:nam|thang|quy|dot|ky|lan)\s[^,;:.]{1,40},\s+")  # Riêng năm 2011, các huyện ủy …
 
 
 def person(paper: Paper, start: int, end: int) -> tuple[int, bool]:
     """Where who is to act begins, after `Riêng đối với` (then somebody apart) or a deadline that opens."""
     if aside := begins(paper.text, paper.letters, start, end, "aside"):
         rest = _SPACES.match(paper.text, aside.end(), end)
-        return rest.end() if rest else aside.end(), True
+        at = rest.end() if rest else aside.end()
+        period = _PERIOD.match(paper.letters, at, end)
+        return period.end() if period and is_party(paper, period.end(), end) else at, True
     return after_limit(paper, start, end), False
 
 

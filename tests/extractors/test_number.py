@@ -51,6 +51,11 @@ def test_a_number_that_is_not_written_stays_null_and_its_symbol_is_told(raw: str
     assert symbol in reasons(doc, "number")
 
 
+def test_a_code_that_goes_on_beyond_what_was_read_is_doubtful() -> None:
+    plain, beyond = (read({"number": raw})._.number for raw in ("Số: 1473/VP-TH", "Số: 1473/VP*ub-TH"))
+    assert beyond.confidence < plain.confidence
+
+
 def test_a_number_in_the_body_is_never_the_papers_own() -> None:
     doc = read({"authority": "SỞ Y TẾ", "body": "Thực hiện Công văn số 12/BYT-KCB", "recipients": "Lưu: 15/VT-SYT"})
     assert doc._.number is None

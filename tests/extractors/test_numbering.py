@@ -46,6 +46,11 @@ ROWS = [
     ("06/CP", "06/CP", "state", None, "CP", None),
     ("117-HĐBT", "117-HĐBT", "state", None, "HĐBT", None),
     ("12/UBNĐ-VX", "12/UBND-VX", "state", "CV", "UBND", "VX"),
+    ("Số: 1473/VP.UBND-NCTH", "1473/VP.UBND-NCTH", "state", "CV", "VP.UBND", "NCTH"),
+    ("2645/EVN-KD+AT", "2645/EVN-KD+AT", "state", "CV", "EVN", "KD+AT"),
+    ("17/HĐ-KHCN-2017", "17/HĐ-KHCN-2017", "state", "HĐ", "KHCN", "2017"),
+    ("12/TB-VP.UBND ngày 03/4/2016", "12/TB-VP.UBND", "state", "TB", "VP.UBND", None),
+    ("12/QĐ-UBND.UBND tỉnh yêu cầu", "12/QĐ-UBND", "state", "QĐ", "UBND", None),
 ]
 
 
