@@ -14,14 +14,14 @@ import numpy as np
 from pipeline.boxes import PixelBox, meets
 from pipeline.images import Mask, as_image
 from pipeline.sheet import Sheet
-from pipeline.spots import HEAD, LETTERS, PRINTED, REACH, Spot
+from pipeline.spots import HEAD, PRINTED, Spot, slant_of_letters
 from pipeline.straight import parted
 
 WIDE, TALL = (0.8, 2.6), (0.3, 1.2)
 """Inches of a form's width and height: two or three lines, tilted."""
+LETTERS, REACH = 12, 0.24
+"""Letters that are seen of a form at least, and inches by which they are parted at most: print takes some of them."""
 MOST = 2
-TILT, STEP = 6.0, 0.5
-"""Degrees by which a form is tilted at most, and from one tilt that is tried to the next."""
 EDGE = 0.06
 """Inches around the letters within which their marks are."""
 
@@ -68,7 +68,7 @@ def _blocks(letters: Mask, dpi: float) -> Iterator[Spot]:
 
 def _spot(letters: Mask, corner: tuple[int, int], dpi: float) -> Spot:
     """The place of letters seen at half the sheet's size, as tight as it is tilted."""
-    angle = _slant(letters)
+    angle = slant_of_letters(letters)
     cos, sin = np.cos(np.deg2rad(angle)), np.sin(np.deg2rad(angle))
     y, x = np.nonzero(letters)
     along, down = x * cos - y * sin, x * sin + y * cos
@@ -83,14 +83,3 @@ def _spot(letters: Mask, corner: tuple[int, int], dpi: float) -> Spot:
         None,
         form=True,
     )
-
-
-def _slant(letters: Mask) -> float:
-    """Degrees by which lines of letters rise: as they fall into the fewest rows."""
-    y, x = np.nonzero(letters)
-
-    def thick(angle: float) -> int:
-        rows = np.rint(y + np.tan(np.deg2rad(angle)) * x).astype(np.int_)
-        return int((np.bincount(rows - rows.min()) ** 2).sum())
-
-    return max((float(angle) for angle in np.arange(-TILT, TILT + STEP, STEP)), key=thick)

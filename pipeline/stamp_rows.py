@@ -7,6 +7,7 @@ through much of that. A row that it cannot read says nothing, since what it says
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,9 +28,11 @@ BEFORE, CLOSE = 0.2, 0.1
 may look like digits itself (`S6:`)."""
 BEHIND = 0.2
 """Capital heights behind a gap to which its row is read."""
-ALPHABET = "0123456789/-thangm"
+ALPHABET = "0123456789/-thangmSNoy:."
 """Digits, what stands between those of a day (dots are the form's), and the letters of `tháng` and `năm` without their
-accents, which the reader does not know."""
+accents, which the reader does not know; then what else stands in a row: `Số`, `Ngày`, and dots."""
+WORDED = 18
+"""How many of its letters a day in words has."""
 NEVER = -20.0
 """Log probability of what cannot be."""
 LONGEST = 5
@@ -129,8 +132,13 @@ def _windows(look: Image, row: PixelBox, margins: Sequence[float]) -> Iterator[I
 
 def days(rows: Sequence[Frames]) -> list[Said]:
     """The days that rows may say in digits (`15/3/2024`), as far as one of them does."""
-    alone = [DAY.alone(frames) for frames in rows]
-    return _said(alone, sorted({text for frames in alone for text in DAY.told(frames)}))
+    return said_in(DAY, rows)
+
+
+def said_in(form: Form, rows: Sequence[Frames]) -> list[Said]:
+    """The entries of a form that rows may say."""
+    alone = [form.alone(frames) for frames in rows]
+    return _said(alone, sorted({text for frames in alone for text in form.told(frames)}))
 
 
 def spelled_days(rows: Sequence[Frames]) -> list[Said]:
@@ -142,10 +150,21 @@ def _spelled(frames: Frames) -> Said:
     bare = _only(frames, 10)
     read = (one.text for one in digits.beam(bare, CANDIDATES, dated.begins_bare))
     days = sorted({day for text in read for day in dated.bare_days(text)})
-    texts = [day.replace("/", "thang", 1).replace("/", "nam", 1) for day in days]
+    return spelled_likely(frames, days) if days else {}
+
+
+def spelled_likely(frames: Frames, days: Sequence[str]) -> Said:
+    """How likely frames say each of some days in digits in words."""
+    texts = [re.sub("[/-]", "nam", re.sub("[/-]", "thang", day, count=1)) for day in days]
     columns = [[ALPHABET.index(letter) + 1 for letter in text] for text in texts]
     # Any letters may stand before the day.
-    return dict(zip(days, np.exp(ctc.log_likelihoods(frames, columns, bare[:, 0])), strict=True)) if days else {}
+    worded = ctc.log_likelihoods(_only(frames, WORDED), columns, _only(frames, 10)[:, 0])
+    return dict(zip(days, np.exp(worded), strict=True))
+
+
+def likely_in(form: Form, frames: Frames, texts: Sequence[str]) -> Said:
+    """How likely frames say each of some entries of a form."""
+    return _said([form.alone(frames)], texts)[0]
 
 
 def _only(frames: Frames, letters: int) -> Frames:

@@ -70,6 +70,17 @@ def ink_alone(ink: Mask | None, full: Image, to_sheet: Matrix, size: tuple[int, 
 
 def without_print(image: Image, dpi: float) -> Image | None:
     """A straight stamp in grey without the print under it, which is darker; null where all its ink is about as dark."""
+    gone = _print_in(image, dpi)
+    return None if gone is None else as_image(np.where(gone > 0, int(np.percentile(image, 80)), image))
+
+
+def under_print(image: Image, dpi: float) -> Image | None:
+    """The same with the stamp's own strokes drawn on over the places that the print covered."""
+    gone = _print_in(image, dpi)
+    return None if gone is None else as_image(cv2.inpaint(image, gone, 3, cv2.INPAINT_TELEA))
+
+
+def _print_in(image: Image, dpi: float) -> Mask | None:
     levels = ink_levels(image)
     if levels.size < LEAST:
         return None
@@ -79,8 +90,7 @@ def without_print(image: Image, dpi: float) -> Image | None:
     # What was entered is between the two, at times: then print is the darker part of the dark.
     within = parted(levels[levels <= within]) or within
     core = cv2.morphologyEx(as_image((image <= within) * 255), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-    gone = with_soft_edge(as_image(core), dpi)
-    return as_image(np.where(gone > 0, int(np.percentile(image, 80)), image))
+    return with_soft_edge(as_image(core), dpi)
 
 
 def ink_levels(image: Image) -> Image:
