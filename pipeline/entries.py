@@ -18,8 +18,9 @@ from pipeline.boxes import PixelBox, inside
 from pipeline.found import Found
 from pipeline.gaps import Gap
 from pipeline.handwriting import BOTH, DIGITS, LETTERS, Strokes, Written, read_date, read_number, strokes_in
-from pipeline.images import Image, as_image
+from pipeline.images import Image, alike, as_image
 from pipeline.pen import filled, with_gaps
+from pipeline.spots import MARK
 from pipeline.stamp_days import UNLABELLED, line_at, lost_number, taken_in, unread_day
 from pipeline.stamp_gaps import PRINTED, evened, find_stamp_gaps, lost_row, unlabelled_gaps, with_day_label
 from pipeline.stamp_scan import scanned
@@ -92,7 +93,7 @@ def shown_to_scan(own: Image, full: Image, dpi: float) -> list[Image]:
     """What all rows of a stamp are read in: all inks, its own, and its own under darker print."""
     lifted = under_print(full, dpi)
     shown = [without_rules(full, dpi / READ_SCALE), own, *([] if lifted is None else [lifted])]
-    return shown[:1] + shown[2:] if np.array_equal(shown[0], own) else shown
+    return shown[:1] + shown[2:] if alike(shown[0], own) else shown
 
 
 def is_form(words: list[RawWord], own: Image, full: Image, dpi: float) -> bool:
@@ -110,7 +111,7 @@ def _surest(
 ) -> list[tuple[Gap, Found]]:
     """Number and day as they were `read`; where one is not sure, as all rows of the stamp tell it more surely."""
     sure = {gap.what for gap, found in read if found.confidence >= (SEEN if gap.label and not gap.seen else DOUBTED)}
-    if sure >= set(FILLED) or sure >= {"number", "day", "month"}:
+    if sure >= set(FILLED) or sure >= {"number", "day", "month"} or looks[0].shape[0] < MARK * dpi:
         return read
     lights = shown_to_scan(looks[0], full, dpi)
     entries = scanned(lights, dpi, {gap.what: gap.box[1] for gap, _ in read if gap.what in sure and gap.what in FILLED})
@@ -286,8 +287,7 @@ def _strokes(gap: Gap, looks: Sequence[Image]) -> list[Strokes]:
 
 
 def _alike(one: Strokes, other: Strokes) -> bool:
-    same = one.box == other.box and one.roughness == other.roughness
-    return same and np.array_equal(one.image, other.image)
+    return one.box == other.box and one.roughness == other.roughness and alike(one.image, other.image)
 
 
 def _read(gap: Gap, strokes: Strokes, dpi: float) -> Entry:

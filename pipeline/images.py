@@ -47,6 +47,18 @@ def as_image(array: Any) -> Image:
     return np.asarray(array, dtype=np.uint8)
 
 
+STRONG, FEW = 60, 5e-4
+"""Difference of two pixels, of 255, that a reader sees, and the part of those in what looks the same."""
+
+
+def alike(one: Image, other: Image) -> bool:
+    """Whether two images of a place show the same but for shades."""
+    if one.shape != other.shape:
+        return False
+    strong = cv2.threshold(cv2.absdiff(one, other), STRONG, 255, cv2.THRESH_BINARY)[1]
+    return cv2.countNonZero(strong) <= FEW * one.size
+
+
 def darker(image: Image, level: float) -> Mask:
     """Where an image is darker than `level`."""
     return as_image(cv2.threshold(image, math.ceil(level) - 1, 255, cv2.THRESH_BINARY_INV)[1])

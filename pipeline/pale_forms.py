@@ -46,10 +46,10 @@ def _pale_letters(sheet: Sheet) -> Mask | None:
     if within is None:
         return None
     count, labels, stats, _ = cv2.connectedComponentsWithStats(as_image(ink), connectivity=8)
-    darkest = np.full(count, 255, np.uint8)
-    np.minimum.at(darkest, labels[ink > 0].astype(np.int_), small[ink > 0])
+    as_dark = np.zeros(count, bool)
+    as_dark[labels[cv2.threshold(small, int(within), 255, cv2.THRESH_BINARY_INV)[1] > 0]] = True
     tall = stats[:, 3] * 2 / sheet.dpi
-    kept = (darkest > within) & (tall > PRINTED[0]) & (tall < PRINTED[1]) & (stats[:, 2] * 2 < sheet.dpi)
+    kept = ~as_dark & (tall > PRINTED[0]) & (tall < PRINTED[1]) & (stats[:, 2] * 2 < sheet.dpi)
     kept[0] = False
     return as_image(kept[labels] * 255)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Any, Literal
 
 import cv2
@@ -76,7 +77,7 @@ def coloured(sheet: Sheet) -> Iterator[Spot]:
     warm = [masks[name] for name in ("red", "violet") if name in masks] + _violet_in_blue(sheet)
     if not warm and "blue" not in masks:
         return
-    ink = as_image(sum(mask // 255 for mask in warm) > 0) * np.uint8(255) if warm else None
+    ink = as_image(reduce(cv2.bitwise_or, warm)) if warm else None
     if ink is not None:
         for own, box in _blobs(ink, sheet.dpi):
             yield _spot_of(own, box, sheet.dpi)
@@ -99,9 +100,12 @@ def _blobs(ink: Mask, dpi: float) -> Iterator[tuple[Mask, PixelBox]]:
         x, y, width, height, _ = (4 * int(value) for value in stats[index])
         if width < 0.45 * dpi or height < 0.2 * dpi:
             continue
-        part = as_image(np.where(labels == index, grown, 0))
-        whole = as_image(cv2.resize(part, (ink.shape[1], ink.shape[0]), interpolation=cv2.INTER_NEAREST))
-        yield as_image(whole & ink), (x, y, width, height)
+        part = as_image((labels[y // 4 : (y + height) // 4, x // 4 : (x + width) // 4] == index) * np.uint8(255))
+        place = np.s_[y : min(y + height, ink.shape[0]), x : min(x + width, ink.shape[1])]
+        own = np.zeros_like(ink)
+        tall, wide = own[place].shape
+        own[place] = cv2.resize(part, (width, height), interpolation=cv2.INTER_NEAREST)[:tall, :wide] & ink[place]
+        yield own, (x, y, width, height)
 
 
 def _is_printed(ink: Mask, box: PixelBox, dpi: float) -> bool:

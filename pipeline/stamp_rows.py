@@ -19,7 +19,7 @@ from pipeline import ctc, dated, digits, second
 from pipeline.boxes import PixelBox
 from pipeline.gaps import LENGTHS, Gap
 from pipeline.handwriting import BOTH, CANDIDATES, LIKELY, MORE, Written
-from pipeline.images import Image, as_image
+from pipeline.images import Image, alike, as_image
 
 MARGINS = (0.3, 0.55)
 """White above and below a row's capitals, in their heights: each framing is blind to some."""
@@ -39,6 +39,8 @@ LONGEST = 5
 """Digits of a number at most."""
 SURE = 0.95
 """Probability from which a row is not read in more looks, alone and with what was read of its strokes."""
+READ, ALIKE = 0.9, 0.5
+"""The same where the strokes were read with that probability already: of both together, and of the row alone."""
 ENOUGH, HINT = 4, 0.02
 """Looks after which a row is given up in which nothing was seen with that probability: a pen's strokes."""
 LEAST = 1e-3
@@ -105,19 +107,27 @@ def read_row(gap: Gap, looks: Sequence[Image], readings: Sequence[Read]) -> Writ
         said = _said(seen, sorted(texts))
         written = weighed(said, readings)
         blind = len(seen) == ENOUGH and all(sum(one.values()) < HINT for one in said)
-        if blind or (len(seen) > 1 and written.confidence >= SURE and written.opinions[0].confidence >= SURE):
+        if blind or (len(seen) > 1 and _is_sure(written, readings)):
             break
     return written
 
 
+def _is_sure(written: Written, readings: Sequence[Read]) -> bool:
+    """Whether nothing more need be seen of a row: less where the strokes were read surely and it says the same."""
+    alone = written.opinions[0] if written.opinions else Opinion(second.READER, "", 0.0)
+    if readings and readings[0].said.get(alone.text, 0.0) >= READ:
+        return alone.text == written.text and written.confidence >= READ and alone.confidence >= ALIKE
+    return written.confidence >= SURE and alone.confidence >= SURE
+
+
 def rows_in(row: PixelBox, looks: Sequence[Image], margins: Sequence[float] = MARGINS) -> Iterator[Frames]:
     """What the second reader sees in a row, as high as its capitals, once for each look and framing of it: frames ×
-    (1 + letters of `ALPHABET`). Those in which the row is the same count once."""
-    known: set[bytes] = set()
+    (1 + letters of `ALPHABET`). Those in which the row is about the same count once."""
+    known: list[Image] = []
     for look in looks:
         for window in _windows(look, row, margins):
-            if window.tobytes() not in known:
-                known.add(window.tobytes())
+            if not any(alike(window, other) for other in known):
+                known.append(window)
                 yield second.spotted(window, ALPHABET)
 
 

@@ -157,11 +157,8 @@ def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
     clean = without_rules(inks[0], sheet.dpi)
     words = words_of(clean, spot, sheet.dpi)
     anew: list[Image] = []
-    for look in _more_looks(spot, full, sheet):
-        told = labels(words)
-        few = told < FORM if told else not is_like_mark(spot, sheet)
-        if not few and not (look is full and doubtful(words)):
-            break
+    more = _more_looks(spot, full, sheet)
+    while _tells_little(words, spot, sheet, doubted=not anew) and (look := next(more, None)) is not None:
         anew.append(without_rules(look, sheet.dpi))
         words = max(words, words_of(anew[-1], spot, sheet.dpi), key=lambda read: (labels(read), sense(read)))
     if _is_cell(words, spot, sheet.dpi):
@@ -172,6 +169,13 @@ def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
     found = tuple(on_sheet(one, to_sheet) for one in with_entries(words, looks, full, sheet.dpi * READ_SCALE))
     secret = is_like_mark(spot, sheet) and may_be_secret(words, clean, sheet.dpi * READ_SCALE)
     return Region(spot.box, spot.angle, spot.shape, found, secret)
+
+
+def _tells_little(words: list[RawWord], spot: Spot, sheet: Sheet, *, doubted: bool) -> bool:
+    """Whether a framed stamp must be read in another look: few entries, or doubtful words in its own ink alone."""
+    told = labels(words)
+    few = told < FORM if told else not is_like_mark(spot, sheet)
+    return few or (doubted and spot.ink is not None and doubtful(words))
 
 
 def _is_cell(words: list[RawWord], spot: Spot, dpi: float) -> bool:
