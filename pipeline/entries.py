@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
-import numpy as np
 
 from extractors.words import Opinion
 from pipeline import stamp_rows, tesseract
@@ -19,30 +18,23 @@ from pipeline.found import Found
 from pipeline.gaps import Gap
 from pipeline.handwriting import BOTH, DIGITS, LETTERS, Strokes, Written, read_date, read_number, strokes_in
 from pipeline.images import Image, alike, as_image
+from pipeline.lost_labels import FILLED, LOWEST, doubted, surest
 from pipeline.pen import filled, with_gaps
-from pipeline.spots import MARK
-from pipeline.stamp_days import UNLABELLED, line_at, lost_number, taken_in, unread_day
-from pipeline.stamp_gaps import PRINTED, evened, find_stamp_gaps, lost_row, unlabelled_gaps, with_day_label
-from pipeline.stamp_scan import scanned
-from pipeline.straight import READ_SCALE, under_print, without_rules
+from pipeline.stamp_days import lost_number, unread_day
+from pipeline.stamp_gaps import evened, find_stamp_gaps, lost_row, unlabelled_gaps, with_day_label
 from pipeline.tangled import moved
 from pipeline.tesseract import RawWord
 
-FILLED = ("number", "date")
 LABEL = 0.5
 """Confidence of a label that stands where the form has it."""
 CAPITAL = (0.35, 0.7)
 """Height of a label's capital in its box, from which it is one, and to which the box is too tall."""
-LOWEST = 0.07
-"""Inches of height of a label's capital at least."""
 CUT = 0.15
 """Capital heights from a gap's left side within which strokes may go on before it."""
 TALLEST = 1.6
 """Height in capitals that counts of strokes."""
 SPECK = 0.3
 """Part of the largest place in which strokes were seen, in any ink, below which they are not the entry."""
-SEEN, DOUBTED = 0.9, 0.5
-"""Confidence of an entry from which it is not looked for in other rows, without its label and with it."""
 SURE = 0.97
 """Confidence of an entry that is looked at no more."""
 UNREAD = 0.3
@@ -76,7 +68,7 @@ def with_entries(words: list[RawWord], looks: Sequence[Image], full: Image, dpi:
     if (day := unread_day(read, words, rows, dpi)) is not None:
         read = [*(one for one in read if one[0].what == "number"), day]
     read += _read_all(lost_number([gap for gap, _ in read], words, rows), looks, full, dpi)
-    read = _surest(read, words, looks, full, dpi)
+    read = surest(read, words, looks, full, dpi, _filled)
     result = with_gaps(words, read)
     kept = [word for word in result if word.opinions or not any(inside(word.box, entry.box) for _, entry in read)]
     labels = [_label(gap, found) for gap, found in read if gap.label]
@@ -86,78 +78,7 @@ def with_entries(words: list[RawWord], looks: Sequence[Image], full: Image, dpi:
 def _read_all(gaps: Iterable[Gap], looks: Sequence[Image], full: Image, dpi: float) -> list[tuple[Gap, Found]]:
     """Number and day as far as they were read, each with its gap."""
     read = ((gap, _filled(gap, looks, full, dpi)) for gap in gaps if gap.what in FILLED)
-    return [(gap, _doubted(found) if gap.label and not gap.seen else found) for gap, found in read if found is not None]
-
-
-def shown_to_scan(own: Image, full: Image, dpi: float) -> list[Image]:
-    """What all rows of a stamp are read in: all inks, its own, and its own under darker print."""
-    lifted = under_print(full, dpi)
-    shown = [without_rules(full, dpi / READ_SCALE), own, *([] if lifted is None else [lifted])]
-    return shown[:1] + shown[2:] if alike(shown[0], own) else shown
-
-
-def is_form(words: list[RawWord], own: Image, full: Image, dpi: float) -> bool:
-    """Whether a straight frame says a number and a day as an arrival stamp does, each with its label, in its `words` or
-    in its rows."""
-    told: set[str] = {gap.what for gap in find_stamp_gaps(words, own.shape[1])}
-    for entry in scanned(shown_to_scan(own, full, dpi), dpi):
-        if entry.labelled and (entry.what == "number" or entry.score > UNREAD):
-            told.add(entry.what)
-    return told >= set(FILLED)
-
-
-def _surest(
-    read: list[tuple[Gap, Found]], words: list[RawWord], looks: Sequence[Image], full: Image, dpi: float
-) -> list[tuple[Gap, Found]]:
-    """Number and day as they were `read`; where one is not sure, as all rows of the stamp tell it more surely."""
-    sure = {gap.what for gap, found in read if found.confidence >= (SEEN if gap.label and not gap.seen else DOUBTED)}
-    if sure >= set(FILLED) or sure >= {"number", "day", "month"} or looks[0].shape[0] < MARK * dpi:
-        return read
-    lights = shown_to_scan(looks[0], full, dpi)
-    entries = scanned(lights, dpi, {gap.what: gap.box[1] for gap, _ in read if gap.what in sure and gap.what in FILLED})
-    if VERBOSE:
-        print("   SCAN", *[(e.what, e.box, e.labelled, e.spelled, e.written.text, round(e.written.confidence, 2)) for e in entries])
-    day = next((entry for entry in entries if entry.what == "date"), None)
-    if day is not None and day.labelled:
-        read = [one for one in read if one[0].what != "number" or not _stands_in(one[1].box, day.box)]
-    for entry in entries:
-        if entry.what in sure or (entry.what == "date" and sure >= {"day", "month"}):
-            continue
-        line = line_at(sum(entry.box[1::2]) / 2, words)
-        gap = Gap(entry.what, entry.box, line, "", taken_in(entry.box, words), PRINTED[entry.what], entry.labelled)
-        again = None if entry.spelled else _filled(gap, [*looks, *lights[1:]], full, dpi)
-        seen = Found(entry.written.text, entry.box, entry.written.confidence, line, opinions=entry.written.opinions)
-        versions = [one for one in read if one[0].what == entry.what]
-        versions += [(gap, found) for found in (again, seen) if found is not None]
-        best = _likeliest(versions)
-        if VERBOSE:
-            print("       ", [(f.text, round(f.confidence, 2)) for _, f in versions], "->", best[1].text, best[1].confidence)
-        kinds = ("date", "day", "month", "year") if entry.what == "date" else ("number",)
-        read = [*(one for one in read if one[0].what not in kinds), best]
-    return read
-
-
-def _likeliest(versions: Sequence[tuple[Gap, Found]]) -> tuple[Gap, Found]:
-    """Of readings of an entry the one that most of them make likely."""
-    doubt: dict[str, float] = {}
-    for _, found in versions:
-        doubt[found.text] = doubt.get(found.text, 1.0) * (1 - found.confidence)
-    gap, best = min(versions, key=lambda one: (doubt[one[1].text], -one[1].confidence))
-    best = replace(best, confidence=min(0.99, 1 - doubt[best.text]))
-    return gap, best if gap.seen or not gap.label else _doubted(best)
-
-
-def _stands_in(box: PixelBox, day: PixelBox) -> bool:
-    """Whether an entry stands in the place of the day or behind it."""
-    return box[2] > day[0] + (day[3] - day[1]) and box[1] < day[3] and box[3] > day[1]
-
-
-VERBOSE = False
-
-
-def _doubted(found: Found) -> Found:
-    """An entry that no label announces: its place is a guess."""
-    return replace(found, confidence=min(UNLABELLED, found.confidence))
+    return [(gap, doubted(gap, found)) for gap, found in read if found is not None]
 
 
 def _labelled(words: list[RawWord], look: Image, dpi: float) -> list[Gap]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import reduce
 from typing import Any, Literal
 
 import cv2
@@ -77,7 +76,7 @@ def coloured(sheet: Sheet) -> Iterator[Spot]:
     warm = [masks[name] for name in ("red", "violet") if name in masks] + _violet_in_blue(sheet)
     if not warm and "blue" not in masks:
         return
-    ink = as_image(reduce(cv2.bitwise_or, warm)) if warm else None
+    ink = as_image(np.bitwise_or.reduce(warm)) if warm else None
     if ink is not None:
         for own, box in _blobs(ink, sheet.dpi):
             yield _spot_of(own, box, sheet.dpi)
@@ -104,7 +103,8 @@ def _blobs(ink: Mask, dpi: float) -> Iterator[tuple[Mask, PixelBox]]:
         place = np.s_[y : min(y + height, ink.shape[0]), x : min(x + width, ink.shape[1])]
         own = np.zeros_like(ink)
         tall, wide = own[place].shape
-        own[place] = cv2.resize(part, (width, height), interpolation=cv2.INTER_NEAREST)[:tall, :wide] & ink[place]
+        whole = as_image(cv2.resize(part, (width, height), interpolation=cv2.INTER_NEAREST))
+        own[place] = whole[:tall, :wide] & ink[place]
         yield own, (x, y, width, height)
 
 

@@ -56,7 +56,8 @@ def unread_day(read: Sequence[Day], words: list[RawWord], looks: Sequence[Image]
     """The day of a form, looked for where what was `read` of it is no sure one; null where none is seen."""
     parts = [one for one in read if one[0].what != "number"]
     kinds = {gap.what for gap, _ in parts}
-    if any(gap.what == "date" and found.confidence >= (DOUBTED if gap.label and not gap.seen else 0) for gap, found in parts):
+    least = {True: DOUBTED, False: 0.0}  # of a day whose label is a guess
+    if any(gap.what == "date" and found.confidence >= least[bool(gap.label) and not gap.seen] for gap, found in parts):
         return None
     if kinds >= {"day", "month"} and all(found.confidence >= SURE for _, found in parts):
         return None

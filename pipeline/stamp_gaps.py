@@ -11,7 +11,9 @@ from pipeline.gaps import DAY, LENGTHS, MONTH, WIDEST, YEAR, Gap, Letter, What, 
 from pipeline.tesseract import RawWord
 
 NGAY = re.compile(r"(?:^|(?<=[^a-z]))ng\s?[ao]\s?y\s?[:;.,]?")
-STAMP_SO = re.compile(r"(?:[s§][o0e6aø]{1,2}\s?[:;.,í“”\"'-]|[s§][o06ø]{1,2}(?=[ \d])|[s§][aeø](?= \d{2,5}\b)|5ø(?= \d))")
+STAMP_SO = re.compile(
+    r"(?:[s§][o0e6aø]{1,2}\s?[:;.,í“”\"'-]|[s§][o06ø]{1,2}(?=[ \d])|[s§][aeø](?= \d{2,5}\b)|5ø(?= \d))"
+)
 PRINTED = {"number": "Số:", "date": "Ngày:"}
 """Labels as they are printed."""
 PLAIN = {"number": re.compile(r"s[o06ø](?![a-z0-9])"), "date": re.compile("ngay")}

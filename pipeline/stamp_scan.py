@@ -93,9 +93,10 @@ class _Place:
 
 
 NOWHERE = _Place(-1, ())
+NOTHING: Mapping[What, float] = {}
 
 
-def scanned(looks: Sequence[Image], dpi: float, known: Mapping[What, float] = {}) -> list[Entry]:  # noqa: B006
+def scanned(looks: Sequence[Image], dpi: float, known: Mapping[What, float] = NOTHING) -> list[Entry]:
     """Number and day of a straight stamp of `dpi` dots an inch, as far as its `looks` together show them. `known` are
     the tops of those that are known already: the other stands where a form has it."""
     height = round(CAPITAL * dpi)
@@ -119,11 +120,11 @@ def scanned(looks: Sequence[Image], dpi: float, known: Mapping[What, float] = {}
     )
     if number.row >= 0 and day.row >= 0 and abs(tops[day.row] - tops[number.row]) < LEVEL * height:
         numbers = [_Place(at, tuple(_numbers(row, after, day.best.first))) for at, row in enumerate(upper)]
-    found = []
-    for what, place, places in (("number", number, numbers), ("date", day, days)):
-        if place.row >= 0 and (entry := _entry(what, place.row, places, tops, height, pixels)) is not None:
-            found.append(entry)
-    return found
+    found = (
+        _entry("number", number, numbers, tops, height, pixels),
+        _entry("date", day, days, tops, height, pixels),
+    )
+    return [entry for entry in found if entry is not None]
 
 
 def _tops(look: Image, height: int) -> list[int]:
@@ -216,24 +217,30 @@ def _has_digits(frames: Frames) -> bool:
 
 
 def _entry(
-    what: What, row: int, places: Sequence[_Place], tops: Sequence[int], height: int, pixels: float
+    what: What, seen: _Place, places: Sequence[_Place], tops: Sequence[int], height: int, pixels: float
 ) -> Entry | None:
-    """An entry by what all looks at its row and those beside it say."""
-    place, near = places[row], places[max(0, row - NEIGHBOURS) : row + NEIGHBOURS + 1]
-    sights = [sight for one in near for sight in one.sights]
-    texts = sorted({text for sight in sights for text in sight.said})
-    if not texts or place.score < TOLD:
+    """An entry by what all looks at the row in which it was `seen` and at those beside it say."""
+    if seen.row < 0:
         return None
-    if what == "number":
-        written = weighed([likely_in(NUMBER, sight.frames, texts) for sight in sights])
-        spelled = False
-    else:
-        digits = [likely_in(DAY, sight.frames, texts) for sight in sights]
-        words = [spelled_likely(sight.frames, texts) for sight in sights]
-        written = weighed([{text: one[text] + two[text] for text in texts} for one, two in zip(digits, words, strict=True)])
-        spelled = bool(sum(one[written.text] for one in words) > sum(one[written.text] for one in digits))
+    place, near = places[seen.row], places[max(0, seen.row - NEIGHBOURS) : seen.row + NEIGHBOURS + 1]
+    if place.score < TOLD:
+        return None
+    written, spelled = _written(what, [sight for one in near for sight in one.sights])
     shares = [one.score if one.sights else 0.0 for one in near]
     top = round(float(np.average(tops[near[0].row : near[0].row + len(near)], weights=shares)))
     best = place.best
     box = (round(best.first * pixels), top, round((best.first + len(best.frames)) * pixels), top + height)
     return Entry(what, box, written, place.score, best.labelled, spelled)
+
+
+def _written(what: What, sights: Sequence[_Sight]) -> tuple[Written, bool]:
+    """What all sights together say of an entry, and whether it is a day in words."""
+    texts = sorted({text for sight in sights for text in sight.said})
+    if what == "number":
+        return weighed([likely_in(NUMBER, sight.frames, texts) for sight in sights if texts]), False
+    digits = [likely_in(DAY, sight.frames, texts) for sight in sights if texts]
+    words = [spelled_likely(sight.frames, texts) for sight in sights if texts]
+    both = [{text: one[text] + two[text] for text in texts} for one, two in zip(digits, words, strict=True)]
+    written = weighed(both)
+    in_words, in_digits = (sum(one.get(written.text, 0.0) for one in said) for said in (words, digits))
+    return written, bool(in_words > in_digits)

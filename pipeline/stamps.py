@@ -13,9 +13,10 @@ from itertools import islice
 import numpy as np
 
 from pipeline.boxes import PixelBox, inside, overlap
-from pipeline.entries import is_form, with_entries
+from pipeline.entries import with_entries
 from pipeline.found import Found
 from pipeline.images import Image, Mask
+from pipeline.lost_labels import is_form
 from pipeline.mark_frames import mark_frames
 from pipeline.marks import is_like_mark, is_loose_mark, may_be_secret
 from pipeline.pale_forms import pale_forms
@@ -163,7 +164,10 @@ def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
         words = max(words, words_of(anew[-1], spot, sheet.dpi), key=lambda read: (labels(read), sense(read)))
     if _is_cell(words, spot, sheet.dpi):
         return _read_framed(sheet, _form_of(spot))
-    if not _stampish(words, spot, sheet.dpi) and not (_may_be_form(words, spot, sheet.dpi) and is_form(words, clean, full, sheet.dpi * READ_SCALE)):
+    stampish = _stampish(words, spot, sheet.dpi) or (
+        _may_be_form(words, spot, sheet.dpi) and is_form(words, clean, full, sheet.dpi * READ_SCALE)
+    )
+    if not stampish:
         return None if spot.ink is None or spot.form else Region(spot.box, spot.angle, "other", ())
     looks = [clean, *(_others(clean, inks, sheet.dpi) if labels(words) else ()), *anew]
     found = tuple(on_sheet(one, to_sheet) for one in with_entries(words, looks, full, sheet.dpi * READ_SCALE))

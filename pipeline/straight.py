@@ -109,7 +109,7 @@ def parted(levels: Image) -> float | None:
     """The level that parts darker ink from paler; null where all is about as dark."""
     within, _ = cv2.threshold(levels.reshape(-1, 1), 0, 255, cv2.THRESH_OTSU)
     dark = levels <= within
-    return None if dark.all() or levels[~dark].mean() - levels[dark].mean() < PALER else float(within)
+    return None if dark.all() or not dark.any() or levels[~dark].mean() - levels[dark].mean() < PALER else float(within)
 
 
 def without_rules(image: Image, dpi: float, *, worn: bool = True) -> Image:
