@@ -70,9 +70,12 @@ def with_entries(words: list[RawWord], looks: Sequence[Image], full: Image, dpi:
     read += _read_all(lost_number([gap for gap, _ in read], words, rows), looks, full, dpi)
     read = surest(read, words, looks, full, dpi, _filled)
     result = with_gaps(words, read)
-    kept = [word for word in result if word.opinions or not any(inside(word.box, entry.box) for _, entry in read)]
-    labels = [_label(gap, found) for gap, found in read if gap.label]
-    return sorted([*kept, *labels], key=lambda word: (word.line, word.box[0]))
+    labels = [(_label(gap, found), found) for gap, found in read if gap.label]
+    # Nothing stands between a label and its entry but what was misread of them.
+    taken = [found.box for _, found in read]
+    taken += [(label.box[0], *found.box[1:]) for label, found in labels]
+    kept = [word for word in result if word.opinions or not any(inside(word.box, box) for box in taken)]
+    return sorted([*kept, *(label for label, _ in labels)], key=lambda word: (word.line, word.box[0]))
 
 
 def _read_all(gaps: Iterable[Gap], looks: Sequence[Image], full: Image, dpi: float) -> list[tuple[Gap, Found]]:

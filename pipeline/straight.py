@@ -75,9 +75,14 @@ def without_print(image: Image, dpi: float) -> Image | None:
 
 
 def under_print(image: Image, dpi: float) -> Image | None:
-    """The same with the stamp's own strokes drawn on over the places that the print covered."""
+    """The same with the stamp's own strokes drawn on over the places that the print covered, in full contrast."""
     gone = _print_in(image, dpi)
-    return None if gone is None else as_image(cv2.inpaint(image, gone, 3, cv2.INPAINT_TELEA))
+    if gone is None:
+        return None
+    shown = as_image(cv2.inpaint(image, gone, 3, cv2.INPAINT_TELEA))
+    darkest, paper = (float(level) for level in np.percentile(shown, (2, 60)))
+    scale = 255 / max(40.0, paper - darkest)
+    return as_image(np.clip((shown.astype(np.float32) - darkest) * scale, 0, 255))
 
 
 def _print_in(image: Image, dpi: float) -> Mask | None:
