@@ -5,7 +5,7 @@ They are looked for in all rows of the form (`pipeline.stamp_scan`), and weighed
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.boxes import PixelBox
@@ -13,9 +13,9 @@ from pipeline.found import Found
 from pipeline.gaps import Gap, What
 from pipeline.images import Image, alike
 from pipeline.spots import MARK
-from pipeline.stamp_days import UNLABELLED, line_at, taken_in
+from pipeline.stamp_days import CAPITAL, UNLABELLED, line_at, taken_in
 from pipeline.stamp_gaps import PRINTED, find_stamp_gaps
-from pipeline.stamp_scan import Entry, scanned
+from pipeline.stamp_scan import Entry, is_below, scanned
 from pipeline.straight import READ_SCALE, under_print, without_rules
 from pipeline.tesseract import RawWord
 
@@ -24,6 +24,8 @@ PARTS: dict[What, tuple[What, ...]] = {"number": ("number",), "date": ("date", "
 """What an entry may have been read as, in whole or in parts."""
 SEEN, LABELLED = 0.9, 0.5
 """Confidence of an entry from which it is not looked for in other rows: without its label, and with it."""
+LIKE_O = "056"
+"""What `ố` of a label is read as, before its number."""
 LOWEST = 0.07
 """Inches of height of a label's capital at least."""
 FORM = 0.3
@@ -41,7 +43,9 @@ def surest(read: Read, words: list[RawWord], looks: Sequence[Image], full: Image
     if sure >= set(FILLED) or looks[0].shape[0] < MARK * dpi:
         return read
     shown = _shown(looks[0], full, dpi)
-    found = scanned(shown, dpi, {gap.what: gap.box[1] for gap, _ in read if gap.what in sure})
+    known: dict[What, float] = {gap.what: gap.box[1] for gap, _ in read if gap.what in sure}
+    read = [one for one in read if not _strays(one[0], known, dpi)]
+    found = scanned(shown, dpi, known)
     day = next((entry for entry in found if entry.what == "date" and entry.labelled), None)
     if day is not None:
         read = [(gap, one) for gap, one in read if gap.what != "number" or not _stands_in(one.box, day.box)]
@@ -67,6 +71,13 @@ def is_form(words: list[RawWord], own: Image, full: Image, dpi: float) -> bool:
 def doubted(gap: Gap, found: Found) -> Found:
     """An entry, doubtful if no label announces it: its place is a guess."""
     return replace(found, confidence=min(UNLABELLED, found.confidence)) if gap.label and not gap.seen else found
+
+
+def _strays(gap: Gap, known: Mapping[What, float], dpi: float) -> bool:
+    """Whether a day without its label stands where the form of a number that is `known` has none."""
+    above = known.get("number")
+    guessed = gap.what == "date" and gap.label and not gap.seen
+    return bool(guessed) and above is not None and not is_below(gap.box[1] - above, CAPITAL * dpi)
 
 
 def _sure(read: Read, dpi: float) -> set[What]:
@@ -103,6 +114,9 @@ def _likeliest(versions: Read) -> tuple[Gap, Found]:
     doubt: dict[str, float] = {}
     for _, found in versions:
         doubt[found.text] = doubt.get(found.text, 1.0) * (1 - found.confidence)
+    for text in [text for text in doubt if text[1:] in doubt and text[0] in LIKE_O]:
+        doubt[text[1:]] *= doubt[text]
+        doubt[text] = 1.0
     gap, best = min(versions, key=lambda one: (doubt[one[1].text], -one[1].confidence))
     return gap, doubted(gap, replace(best, confidence=min(0.99, 1 - doubt[best.text])))
 

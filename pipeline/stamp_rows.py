@@ -43,6 +43,9 @@ READ, ALIKE = 0.9, 0.5
 """The same where the strokes were read with that probability already: of both together, and of the row alone."""
 ENOUGH, HINT = 4, 0.02
 """Looks after which a row is given up in which nothing was seen with that probability: a pen's strokes."""
+MANY, HARDLY = 12, 0.004
+"""How many other readings are kept of what is not read surely, and how likely they are at least: the day of issue
+bounds that of arrival, and is not known here."""
 LEAST = 1e-3
 """Probability that a reading has at least: no reader is sure that something else stands there."""
 STROKES, ROUGH_STROKES = 0.7, 0.2
@@ -200,7 +203,8 @@ def weighed(rows: Sequence[Said], read: Sequence[Read] = ()) -> Written:
     shares, by_row = (np.exp(one - np.logaddexp.reduce(one)) for one in (SHARPNESS * scores, SHARPNESS * alone))
     ranked = np.argsort(-shares)
     best, row = int(ranked[0]), int(np.argmax(by_row))
-    more = (Opinion(BOTH, texts[at], float(shares[at])) for at in ranked[1 : 1 + MORE] if shares[at] > LIKELY)
+    most, least = (MORE, LIKELY) if shares[best] >= SURE else (MANY, HARDLY)
+    more = (Opinion(BOTH, texts[at], float(shares[at])) for at in ranked[1 : 1 + most] if shares[at] > least)
     opinion = Opinion(second.READER, texts[row], float(by_row[row]))
     sure = 1.0 if read else float(trust.max())  # the likeliest of what nothing says is not likely
     return Written(texts[best], sure * float(shares[best]), (opinion, *more))

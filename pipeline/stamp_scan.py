@@ -41,8 +41,8 @@ LABEL = 0.3
 """Probability of a label's capital from which it is seen."""
 AFTER = 1.1
 """Capital heights behind the capital of `Số` in which no digit of the number stands: `ố` is read as one."""
-LEVEL, PITCH = 0.7, (1.3, 3.2)
-"""How far apart in capital heights number and day are in one row, and in two."""
+LEVEL, PITCH = 0.7, 3.2
+"""How far apart in capital heights number and day are at most in one row, and in two."""
 UNSEEN, UNLABELLED = 0.02, 0.3
 """What an entry that is not seen is worth beside one that is, and what one is without its label."""
 LEAST, TOLD = 0.03, 0.1
@@ -145,20 +145,20 @@ def _together(number: _Place, day: _Place, tops: Sequence[int], height: int) -> 
     if number.row < 0 or day.row < 0:
         return True
     down = tops[day.row] - tops[number.row]
-    return _below(down, height) and (down >= LEVEL * height or number.best.first < day.best.first)
+    return is_below(down, height) and (down >= LEVEL * height or number.best.first < day.best.first)
 
 
 def _fits(number: _Place, day: _Place, known: Mapping[What, float], tops: Sequence[int], height: int) -> bool:
     """Whether number and day stand to what is known of the other as in a form."""
     above, below = known.get("number"), known.get("date")
-    return (day.row < 0 or above is None or _below(tops[day.row] - above, height)) and (
-        number.row < 0 or below is None or _below(below - tops[number.row], height)
+    return (day.row < 0 or above is None or is_below(tops[day.row] - above, height)) and (
+        number.row < 0 or below is None or is_below(below - tops[number.row], height)
     )
 
 
-def _below(down: float, height: int) -> bool:
-    """Whether a day so far below a number is of its row or of the next."""
-    return abs(down) < LEVEL * height or PITCH[0] * height < down < PITCH[1] * height
+def is_below(down: float, height: float) -> bool:
+    """Whether a day so far below a number is of its row or of the next: rows are seen half a row above and below."""
+    return -LEVEL * height < down < PITCH * height
 
 
 def _capital(frames: Frames, letter: str, start: int = 0) -> tuple[int, float]:
