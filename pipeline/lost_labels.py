@@ -43,7 +43,8 @@ def surest(read: Read, words: list[RawWord], looks: Sequence[Image], full: Image
     if sure >= set(FILLED) or looks[0].shape[0] < MARK * dpi:
         return read
     shown = _shown(looks[0], full, dpi)
-    known: dict[What, float] = {gap.what: gap.box[1] for gap, _ in read if gap.what in sure}
+    rows = sorted((gap for gap, _ in read if gap.what in sure), key=lambda gap: -gap.box[1])
+    known: dict[What, float] = {gap.what: gap.box[1] for gap in rows}  # the uppermost: print below may look like one
     read = [one for one in read if not _strays(one[0], known, dpi)]
     found = scanned(shown, dpi, known)
     day = next((entry for entry in found if entry.what == "date" and entry.labelled), None)
