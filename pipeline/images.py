@@ -47,16 +47,15 @@ def as_image(array: Any) -> Image:
     return np.asarray(array, dtype=np.uint8)
 
 
-STRONG, FEW = 60, 5e-4
-"""Difference of two pixels, of 255, that a reader sees, and the part of those in what looks the same."""
+STRONG = 60
+"""Difference of two pixels, of 255, that a reader sees."""
 
 
 def alike(one: Image, other: Image) -> bool:
     """Whether two images of a place show the same but for shades."""
     if one.shape != other.shape:
         return False
-    strong = cv2.threshold(cv2.absdiff(one, other), STRONG, 255, cv2.THRESH_BINARY)[1]
-    return cv2.countNonZero(strong) <= FEW * one.size
+    return cv2.minMaxLoc(cv2.absdiff(one, other))[1] <= STRONG
 
 
 def darker(image: Image, level: float) -> Mask:

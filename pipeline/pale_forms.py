@@ -14,13 +14,13 @@ import numpy as np
 from pipeline.boxes import PixelBox, meets
 from pipeline.images import Mask, as_image
 from pipeline.sheet import Sheet
-from pipeline.spots import HEAD, PRINTED, Spot, slant_of_letters
+from pipeline.spots import HEAD, PRINTED, REACH, Spot, slant_of_letters
 from pipeline.straight import parted
 
 WIDE, TALL = (0.8, 2.6), (0.3, 1.2)
 """Inches of a form's width and height: two or three lines, tilted."""
-LETTERS, REACH = 12, 0.24
-"""Letters that are seen of a form at least, and inches by which they are parted at most: print takes some of them."""
+LETTERS, APART = 12, 0.24
+"""Letters that are seen of a form at least, and inches by which they are parted in a row: print takes some of them."""
 MOST = 2
 EDGE = 0.06
 """Inches around the letters within which their marks are."""
@@ -56,8 +56,8 @@ def _pale_letters(sheet: Sheet) -> Mask | None:
 
 def _blocks(letters: Mask, dpi: float) -> Iterator[Spot]:
     """Blocks of as many letters as a form has, from the top."""
-    reach = max(3, round(REACH * dpi / 2))
-    joined = cv2.dilate(letters, np.ones((reach, reach), np.uint8))
+    across, down = (max(3, round(reach * dpi / 2)) for reach in (APART, REACH))
+    joined = cv2.dilate(letters, np.ones((down, across), np.uint8))
     outlines, _ = cv2.findContours(as_image(joined), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     for x, y, width, height in sorted((cv2.boundingRect(outline) for outline in outlines), key=lambda box: box[1]):
         part = as_image(letters[y : y + height, x : x + width])
