@@ -15,7 +15,7 @@ from pipeline.images import Image, alike
 from pipeline.spots import MARK
 from pipeline.stamp_days import CAPITAL, UNLABELLED, line_at, taken_in
 from pipeline.stamp_gaps import PRINTED, find_stamp_gaps
-from pipeline.stamp_scan import Entry, is_below, scanned
+from pipeline.stamp_scan import HALF, Entry, is_below, scanned
 from pipeline.straight import READ_SCALE, under_print, without_rules
 from pipeline.tesseract import RawWord
 
@@ -39,7 +39,7 @@ Filled = Callable[[Gap, Sequence[Image], Image, float], Found | None]
 
 def surest(read: Read, words: list[RawWord], looks: Sequence[Image], full: Image, dpi: float, filled: Filled) -> Read:
     """Number and day as they were `read` of a stamp; where one is not sure, as all its rows tell it more surely."""
-    sure = _sure(read, dpi)
+    sure = _sure(read, dpi, HALF * looks[0].shape[0])
     if sure >= set(FILLED) or looks[0].shape[0] < MARK * dpi:
         return read
     shown = _shown(looks[0], full, dpi)
@@ -81,12 +81,14 @@ def _strays(gap: Gap, known: Mapping[What, float], dpi: float) -> bool:
     return bool(guessed) and above is not None and not is_below(gap.box[1] - above, CAPITAL * dpi)
 
 
-def _sure(read: Read, dpi: float) -> set[What]:
-    """Which of number and day were read surely: where no label of a form's height stands before them, more surely."""
+def _sure(read: Read, dpi: float, lower: float) -> set[What]:
+    """Which of number and day were read surely: where no label of a form's height stands before them, more surely; and
+    no number in the `lower` part of a stamp, where `số` is of the print under it."""
     sure: set[What] = set()
     for gap, found in read:
         labelled = (gap.seen or not gap.label) and gap.box[3] - gap.box[1] >= LOWEST * dpi
-        if found.confidence >= (LABELLED if labelled else SEEN):
+        placed = gap.what != "number" or gap.box[1] < lower
+        if placed and found.confidence >= (LABELLED if labelled else SEEN):
             sure.add(gap.what)
     return sure | {"date"} if sure >= {"day", "month"} else sure
 
