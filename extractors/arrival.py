@@ -13,10 +13,9 @@ from spacy.tokens import Doc, Span
 
 from extractors.document import flag, reading, words_of, zones
 from extractors.folding import canonical, fold, spaced
-from extractors.gazetteer import DISTRICTS, tight
+from extractors.gazetteer import tight
 from extractors.headings import begins_body
-from extractors.naming import Named, named
-from extractors.places import is_district
+from extractors.naming import named, place_known
 from extractors.record import Arrival, Reading
 from extractors.scoring import score
 from extractors.spans import confidence, head, part
@@ -50,8 +49,6 @@ _FILE = re.compile(
     r"\b(?:so\s*(?:va|&)\s*ky\s*hi[eê]u\s*(?:hs|ho so)?|luu ho so(?: so)?)\s*[:.;…]*\s*(?P<code>[^\n]{0,40})"
 )
 _NUMERALS = str.maketrans("oilsbz", "011582")
-
-_KIND = re.compile(rf"^(?:{'|'.join(DISTRICTS)}) ")
 
 
 @Language.component("arrival", requires=["doc._.issued_on"], assigns=["doc._.arrival", "doc._.other_arrivals"])
@@ -117,13 +114,8 @@ def _office(zone: Span, text: str) -> Reading | None:
         return None
     span = part(zone, 0, len(text.rstrip()))
     found = named(name)
-    grammar = max(found.likeness if found.known and _place_known(found) else 0.6, 0.5)
+    grammar = max(found.likeness if found.known and place_known(found) else 0.6, 0.5)
     return reading(span, found.name, confidence=score("arrival", ocr=confidence(span), grammar=grammar))
-
-
-def _place_known(found: Named) -> bool:
-    """Whether the body has no place of its own or one that the tables have: `UBND huyện Chư Sẽ` was Chư Sê."""
-    return found.place is None or found.province is not None or is_district(_KIND.sub("", found.place))
 
 
 def _number(zone: Span, match: re.Match[str] | None, doc: Doc) -> Reading | None:
@@ -137,7 +129,7 @@ def _number(zone: Span, match: re.Match[str] | None, doc: Doc) -> Reading | None
     by_hand = any(word.by_hand for word in words_of(span))
     sure = score("arrival", ocr=confidence(span), agreement=agreement, by_hand=by_hand)
     if others and sure < DOUBTFUL:
-        told = "; ".join(f"{o.reader}: {o.text}" for o in others)
+        told = "; ".join(dict.fromkeys(f"{o.reader}: {o.text}" for o in others))
         flag(doc, "arrival", f"Các bộ đọc không thống nhất số đến: {value}; {told}.")
     return reading(span, value, confidence=sure)
 

@@ -20,7 +20,7 @@ from extractors.folding import fold
 from extractors.gazetteer import DISTRICTS, Province, bodies, termless, tight
 from extractors.headings import headings
 from extractors.lexicon import mended
-from extractors.naming import Named, named
+from extractors.naming import Named, named, place_known
 from extractors.numbering import Number, parse
 from extractors.ordinary import is_plain
 from extractors.places import COMMITTEES, district_alone, is_district, near_district, province_of
@@ -108,8 +108,8 @@ def _in_district(body: Named, above: Named | None, at: Province | None) -> Named
 
     `UBND huyện Dịi Linh` is of Di Linh. A district that no table knows leaves the name doubtful.
     """
-    met = _DISTRICT.search(body.name) if body.province is None and body.place else None
-    if met is None or is_district(met["name"]):
+    met = None if place_known(body) else _DISTRICT.search(body.name)
+    if met is None:
         return body
     whole = (above.province if above is not None else None) or at
     kind = _KIND.get(met["kind"], met["kind"])

@@ -13,7 +13,7 @@ from datetime import date
 
 from extractors.capitals import in_capitals
 from extractors.folding import canonical, dashes, key, spaced
-from extractors.gazetteer import Body, Province, after, provinces, tight
+from extractors.gazetteer import DISTRICTS, Body, Province, after, provinces, tight
 from extractors.known_bodies import body_of, is_committee, is_longer, row_of, says_committee
 from extractors.ordinary import free_name, name_only, ordinary, organ_of, starts_with_head
 from extractors.places import (
@@ -51,6 +51,14 @@ class Named:
     def known(self) -> bool:
         """Whether a table knows the body."""
         return self.body is not None
+
+
+def place_known(found: Named) -> bool:
+    """Whether a body has no place of its own or one that the tables have: `UBND huyện Chư Sẽ` was Chư Sê."""
+    return found.place is None or found.province is not None or is_district(_KIND.sub("", found.place))
+
+
+_KIND = re.compile(rf"^(?:{'|'.join(DISTRICTS)}) ")
 
 
 def named(

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
-import numpy as np
 
 from extractors.words import Opinion
 from pipeline import stamp_rows, tesseract
@@ -18,20 +17,18 @@ from pipeline.boxes import PixelBox, inside
 from pipeline.found import Found
 from pipeline.gaps import Gap
 from pipeline.handwriting import BOTH, DIGITS, LETTERS, Strokes, Written, read_date, read_number, strokes_in
-from pipeline.images import Image, as_image
+from pipeline.images import Image, alike, as_image
+from pipeline.lost_labels import FILLED, LOWEST, doubted, surest
 from pipeline.pen import filled, with_gaps
-from pipeline.stamp_days import UNLABELLED, lost_number, unread_day
+from pipeline.stamp_days import lost_number, unread_day
 from pipeline.stamp_gaps import evened, find_stamp_gaps, lost_row, unlabelled_gaps, with_day_label
 from pipeline.tangled import moved
 from pipeline.tesseract import RawWord
 
-FILLED = ("number", "date")
 LABEL = 0.5
 """Confidence of a label that stands where the form has it."""
 CAPITAL = (0.35, 0.7)
 """Height of a label's capital in its box, from which it is one, and to which the box is too tall."""
-LOWEST = 0.07
-"""Inches of height of a label's capital at least."""
 CUT = 0.15
 """Capital heights from a gap's left side within which strokes may go on before it."""
 TALLEST = 1.6
@@ -71,21 +68,20 @@ def with_entries(words: list[RawWord], looks: Sequence[Image], full: Image, dpi:
     if (day := unread_day(read, words, rows, dpi)) is not None:
         read = [*(one for one in read if one[0].what == "number"), day]
     read += _read_all(lost_number([gap for gap, _ in read], words, rows), looks, full, dpi)
+    read = surest(read, words, looks, full, dpi, _filled)
     result = with_gaps(words, read)
-    kept = [word for word in result if word.opinions or not any(inside(word.box, entry.box) for _, entry in read)]
-    labels = [_label(gap, found) for gap, found in read if gap.label]
-    return sorted([*kept, *labels], key=lambda word: (word.line, word.box[0]))
+    labels = [(_label(gap, found), found) for gap, found in read if gap.label]
+    # Nothing stands between a label and its entry but what was misread of them.
+    taken = [found.box for _, found in read]
+    taken += [(label.box[0], *found.box[1:]) for label, found in labels]
+    kept = [word for word in result if word.opinions or not any(inside(word.box, box) for box in taken)]
+    return sorted([*kept, *(label for label, _ in labels)], key=lambda word: (word.line, word.box[0]))
 
 
 def _read_all(gaps: Iterable[Gap], looks: Sequence[Image], full: Image, dpi: float) -> list[tuple[Gap, Found]]:
     """Number and day as far as they were read, each with its gap."""
     read = ((gap, _filled(gap, looks, full, dpi)) for gap in gaps if gap.what in FILLED)
-    return [(gap, _doubted(found) if gap.label else found) for gap, found in read if found is not None]
-
-
-def _doubted(found: Found) -> Found:
-    """An entry that no label announces: its place is a guess."""
-    return replace(found, confidence=min(UNLABELLED, found.confidence))
+    return [(gap, doubted(gap, found)) for gap, found in read if found is not None]
 
 
 def _labelled(words: list[RawWord], look: Image, dpi: float) -> list[Gap]:
@@ -215,8 +211,7 @@ def _strokes(gap: Gap, looks: Sequence[Image]) -> list[Strokes]:
 
 
 def _alike(one: Strokes, other: Strokes) -> bool:
-    same = one.box == other.box and one.roughness == other.roughness
-    return same and np.array_equal(one.image, other.image)
+    return one.box == other.box and one.roughness == other.roughness and alike(one.image, other.image)
 
 
 def _read(gap: Gap, strokes: Strokes, dpi: float) -> Entry:

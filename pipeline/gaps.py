@@ -24,7 +24,8 @@ class Gap:
     those of a capital letter on that line.
 
     `text` is what Tesseract read in it; `taken` says where: the word's index and the letter's place in the word
-    (`2#T2` of the word `Số:2#T2/SYT-NVY`). `label` is what should stand before it where that could not be read.
+    (`2#T2` of the word `Số:2#T2/SYT-NVY`). `label` is what should stand before it where that could not be read, or was
+    `seen` but misread.
     """
 
     what: What
@@ -33,6 +34,7 @@ class Gap:
     text: str
     taken: frozenset[tuple[int, int]]
     label: str = ""
+    seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +42,8 @@ SHARPNESS = 0.6
 """The readers' faults are not independent, so their joint score is worth less than it says."""
 BLIND = 10.0
 """Log probability that a reader may take from a candidate at most: at times one goes blind, and must not outvote."""
+PLAIN, AGREED = 0.9, 0.97
+"""Tesseract's confidence from which strokes may be print that is read at once, and that of all readers together."""
 ABOVE = 1.2
 """Capital heights above a gap within which its strokes are looked for: less than to the line of print above."""
 ROUGH = 0.24
@@ -119,11 +121,12 @@ def by_hand(strokes: Strokes, printed: str, confidence: float) -> bool:
 def read_number(strokes: Strokes, printed: str, trust: float = 0.0) -> Written:
     """A number of any digits. `printed` is Tesseract's reading of the same place, one more candidate; `trust` (0 to 1)
     what that is worth."""
-    first, other = _frames(strokes.image, DIGITS)
-    texts = {candidate.text for frames in first + other for candidate in digits.beam(frames, CANDIDATES)}
-    if printed.isdigit():
-        texts.add(printed)
-    return _judged(first, other, sorted(text for text in texts if 0 < len(text) <= 5), printed, trust)
+
+    def told(framings: list[Frames]) -> set[str]:
+        texts = {candidate.text for frames in framings for candidate in digits.beam(frames, CANDIDATES)}
+        return {text for text in (*texts, *([printed] if printed.isdigit() else [])) if 0 < len(text) <= 5}
+
+    return _read(strokes, DIGITS, told, printed, trust)
 
 
 def read_among(strokes: Strokes, allowed: Mapping[str, float]) -> Written:
@@ -140,21 +143,51 @@ def read_among(strokes: Strokes, allowed: Mapping[str, float]) -> Written:
 def read_date(strokes: Strokes, printed: str, trust: float = 0.0) -> Written:
     """A date in digits (`25/10/24`), by both readers among the days that there are. `printed` and `trust` as in
     `read_number`. Next to the likeliest the others come as opinions of `BOTH`."""
-    first, other = _frames(strokes.image, LETTERS)
-    texts = {candidate.text for frames in first + other for candidate in digits.beam(frames, CANDIDATES, dated.begins)}
-    texts.add(printed)
-    return _judged(first, other, sorted(text for text in texts if dated.is_day(text)), printed, trust)
+
+    def told(framings: list[Frames]) -> set[str]:
+        read = (candidate.text for frames in framings for candidate in digits.beam(frames, CANDIDATES, dated.begins))
+        return {text for text in (*read, printed) if dated.is_day(text)}
+
+    return _read(strokes, LETTERS, told, printed, trust)
+
+
+def _read(
+    strokes: Strokes, alphabet: str, told: Callable[[list[Frames]], set[str]], printed: str, trust: float
+) -> Written:
+    """The likeliest of what both readers may have seen (`told`): in one framing each where that and Tesseract agree
+    surely, else in all."""
+    ours, theirs = _seen(strokes.image, alphabet)
+    if trust >= PLAIN:
+        first, other = [next(ours)], [next(theirs)]
+        written = _judged(first, other, sorted(told(first + other)), printed, trust)
+        if written.confidence >= AGREED and {written.text, *(one.text for one in written.opinions[:2])} == {printed}:
+            return written
+        first, other = [*first, *ours], [*other, *theirs]
+    else:
+        first, other = list(ours), list(theirs)
+    return _judged(first, other, sorted(told(first + other)), printed, trust)
 
 
 def _frames(image: Image, alphabet: str) -> tuple[list[Frames], list[Frames]]:
-    """What each reader sees, in several framings of the same strokes: each is blind to some."""
-    near, far = _framed(image, 0.25, 0.12), _framed(image, 0.5, 0.25)
-    soft = as_image(cv2.GaussianBlur(_framed(image, 0.1, 0.05), (3, 3), 0))
-    ours: list[Frames] = [digits.log_probabilities(framed) for framed in (near, far, soft)]
-    if alphabet == DIGITS:
-        ours = [digits.numbers(frames) for frames in ours]
-    theirs = [second.log_probabilities(framed, alphabet) for framed in (image, near)]
-    return ours, theirs
+    """What each reader sees, in several framings of the same strokes."""
+    ours, theirs = _seen(image, alphabet)
+    return list(ours), list(theirs)
+
+
+def _seen(image: Image, alphabet: str) -> tuple[Iterator[Frames], Iterator[Frames]]:
+    """The same one after the other: each reader is blind to some framings."""
+    near = _framed(image, 0.25, 0.12)
+
+    def ours() -> Iterator[Frames]:
+        yield near
+        yield _framed(image, 0.5, 0.25)
+        yield as_image(cv2.GaussianBlur(_framed(image, 0.1, 0.05), (3, 3), 0))
+
+    plain = digits.numbers if alphabet == DIGITS else lambda frames: frames
+    return (
+        (plain(digits.log_probabilities(framed)) for framed in ours()),
+        (second.log_probabilities(framed, alphabet) for framed in (image, near)),
+    )
 
 
 def _framed(image: Image, across: float, down: float) -> Image:

@@ -47,6 +47,17 @@ def as_image(array: Any) -> Image:
     return np.asarray(array, dtype=np.uint8)
 
 
+STRONG = 60
+"""Difference of two pixels, of 255, that a reader sees."""
+
+
+def alike(one: Image, other: Image) -> bool:
+    """Whether two images of a place show the same but for shades."""
+    if one.shape != other.shape:
+        return False
+    return cv2.minMaxLoc(cv2.absdiff(one, other))[1] <= STRONG
+
+
 def darker(image: Image, level: float) -> Mask:
     """Where an image is darker than `level`."""
     return as_image(cv2.threshold(image, math.ceil(level) - 1, 255, cv2.THRESH_BINARY_INV)[1])

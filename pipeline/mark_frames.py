@@ -72,9 +72,11 @@ class _Lines:
 def mark_frames(ink: Mask, dpi: float) -> Iterator[Spot]:
     """Frames of a mark's size in the ink of a sheet of `dpi` seen at half its size, each once."""
     across, down = _thin(ink, dpi / 2)
-    lines = _Lines(_near(ink, across, (3, 1)), _near(ink, down, (1, 3)), dpi / 2)
     found: list[Spot] = []
-    pairs = combinations(sorted(_sides(down, dpi / 2)), 2)
+    pairs = list(combinations(sorted(_sides(down, dpi / 2)), 2))
+    if not pairs:
+        return
+    lines = _Lines(_near(ink, across, (3, 1)), _near(ink, down, (1, 3)), dpi / 2)
     seen = [frame for left, right in pairs if (frame := _between(left, right, lines)) is not None]
     # Upright strokes of letters make frames of parts of a frame: the whole is as plain, and wider.
     for _, spot in sorted(seen, key=lambda frame: -frame[0] - WIDER * frame[1].size[0] / dpi):
@@ -131,7 +133,7 @@ def _between(left: Segment, right: Segment, lines: _Lines) -> tuple[float, Spot]
     if abs(tilts[0] - tilts[1]) > 0.1:
         return None
     lengths = [side[3] - side[1] for side in (left, right)]
-    tilt = float(np.average(tilts, weights=lengths))
+    tilt = (tilts[0] * lengths[0] + tilts[1] * lengths[1]) / sum(lengths)
     fall = tilt * across
     shared = min(left[3], right[3] - fall) - max(left[1], right[1] - fall)
     if shared < 0.5 * min(lengths):
@@ -224,9 +226,15 @@ def _seen(mask: Mask, x: Shares, y: Shares) -> Shares:
     """Whether there is ink, and thin strokes, at places: 1 or 0, for each in turn."""
     height, width = mask.shape
     columns, rows = np.rint(x).astype(np.int32), np.rint(y).astype(np.int32)
-    got = as_image(mask[rows.clip(0, height - 1), columns.clip(0, width - 1)])
-    got[(columns < 0) | (rows < 0) | (columns >= width) | (rows >= height)] = 0
-    return np.stack((got & np.uint8(1), got >> np.uint8(1))).astype(np.float32)
+    if columns.min() >= 0 and rows.min() >= 0 and columns.max() < width and rows.max() < height:
+        got = mask.ravel()[rows * width + columns]
+    else:
+        got = mask[rows.clip(0, height - 1), columns.clip(0, width - 1)]
+        got[(columns < 0) | (rows < 0) | (columns >= width) | (rows >= height)] = 0
+    seen = np.empty((2, *got.shape), np.float32)
+    np.bitwise_and(got, 1, out=seen[0], casting="unsafe")
+    np.right_shift(got, 1, out=seen[1], casting="unsafe")
+    return seen
 
 
 def _part_of(one: Spot, other: Spot) -> bool:

@@ -14,14 +14,14 @@ import numpy as np
 from pipeline.boxes import PixelBox, meets
 from pipeline.images import Mask, as_image
 from pipeline.sheet import Sheet
-from pipeline.spots import HEAD, LETTERS, PRINTED, REACH, Spot
+from pipeline.spots import HEAD, PRINTED, REACH, Spot, slant_of_letters
 from pipeline.straight import parted
 
 WIDE, TALL = (0.8, 2.6), (0.3, 1.2)
 """Inches of a form's width and height: two or three lines, tilted."""
+LETTERS, APART = 12, 0.24
+"""Letters that are seen of a form at least, and inches by which they are parted in a row: print takes some of them."""
 MOST = 2
-TILT, STEP = 6.0, 0.5
-"""Degrees by which a form is tilted at most, and from one tilt that is tried to the next."""
 EDGE = 0.06
 """Inches around the letters within which their marks are."""
 
@@ -46,18 +46,18 @@ def _pale_letters(sheet: Sheet) -> Mask | None:
     if within is None:
         return None
     count, labels, stats, _ = cv2.connectedComponentsWithStats(as_image(ink), connectivity=8)
-    darkest = np.full(count, 255, np.uint8)
-    np.minimum.at(darkest, labels[ink > 0].astype(np.int_), small[ink > 0])
+    as_dark = np.zeros(count, bool)
+    as_dark[labels[cv2.threshold(small, int(within), 255, cv2.THRESH_BINARY_INV)[1] > 0]] = True
     tall = stats[:, 3] * 2 / sheet.dpi
-    kept = (darkest > within) & (tall > PRINTED[0]) & (tall < PRINTED[1]) & (stats[:, 2] * 2 < sheet.dpi)
+    kept = ~as_dark & (tall > PRINTED[0]) & (tall < PRINTED[1]) & (stats[:, 2] * 2 < sheet.dpi)
     kept[0] = False
     return as_image(kept[labels] * 255)
 
 
 def _blocks(letters: Mask, dpi: float) -> Iterator[Spot]:
     """Blocks of as many letters as a form has, from the top."""
-    reach = max(3, round(REACH * dpi / 2))
-    joined = cv2.dilate(letters, np.ones((reach, reach), np.uint8))
+    across, down = (max(3, round(reach * dpi / 2)) for reach in (APART, REACH))
+    joined = cv2.dilate(letters, np.ones((down, across), np.uint8))
     outlines, _ = cv2.findContours(as_image(joined), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     for x, y, width, height in sorted((cv2.boundingRect(outline) for outline in outlines), key=lambda box: box[1]):
         part = as_image(letters[y : y + height, x : x + width])
@@ -68,7 +68,7 @@ def _blocks(letters: Mask, dpi: float) -> Iterator[Spot]:
 
 def _spot(letters: Mask, corner: tuple[int, int], dpi: float) -> Spot:
     """The place of letters seen at half the sheet's size, as tight as it is tilted."""
-    angle = _slant(letters)
+    angle = slant_of_letters(letters)
     cos, sin = np.cos(np.deg2rad(angle)), np.sin(np.deg2rad(angle))
     y, x = np.nonzero(letters)
     along, down = x * cos - y * sin, x * sin + y * cos
@@ -83,14 +83,3 @@ def _spot(letters: Mask, corner: tuple[int, int], dpi: float) -> Spot:
         None,
         form=True,
     )
-
-
-def _slant(letters: Mask) -> float:
-    """Degrees by which lines of letters rise: as they fall into the fewest rows."""
-    y, x = np.nonzero(letters)
-
-    def thick(angle: float) -> int:
-        rows = np.rint(y + np.tan(np.deg2rad(angle)) * x).astype(np.int_)
-        return int((np.bincount(rows - rows.min()) ** 2).sum())
-
-    return max((float(angle) for angle in np.arange(-TILT, TILT + STEP, STEP)), key=thick)

@@ -38,6 +38,8 @@ TINTED = 0.02
 """Part of a form that its coloured ink takes up at least."""
 MARK = 0.48
 """Inches of height below which a frame holds a mark of one line."""
+TILT, STEP = 6.0, 0.5
+"""Degrees by which a form is tilted at most, and from one tilt that is tried to the next."""
 NEAR = 0.1
 """Inches around a pixel that it is compared with, where frames are looked for in grey."""
 DARKER = 14
@@ -74,7 +76,7 @@ def coloured(sheet: Sheet) -> Iterator[Spot]:
     warm = [masks[name] for name in ("red", "violet") if name in masks] + _violet_in_blue(sheet)
     if not warm and "blue" not in masks:
         return
-    ink = as_image(sum(mask // 255 for mask in warm) > 0) * np.uint8(255) if warm else None
+    ink = as_image(np.bitwise_or.reduce(warm)) if warm else None
     if ink is not None:
         for own, box in _blobs(ink, sheet.dpi):
             yield _spot_of(own, box, sheet.dpi)
@@ -84,7 +86,7 @@ def coloured(sheet: Sheet) -> Iterator[Spot]:
         head[round(HEAD * head.shape[0]) :] = 0
         for own, box in _blobs(head, sheet.dpi):
             if _is_printed(own, box, sheet.dpi):
-                yield _straight(own, box, form=True)
+                yield _straight(own, box, sheet.dpi, form=True)
 
 
 def _blobs(ink: Mask, dpi: float) -> Iterator[tuple[Mask, PixelBox]]:
@@ -97,9 +99,13 @@ def _blobs(ink: Mask, dpi: float) -> Iterator[tuple[Mask, PixelBox]]:
         x, y, width, height, _ = (4 * int(value) for value in stats[index])
         if width < 0.45 * dpi or height < 0.2 * dpi:
             continue
-        part = as_image(np.where(labels == index, grown, 0))
-        whole = as_image(cv2.resize(part, (ink.shape[1], ink.shape[0]), interpolation=cv2.INTER_NEAREST))
-        yield as_image(whole & ink), (x, y, width, height)
+        part = as_image((labels[y // 4 : (y + height) // 4, x // 4 : (x + width) // 4] == index) * np.uint8(255))
+        place = np.s_[y : min(y + height, ink.shape[0]), x : min(x + width, ink.shape[1])]
+        own = np.zeros_like(ink)
+        tall, wide = own[place].shape
+        whole = as_image(cv2.resize(part, (width, height), interpolation=cv2.INTER_NEAREST))
+        own[place] = whole[:tall, :wide] & ink[place]
+        yield own, (x, y, width, height)
 
 
 def _is_printed(ink: Mask, box: PixelBox, dpi: float) -> bool:
@@ -127,14 +133,26 @@ def _spot_of(ink: Mask, box: PixelBox, dpi: float) -> Spot:
     least, most = min(box[2:]) / dpi, max(box[2:]) / dpi
     if SEAL_INCHES[0] < least and most < SEAL_INCHES[1] and 0.75 < box[2] / box[3] < 1.33:
         return Spot((box[0] + box[2] / 2, box[1] + box[3] / 2), (box[2], box[3]), 0.0, "round", ink)
-    return _straight(ink, box)
+    return _straight(ink, box, dpi)
 
 
-def _straight(ink: Mask, box: PixelBox, *, form: bool = False) -> Spot:
+def _straight(ink: Mask, box: PixelBox, dpi: float, *, form: bool = False) -> Spot:
     """A spot without a frame, its slant that of its lines."""
     x, y, width, height = box
-    angle = skew.slant(as_image(255 - ink[y : y + height, x : x + width]))
+    own = as_image(ink[y : y + height, x : x + width])
+    angle = slant_of_letters(own) if _is_printed(ink, box, dpi) else skew.slant(as_image(255 - own))
     return Spot((x + width / 2, y + height / 2), (width, height), angle, "other", ink, form)
+
+
+def slant_of_letters(letters: Mask) -> float:
+    """Degrees by which lines of letters rise: as they fall into the fewest rows."""
+    y, x = np.nonzero(letters)
+
+    def thick(angle: float) -> int:
+        rows = np.rint(y + np.tan(np.deg2rad(angle)) * x).astype(np.int_)
+        return int((np.bincount(rows - rows.min()) ** 2).sum())
+
+    return max((float(angle) for angle in np.arange(-TILT, TILT + STEP, STEP)), key=thick)
 
 
 def grey_ink(sheet: Sheet) -> Mask:

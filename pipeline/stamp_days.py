@@ -56,7 +56,8 @@ def unread_day(read: Sequence[Day], words: list[RawWord], looks: Sequence[Image]
     """The day of a form, looked for where what was `read` of it is no sure one; null where none is seen."""
     parts = [one for one in read if one[0].what != "number"]
     kinds = {gap.what for gap, _ in parts}
-    if any(gap.what == "date" and found.confidence >= (DOUBTED if gap.label else 0) for gap, found in parts):
+    least = {True: DOUBTED, False: 0.0}  # of a day whose label is a guess
+    if any(gap.what == "date" and found.confidence >= least[bool(gap.label) and not gap.seen] for gap, found in parts):
         return None
     if kinds >= {"day", "month"} and all(found.confidence >= SURE for _, found in parts):
         return None
@@ -86,7 +87,7 @@ def _lost_day(words: list[RawWord], looks: Sequence[Image], dpi: float) -> Day |
     told, row, written = max((_read(row, looks) for row in hinted[:MOST]), key=lambda one: one[0], default=NOTHING)
     if told < LIKELY:
         return None
-    return _day(row, _line_at(sum(row[1::2]) / 2, words), words, written, UNLABELLED)
+    return _day(row, line_at(sum(row[1::2]) / 2, words), words, written, UNLABELLED)
 
 
 def _hint(frames: Frames) -> bool:
@@ -120,7 +121,7 @@ def lost_number(read: Sequence[Gap], words: list[RawWord], looks: Sequence[Image
             first, last = min(spans, key=lambda span: span[0] - span[1])  # in other looks some of them are lost
             end = min(row[2], round(last + 2 * height))
             box = (round(first - CLOSE * height), row[1], end, row[3])
-            yield Gap("number", box, _line_at((row[1] + row[3]) / 2, words), "", _taken(box, words), "Số:")
+            yield Gap("number", box, line_at((row[1] + row[3]) / 2, words), "", taken_in(box, words), "Số:")
             return
 
 
@@ -144,12 +145,12 @@ def _day(row: PixelBox, line: int, words: list[RawWord], written: Written, most:
     """A day with its gap: what was read there before, and of its label, is taken."""
     left, top, right, bottom = row
     height = bottom - top
-    taken = _taken((round(left - LABEL * height), top, right, bottom), words)
+    taken = taken_in((round(left - LABEL * height), top, right, bottom), words)
     gap = Gap("date", (round(left - CLOSE * height), top, right, bottom), line, "", taken, "Ngày:")
     return gap, Found(written.text, row, min(most, written.confidence), line, opinions=written.opinions)
 
 
-def _taken(box: PixelBox, words: list[RawWord]) -> frozenset[tuple[int, int]]:
+def taken_in(box: PixelBox, words: list[RawWord]) -> frozenset[tuple[int, int]]:
     """The letters of words in a row, from where its box begins."""
     middle = (box[1] + box[3]) / 2
     return frozenset(
@@ -160,7 +161,7 @@ def _taken(box: PixelBox, words: list[RawWord]) -> frozenset[tuple[int, int]]:
     )
 
 
-def _line_at(y: float, words: list[RawWord]) -> int:
+def line_at(y: float, words: list[RawWord]) -> int:
     """The number of the line at that height, or of the room under the line above it."""
     there = [word.line for word in words if word.box[1] < y < word.box[3]]
     above = [word.line + 1 for word in words if word.box[3] <= y]

@@ -11,7 +11,13 @@ from pipeline.gaps import DAY, LENGTHS, MONTH, WIDEST, YEAR, Gap, Letter, What, 
 from pipeline.tesseract import RawWord
 
 NGAY = re.compile(r"(?:^|(?<=[^a-z]))ng\s?[ao]\s?y\s?[:;.,]?")
-STAMP_SO = re.compile(r"(?:s[o0e6aø]\s?[:;.,í“”\"'-]|s[o06ø](?=[ \d]))")
+STAMP_SO = re.compile(
+    r"(?:[s§][o0e6aø]{1,2}\s?[:;.,í“”\"'-]|[s§][o06ø]{1,2}(?=[ \d])|[s§][aeø](?= \d{2,5}\b)|5ø(?= \d))"
+)
+PRINTED = {"number": "Số:", "date": "Ngày:"}
+"""Labels as they are printed."""
+PLAIN = {"number": re.compile(r"s[o06ø](?![a-z0-9])"), "date": re.compile("ngay")}
+"""Labels that anyone reads as such."""
 FILE = re.compile(r"hieu|ho\W{0,2}so|s[o0]\W{1,3}va\W{1,3}k")
 HOURS = re.compile(r"gio\b")
 BORDER = 2
@@ -118,8 +124,7 @@ def _beside(known: Gap, what: What, words: list[RawWord], width: int) -> Iterato
     taken = frozenset((index, place) for index in row for place in range(len(words[index].symbols)))
     line = words[row[0]].line if row else known.line + (1 if what == "date" else -1)
     box = (start, round(top + pitch), min(width, start + round(WIDEST[what] * height)), round(bottom + pitch))
-    label = "Số:" if what == "number" else "Ngày:"
-    yield Gap(what, box, line, " ".join(words[index].text for index in row), taken, label)
+    yield Gap(what, box, line, " ".join(words[index].text for index in row), taken, PRINTED[what])
 
 
 def _row_beside(known: Gap, words: list[RawWord]) -> tuple[float, float]:
@@ -176,12 +181,16 @@ def _entries(letters: list[Letter], line: int, width: int) -> Iterator[Gap]:
         stop = labels[index + 1][0] if index + 1 < len(labels) else len(letters)
         edge = letters[stop].box[0] if stop < len(letters) and letters[stop].box[0] > left else width
         inner = [*(_border(letters, start) if what == "number" else ()), *letters[end:stop]]
+        if misread := not PLAIN[what].match(plain[start:end]):
+            inner = [*letters[start:end], *inner]
         yield Gap(
             what,
             (left, first[1], min(edge, left + round(WIDEST[what] * height)), first[3]),
             line,
             "".join(letter.text for letter in letters[end:stop]).strip(),
             frozenset((letter.word, letter.place) for letter in inner if letter.place >= 0),
+            PRINTED[what] if misread else "",
+            seen=True,
         )
 
 

@@ -7,6 +7,7 @@ through much of that. A row that it cannot read says nothing, since what it says
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from pipeline import ctc, dated, digits, second
 from pipeline.boxes import PixelBox
 from pipeline.gaps import LENGTHS, Gap
 from pipeline.handwriting import BOTH, CANDIDATES, LIKELY, MORE, Written
-from pipeline.images import Image, as_image
+from pipeline.images import Image, alike, as_image
 
 MARGINS = (0.3, 0.55)
 """White above and below a row's capitals, in their heights: each framing is blind to some."""
@@ -27,17 +28,24 @@ BEFORE, CLOSE = 0.2, 0.1
 may look like digits itself (`S6:`)."""
 BEHIND = 0.2
 """Capital heights behind a gap to which its row is read."""
-ALPHABET = "0123456789/-thangm"
+ALPHABET = "0123456789/-thangmSNoy:."
 """Digits, what stands between those of a day (dots are the form's), and the letters of `tháng` and `năm` without their
-accents, which the reader does not know."""
+accents, which the reader does not know; then what else stands in a row: `Số`, `Ngày`, and dots."""
+WORDED = 18
+"""How many of its letters a day in words has."""
 NEVER = -20.0
 """Log probability of what cannot be."""
 LONGEST = 5
 """Digits of a number at most."""
 SURE = 0.95
 """Probability from which a row is not read in more looks, alone and with what was read of its strokes."""
+READ, ALIKE = 0.9, 0.5
+"""The same where the strokes were read with that probability already: of both together, and of the row alone."""
 ENOUGH, HINT = 4, 0.02
 """Looks after which a row is given up in which nothing was seen with that probability: a pen's strokes."""
+MANY, HARDLY = 12, 0.004
+"""How many other readings are kept of what is not read surely, and how likely they are at least: the day of issue
+bounds that of arrival, and is not known here."""
 LEAST = 1e-3
 """Probability that a reading has at least: no reader is sure that something else stands there."""
 STROKES, ROUGH_STROKES = 0.7, 0.2
@@ -102,19 +110,27 @@ def read_row(gap: Gap, looks: Sequence[Image], readings: Sequence[Read]) -> Writ
         said = _said(seen, sorted(texts))
         written = weighed(said, readings)
         blind = len(seen) == ENOUGH and all(sum(one.values()) < HINT for one in said)
-        if blind or (len(seen) > 1 and written.confidence >= SURE and written.opinions[0].confidence >= SURE):
+        if blind or (len(seen) > 1 and _is_sure(written, readings)):
             break
     return written
 
 
+def _is_sure(written: Written, readings: Sequence[Read]) -> bool:
+    """Whether nothing more need be seen of a row: less where the strokes were read surely and it says the same."""
+    alone = written.opinions[0] if written.opinions else Opinion(second.READER, "", 0.0)
+    if readings and readings[0].said.get(alone.text, 0.0) >= READ:
+        return alone.text == written.text and written.confidence >= READ and alone.confidence >= ALIKE
+    return written.confidence >= SURE and alone.confidence >= SURE
+
+
 def rows_in(row: PixelBox, looks: Sequence[Image], margins: Sequence[float] = MARGINS) -> Iterator[Frames]:
     """What the second reader sees in a row, as high as its capitals, once for each look and framing of it: frames ×
-    (1 + letters of `ALPHABET`). Those in which the row is the same count once."""
-    known: set[bytes] = set()
+    (1 + letters of `ALPHABET`). Those in which the row is about the same count once."""
+    known: list[Image] = []
     for look in looks:
         for window in _windows(look, row, margins):
-            if window.tobytes() not in known:
-                known.add(window.tobytes())
+            if not any(alike(window, other) for other in known):
+                known.append(window)
                 yield second.spotted(window, ALPHABET)
 
 
@@ -129,8 +145,13 @@ def _windows(look: Image, row: PixelBox, margins: Sequence[float]) -> Iterator[I
 
 def days(rows: Sequence[Frames]) -> list[Said]:
     """The days that rows may say in digits (`15/3/2024`), as far as one of them does."""
-    alone = [DAY.alone(frames) for frames in rows]
-    return _said(alone, sorted({text for frames in alone for text in DAY.told(frames)}))
+    return said_in(DAY, rows)
+
+
+def said_in(form: Form, rows: Sequence[Frames]) -> list[Said]:
+    """The entries of a form that rows may say."""
+    alone = [form.alone(frames) for frames in rows]
+    return _said(alone, sorted({text for frames in alone for text in form.told(frames)}))
 
 
 def spelled_days(rows: Sequence[Frames]) -> list[Said]:
@@ -142,10 +163,21 @@ def _spelled(frames: Frames) -> Said:
     bare = _only(frames, 10)
     read = (one.text for one in digits.beam(bare, CANDIDATES, dated.begins_bare))
     days = sorted({day for text in read for day in dated.bare_days(text)})
-    texts = [day.replace("/", "thang", 1).replace("/", "nam", 1) for day in days]
+    return spelled_likely(frames, days) if days else {}
+
+
+def spelled_likely(frames: Frames, days: Sequence[str]) -> Said:
+    """How likely frames say each of some days in digits in words."""
+    texts = [re.sub("[/-]", "nam", re.sub("[/-]", "thang", day, count=1)) for day in days]
     columns = [[ALPHABET.index(letter) + 1 for letter in text] for text in texts]
     # Any letters may stand before the day.
-    return dict(zip(days, np.exp(ctc.log_likelihoods(frames, columns, bare[:, 0])), strict=True)) if days else {}
+    worded = ctc.log_likelihoods(_only(frames, WORDED), columns, _only(frames, 10)[:, 0])
+    return dict(zip(days, np.exp(worded), strict=True))
+
+
+def likely_in(form: Form, frames: Frames, texts: Sequence[str]) -> Said:
+    """How likely frames say each of some entries of a form."""
+    return _said([form.alone(frames)], texts)[0]
 
 
 def _only(frames: Frames, letters: int) -> Frames:
@@ -171,7 +203,8 @@ def weighed(rows: Sequence[Said], read: Sequence[Read] = ()) -> Written:
     shares, by_row = (np.exp(one - np.logaddexp.reduce(one)) for one in (SHARPNESS * scores, SHARPNESS * alone))
     ranked = np.argsort(-shares)
     best, row = int(ranked[0]), int(np.argmax(by_row))
-    more = (Opinion(BOTH, texts[at], float(shares[at])) for at in ranked[1 : 1 + MORE] if shares[at] > LIKELY)
+    most, least = (MORE, LIKELY) if shares[best] >= SURE else (MANY, HARDLY)
+    more = (Opinion(BOTH, texts[at], float(shares[at])) for at in ranked[1 : 1 + most] if shares[at] > least)
     opinion = Opinion(second.READER, texts[row], float(by_row[row]))
     sure = 1.0 if read else float(trust.max())  # the likeliest of what nothing says is not likely
     return Written(texts[best], sure * float(shares[best]), (opinion, *more))

@@ -16,6 +16,7 @@ from pipeline.boxes import PixelBox, inside, overlap
 from pipeline.entries import with_entries
 from pipeline.found import Found
 from pipeline.images import Image, Mask
+from pipeline.lost_labels import is_form
 from pipeline.mark_frames import mark_frames
 from pipeline.marks import is_like_mark, is_loose_mark, may_be_secret
 from pipeline.pale_forms import pale_forms
@@ -35,6 +36,8 @@ CELL = 0.9
 """Inches of width under which a frame may be a form's cell."""
 FORM_WIDE, ABOVE, BELOW = 3.3, 0.65, 1.1
 """A form's width in those of its `ĐẾN` cell, and what is above and below that in its heights."""
+FORM_INCHES, FEW = ((1.4, 2.6), (0.5, 1.6)), 4
+"""Least and greatest width and height of the frame of a form, and the digits that it has at least."""
 MOST = 6
 
 
@@ -137,7 +140,7 @@ def _read(sheet: Sheet, spot: Spot) -> Region | None:
     if 0 < labels(words) < FORM:  # pale ink is lost among the colours
         looks = [full]
         words = max(words, words_of(full, spot, sheet.dpi), key=labels)
-    came = spot.form and any(word.text in STAMP_WORDS for word in words)
+    came = any(word.text in STAMP_WORDS for word in words)
     if labels(words) >= (FORM - 1 if came else FORM):  # a form that software prints without a frame
         found = with_entries(words, [*looks, full], full, sheet.dpi * READ_SCALE)
     elif spot.form:
@@ -155,21 +158,28 @@ def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
     clean = without_rules(inks[0], sheet.dpi)
     words = words_of(clean, spot, sheet.dpi)
     anew: list[Image] = []
-    for look in _more_looks(spot, full, sheet):
-        told = labels(words)
-        few = told < FORM if told else not is_like_mark(spot, sheet)
-        if not few and not (look is full and doubtful(words)):
-            break
+    more = _more_looks(spot, full, sheet)
+    while _tells_little(words, spot, sheet, doubted=not anew) and (look := next(more, None)) is not None:
         anew.append(without_rules(look, sheet.dpi))
         words = max(words, words_of(anew[-1], spot, sheet.dpi), key=lambda read: (labels(read), sense(read)))
     if _is_cell(words, spot, sheet.dpi):
         return _read_framed(sheet, _form_of(spot))
-    if not _stampish(words, spot, sheet.dpi):
+    stampish = _stampish(words, spot, sheet.dpi) or (
+        _may_be_form(words, spot, sheet.dpi) and is_form(words, clean, full, sheet.dpi * READ_SCALE)
+    )
+    if not stampish:
         return None if spot.ink is None or spot.form else Region(spot.box, spot.angle, "other", ())
     looks = [clean, *(_others(clean, inks, sheet.dpi) if labels(words) else ()), *anew]
     found = tuple(on_sheet(one, to_sheet) for one in with_entries(words, looks, full, sheet.dpi * READ_SCALE))
     secret = is_like_mark(spot, sheet) and may_be_secret(words, clean, sheet.dpi * READ_SCALE)
     return Region(spot.box, spot.angle, spot.shape, found, secret)
+
+
+def _tells_little(words: list[RawWord], spot: Spot, sheet: Sheet, *, doubted: bool) -> bool:
+    """Whether a framed stamp must be read in another look: few entries, or doubtful words in its own ink alone."""
+    told = labels(words)
+    few = told < FORM if told else not is_like_mark(spot, sheet)
+    return few or (doubted and spot.ink is not None and doubtful(words))
 
 
 def _is_cell(words: list[RawWord], spot: Spot, dpi: float) -> bool:
@@ -202,6 +212,13 @@ def _others(clean: Image, inks: list[Image], dpi: float) -> list[Image]:
     others = [without_rules(look, dpi) for look in inks[1:]]
     whole = without_rules(inks[-1], dpi, worn=False)
     return others if np.array_equal(whole, [clean, *others][-1]) else [whole, *others]
+
+
+def _may_be_form(words: list[RawWord], spot: Spot, dpi: float) -> bool:
+    """Whether a frame is of a form's size, with digits in it."""
+    (least_x, most_x), (least_y, most_y) = FORM_INCHES
+    sized = least_x < spot.size[0] / dpi < most_x and least_y < spot.size[1] / dpi < most_y
+    return sized and sum(letter.isdigit() for word in words for letter in word.text) >= FEW
 
 
 def _stampish(words: list[RawWord], spot: Spot, dpi: float) -> bool:

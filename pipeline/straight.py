@@ -70,6 +70,22 @@ def ink_alone(ink: Mask | None, full: Image, to_sheet: Matrix, size: tuple[int, 
 
 def without_print(image: Image, dpi: float) -> Image | None:
     """A straight stamp in grey without the print under it, which is darker; null where all its ink is about as dark."""
+    gone = _print_in(image, dpi)
+    return None if gone is None else as_image(np.where(gone > 0, int(np.percentile(image, 80)), image))
+
+
+def under_print(image: Image, dpi: float) -> Image | None:
+    """The same with the stamp's own strokes drawn on over the places that the print covered, in full contrast."""
+    gone = _print_in(image, dpi)
+    if gone is None:
+        return None
+    shown = as_image(cv2.inpaint(image, gone, 3, cv2.INPAINT_TELEA))
+    darkest, paper = (float(level) for level in np.percentile(shown, (2, 60)))
+    scale = 255 / max(40.0, paper - darkest)
+    return as_image(np.clip((shown.astype(np.float32) - darkest) * scale, 0, 255))
+
+
+def _print_in(image: Image, dpi: float) -> Mask | None:
     levels = ink_levels(image)
     if levels.size < LEAST:
         return None
@@ -79,8 +95,7 @@ def without_print(image: Image, dpi: float) -> Image | None:
     # What was entered is between the two, at times: then print is the darker part of the dark.
     within = parted(levels[levels <= within]) or within
     core = cv2.morphologyEx(as_image((image <= within) * 255), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-    gone = with_soft_edge(as_image(core), dpi)
-    return as_image(np.where(gone > 0, int(np.percentile(image, 80)), image))
+    return with_soft_edge(as_image(core), dpi)
 
 
 def ink_levels(image: Image) -> Image:
@@ -99,7 +114,7 @@ def parted(levels: Image) -> float | None:
     """The level that parts darker ink from paler; null where all is about as dark."""
     within, _ = cv2.threshold(levels.reshape(-1, 1), 0, 255, cv2.THRESH_OTSU)
     dark = levels <= within
-    return None if dark.all() or levels[~dark].mean() - levels[dark].mean() < PALER else float(within)
+    return None if dark.all() or not dark.any() or levels[~dark].mean() - levels[dark].mean() < PALER else float(within)
 
 
 def without_rules(image: Image, dpi: float, *, worn: bool = True) -> Image:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.extractors.reading_texts import read, read_scan, reasons
+from extractors.document import Block, Zone, build
+from extractors.words import Opinion, Word
+from tests.extractors.reading_texts import read, read_scan, reasons, run
 
 ISSUED = ("place_date", "Bình Định, ngày 17 tháng 10 năm 2024")
 Row = tuple[str, str | None, str | None, str | None]
@@ -47,6 +49,18 @@ def test_forwarded_to_and_file_code() -> None:
     text = "SỞ NỘI VỤ\nĐẾN Số: 7\nNgày: 25/10/24\nChuyển: P. TCBC\nSố và ký hiệu HS: 15.TC"
     stamp = read([ISSUED, ("arrival_stamp", text)])._.arrival
     assert (stamp.forwarded_to.value, stamp.file_code.value) == ("P. TCBC", "15.TC")
+
+
+def test_a_doubtful_number_names_each_readers_version_once() -> None:
+    said = [("rapidocr", "907"), ("together", "927"), ("digits", "9927"), ("rapidocr", "907")]
+    opinions = tuple(Opinion(reader, text, 0.5) for reader, text in said)
+    words = [("Số:", 0.9, ()), ("9027", 0.5, opinions)]
+    stamp = [
+        Word(text, (60 * at + 100, 50, 60 * at + 150, 62), 1, sure, line=1, by_hand=True, opinions=more)
+        for at, (text, sure, more) in enumerate(words)
+    ]
+    doc = run(build([Zone("arrival_stamp", (Block(tuple(stamp)),))]))
+    assert reasons(doc, "arrival").count("rapidocr: 907") == 1
 
 
 DAYS = [("16/10/24", "sớm hơn"), ("30/12/24", "60 ngày"), ("17/10/24", ""), ("16/12/24", "")]

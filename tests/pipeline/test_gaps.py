@@ -95,6 +95,9 @@ FORMS = [
     ),
     (form(OFFICE, (158, 80, "ÍsSố- 154"), (200, 140, "Ngày: 18/02/2025")), {"number": 80, "date": 140}, "a border"),
     (form(OFFICE, (200, 80, "Số: 154"), (200, 140, "Ng ày: 18/02/2025")), {"number": 80, "date": 140}, "parted"),
+    (form(OFFICE, (200, 80, "§ố: 154"), (200, 140, "Ngày: 18/02/2025")), {"number": 80, "date": 140}, "a sign"),
+    (form(OFFICE, (200, 80, "Sõố: 154"), (200, 140, "Ngày: 18/02/2025")), {"number": 80, "date": 140}, "doubled"),
+    (form(OFFICE, (200, 80, "Sã 154"), (200, 140, "Ngày: 18/02/2025")), {"number": 80, "date": 140}, "before digits"),
     (form(OFFICE, (200, 80, "Số: 154"), (200, 140, "Giờ 7h15 Nghe")), {"number": 80, "date": 137}, "run into the day"),
     (
         form(OFFICE, (200, 80, "Số: 154"), (200, 140, "Ngày: 18/02/2025"), (40, 250, "Lưu hồ,sơ số:")),
@@ -112,6 +115,15 @@ def test_the_entries_of_a_stamp_are_found_by_their_labels_or_by_each_other(
     gaps = {gap.what: gap.box for gap in [*labelled, *unlabelled_gaps(labelled, words, 600)]}
     assert {what: box[1] for what, box in gaps.items()} == pytest.approx(tops, abs=6), why
     assert gaps["number"][0] < 300 < gaps["number"][2], why
+
+
+@pytest.mark.parametrize(
+    ("row", "label"), [("Số: 154", ""), ("Sõố: 154", "Số:"), ("Sã 154", "Số:"), ("Ngày: 18/02/2025", "")]
+)
+def test_a_misread_label_is_put_right(row: str, label: str) -> None:
+    (gap,) = find_stamp_gaps(form((200, 80, row)), 600)
+    assert (gap.label, gap.seen) == (label, True)
+    assert ((0, 0) in gap.taken) == bool(label), "its letters go with the entry's"
 
 
 def test_the_day_after_an_hour_is_looked_for_after_what_is_left_of_its_label() -> None:

@@ -1,0 +1,246 @@
+"""Number and day of an arrival stamp searched for in all its rows by the second reader, their labels with them.
+
+Print that runs over a stamp leaves Tesseract few of its labels. The second reader sees through much of that in a row
+as high as a stamp's letters: `So:4275`, `Ngay:30-05-2005`. The two entries stand in one row or a row apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline import second
+from pipeline.boxes import PixelBox
+from pipeline.gaps import What
+from pipeline.handwriting import Written
+from pipeline.images import Image, as_image
+from pipeline.stamp_rows import (
+    ALPHABET,
+    DAY,
+    NUMBER,
+    Frames,
+    Said,
+    likely_in,
+    said_in,
+    spelled_days,
+    spelled_likely,
+    weighed,
+)
+
+CAPITAL = 0.11
+"""Height of a stamp's capitals in inches (NĐ 30/2020, Phụ lục IV.V)."""
+HEAD, FOOT, HALF = 0.2, 0.95, 0.7
+"""Parts of a stamp, from the top, between which its entries stand: the first is its office; and above which its number
+does, since `Số và ký hiệu HS` stands below."""
+STEP, MARGIN = 0.5, 0.55
+"""Capital heights from one row that is looked at to the next; white above and below it."""
+LABEL = 0.3
+"""Probability of a label's capital from which it is seen."""
+AFTER = 1.1
+"""Capital heights behind the capital of `Số` in which no digit of the number stands: `ố` is read as one."""
+LEVEL, PITCH = 0.7, 3.2
+"""How far apart in capital heights number and day are at most in one row, and in two."""
+UNSEEN, UNLABELLED = 0.02, 0.3
+"""What an entry that is not seen is worth beside one that is, and what one is without its label."""
+LEAST, TOLD = 0.03, 0.1
+"""Score of an entry from which it may be one, and is."""
+NEIGHBOURS = 1
+"""Rows on either side of the one in which an entry is seen best that are read too."""
+DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as the rows say it: where it stands (box of a capital's height), what it is, whether its label was seen,
+    and whether it is a day in words."""
+
+    what: What
+    box: PixelBox
+    written: Written
+    score: float
+    labelled: bool
+    spelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What one look at a row shows of an entry: its frames from `first` on, what they say, and what that is worth."""
+
+    frames: Frames
+    first: int
+    said: Said
+    score: float
+    labelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An entry in a row of this number: how it is seen in each look."""
+
+    row: int
+    sights: tuple[_Sight, ...]
+
+    @property
+    def best(self) -> _Sight:
+        return max(self.sights, key=lambda sight: sight.score)
+
+    @property
+    def score(self) -> float:
+        return self.best.score if self.sights else UNSEEN
+
+
+NOWHERE = _Place(-1, ())
+NOTHING: Mapping[What, float] = {}
+
+
+def scanned(looks: Sequence[Image], dpi: float, known: Mapping[What, float] = NOTHING) -> list[Entry]:
+    """Number and day of a straight stamp of `dpi` dots an inch, as far as its `looks` together show them. `known` are
+    the tops of those that are known already: the other stands where a form has it."""
+    height = round(CAPITAL * dpi)
+    tops = _tops(looks[0], height)
+    rows = [list(_seen(looks, top, height)) for top in tops]
+    if not rows:
+        return []
+    pixels = looks[0].shape[1] / len(rows[0][0])
+    after = AFTER * height / pixels
+    upper = [row for row, top in zip(rows, tops, strict=True) if top < HALF * looks[0].shape[0]]
+    numbers = [_Place(at, tuple(_numbers(row, after))) for at, row in enumerate(upper)]
+    days = [_Place(at, tuple(_days(row))) for at, row in enumerate(rows)]
+    number, day = max(
+        (
+            (number, day)
+            for number in (*numbers, NOWHERE)
+            for day in (*days, NOWHERE)
+            if _together(number, day, tops, height) and _fits(number, day, known, tops, height)
+        ),
+        key=lambda pair: pair[0].score * pair[1].score,
+    )
+    if number.row >= 0 and day.row >= 0 and abs(tops[day.row] - tops[number.row]) < LEVEL * height:
+        numbers = [_Place(at, tuple(_numbers(row, after, day.best.first))) for at, row in enumerate(upper)]
+    found = (
+        _entry("number", number, numbers, tops, height, pixels),
+        _entry("date", day, days, tops, height, pixels),
+    )
+    return [entry for entry in found if entry is not None]
+
+
+def _tops(look: Image, height: int) -> list[int]:
+    tall = look.shape[0]
+    return list(map(int, np.arange(HEAD * tall, FOOT * tall - height, STEP * height)))
+
+
+def _seen(looks: Sequence[Image], top: int, height: int) -> Iterator[Frames]:
+    more = round(MARGIN * height)
+    for look in looks:
+        yield second.spotted(as_image(look[max(0, top - more) : top + height + more]), ALPHABET)
+
+
+def _together(number: _Place, day: _Place, tops: Sequence[int], height: int) -> bool:
+    """Whether number and day may be of one form: in one row, or the day in the next."""
+    if not all(one.row < 0 or one.score >= LEAST for one in (number, day)):
+        return False
+    if number.row < 0 or day.row < 0:
+        return True
+    down = tops[day.row] - tops[number.row]
+    return is_below(down, height) and (down >= LEVEL * height or number.best.first < day.best.first)
+
+
+def _fits(number: _Place, day: _Place, known: Mapping[What, float], tops: Sequence[int], height: int) -> bool:
+    """Whether number and day stand to what is known of the other as in a form."""
+    above, below = known.get("number"), known.get("date")
+    return (day.row < 0 or above is None or is_below(tops[day.row] - above, height)) and (
+        number.row < 0 or below is None or is_below(below - tops[number.row], height)
+    )
+
+
+def is_below(down: float, height: float) -> bool:
+    """Whether a day so far below a number is of its row or of the next: rows are seen half a row above and below."""
+    return -LEVEL * height < down < PITCH * height
+
+
+def _capital(frames: Frames, letter: str, start: int = 0) -> tuple[int, float]:
+    """The frame in which the capital of a label is seen best, and its probability."""
+    column = frames[start:, ALPHABET.index(letter) + 1]
+    at = int(column.argmax()) if column.size else 0
+    return start + at, float(np.exp(column[at])) if column.size else 0.0
+
+
+def _numbers(row: Sequence[Frames], after: float, stop: int | None = None) -> Iterator[_Sight]:
+    """What each look at a row shows behind `Số`, up to `Ngày` or to a frame at which the day begins."""
+    labels = [_capital(frames, "S") for frames in row]
+    surest = max(labels, key=lambda label: label[1])
+    if surest[1] < LABEL:
+        return
+    for frames, label in zip(row, labels, strict=True):
+        first = (label if label[1] >= LABEL else surest)[0] + round(after)
+        day, seen = _capital(frames, "N", first)
+        part = frames[first : day if seen >= LABEL else stop]
+        if _has_digits(part):
+            said = said_in(NUMBER, [part])
+            best = max((max(one.values(), default=0.0) for one in said), default=0.0)
+            yield _Sight(part, first, said[0] if said else {}, best * surest[1], labelled=True)
+
+
+def _days(row: Sequence[Frames]) -> Iterator[_Sight]:
+    """What each look at a row shows of a day."""
+    labels = [_capital(frames, "N") for frames in row]
+    labelled = max(seen for _, seen in labels) >= LABEL
+    for frames, (at, seen) in zip(row, labels, strict=True):
+        firsts = {at + 1 if seen >= LABEL else 0} | _beginnings(frames)
+        sights = [_day(frames[first:], first, labelled) for first in firsts if _has_digits(frames[first:])]
+        if sights:
+            yield max(sights, key=lambda sight: sight.score)
+
+
+def _day(frames: Frames, first: int, labelled: bool) -> _Sight:
+    said: dict[str, float] = {}
+    for one in (*said_in(DAY, [frames]), *spelled_days([frames])):
+        for text, likely in one.items():
+            said[text] = said.get(text, 0.0) + likely
+    return _Sight(frames, first, said, sum(said.values()) * (1.0 if labelled else UNLABELLED), labelled)
+
+
+def _beginnings(frames: Frames) -> set[int]:
+    """The frames in which a day in digits begins, as they say it letter by letter."""
+    best = DAY.alone(frames).argmax(axis=1)
+    at = [frame for frame in range(len(best)) if best[frame] > 0 and (frame == 0 or best[frame] != best[frame - 1])]
+    text = "".join(ALPHABET[best[frame] - 1] for frame in at)
+    return {at[match.start()] for match in DATE.finditer(text)}
+
+
+def _has_digits(frames: Frames) -> bool:
+    best = frames.argmax(axis=1)
+    return bool(((best > 0) & (best <= 10)).any())
+
+
+def _entry(
+    what: What, seen: _Place, places: Sequence[_Place], tops: Sequence[int], height: int, pixels: float
+) -> Entry | None:
+    """An entry by what all looks at the row in which it was `seen` and at those beside it say."""
+    if seen.row < 0:
+        return None
+    place, near = places[seen.row], places[max(0, seen.row - NEIGHBOURS) : seen.row + NEIGHBOURS + 1]
+    if place.score < TOLD:
+        return None
+    written, spelled = _written(what, [sight for one in near for sight in one.sights])
+    shares = [one.score if one.sights else 0.0 for one in near]
+    top = round(float(np.average(tops[near[0].row : near[0].row + len(near)], weights=shares)))
+    best = place.best
+    box = (round(best.first * pixels), top, round((best.first + len(best.frames)) * pixels), top + height)
+    return Entry(what, box, written, place.score, best.labelled, spelled)
+
+
+def _written(what: What, sights: Sequence[_Sight]) -> tuple[Written, bool]:
+    """What all sights together say of an entry, and whether it is a day in words."""
+    texts = sorted({text for sight in sights for text in sight.said})
+    if what == "number":
+        return weighed([likely_in(NUMBER, sight.frames, texts) for sight in sights if texts]), False
+    digits = [likely_in(DAY, sight.frames, texts) for sight in sights if texts]
+    words = [spelled_likely(sight.frames, texts) for sight in sights if texts]
+    both = [{text: one[text] + two[text] for text in texts} for one, two in zip(digits, words, strict=True)]
+    written = weighed(both)
+    in_words, in_digits = (sum(one.get(written.text, 0.0) for one in said) for said in (words, digits))
+    return written, bool(in_words > in_digits)
