@@ -9,7 +9,7 @@ from functools import cache
 
 from extractors.folding import canonical, spaced
 from extractors.gazetteer import begun, bodies, province_letters, tight
-from extractors.ordinary import heads, is_task, is_unfinished, name_only
+from extractors.ordinary import heads, is_task, is_unfinished, name_only, unfinished
 from extractors.places import cut_place, is_district
 
 _OPEN_END = re.compile(r"(?:\bvà|,|-|–|\bcủa|\bcác|\bvề|\btại|\bcho|\bmột thành)\s*$", re.IGNORECASE)
@@ -40,7 +40,7 @@ def _goes_on(above: str, text: str) -> bool:
         return True
     if _is_place(text):
         return True
-    if _ends_in_province(above, text):
+    if _ends_in_province(above, text) or _names_within(above, text):
         return True
     central = tight(above) == "banchaphanhtrunguong"  # of the Party, unless a union's name follows
     return tight(above + text) in _spellings() and (central or tight(above) not in _spellings())
@@ -53,6 +53,18 @@ def _ends_in_province(above: str, text: str) -> bool:
     names = province_letters()
     tails = [" ".join(above.split()[-count:]) for count in (1, 2, 3)]
     return any(tight(tail + text) in names for tail in tails) and not any(tight(tail) in names for tail in tails)
+
+
+def _names_within(above: str, text: str) -> bool:
+    """Whether a line names the body within which that of the line above is: `CÔNG ĐOÀN TRƯỜNG`, `ĐẠI HỌC TÂY BẮC`."""
+    words = above.split()
+    tails = {tight(" ".join(words[start:])) for start in range(1, len(words))}
+    kind = next((kind for kind in unfinished() if kind in tails), None)
+    if kind is None:
+        return False
+    asked = kind + tight(text)
+    known = itertools.chain((bare for bare, _ in heads()), _spellings())
+    return any(len(name) > len(kind) and name.startswith(kind) and asked.startswith(name) for name in known)
 
 
 @cache

@@ -41,15 +41,20 @@ def heads() -> tuple[tuple[str, str], ...]:
     return tuple((bare, row["head"]) for bare, row in _head_rows())
 
 
+@cache
+def unfinished() -> tuple[str, ...]:
+    """The kinds of body that are no name alone (`BAN QUẢN LÝ`), as `tight`, the longest first."""
+    return tuple(bare for bare, row in _head_rows() if row["unfinished"])
+
+
 def is_unfinished(text: str) -> bool:
-    """Whether `text` is but a kind of body that is no name alone (`BAN QUẢN LÝ`)."""
-    asked = tight(text)
-    return any(bare == asked and row["unfinished"] for bare, row in _head_rows())
+    """Whether `text` is but a kind of body that is no name alone."""
+    return tight(text) in unfinished()
 
 
 def starts_with_head(text: str, *, serving: bool) -> bool:
     """Whether `text` begins with a kind of body; with `serving`, one that serves the place of the body above it."""
-    row = next((row for bare, row in _head_rows() if _starts(text, bare)), None)
+    row = _head_of(text)
     return row is not None and (bool(row["serves"]) or not serving)
 
 
@@ -58,7 +63,7 @@ def free_name(text: str) -> str:
 
     The kind must be written accents and all: `BẢO VIỆT` is no newspaper.
     """
-    row = next((row for bare, row in _head_rows() if _starts(text, bare)), None)
+    row = _head_of(text)
     if row is None or not row["free"] or not canonical(text).upper().startswith(f"{row['head'].upper()} "):
         return ""
     return after(text, len(tight(row["head"])))
@@ -96,14 +101,22 @@ def ordinary(text: str, day: date | None = None) -> str:
     text = spaced(canonical(text))
     if not _shouted(text):
         return text[:1].upper() + text[1:]
-    row = next((row for bare, row in _head_rows() if _starts(text, bare)), None)
+    row = _head_of(text)
     head = row["head"] if row is not None else ""
     rest = after(text, len(tight(head))) if head else text
+    within = _head_of(rest) if head else None
+    if within is not None and within["proper"]:
+        return f"{head} {ordinary(rest, day)}"  # of a body with a name of its own: CÔNG ĐOÀN TRƯỜNG ĐẠI HỌC VINH
     work, place = cut_place(rest)
     proper = row["proper"] if row is not None else ""
     work = _of_a_school(work) if proper == "yes" else in_capitals(work, named=proper == "rest")
     pieces = [head, work, printed_place(place, day) if place else ""]
     return spaced(" ".join(pieces))
+
+
+def _head_of(text: str) -> dict[str, str] | None:
+    """The row of the kind of body that `text` begins with."""
+    return next((row for bare, row in _head_rows() if _starts(text, bare)), None)
 
 
 def _of_a_school(work: str) -> str:

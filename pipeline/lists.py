@@ -12,6 +12,8 @@ from pipeline.header import is_addressees
 from pipeline.lines import Line, Sheet, is_readable
 from pipeline.paragraphs import Row, begins_item, block_of, ends_sentence, row_of
 
+WRAPS = 60.0
+"""Points from the right margin within which a row of a list may end that goes on at the left one."""
 _LABEL = re.compile(r"(noi nhan|kinh gui)\W*$")
 _DASHED = re.compile(r"[-–—]\s*\w")
 _LABELLED_ITEM = re.compile(r":\s*[-–—]")
@@ -62,8 +64,10 @@ def _goes_on(row: Row, taken: Sequence[Row]) -> bool:
         return True
     if text.startswith("("):
         return indent > 40
-    if _DASHED.match(text) and _announces(taken) and not last.text.rstrip().endswith("."):
-        return True  # a telegram's addressees stand where its text does
+    if _announces(taken) and not last.text.rstrip().endswith("."):  # a telegram's addressees stand where its text does
+        wrapped = len(taken) > 1 and last.x1 > sheet.right - WRAPS and not last.text.rstrip().endswith((";", ":"))
+        if _DASHED.match(text) or wrapped:
+            return True
     if begins_item(text):
         return indent > 45 and not (
             ends_sentence(last.text) and last.text.rstrip().endswith(".") and indent < 60 and full

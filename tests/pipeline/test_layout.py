@@ -244,13 +244,15 @@ def test_digital_signature_boxes_are_noise() -> None:
 def test_addressees_of_a_telegram_stand_where_its_text_does() -> None:
     rows = [
         (110, 150, "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH GIA LAI ĐIỆN:"), (110, 166, "- Các sở, ban, ngành;"),
-        (110, 182, "- Ủy ban nhân dân các huyện, thị xã,"), (80, 198, "thành phố."),
+        (110, 182, "- Công ty Khai thác công trình thủy lợi Ayun Hạ và Công ty Thủy điện Ia"), (80, 198, "Ly;"),
+        (110, 214, "- Ủy ban nhân dân các huyện, thị xã,"), (80, 230, "thành phố."),
     ]  # fmt: skip
-    items = [(110, 214, "- Trực ban 24/24 giờ;"), *((x, y + 44, text) for x, y, text in BODY)]
-    found = read(page([*HEAD, *rows, *items, *[(x, y + 40, text) for x, y, text in FOOT]]))
+    items = [(110, 246, "- Trực ban 24/24 giờ;"), *((x, y + 76, text) for x, y, text in BODY)]
+    found = read(page([*HEAD, *rows, *items, *[(x, y + 72, text) for x, y, text in FOOT]]))
     assert found["addressees"] == [
         "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH GIA LAI ĐIỆN:",
         "- Các sở, ban, ngành;",
+        "- Công ty Khai thác công trình thủy lợi Ayun Hạ và Công ty Thủy điện Ia Ly;",
         "- Ủy ban nhân dân các huyện, thị xã, thành phố.",
     ]
     assert found["body"][0] == "- Trực ban 24/24 giờ;"
