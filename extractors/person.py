@@ -7,9 +7,13 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from rapidfuzz.distance import Levenshtein
+
 from extractors.folding import fold, nfc
 from extractors.gazetteer import DATA
 
+COMMON = 14
+"""Family names that most people bear."""
 _APOSTROPHE = re.compile("['’]")
 
 
@@ -39,6 +43,24 @@ def _folded() -> frozenset[str]:
 def is_family(syllable: str) -> bool:
     """Whether a syllable is a family name, its accents aside."""
     return fold(nfc(syllable)) in _folded()
+
+
+def begins_name(syllable: str, after: str) -> bool:
+    """Whether a name may begin with a syllable before another: a family name, or in the highlands `Y`, `A`, `K'`,
+    `H'Ngát`; an `A` before one of the commonest family names is a stroke of the pen."""
+    if len(syllable) == 1:
+        return syllable == "Y" or (syllable == "A" and after not in families()[:COMMON])
+    return is_family(syllable) or (syllable[0] in "KH" and _APOSTROPHE.match(syllable, 1) is not None)
+
+
+@cache
+def nearly_family(word: str) -> str | None:
+    """The commonest family name that a word becomes with one letter more, less or another (`Phạ`, `Tê`, `Caø`); null
+    where it is one itself, its accents aside, or none is near."""
+    if is_family(word):
+        return None
+    near = (name for name in families() if Levenshtein.distance(word, name) == 1)
+    return next((name for name in near if len(name) > 2 or len(name) == len(word) == 2), None)
 
 
 @cache
@@ -73,13 +95,16 @@ def given(syllable: str) -> str:
 def spelt(name: str, doubted: frozenset[str]) -> str:
     """A name that OCR read, with its accents put right: a family name has one spelling (`Đỉnh` is `Đinh`).
 
-    A given name is only touched where its reader doubted it (`doubted` are such words) and its letters have one
-    spelling. What changed is for the caller to tell.
+    Of a whole name whose first word is none the commonest family name is taken that is one letter off. A given name is
+    only touched where its reader doubted it (`doubted` are such words) and its letters have one spelling. What changed
+    is for the caller to tell.
     """
     words = name.split()
     spellings = {fold(spelling): spelling for spelling in reversed(families())}
     if words[0] not in families() and fold(words[0]) in spellings:
         words[0] = spellings[fold(words[0])]
+    if len(words) > 2 and not begins_name(*words[:2]) and all(map(is_known, words[1:])):
+        words[0] = nearly_family(words[0]) or words[0]
     if not is_family(words[0]):
         return name
     middle = ["Thị" if i == 0 and len(words) > 2 and fold(word) in {"thi", "thy"} and word != "Thi" else word

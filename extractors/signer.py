@@ -20,7 +20,7 @@ from extractors.gazetteer import tight
 from extractors.headings import begins_body
 from extractors.naming import named
 from extractors.ordinary import ordinary
-from extractors.person import is_family, is_name_word, spelt
+from extractors.person import begins_name, is_family, is_name_word, nearly_family, spelt
 from extractors.posts import alone, head_of, is_title, title_of
 from extractors.record import Authority, Signer
 from extractors.scoring import score
@@ -144,6 +144,8 @@ def _taken_apart(zone: Span) -> Block:
     told = authority is not None or _deputy_for_head(titles)
     if authority is None and (hidden or _over_deputy(titles)):
         authority = "KT"  # before the head's post stands what the pen or the seal made unreadable
+    if authority == "TM" and _deputy_for_head(titles):
+        authority = "KT"  # under the collective a deputy signs for its head
     if authority is None:
         authority = next((alone()[title] for title in reversed(titles) if title in alone()), None)
     post = _deputy(_joined(titles), authority)
@@ -195,6 +197,7 @@ def _sign_hidden(text: str) -> bool:
     first, *rest = text.split()
     letters = tight(first)
     signed = first[-1] in ".,:" or (first.isupper() and len(letters) > 1 and letters[0] == "k")
+    signed = signed and any(c.isupper() for c in first)
     return bool(rest) and 0 < len(letters) <= 3 and letters not in {"o", "q"} and signed
 
 
@@ -253,7 +256,7 @@ def _person(text: str, *, scan: bool) -> str | None:
             runs.append([])
         if runs[-1] and written[-1] in ";:,":
             runs.append([])  # a stroke of the pen, not a name's first word
-    best = max(runs, key=lambda run: (bool(run) and is_family(run[0]), len(run)))
+    best = max(runs, key=lambda run: (len(run) > 1 and is_family(run[0]), len(run)))
     best = _from_family(best) if scan else best
     if not 2 <= len(best) <= 6 or sum(len(word) for word in best) < 5:
         return None
@@ -262,7 +265,18 @@ def _person(text: str, *, scan: bool) -> str | None:
 
 def _from_family(run: list[str]) -> list[str]:
     """The run from its first family name on, where strokes of the pen were read as words before it."""
-    for index, word in enumerate(run):
-        if is_family(word) and (len(word) > 1 or word == "Y") and len(run) - index >= 2:
-            return run[index:]
+    for index in range(len(run) - 1):
+        if begins_name(run[index], run[index + 1]):
+            return _once(run[index - 1 :] if index and _lost_before(run, index) else run[index:])
     return run
+
+
+def _lost_before(run: list[str], index: int) -> bool:
+    """Whether the word before `Thị` or `Văn` is a family name with a letter misread."""
+    return fold(run[index]) in {"van", "thi"} and nearly_family(run[index - 1]) is not None
+
+
+def _once(name: list[str]) -> list[str]:
+    """A name without what was read before it: its first syllable twice, or `Đại` of a rank whose `tá` was lost."""
+    twice = len(name) > 3 and (name[0] == name[1] or (name[0] == "Đại" and is_family(name[1])))
+    return name[1:] if twice else name

@@ -22,7 +22,7 @@ from pipeline.boxes import PixelBox
 from pipeline.found import Found
 from pipeline.images import Image, as_image, scaled
 from pipeline.lights import lights
-from pipeline.name_versions import Read, around, level
+from pipeline.name_lines import Read, around, level
 from pipeline.phrases import is_capitals, phrases, squeeze, starts_with
 from pipeline.sheet import Sheet
 from pipeline.unread import CLEAR, ink_in, is_unread, read_in

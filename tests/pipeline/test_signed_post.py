@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.images import as_image
-from pipeline.name_versions import Read
+from pipeline.name_lines import Read
 from pipeline.signed_post import _is_clear, as_words, posts_in
 from pipeline.tesseract import RawWord
 from samples.generator.ink import BOLD
