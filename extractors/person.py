@@ -64,12 +64,18 @@ def nearly_family(word: str) -> str | None:
 
 
 @cache
-def _given() -> dict[str, tuple[str, ...]]:
-    """Given and middle names by their letters without accents."""
-    found: dict[str, list[str]] = {}
+def _own() -> tuple[str, ...]:
+    """Given and middle names."""
     with (DATA / "given_names.csv").open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            found.setdefault(fold(row["name"]), []).append(row["name"])
+        return tuple(row["name"] for row in csv.DictReader(rows))
+
+
+@cache
+def _given() -> dict[str, tuple[str, ...]]:
+    """The same by their letters without accents, and family names among them."""
+    found: dict[str, list[str]] = {}
+    for name in _own():
+        found.setdefault(fold(name), []).append(name)
     for name in families():  # a mother's family name stands among the given ones
         if name not in found.setdefault(fold(name), []):
             found[fold(name)].append(name)
@@ -87,9 +93,10 @@ def is_known(syllable: str) -> bool:
 
 
 def given(syllable: str) -> str:
-    """A given name as it is spelt, where it has one spelling only (`Xưân` is `Xuân`); else as it was read."""
+    """A given name as it is spelt, where it has one spelling only (`Xưân` is `Xuân`); else as it was read. What only a
+    family name is like (`Lả`, `La`) may be another."""
     spellings = _given().get(fold(nfc(syllable)), ())
-    return spellings[0] if len(spellings) == 1 else syllable
+    return spellings[0] if len(spellings) == 1 and spellings[0] in _own() else syllable
 
 
 def spelt(name: str, doubted: frozenset[str]) -> str:

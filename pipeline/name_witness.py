@@ -24,7 +24,7 @@ from pipeline.name_versions import Version, is_whole
 
 SURE = 0.6
 """Confidence from which a syllable needs no witness."""
-PLAIN = 0.75
+PLAIN = 0.85
 """The same where no table of names has it."""
 AT_ONCE, AT_MOST = 4, 16
 """Crops that are shown before names are weighed, and in all."""
