@@ -49,8 +49,13 @@ def begins_name(syllable: str, after: str) -> bool:
     """Whether a name may begin with a syllable before another: a family name, or in the highlands `Y`, `A`, `K'`,
     `H'Ngát`; an `A` before one of the commonest family names is a stroke of the pen."""
     if len(syllable) == 1:
-        return syllable == "Y" or (syllable == "A" and after not in families()[:COMMON])
+        return syllable == "Y" or (syllable == "A" and not is_common(after))
     return is_family(syllable) or (syllable[0] in "KH" and _APOSTROPHE.match(syllable, 1) is not None)
+
+
+def is_common(syllable: str) -> bool:
+    """Whether a syllable is a family name that most people bear."""
+    return syllable in families()[:COMMON]
 
 
 @cache

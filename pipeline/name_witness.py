@@ -16,11 +16,13 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.folding import fold
 from extractors.person import families
+from extractors.words import Opinion
 from pipeline.found import Found
 from pipeline.images import Image
 from pipeline.letter_frames import Frames, frames, greedy
 from pipeline.name_letters import Parts, accented, is_name, is_plain, is_spelt, names_like, weighed
 from pipeline.name_versions import Version, is_whole
+from pipeline.second import READER
 
 SURE = 0.6
 """Confidence from which a syllable needs no witness."""
@@ -152,5 +154,6 @@ def _placed(syllables: Sequence[str], after: Found) -> list[Found]:
     for text in reversed(syllables):
         right = left - wide // 2
         left = max(0, right - wide * len(text))
-        words.insert(0, Found(text, (left, top, right, bottom), DOUBT, after.line))
+        letters = Opinion(READER, fold(text), DOUBT)
+        words.insert(0, Found(text, (left, top, right, bottom), DOUBT, after.line, opinions=(letters,)))
     return words

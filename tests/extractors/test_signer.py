@@ -3,8 +3,11 @@
 import pytest
 
 from extractors.assemble import assemble
+from extractors.document import Block, Zone, build
 from extractors.person import is_name_word
 from extractors.record import Source
+from extractors.signed_name import undisputed
+from extractors.words import Opinion, Word
 from tests.extractors.reading_texts import read, read_scan, reasons
 
 SOURCE = Source(name="1002-CV-TU.pdf", sha256="0" * 64, pages=1, text_from="ocr")
@@ -148,6 +151,29 @@ def test_a_name_on_a_scan(line: str, name: str) -> None:
     doc = read_scan({"signature": f"GIÁM ĐỐC\n{line}"}, 0.94)
     assert doc._.signer.value == name
     assert doc._.signer.confidence < 0.9 or name in line
+
+
+OPINIONS = [
+    ("Lê Hoàng Anh", {}, True),
+    ("Lê Hoàng Anh", {"Lê": "Lề", "Anh": "Ảnh"}, True),  # nobody bears these
+    ("Lê Hoàng Anh", {"Anh": "Ánh"}, False),
+    ("Lê Hoàng Anh", {"Lê": "Hoàng"}, False),
+    ("Lê Hoàng Anh", {"Lê": "le"}, False),  # letters without accents
+    ("Lê Hoàng Rươi", {}, False),
+    ("Xa Phạm Tiến Phượng", {}, False),  # the first may be a stroke
+    ("Trần Phạm Tiến Phượng", {}, True),
+]
+
+
+@pytest.mark.parametrize(("name", "said", "agreed"), OPINIONS)
+def test_a_name_that_no_reader_disputes(name: str, said: dict[str, str], agreed: bool) -> None:
+    words = [
+        Word(text, (10.0 + 60 * i, 10, 60.0 + 60 * i, 22), page=1, confidence=0.6,
+             opinions=(Opinion("script", said[text], 0.5),) if text in said else ())
+        for i, text in enumerate(name.split())
+    ]  # fmt: skip
+    doc = build([Zone("signature", (Block(tuple(words)),))])
+    assert undisputed(name, doc[:]) == agreed
 
 
 @pytest.mark.parametrize("name", ["Đinh Công Trứ", "Y Krong Mlô Duôn Du", "Đỉnh Văn Xưân", "Đàm Quốc Trụ"])
