@@ -31,6 +31,13 @@ def phrases() -> tuple[str, ...]:
 
 
 @cache
+def of_the_language() -> frozenset[str]:
+    """The phrases of the whole language, as they are spelt (`data/compounds.txt`)."""
+    lines = (DATA / "compounds.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(nfc(line) for line in lines if not line.startswith("#"))
+
+
+@cache
 def _phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
     """Words without accents to words with them, for every phrase that has one spelling only."""
     found: dict[tuple[str, ...], set[tuple[str, ...]]] = {}

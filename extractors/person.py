@@ -7,9 +7,13 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from rapidfuzz.distance import Levenshtein
+
 from extractors.folding import fold, nfc
 from extractors.gazetteer import DATA
 
+COMMON = 14
+"""Family names that most people bear."""
 _APOSTROPHE = re.compile("['’]")
 
 
@@ -41,13 +45,42 @@ def is_family(syllable: str) -> bool:
     return fold(nfc(syllable)) in _folded()
 
 
+def begins_name(syllable: str, after: str) -> bool:
+    """Whether a name may begin with a syllable before another: a family name, or in the highlands `Y`, `A`, `K'`,
+    `H'Ngát`; an `A` before one of the commonest family names is a stroke of the pen."""
+    if len(syllable) == 1:
+        return syllable == "Y" or (syllable == "A" and not is_common(after))
+    return is_family(syllable) or (syllable[0] in "KH" and _APOSTROPHE.match(syllable, 1) is not None)
+
+
+def is_common(syllable: str) -> bool:
+    """Whether a syllable is a family name that most people bear."""
+    return syllable in families()[:COMMON]
+
+
+@cache
+def nearly_family(word: str) -> str | None:
+    """The commonest family name that a word becomes with one letter more, less or another (`Phạ`, `Tê`, `Caø`); null
+    where it is one itself, its accents aside, or none is near."""
+    if is_family(word):
+        return None
+    near = (name for name in families() if Levenshtein.distance(word, name) == 1)
+    return next((name for name in near if len(name) > 2 or len(name) == len(word) == 2), None)
+
+
+@cache
+def _own() -> tuple[str, ...]:
+    """Given and middle names."""
+    with (DATA / "given_names.csv").open(encoding="utf-8", newline="") as rows:
+        return tuple(row["name"] for row in csv.DictReader(rows))
+
+
 @cache
 def _given() -> dict[str, tuple[str, ...]]:
-    """Given and middle names by their letters without accents."""
+    """The same by their letters without accents, and family names among them."""
     found: dict[str, list[str]] = {}
-    with (DATA / "given_names.csv").open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            found.setdefault(fold(row["name"]), []).append(row["name"])
+    for name in _own():
+        found.setdefault(fold(name), []).append(name)
     for name in families():  # a mother's family name stands among the given ones
         if name not in found.setdefault(fold(name), []):
             found[fold(name)].append(name)
@@ -65,21 +98,25 @@ def is_known(syllable: str) -> bool:
 
 
 def given(syllable: str) -> str:
-    """A given name as it is spelt, where it has one spelling only (`Xưân` is `Xuân`); else as it was read."""
+    """A given name as it is spelt, where it has one spelling only (`Xưân` is `Xuân`); else as it was read. What only a
+    family name is like (`Lả`, `La`) may be another."""
     spellings = _given().get(fold(nfc(syllable)), ())
-    return spellings[0] if len(spellings) == 1 else syllable
+    return spellings[0] if len(spellings) == 1 and spellings[0] in _own() else syllable
 
 
 def spelt(name: str, doubted: frozenset[str]) -> str:
     """A name that OCR read, with its accents put right: a family name has one spelling (`Đỉnh` is `Đinh`).
 
-    A given name is only touched where its reader doubted it (`doubted` are such words) and its letters have one
-    spelling. What changed is for the caller to tell.
+    Of a whole name whose first word is none the commonest family name is taken that is one letter off. A given name is
+    only touched where its reader doubted it (`doubted` are such words) and its letters have one spelling. What changed
+    is for the caller to tell.
     """
     words = name.split()
     spellings = {fold(spelling): spelling for spelling in reversed(families())}
     if words[0] not in families() and fold(words[0]) in spellings:
         words[0] = spellings[fold(words[0])]
+    if len(words) > 2 and not begins_name(*words[:2]) and all(map(is_known, words[1:])):
+        words[0] = nearly_family(words[0]) or words[0]
     if not is_family(words[0]):
         return name
     middle = ["Thị" if i == 0 and len(words) > 2 and fold(word) in {"thi", "thy"} and word != "Thi" else word

@@ -10,7 +10,7 @@ import itertools
 import re
 import statistics
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rapidfuzz import fuzz
@@ -18,6 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extractors import listed as listings
 from extractors import wording
 from extractors.document import flag, lines, reading, words_of, zones
 from extractors.folding import UPPER, canonical, fold, nfc, spaced
@@ -54,8 +55,10 @@ _MISREAD_C = str.maketrans("e©€", "ccc")
 _SPECKS = " ;,.:-–—'‘’`ˆ^~|„*\\"
 _BEFORE_REST = " ._'`~|^"  # specks before the rest of an entry
 _END, _DASHED_END = re.compile(r"[;.:]\s*$"), re.compile(r"[;.]\s*$")
-_DAMAGED_PURPOSE = re.compile(r"\s*[(\[{®Œ]\s*((?=\S{0,3}[/©])[^\W\d_/©]?[/©][^\W\d_/©]?©?|[a-zđ]{2})\s?[)\]}]?$")
-"""`(b/c)` as readers of pictures give it: `(h/c)`, `(/©)`, `®/c)`, `(uh)`; abbreviations of bodies are in capitals."""
+_DAMAGED_PURPOSE = re.compile(
+    r"\s*[(\[{®Œ]\s*((?=\S{0,3}[/©])[^\W\d_/©]?[/©][^\W\d_/©]?©?|[a-zđ]{2}|U?h|Œ\w?)\s?[)\]}]?$"
+)
+"""`(b/c)` as readers of pictures give it: `(h/c)`, `(/©)`, `®/c)`, `(uh)`, `(ŒC)`; abbreviations have capitals."""
 _SAID_TWICE = re.compile(r"(\([^()]{0,60}?(\b[^()]{2,40})\))[;,.\s]{1,4}\2\)$")  # (để thực hiện); hiện)
 _WHOLE_BRACKET = re.compile(r"\s*\(([^()\d]{5,60})\)$")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]{1,60})[)\]}]?\s*$")
@@ -80,6 +83,8 @@ def recipients(doc: Doc) -> Doc:
             listed = list(entries(head(zone, TOKENS), trailing=role == "copy"))
             stopped = len(listed) > 2 and 3 * sum(map(_stops, listed)) >= 2 * len(listed)
             for entry in listed:
+                if stopped and entry is not listed[-1] and scanned(doc[entry.start : entry.end]):
+                    entry = replace(entry, text=listings.without_rest(entry.text))
                 made = _recipient(doc, entry, role, whole=not stopped or _stops(entry))
                 if made is not None:
                     found.append(made)
@@ -193,10 +198,14 @@ def _recipient(doc: Doc, entry: Entry, role: RecipientRole, *, whole: bool) -> R
     bare = fold(text)
     if _AS_ABOVE.match(bare) or _filed(text) or sum(c.isalpha() for c in text) < 3 or _speck(text):
         return None
+    span = doc[entry.start : entry.end]
+    if scanned(span):
+        if listings.points_above(text):
+            return None
+        text = listings.spelt(listings.unmarked(text))
     name, purpose = apart(text)
     if sum(c.isalpha() for c in name) < 2:
         return None
-    span = doc[entry.start : entry.end]
     likely = 1.0 if name[:1].isupper() and _vietnamese(name) else 0.7
     if scanned(span):
         damaged = _damaged_purpose(name) if purpose is None else None

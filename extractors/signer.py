@@ -14,16 +14,16 @@ from rapidfuzz.distance import Levenshtein
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extractors.document import flag, reading, words_of, zones
-from extractors.folding import canonical, fold, nfc, spaced
+from extractors.document import flag, reading, zones
+from extractors.folding import canonical, fold, spaced
 from extractors.gazetteer import tight
-from extractors.headings import begins_body
 from extractors.naming import named
 from extractors.ordinary import ordinary
-from extractors.person import is_family, is_name_word, spelt
+from extractors.person import is_family, spelt
 from extractors.posts import alone, head_of, is_title, title_of
 from extractors.record import Authority, Signer
 from extractors.scoring import score
+from extractors.signed_name import doubts, person, shouts, undisputed
 from extractors.spans import confidence, head, lines_of, scanned
 
 TOKENS = 120
@@ -34,17 +34,14 @@ _AUTHORITY = re.compile(
 _DIGITAL = re.compile(
     r"k[yý]\s*b[oơ]i|nguoi\s*k[yi]\b|email|e-mail|co quan\s*:|thoi gian|\+07|@|\.vn\b|^ngay ky|serial|ky so"
 )
-_RANK = re.compile(r"^(?:(?:ThS|TS|PGS|GS|BS|BSCK\w*|BSCKII|BSCKI|DS|CN|KS|LS|CVCC|CKII|CKI|Ths|Bs|Ts|Đại tá|Thượng tá|"
-                   r"Trung tá|Thiếu tá|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng)\b[.,\s]*)+")  # fmt: skip
 _HEADS = {"Giám đốc", "Chủ tịch", "Trưởng ban", "Cục trưởng", "Chủ nhiệm"}
 _COLLECTIVES = (
     "Ban Thường vụ", "Ban Chấp hành", "Ban Thường trực", "Đoàn Chủ tịch", "Bộ Chính trị", "Ban Bí thư",
     "Ban Chấp hành Trung ương", "Chính phủ", "Thường trực", "Hội đồng", "Đảng ủy", "Ủy ban nhân dân",
 )  # fmt: skip
 _SHORT = re.compile(r"\W*\w{1,3}\W+")
-_TRIMMED = re.compile(r"^[\W\d_]+|[\W\d_]+$")
-DOUBTED = 0.85
-"""A reader's confidence below which a syllable may be another of the same letters."""
+UNDISPUTED = 0.8
+"""How well a name of known syllables was read at least where no reader read another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +76,11 @@ def signer(doc: Doc) -> Doc:
     # Văn and Thị are middle names first of all: the family name before them is lost.
     whole = family and len(words) > 2 and fold(words[0]) not in {"van", "thi"}
     grammar = (1.0 if whole else 0.75) * (0.85 if block.mended else 1.0) * (0.9 + 0.1 * block.likeness)
-    agreement = 0.5 if not block.told else 0.7 if block.title or block.authority else 0.5
-    sure = score("signer", ocr=confidence(block.line), grammar=grammar, agreement=agreement)
+    agreement = 0.7 if block.told and (block.title or block.authority) else 0.5
+    read = confidence(block.line)
+    if whole and agreement > 0.5 and not block.mended and undisputed(block.name, block.line):
+        read, agreement = UNDISPUTED + (1 - UNDISPUTED) * read, 0.9
+    sure = score("signer", ocr=read, grammar=grammar, agreement=agreement)
     doc._.signer = reading(
         block.line, block.name, Signer,
         confidence=sure, title=block.title, authority=block.authority, on_behalf_of=block.collective,
@@ -131,30 +131,32 @@ def _taken_apart(zone: Span) -> Block:
         if authority is None and not titles and name is None and (body := _misread_tm(text)):
             collective, authority, like = body, "TM", 0.9
             continue
-        if authority == "TM" and collective and not titles and name is None and _shouts(text):
+        if authority == "TM" and collective and not titles and name is None and shouts(text):
             collective = _collective(f"{collective} {text}")
             continue
-        read = _person(text, scan=scanned(row))
+        read = person(text, scan=scanned(row))
         if read is not None:
-            name = (spelt(read, _doubts(row)) if scanned(row) else read, row)
+            name = (spelt(read, doubts(row)) if scanned(row) else read, row)
             mended = name[0] != read
-        elif _shouts(text) and name is None:
+        elif shouts(text) and name is None:
             titles.append(ordinary(text))
             like = 0.7
     told = authority is not None or _deputy_for_head(titles)
     if authority is None and (hidden or _over_deputy(titles)):
         authority = "KT"  # before the head's post stands what the pen or the seal made unreadable
+    if authority == "TM" and _deputy_for_head(titles):
+        authority = "KT"  # under the collective a deputy signs for its head
     if authority is None:
         authority = next((alone()[title] for title in reversed(titles) if title in alone()), None)
     post = _deputy(_joined(titles), authority)
-    person, line = name if name else (None, None)
-    return Block(authority, collective, post, person, line, like, mended, told or authority is None)
+    who, line = name if name else (None, None)
+    return Block(authority, collective, post, who, line, like, mended, told or authority is None)
 
 
 def _is_named(text: str) -> bool:
     """Whether a line is the name of a person, with a family name before it, and not written as posts are."""
-    person = None if _shouts(text) else _person(text, scan=False)
-    return person is not None and person == text and is_family(person.split()[0]) and len(person.split()) > 2
+    name = None if shouts(text) else person(text, scan=False)
+    return name is not None and name == text and is_family(name.split()[0]) and len(name.split()) > 2
 
 
 def _authority(sign: str) -> Authority:
@@ -180,7 +182,7 @@ def _deputy_for_head(titles: list[str]) -> bool:
 def _misread_tm(text: str) -> str | None:
     """The collective after a short word that was `TM.`: `EM BAN CHẤP HÀNH TRUNG ƯƠNG`."""
     match = _SHORT.match(text)
-    if match is None or not _shouts(text):
+    if match is None or not shouts(text):
         return None
     behalf = text[match.end() :]
     asked = tight(behalf)
@@ -195,12 +197,8 @@ def _sign_hidden(text: str) -> bool:
     first, *rest = text.split()
     letters = tight(first)
     signed = first[-1] in ".,:" or (first.isupper() and len(letters) > 1 and letters[0] == "k")
+    signed = signed and any(c.isupper() for c in first)
     return bool(rest) and 0 < len(letters) <= 3 and letters not in {"o", "q"} and signed
-
-
-def _doubts(row: Span) -> frozenset[str]:
-    """The words of a line that its reader doubts."""
-    return frozenset(_TRIMMED.sub("", word.text) for word in words_of(row) if word.confidence < DOUBTED)
 
 
 def _deputy(title: str | None, authority: Authority | None) -> str | None:
@@ -230,39 +228,3 @@ def _collective(text: str) -> str:
             return spelling
     spelt = named(text).name
     return re.sub(r"^UBND\b", "Ủy ban nhân dân", spelt)
-
-
-def _shouts(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
-
-
-def _person(text: str, *, scan: bool) -> str | None:
-    """A person's name without ranks and, on a `scan`, without strokes of the pen; null where the line holds none."""
-    text = _RANK.sub("", re.sub(r"^[\W\d_]+|[\W\d_]+$", "", nfc(text)))
-    words = [re.sub(r"^[\W\d_]+|[^\w'’]+$|[\d_]+$", "", word) for word in text.split()]
-    if _shouts(text):
-        if not words or not is_family(words[0]) or title_of(text) or begins_body(text):
-            return None
-        words = [word.capitalize() for word in words]
-    runs: list[list[str]] = [[]]
-    for word, written in zip(words, text.split(), strict=True):
-        if is_name_word(word) and len(word) <= 8:
-            runs[-1].append(word)
-        elif runs[-1]:
-            runs.append([])
-        if runs[-1] and written[-1] in ";:,":
-            runs.append([])  # a stroke of the pen, not a name's first word
-    best = max(runs, key=lambda run: (bool(run) and is_family(run[0]), len(run)))
-    best = _from_family(best) if scan else best
-    if not 2 <= len(best) <= 6 or sum(len(word) for word in best) < 5:
-        return None
-    return canonical(" ".join(best))
-
-
-def _from_family(run: list[str]) -> list[str]:
-    """The run from its first family name on, where strokes of the pen were read as words before it."""
-    for index, word in enumerate(run):
-        if is_family(word) and (len(word) > 1 or word == "Y") and len(run) - index >= 2:
-            return run[index:]
-    return run

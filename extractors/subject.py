@@ -14,10 +14,11 @@ from extractors.folding import LOWER, UPPER, canonical, dashes, fold, nfc, space
 from extractors.lexicon import mended
 from extractors.scoring import score
 from extractors.spans import first, head, part, scanned
+from extractors.strangers import fitted
 from extractors.words import enclosing
 
 _LEAD = re.compile(
-    r"\W*(?:[vw]\s*[/.,il|(]?\s*v\b|v\s?/\s?(?:[vwuy]{1,2}\b)?|w\b|ve\s+viec\b|veviec\b|ve\b)[\s:.,;/–—-]*"
+    r"\W*(?:[vw]\s*(?:/%|[/.,il|(])?\s*v\b|v\s?/\s?(?:[vwuy]{1,2}\b)?|w\b|ve\s+viec\b|veviec\b|ve\b)[\s:.,;/–—-]*"
 )
 _SPECKS_BEFORE = re.compile(r"^.{1,16}?(?=(?:V/v|Về việc)\s)")
 _PART = re.compile(r"[IVXLl1-9]{1,3}[.,)]?\s+\S|[A-D][.,)]\s")
@@ -58,7 +59,7 @@ def subject(doc: Doc) -> Doc:
         return doc
     span = part(zone, start, end)
     if scanned(span):
-        value = _spelt_numbers(mended(_unspecked(value)))
+        value = _spelt_numbers(fitted(mended(_unspecked(value))))
     ocr = math.prod(wording.trust(words_of(span)))  # one wrong letter makes the whole wrong
     grammar = (1.0 if start else 0.97) if placed else 0.85
     sure = score("subject", ocr=ocr, grammar=grammar * (0.85 if _runs_on(span) else 1.0))
@@ -147,8 +148,9 @@ def _bounds(text: str) -> tuple[int, int]:
 
 
 def _unspecked(text: str) -> str:
-    """What was scanned, without stops inside a sentence: `cán .bộ`, `kế hoạch. quản lý`, `năm . 2026`."""
+    """What was scanned, without stops inside a sentence: `cán .bộ`, `kế hoạch. quản lý`, `năm . 2026`, `: - mới`."""
     text = re.sub(r"(?<=\s)\.\s*(?=\w)", "", text)
+    text = re.sub(r"\s[:;]\s+[-–](?=\s)", "", text)
     text = re.sub(rf"(?<=[^\W\d_]{{3}})\.(?=\s+[{LOWER}])", "", text)
     return re.sub(r"(?<=/\d{4})(?=[^\W\d_]{2})", " ", text)
 

@@ -21,6 +21,18 @@ yên yêng yêt yêu uc uăc uăm uăn uăng uăt uac uach uai uan uang uanh uat
 _SYLLABLE = re.compile(f"^(?:{_ONSET}(?:{'|'.join(sorted(_RHYMES.split(), key=len, reverse=True))})|quynh|quyt)$")
 
 
+_OF_OTHERS = re.compile("^[bcdđghjklmnprstwy]{0,2}[aăâeêioôơuưy]{1,3}(?:ch|ng|nh|[chklmnprtuy])?$")
+
+
+@lru_cache(maxsize=20_000)
+def is_of_others(text: str) -> bool:
+    """Whether letters could be a syllable of the names of peoples with languages of their own: two consonants before
+    its vowels, `l`, `h`, `k` or `r` after them, and no tone (`Blơ`, `Wơn`, `Kđăm`, `Mah`, `Rươl`)."""
+    parts = unicodedata.normalize("NFD", text.lower())
+    toned = any(c in _TONES for c in parts)
+    return not toned and _OF_OTHERS.match(unicodedata.normalize("NFC", parts)) is not None
+
+
 @lru_cache(maxsize=20_000)
 def is_syllable(text: str) -> bool:
     """Whether letters without punctuation could be one Vietnamese syllable: an onset, a rhyme, one tone at most."""

@@ -1,4 +1,4 @@
-"""Second readings of the same print: words that lie over others which were read better."""
+"""Second readings of the same print: words that lie over others which were read better, or read alike."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ BETTER = 0.1
 
 
 def without_doubles(words: Sequence[Word]) -> tuple[list[Word], tuple[Word, ...]]:
-    """Words, and apart those that lie over a word read with more confidence: print never overlaps, a pen may."""
+    """Words, and apart those that lie over one read with more confidence, or alike: print never overlaps, a pen may."""
     bands: dict[int, list[Word]] = {}
     doubles: list[Word] = []
-    best = max((word.confidence for word in words), default=0.0)
-    for word in sorted(words, key=lambda item: -item.confidence):
+    # Of two lines that were read alike the one stays that comes first, whole.
+    for word in sorted(words, key=lambda item: (-round(item.confidence / BETTER), item.line)):
         reach = range(int(word.box[1] // BAND), int(word.box[3] // BAND) + 1)
-        doubtful = not word.by_hand and word.confidence + BETTER <= best
-        if doubtful and any(_covers(other, word) for band in reach for other in bands.get(band, ())):
+        beneath = (other for band in reach for other in bands.get(band, ()))
+        if not word.by_hand and any(_covers(other, word) for other in beneath):
             doubles.append(word)
             continue
         for band in reach:
@@ -31,7 +31,7 @@ def without_doubles(words: Sequence[Word]) -> tuple[list[Word], tuple[Word, ...]
 
 
 def _covers(one: Word, other: Word) -> bool:
-    """Whether one printed word, read clearly better, takes up most of the box of another."""
-    if one.by_hand or one.confidence < other.confidence + BETTER:
+    """Whether one printed word, read clearly better or alike, takes up most of the box of another."""
+    if one.by_hand or (one.confidence < other.confidence + BETTER and one.text != other.text):
         return False
     return part_within(other.box, one.box) > 0.6

@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import fmean
 
+from extractors.folding import fold
+from extractors.words import Opinion
 from pipeline.boxes import PixelBox
 from pipeline.found import Found
 from pipeline.images import Image
 from pipeline.letter_frames import frames, frames_and_capitals, greedy
 from pipeline.name_letters import Parts, accented, names_like, weighed, wrong_in
 from pipeline.name_rows import Row, rows, strip
+from pipeline.second import READER
 
 DOUBT = 0.5
 """Confidence of a name that one reader saw without its accents."""
@@ -97,5 +100,5 @@ def _words(name: Parts, row: Row, place: PixelBox, high: int) -> Iterator[Found]
         right = left + step * len(text)
         middle = place[1] + row.level + row.slope * (left + right) / 2
         box = (round(place[0] + left), round(middle - high / 2), round(place[0] + right), round(middle + high / 2))
-        yield Found(text, box, DOUBT, 0)
+        yield Found(text, box, DOUBT, 0, opinions=(Opinion(READER, fold(text), DOUBT),))
         left = right + step

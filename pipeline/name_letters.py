@@ -156,7 +156,7 @@ def accented(name: Parts) -> list[str]:
 
 def _commonest(part: str, place: Place) -> str:
     steps = _steps(part, place)
-    return max(steps, key=lambda name: steps[name])
+    return max(steps, key=lambda name: steps[name], default=part)
 
 
 def _steps(part: str, place: Place) -> dict[str, int]:

@@ -16,14 +16,18 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.folding import fold
 from extractors.person import families
+from extractors.words import Opinion
 from pipeline.found import Found
 from pipeline.images import Image
 from pipeline.letter_frames import Frames, frames, greedy
 from pipeline.name_letters import Parts, accented, is_name, is_plain, is_spelt, names_like, weighed
 from pipeline.name_versions import Version, is_whole
+from pipeline.second import READER
 
 SURE = 0.6
 """Confidence from which a syllable needs no witness."""
+PLAIN = 0.85
+"""The same where no table of names has it."""
 AT_ONCE, AT_MOST = 4, 16
 """Crops that are shown before names are weighed, and in all."""
 IN_VAIN = 8
@@ -49,7 +53,7 @@ def completed(found: Sequence[Found], versions: Sequence[Version], crops: Iterab
     core = _sure_end(found)
     whole = is_whole([word.text for word in found])
     lost = len(found) - len(core)
-    if not core or (whole and not lost) or not all(map(is_plain, _parts(core))):
+    if not core or (whole and not lost) or not all(map(is_plain, _parts(found))):
         return tuple(found)
     sure = whole and found[0].confidence >= DOUBT
     if sure and lost > LOST:
@@ -73,7 +77,7 @@ def _sure_end(found: Sequence[Found]) -> list[Found]:
     """The syllables from the first on after which all are sure, and spelt as names are."""
     kept: list[Found] = []
     for word in reversed(found):
-        if word.confidence < SURE or not is_spelt(word.text):
+        if word.confidence < (SURE if is_spelt(word.text) else PLAIN):
             break
         kept.insert(0, word)
     return kept
@@ -136,7 +140,8 @@ def _spelt(name: Parts, versions: Sequence[Version]) -> list[str]:
             read[word.text] += version.worth * word.confidence
     chosen: list[str] = []
     for index, (part, commonest) in enumerate(zip(name, accented(name), strict=True)):
-        seen = [text for text in read if fold(text) == part and is_spelt(text)] if index and part != "thi" else []
+        known = is_spelt if index else families().__contains__
+        seen = [text for text in read if fold(text) == part and known(text)] if part != "thi" else []
         chosen.append(max(seen, key=lambda text: read[text], default=commonest))
     return chosen
 
@@ -149,5 +154,6 @@ def _placed(syllables: Sequence[str], after: Found) -> list[Found]:
     for text in reversed(syllables):
         right = left - wide // 2
         left = max(0, right - wide * len(text))
-        words.insert(0, Found(text, (left, top, right, bottom), DOUBT, after.line))
+        letters = Opinion(READER, fold(text), DOUBT)
+        words.insert(0, Found(text, (left, top, right, bottom), DOUBT, after.line, opinions=(letters,)))
     return words

@@ -9,7 +9,7 @@ import unicodedata
 from pathlib import Path
 
 from extractors.words import Word
-from pipeline.name_versions import level, name_in
+from pipeline.name_lines import level, name_in
 from pipeline.pages import raster
 from pipeline.pagewords import Page
 from pipeline.sheet import prepare

@@ -21,21 +21,8 @@ from pipeline.found import Found
 from pipeline.images import Image, as_image, scaled
 from pipeline.lights import levelled, lights, unlevelled
 from pipeline.name_alone import name_alone
-from pipeline.name_versions import (
-    LEAST,
-    Read,
-    Version,
-    agreed,
-    anchor_in,
-    around,
-    bare,
-    is_whole,
-    level,
-    moved,
-    name_in,
-    of_one_line,
-    settled,
-)
+from pipeline.name_lines import Read, anchor_in, around, bare, is_begun, is_prose, level, name_in
+from pipeline.name_versions import LEAST, Version, agreed, is_whole, moved, of_one_line, settled
 from pipeline.name_witness import completed
 from pipeline.sheet import Sheet
 from pipeline.signed_place import place_of_name, within
@@ -74,7 +61,7 @@ def with_signature(sheet: Sheet, words: list[Found], stamps: list[Region]) -> tu
         return words, stamps
     words, stamps = with_signed_name(sheet, words, stamps, seen, place)
     lines = [name_in(line) for line in level(word for word in words if within(word.box, place))]
-    names = [line for line in lines if line and is_family(line[0].text)]
+    names = [line for line in lines if line and (is_begun(line) or is_family(line[0].text))]
     return with_signed_post(sheet, words, max(names, key=len, default=[])), stamps
 
 
@@ -129,7 +116,7 @@ def signed_name(sheet: Sheet, words: Sequence[Read], place: PixelBox) -> tuple[F
         line = around([word for version in versions for word in version.words])
         versions += _read_again(looks, place, line, _slope(versions), sheet.dpi, ask)
     found = completed(agreed(versions), versions, _strips(looks, place, versions))
-    return found if is_family(found[0].text) else ()
+    return found if is_begun(found) or is_family(found[0].text) else ()
 
 
 def _confirmed(
@@ -174,7 +161,7 @@ def _is_read(words: Sequence[Read], place: PixelBox, sheet: Sheet) -> bool:
     inside = [word for word in words if within(word.box, place)]
     for line in level(inside):
         name = name_in(line)
-        if name and is_family(name[0].text) and min(word.confidence for word in name) >= SURE:
+        if name and is_begun(name) and min(word.confidence for word in name) >= SURE:
             known = all(is_known(bare(word.text)) for word in name)
             return known and _is_close(name) and _stands_alone(around(name), sheet.full)
     return False
@@ -223,7 +210,7 @@ def _under(box: PixelBox, place: PixelBox) -> bool:
 def _read_before(words: Sequence[Read], place: PixelBox) -> Iterator[Version]:
     """What was read of names in the place with the rest of the page."""
     for line in level(word for word in words if within(word.box, place)):
-        if name := name_in(line):
+        if not is_prose(line) and (name := name_in(line)):
             version = Version("page", tuple(moved(word, 1.0, 0, 0) for word in name))
             if version.worth > LEAST:
                 yield version
@@ -235,7 +222,7 @@ def _seen(looks: Sequence[tuple[str, Image]], place: PixelBox, dpi: float, ask: 
     for light, look in looks:
         read = [word for word in ask(look, dpi=dpi, layout="sparse") if word.confidence > 0.3]
         for line in level(read):
-            if name := name_in(line):
+            if not is_prose(line) and (name := name_in(line)):
                 version = Version(light, tuple(moved(word, 1.0, place[0], place[1]) for word in name))
                 found += [version] if version.worth > LEAST else []
         if settled(found):

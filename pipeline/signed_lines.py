@@ -9,7 +9,7 @@ from extractors.syllables import is_syllable
 from extractors.words import Word
 from pipeline.lines import Line
 
-_MARKS = ".,;:'`|“”\"_-"
+_MARKS = ".,;:'`|“”„‘’\"_-"
 
 
 def name_words(line: Line) -> list[Word]:
@@ -42,8 +42,8 @@ def _names_within(line: Line) -> list[Word]:
     for word in [*line.words, None]:
         if (
             word is not None
-            and is_name_word(word.text.rstrip("."))
-            and 2 <= len(word.text) <= 7
+            and is_name_word(text := word.text.strip(_MARKS))
+            and 2 <= len(text) <= 7
             and word.confidence > 0.45
         ):
             run.append(word)

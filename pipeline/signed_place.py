@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.boxes import PixelBox
-from pipeline.name_versions import Read, around, level
+from pipeline.name_lines import Read, around, level
 from pipeline.phrases import is_capitals, likeness, phrases, squeeze, starts_with
 from pipeline.unread import CLEAR
 

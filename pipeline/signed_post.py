@@ -7,8 +7,9 @@ is a post of the table, and a post where two strips say the same.
 
 from __future__ import annotations
 
+import re
 import statistics
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -22,7 +23,7 @@ from pipeline.boxes import PixelBox
 from pipeline.found import Found
 from pipeline.images import Image, as_image, scaled
 from pipeline.lights import lights
-from pipeline.name_versions import Read, around, level
+from pipeline.name_lines import Read, around, level
 from pipeline.phrases import is_capitals, phrases, squeeze, starts_with
 from pipeline.sheet import Sheet
 from pipeline.unread import CLEAR, ink_in, is_unread, read_in
@@ -42,6 +43,8 @@ ENOUGH, LOOKS, IN_VAIN = 2, 4, 2
 as a third of a page."""
 RIGHT, SIDE = 0.4, 1.6
 """Part of the page's width from which on a post is the signer's; inches to each side of its middle."""
+_MARKS = "'`‘’“”\"„_—–-=*^~°|. "
+_SIGN = re.compile(r"^(K/?T|T/?L|T/?UQ|Q)[.,]+")
 NEAREST, FARTHEST = 0.25, 2.1
 """Inches above the name within which the post stands."""
 
@@ -53,6 +56,8 @@ class Strip:
     title: str
     like: float
     box: PixelBox
+    sign: str = ""
+    """The sign of authority that was read before it: `Q`."""
 
 
 def with_signed_post(sheet: Sheet, words: list[Found], name: Sequence[Read]) -> list[Found]:
@@ -72,7 +77,9 @@ def with_signed_post(sheet: Sheet, words: list[Found], name: Sequence[Read]) -> 
         return words
     prose = read_in((word for word in words if not is_capitals(word.text)), place)
     strips = posts_in(_without(lights(sheet, place), prose), place[:2], high, sheet.dpi)
-    if {strip.title for strip in strips} <= set(_titles(signed)):
+    if any(starts_with(_text(line), "authorities") for line in signed):
+        strips = [replace(strip, sign="") for strip in strips]
+    if {strip.title for strip in strips} <= set(_titles(signed)) and not any(strip.sign for strip in strips):
         return words
     kept = [word for word in words if _is_sign(word.text) or not any(_over(word.box, strip.box) for strip in strips)]
     return [*kept, *as_words(strips, max(word.line for word in words) + 1)]
@@ -84,6 +91,7 @@ def _text(line: Sequence[Read]) -> str:
 
 def _is_sign(text: str) -> bool:
     """Whether a word is a sign of authority: `TL.`"""
+    text = text.lstrip(_MARKS)
     return text[:1].isupper() and squeeze(text) in phrases("authorities")
 
 
@@ -117,7 +125,10 @@ def _titles(lines: Sequence[Sequence[Read]]) -> list[str]:
 def _is_doubtful(lines: Sequence[Sequence[Read]]) -> bool:
     """Whether a line of a post was not read well, or only a word of one was."""
     return any(
-        min(word.confidence for word in line) < CLEAR if title_of(_text(line)) else _is_part(line) for line in lines
+        title[1] < 1 or min(word.confidence for word in line) < CLEAR
+        if (title := title_of(_text(line)))
+        else _is_part(line)
+        for line in lines
     )
 
 
@@ -191,8 +202,20 @@ def posts_in(looks: Iterable[tuple[str, Image]], corner: tuple[int, int], high: 
             break
         before = {strip.title for strip in seen}
     kept = {title: strips for title, strips in read.items() if len(strips) >= ENOUGH}
-    best = [max(strips, key=lambda strip: strip.like) for title, strips in kept.items() if not _within(title, kept)]
-    return sorted(best, key=lambda strip: strip.box[1] + strip.box[3])
+    best = [
+        replace(max(strips, key=lambda strip: strip.like), sign=_commonest_sign(strips))
+        for title, strips in kept.items()
+        if not _within(title, kept)
+    ]
+    best.sort(key=lambda strip: strip.box[1] + strip.box[3])
+    return [*best[:1], *(replace(strip, sign="") for strip in best[1:])]
+
+
+def _commonest_sign(strips: Sequence[Strip]) -> str:
+    """The sign of authority that most of the strips with one agree on, none where fewer than enough do."""
+    signs = Counter(strip.sign for strip in strips if strip.sign)
+    sign, times = max(signs.items(), key=lambda item: item[1], default=("", 0))
+    return sign if times >= ENOUGH and times > sum(signs.values()) / 2 else ""
 
 
 def _within(title: str, others: dict[str, list[Strip]]) -> bool:
@@ -239,7 +262,7 @@ def _post_in(words: Sequence[tesseract.RawWord], factor: float, top: int) -> Str
 
     The strip begins at `top` there and is enlarged by `factor`.
     """
-    best: tuple[float, int, str, PixelBox] | None = None
+    best: tuple[float, int, str, PixelBox, str] | None = None
     for start in range(len(words)):
         for end in range(start + 1, min(len(words), start + 6) + 1):
             run = words[start:end]
@@ -249,18 +272,26 @@ def _post_in(words: Sequence[tesseract.RawWord], factor: float, top: int) -> Str
             for wanted, spelling in titles():
                 like = 1 - Levenshtein.distance(text, wanted) / max(len(text), len(wanted), 1)
                 if like >= RESEMBLES and (best is None or (like, len(wanted)) > best[:2]):
-                    best = (like, len(wanted), spelling, around(run))
+                    best = (like, len(wanted), spelling, around(run), _sign_in(words[:start], run[0].text))
     if best is None:
         return None
     left, upper, right, lower = (round(edge / factor) for edge in best[3])
-    return Strip(best[2], best[0], (left, upper + top, right, lower + top))
+    return Strip(best[2], best[0], (left, upper + top, right, lower + top), best[4])
+
+
+def _sign_in(before: Sequence[tesseract.RawWord], first: str) -> str:
+    """The sign of authority that stands before a post, or is run together with its first word: `Q.GIÁM`."""
+    joined = _SIGN.match(first)
+    said = joined[1] + "." if joined else before[-1].text if before else ""
+    match = _SIGN.search(said.lstrip(_MARKS))
+    return match[1].replace("/", "") if match else ""
 
 
 def as_words(strips: Sequence[Strip], line: int) -> list[Found]:
     """The posts as words in capitals, each post a line, numbered from `line` on."""
     words: list[Found] = []
     for number, strip in enumerate(strips, start=line):
-        parts = strip.title.upper().split()
+        parts = [*([f"{strip.sign}."] if strip.sign else []), *strip.title.upper().split()]
         left, top, right, bottom = strip.box
         step = (right - left) / sum(len(part) + 1 for part in parts)
         for part in parts:

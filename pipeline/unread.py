@@ -12,7 +12,7 @@ import numpy as np
 
 from pipeline.boxes import PixelBox
 from pipeline.images import Image, Mask, as_image, darker
-from pipeline.name_versions import Read
+from pipeline.name_lines import Read
 
 CLEAR = 0.85
 """Confidence from which a word was read well."""

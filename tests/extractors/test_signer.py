@@ -3,8 +3,11 @@
 import pytest
 
 from extractors.assemble import assemble
+from extractors.document import Block, Zone, build
 from extractors.person import is_name_word
 from extractors.record import Source
+from extractors.signed_name import undisputed
+from extractors.words import Opinion, Word
 from tests.extractors.reading_texts import read, read_scan, reasons
 
 SOURCE = Source(name="1002-CV-TU.pdf", sha256="0" * 64, pages=1, text_from="ocr")
@@ -41,6 +44,14 @@ CASES: list[Row] = [
         "KT",
         "Ủy ban nhân dân",
     ),
+    (  # under the collective a deputy signs for its head, whose `KT.` was lost
+        "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nPHÓ CHỦ TỊCH\nY Blơ Mlô",
+        "Y Blơ Mlô",
+        "Phó Chủ tịch",
+        "KT",
+        "Ủy ban nhân dân",
+    ),
+    ("p. CHỦ TỊCH\nChâu Hoài Thu", "Châu Hoài Thu", "Chủ tịch", None, None),  # a sign is in capitals
     ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nK' Sơn Brơi", "K' Sơn Brơi", "Phó Chủ tịch", "KT", None),
     ("PHÓ CHÁNH VĂN PHÒNG\nA Thanh Lực", "A Thanh Lực", "Phó Chánh Văn phòng", None, None),
     ("PHÓ BÍ THƯ\nRơ Châm H'Yuên", "Rơ Châm H'Yuên", "Phó Bí thư", None, None),
@@ -118,6 +129,51 @@ def test_a_given_name_of_one_spelling_is_put_right_where_it_was_doubted(
     read_as: str, confidence: float, name: str
 ) -> None:
     assert read_scan({"signature": f"GIÁM ĐỐC\n{read_as}"}, confidence)._.signer.value == name
+
+
+SCANNED = [
+    ("K' Sơn Brơi", "K' Sơn Brơi"),
+    ("K'Brin Thị Lệ", "K'Brin Thị Lệ"),
+    ("A Thanh Lực", "A Thanh Lực"),
+    ("A Nguyễn Văn Hải", "Nguyễn Văn Hải"),  # a stroke before one of the commonest family names
+    ("Đại Phan Đăng Ngoan", "Phan Đăng Ngoan"),  # of `Đại tá`
+    ("Trịnh Trịnh Quang Nam", "Trịnh Quang Nam"),
+    ("`Ã: )Yð Võ Thị Giang", "Võ Thị Giang"),
+    ("Phạ Tấn Lượng", "Phạm Tấn Lượng"),
+    ("Tê Hữu Phùng", "Lê Hữu Phùng"),
+    ("Caø Thị Hiền", "Cao Thị Hiền"),
+    ("Krã Jăn Thuận", "Kră Jăn Thuận"),
+]
+
+
+@pytest.mark.parametrize(("line", "name"), SCANNED)
+def test_a_name_on_a_scan(line: str, name: str) -> None:
+    doc = read_scan({"signature": f"GIÁM ĐỐC\n{line}"}, 0.94)
+    assert doc._.signer.value == name
+    assert doc._.signer.confidence < 0.9 or name in line
+
+
+OPINIONS = [
+    ("Lê Hoàng Anh", {}, True),
+    ("Lê Hoàng Anh", {"Lê": "Lề", "Anh": "Ảnh"}, True),  # nobody bears these
+    ("Lê Hoàng Anh", {"Anh": "Ánh"}, False),
+    ("Lê Hoàng Anh", {"Lê": "Hoàng"}, False),
+    ("Lê Hoàng Anh", {"Lê": "le"}, False),  # letters without accents
+    ("Lê Hoàng Rươi", {}, False),
+    ("Xa Phạm Tiến Phượng", {}, False),  # the first may be a stroke
+    ("Trần Phạm Tiến Phượng", {}, True),
+]
+
+
+@pytest.mark.parametrize(("name", "said", "agreed"), OPINIONS)
+def test_a_name_that_no_reader_disputes(name: str, said: dict[str, str], agreed: bool) -> None:
+    words = [
+        Word(text, (10.0 + 60 * i, 10, 60.0 + 60 * i, 22), page=1, confidence=0.6,
+             opinions=(Opinion("script", said[text], 0.5),) if text in said else ())
+        for i, text in enumerate(name.split())
+    ]  # fmt: skip
+    doc = build([Zone("signature", (Block(tuple(words)),))])
+    assert undisputed(name, doc[:]) == agreed
 
 
 @pytest.mark.parametrize("name", ["Đinh Công Trứ", "Y Krong Mlô Duôn Du", "Đỉnh Văn Xưân", "Đàm Quốc Trụ"])

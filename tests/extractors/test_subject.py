@@ -18,6 +18,7 @@ CASES = [
     ("V/v triển khai Thông tư số 48/2017/TT-BYT ngày 28/12/2017 của Bộ Y tế",
      "triển khai Thông tư số 48/2017/TT-BYT ngày 28/12/2017 của Bộ Y tế"),
     ("V/v bảo đảm an toàn đập, hồ chứa _` thủy lợi", "bảo đảm an toàn đập, hồ chứa thủy lợi"),
+    ("V/%v báo cáo kết quả đại hội", "báo cáo kết quả đại hội"),
     ("V/v góp ý dự thảo. SỞ Y TẾ ĐẾN", "góp ý dự thảo"),
     ("V/v tuyên truyền. Ở các xã vùng cao", "tuyên truyền. Ở các xã vùng cao"),
     ("V/v báo cáo\nKính gửi: Sở Nội vụ", "báo cáo"),

@@ -35,6 +35,10 @@ CASES: list[tuple[Syllables, list[str], list[str], list[str]]] = [
     ([("Hoàng", 0.97), ("Anh", 0.97)], ["lehoanganh"] * 4, [], ["Lê", "Hoàng", "Anh"]),
     ([("Á", 0.3), ("Văn", 0.9), ("Bh'riu", 0.9)], ["avanbhriu"] * 4, [], ["Á", "Văn", "Bh'riu"]),
     ([("Đồ", 0.3), ("Kzưỡp", 0.3), ("Dũng", 0.97)], ["dokzuopdung"] * 4, [], ["Đồ", "Kzưỡp", "Dũng"]),
+    # of two family names of the same letters the one that was read
+    ([("Lô", 0.5), ("Thi", 0.5), ("Ngân", 0.97)], ["lothingan"] * 4, ["Lô"], ["Lô", "Thị", "Ngân"]),
+    # a syllable of no table that was read well stays
+    ([("Kơ", 0.9), ("Sã", 0.93), ("Nam", 0.97)], ["kosanam"] * 4, [], ["Kơ", "Sã", "Nam"]),
     # strokes are no family name; a whole name is not shortened, nor told anew where it was read well
     ([("Hoàng", 0.97), ("Anh", 0.97)], ["xwhoanganh", "zhoanganh"] * 4, [], ["Hoàng", "Anh"]),
     ([("Bùi", 0.8), ("Hữu", 0.4), ("Kiên", 0.97)], ["xxtrukien"] * 4, [], ["Bùi", "Hữu", "Kiên"]),

@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.name_versions import Version, agreed, name_in
+from pipeline.name_lines import is_prose, name_in
+from pipeline.name_versions import Version, agreed
 from pipeline.page_reading import read_page
 from pipeline.rings import without_ring
 from pipeline.signed_place import _post
@@ -62,6 +63,9 @@ NAMES = [
     ("Z Lê Hoàng Anh /", "Lê Hoàng Anh"),
     ("Sở Lê Hoàng Anh", "Lê Hoàng Anh"),  # the seal's own text before it
     ("ế Hoàng Anh", "Hoàng Anh"),
+    ("Rrưáh H'Bé Nét", "H'Bé Nét"),
+    ("° K' Brêu Thanh Hà", "K' Brêu Thanh Hà"),
+    ("_xLô Thị LiI", "Lô Thị Lil"),
     ("ở điện", ""),
     ("KIÊN GIANG", ""),
 ]
@@ -87,6 +91,22 @@ def test_readers_are_joined_syllable_by_syllable() -> None:
     assert [word.text for word in found] == ["Lương", "Thị", "Mai", "Hiên"]
     assert found[3].confidence < found[2].confidence + 0.1
     assert [opinion.text for opinion in found[3].opinions] == ["Hiện"]
+
+
+def test_a_name_of_the_highlands_is_spelt_as_well_as_any() -> None:
+    read = [version("Y Wơn Niê"), version("Y Wơn Ni", confidence=0.6), version("Y Wơn Ni", confidence=0.6)]
+    assert [word.text for word in agreed(read)] == ["Y", "Wơn", "Niê"]
+    assert version("Y Krong Mlô").worth > version("Đăk Nông").worth
+
+
+def test_a_reading_that_begins_later_is_not_put_at_the_beginning() -> None:
+    found = agreed([version("H'Ngát Ayun"), version("Ayun Ổ", left=660)])
+    assert [word.text for word in found] == ["H'Ngát", "Ayun"]
+
+
+def test_running_text_beside_a_signature_is_no_name() -> None:
+    assert is_prose(words("trưởng Ban Chỉ đạo (báo"))
+    assert not is_prose(words("về Giáp Quốc Chính"))
 
 
 def test_what_no_reader_gave_is_never_taken() -> None:

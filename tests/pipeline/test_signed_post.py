@@ -8,8 +8,8 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.images import as_image
-from pipeline.name_versions import Read
-from pipeline.signed_post import _is_clear, as_words, posts_in
+from pipeline.name_lines import Read
+from pipeline.signed_post import _is_clear, _is_sign, _post_in, as_words, posts_in
 from pipeline.tesseract import RawWord
 from samples.generator.ink import BOLD
 
@@ -44,6 +44,7 @@ CLEAR = [
     ([line("KT. GIÁM ĐỐC"), line("PHÓ GIÁM ĐỐC")], True),
     ([line("TM. ỦY BAN NHÂN DÂN"), line("CHỦ TỊCH")], True),
     ([line("GIÁM ĐỐC")], False),  # a deputy may have stamped his post over it
+    ([line("ỤC TRƯỞNG")], False),  # what stood before it was lost
     ([line("KT. GIÁM ĐỐC")], False),
     ([line("KT. GIÁM ĐỐC"), line("PHÓ GIÁM ĐỐC", 0.5)], False),
     ([line("TRUNG TÂM")], False),
@@ -53,3 +54,32 @@ CLEAR = [
 @pytest.mark.parametrize(("lines", "clear"), CLEAR)
 def test_a_post_that_needs_no_second_reading(lines: list[list[Read]], clear: bool) -> None:
     assert _is_clear(lines) == clear
+
+
+SIGNED = [
+    ("_ —Q. GIÁM ĐỐC", "Q"),
+    ("TUQ. CHỦ TỊCH", "TUQ"),
+    ("K/T. CHỦ TỊCH", "KT"),
+    ("x Q.GIÁM ĐỐC", "Q"),
+    ("TQ. GIÁM ĐỐC", ""),  # a seal's ring and a sign
+    ("„ GIÁM ĐỐC", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "sign"), SIGNED)
+def test_a_sign_of_authority_before_a_post(text: str, sign: str) -> None:
+    strip = _post_in([RawWord(word.text, word.box, word.confidence, 0) for word in line(text)], 1.0, 0)
+    assert strip is not None
+    assert strip.sign == sign
+    assert as_words([strip], 3)[0].text == (f"{sign}." if sign else strip.title.upper().split()[0])
+
+
+@pytest.mark.ocr
+def test_a_sign_that_is_read_with_a_post_stands_before_it() -> None:
+    look = as_image(drawn(("Q. CỤC TRƯỞNG", 20)))
+    assert [strip.sign for strip in posts_in([("as it is", look)], (100, 1000), 28, 200)] == ["Q"]
+
+
+def test_a_sign_with_a_mark_before_it_is_kept() -> None:
+    assert _is_sign("'TUQ.")
+    assert not _is_sign("tl")

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.images import as_image
-from pipeline.name_versions import Read
+from pipeline.name_lines import Read
 from pipeline.signed_place import _is_text
 from pipeline.signed_post import _is_doubtful, _lacks_deputy
 from pipeline.tesseract import RawWord
