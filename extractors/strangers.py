@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extractors.folding import fold, nfc
 from extractors.lexicon import of_the_language
-from extractors.wording import side_by_side
+from extractors.wording import language
 
 SHORTEST, LONGEST = 3, 5
 """Words of a phrase that tells how one of its words is spelt."""
@@ -37,7 +37,7 @@ def fitted(text: str) -> str:
 def _is_stranger(words: Sequence[str], index: int) -> bool:
     """Whether a word stands beside neither of its neighbours in the language."""
     near = words[max(0, index - 1) : index + 2]
-    return not any((one, other) in side_by_side(one, other) for one, other in pairwise(near))
+    return not any(pair in language().met for pair in pairwise(near))
 
 
 def _spellings(text: str, words: Sequence[re.Match[str]], index: int) -> set[str]:
