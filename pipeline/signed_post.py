@@ -75,7 +75,8 @@ def with_signed_post(sheet: Sheet, words: list[Found], name: Sequence[Read]) -> 
         return words
     if not _lacks_deputy(signed) and not _is_doubtful(signed) and not is_unread(sheet.full, words, place, high):
         return words
-    prose = read_in((word for word in words if not is_capitals(word.text)), place)
+    body = {id(word) for line in signed if squeeze(line[0].text).startswith("tm") for word in line}
+    prose = read_in((word for word in words if id(word) in body or not is_capitals(word.text)), place)
     strips = posts_in(_without(lights(sheet, place), prose), place[:2], high, sheet.dpi)
     if any(starts_with(_text(line), "authorities") for line in signed):
         strips = [replace(strip, sign="") for strip in strips]
@@ -172,7 +173,7 @@ def _over(box: PixelBox, strip: PixelBox) -> bool:
 
 
 def _without(looks: Iterable[tuple[str, Image]], boxes: Sequence[PixelBox]) -> Iterator[tuple[str, Image]]:
-    """The looks with paper where prose was read well: a post is in capitals."""
+    """The looks with paper where what is no post was read well: prose, and the body that is signed for."""
     for name, look in looks:
         paper = look.copy()
         for left, top, right, bottom in boxes:
