@@ -14,6 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.folding import fold, nfc
 from extractors.words import Word
+from pipeline.boxes import inside
 from pipeline.errors import SecrecyMark
 from pipeline.found import Found
 from pipeline.lines import Line, Sheet, sheet_of
@@ -25,6 +26,8 @@ _FRAME = re.compile(r"^[ilj]?(.*?)[ilj]?$")
 _CIRCUMFLEX_M = re.compile(r"^[|\[(Il1]?[MN][ẬẤÂẦẨẪ][TIFLJ7T1Ï]?[|\])Il1]?$")
 _URGENCY = re.compile(r"(thuong khan|khan|hoa toc)( hen gio)?")
 _RELEASED = re.compile(r"\b(da )?giai mat\b|\bda giam do mat\b")
+HARDLY = 0.5
+"""Confidence below which what lies within a round seal is no word of its own."""
 _HEAD = 0.5
 """Part of the page, from the top, in which the short mark counts without a frame or colour."""
 
@@ -69,7 +72,10 @@ def bears_mark(page: PageWords) -> bool:
     return (
         any(stamp.may_be_secret for stamp in page.stamps)
         or any(is_mark(text) for text in _stamped(page))
-        or any(is_mark(line.text) and _stands_as_mark(line, sheet) for line in _isolated(sheet))
+        or any(
+            is_mark(line.text) and _stands_as_mark(line, sheet) and not _is_of_seal(line, page)
+            for line in _isolated(sheet)
+        )
     )
 
 
@@ -115,6 +121,14 @@ def _coloured(line: Line) -> Iterable[Line]:
     for ink, words in groupby(line.words, key=lambda word: word.ink):
         if ink != "black":
             yield Line(tuple(words), line.top, line.bottom)
+
+
+def _is_of_seal(line: Line, page: PageWords) -> bool:
+    """Whether a short mark is but strokes of a round seal: within it, and hardly read (`NẤ` of a ring's letters)."""
+    seals = [stamp.box for stamp in page.stamps if stamp.shape == "round"]
+    return len(line.words) == 1 and all(
+        word.confidence < HARDLY and any(inside(word.box, seal) for seal in seals) for word in line.words
+    )
 
 
 def _stands_as_mark(line: Line, sheet: Sheet) -> bool:

@@ -61,6 +61,7 @@ TEXT = [
 ]
 STAMP = Stamp((80, 100, 150, 130), (Word("TỐI", (82, 105, 110, 120), 1), Word("MẬT", (112, 105, 148, 120), 1)), "frame")
 
+SEAL = Stamp((60, 650, 160, 750), (), "round")
 PAGES = [
     ("a mark on the left under the number", page((90, 60, "UBND TỈNH"), (100, 120, "MẬT"), *TEXT), True),
     ("beside the motto, across a wide gap", page((90, 60, "MẬT"), (300, 60, "CỘNG HÒA XÃ HỘI"), *TEXT), True),
@@ -70,6 +71,9 @@ PAGES = [
     ("the long mark low on the page", page(*TEXT, (90, 700, "TUYỆT MẬT")), True),
     ("stamped over print", page(*TEXT, (130, 302, "MẬT"), confidence=0.4), True),
     ("red words low on the page", page((90, 700, "MẬT"), ink="red"), True),
+    ("red strokes of a seal's ring", page((90, 700, "MAT"), ink="red", stamps=(SEAL,), confidence=0.4), False),
+    ("a mark beside a seal", page((190, 700, "MAT"), ink="red", stamps=(SEAL,), confidence=0.4), True),
+    ("a mark read well in a seal", page((90, 700, "MẬT"), ink="red", stamps=(SEAL,)), True),
     ("running text only", page(*TEXT), False),
     ("the last word of a paragraph", page(*TEXT, (90, 450, "mặt.")), False),
     ("a declassified paper", page((90, 100, "ĐÃ GIẢI MẬT"), *TEXT), False),
