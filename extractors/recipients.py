@@ -33,7 +33,7 @@ MOST_LINES = 150
 LABEL_WORDS = 3
 INDENT = 50.0  # points that a wrapped line may be set in
 GAP = 0.8  # heights of a word
-LOST_END = 0.9  # how likely an entry is whole on a scan that lacks the mark the others end with
+LOST_END = 0.8  # how likely an entry is whole on a scan that lacks the mark the others end with
 
 _BULLET = re.compile(rf"^[\s.,;:'\"“”‘’|]*(?:(?:[-–—−‐~•●▪◦·*+=»«¬>_]|[oO](?=\s[{UPPER}]))\s*)+(?=[\w(“\"])")
 _LABEL = re.compile(
