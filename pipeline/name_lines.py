@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Protocol
 
 from extractors.folding import fold
@@ -18,6 +19,8 @@ ANCHOR = 0.85
 """Confidence from which a syllable by itself tells where a name stands."""
 CLOSE = 1.2
 """Heights of a line between two words of a name at most."""
+APART = 2.0
+"""Heights of a word between it and what is no text with it."""
 PROSE = 2
 """Sure words in small letters from which a line is no name's."""
 SURE = 0.85
@@ -70,8 +73,27 @@ def _is_name_syllable(text: str) -> bool:
 
 
 def is_prose(line: Sequence[Read]) -> bool:
-    """Whether a line was surely read as running text: a capital in it begins a body's name or a sentence."""
-    return sum(word.confidence >= SURE and len(word.text) > 1 and word.text.islower() for word in line) >= PROSE
+    """Whether what a name would be in a line was surely read as running text: a capital begins a body's name there, or
+    a sentence. What stands far beside it is no text with it (`Thời gian ký:` of a box)."""
+    name = name_in(line)
+    sure = [
+        word
+        for run in _runs(line)
+        if name and run[0].box[0] <= name[0].box[0] < run[-1].box[2]
+        for word in run
+        if word.confidence >= SURE and len(word.text) > 1 and word.text.islower()
+    ]
+    return len(sure) >= PROSE
+
+
+def _runs(line: Sequence[Read]) -> list[list[Read]]:
+    """The words of a line up to each wide gap."""
+    runs = [[line[0]]]
+    for word, after in pairwise(line):
+        if after.box[0] - word.box[2] > APART * (after.box[3] - after.box[1]):
+            runs.append([])
+        runs[-1].append(after)
+    return runs
 
 
 def name_in(line: Sequence[Read]) -> list[RawWord]:

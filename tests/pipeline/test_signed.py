@@ -107,6 +107,7 @@ def test_a_reading_that_begins_later_is_not_put_at_the_beginning() -> None:
 def test_running_text_beside_a_signature_is_no_name() -> None:
     assert is_prose(words("trưởng Ban Chỉ đạo (báo"))
     assert not is_prose(words("về Giáp Quốc Chính"))
+    assert not is_prose([*words("Thời gian ký:", left=100), *words("Phan Thị Hiếu")])  # a box far beside the name
 
 
 def test_what_no_reader_gave_is_never_taken() -> None:
