@@ -31,10 +31,10 @@ def phrases() -> tuple[str, ...]:
 
 
 @cache
-def of_the_language() -> frozenset[str]:
+def of_the_language() -> tuple[str, ...]:
     """The phrases of the whole language, as they are spelt (`data/compounds.txt`)."""
     lines = (DATA / "compounds.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(nfc(line) for line in lines if not line.startswith("#"))
+    return tuple(line for line in lines if not line.startswith("#"))
 
 
 @cache

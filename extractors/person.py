@@ -53,6 +53,11 @@ def begins_name(syllable: str, after: str) -> bool:
     return is_family(syllable) or (syllable[0] in "KH" and _APOSTROPHE.match(syllable, 1) is not None)
 
 
+def is_middle(syllable: str) -> bool:
+    """Whether a syllable is `Văn` or `Thị`, its accents aside: middle names first of all, and no family name."""
+    return fold(syllable) in {"van", "thi"}
+
+
 def is_common(syllable: str) -> bool:
     """Whether a syllable is a family name that most people bear."""
     return syllable in families()[:COMMON]

@@ -18,8 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extractors import listed as listings
-from extractors import wording
+from extractors import listings, wording
 from extractors.document import flag, lines, reading, words_of, zones
 from extractors.folding import UPPER, canonical, fold, nfc, spaced
 from extractors.gazetteer import DATA, tight

@@ -9,7 +9,7 @@ from spacy.tokens import Span
 from extractors.document import words_of
 from extractors.folding import canonical, fold, nfc
 from extractors.headings import begins_body
-from extractors.person import begins_name, is_common, is_family, is_known, is_name_word, nearly_family
+from extractors.person import begins_name, is_common, is_family, is_known, is_middle, is_name_word, nearly_family
 from extractors.posts import title_of
 from extractors.words import Word
 
@@ -22,7 +22,7 @@ DOUBTED = 0.85
 
 def person(text: str, *, scan: bool) -> str | None:
     """A person's name without ranks and, on a `scan`, without strokes of the pen; null where the line holds none."""
-    text = _RANK.sub("", re.sub(r"^[\W\d_]+|[\W\d_]+$", "", nfc(text)))
+    text = _RANK.sub("", _TRIMMED.sub("", nfc(text)))
     words = [re.sub(r"^[\W\d_]+|[^\w'’]+$|[\d_]+$", "", word) for word in text.split()]
     if shouts(text):
         if not words or not is_family(words[0]) or title_of(text) or begins_body(text):
@@ -53,7 +53,7 @@ def _from_family(run: list[str]) -> list[str]:
 
 def _lost_before(run: list[str], index: int) -> bool:
     """Whether the word before `Thị` or `Văn` is a family name with a letter misread."""
-    return fold(run[index]) in {"van", "thi"} and nearly_family(run[index - 1]) is not None
+    return is_middle(run[index]) and nearly_family(run[index - 1]) is not None
 
 
 def _once(name: list[str]) -> list[str]:

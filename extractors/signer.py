@@ -19,7 +19,7 @@ from extractors.folding import canonical, fold, spaced
 from extractors.gazetteer import tight
 from extractors.naming import named
 from extractors.ordinary import ordinary
-from extractors.person import is_family, spelt
+from extractors.person import is_family, is_middle, spelt
 from extractors.posts import alone, head_of, is_title, title_of
 from extractors.record import Authority, Signer
 from extractors.scoring import score
@@ -73,8 +73,7 @@ def signer(doc: Doc) -> Doc:
     assert block.name is not None
     words = block.name.split()
     family = is_family(words[0])
-    # Văn and Thị are middle names first of all: the family name before them is lost.
-    whole = family and len(words) > 2 and fold(words[0]) not in {"van", "thi"}
+    whole = family and len(words) > 2 and not is_middle(words[0])  # else the family name before it is lost
     grammar = (1.0 if whole else 0.75) * (0.85 if block.mended else 1.0) * (0.9 + 0.1 * block.likeness)
     agreement = 0.7 if block.told and (block.title or block.authority) else 0.5
     read = confidence(block.line)

@@ -12,8 +12,7 @@ from functools import cache, cached_property
 from itertools import chain, pairwise, product
 
 from extractors.folding import fold, nfc
-from extractors.gazetteer import DATA
-from extractors.lexicon import phrases
+from extractors.lexicon import of_the_language, phrases
 from extractors.syllables import is_syllable
 from extractors.words import Word
 
@@ -74,8 +73,8 @@ class Pairs:
 
 @cache
 def language() -> Pairs:
-    """What stands side by side in `data/compounds.txt`, in phrases of office language and in names."""
-    return Pairs((*(DATA / "compounds.txt").read_text(encoding="utf-8").splitlines(), *phrases()))
+    """What stands side by side in phrases of the whole language, of offices and in names."""
+    return Pairs((*of_the_language(), *phrases()))
 
 
 def _clean(word: str) -> str:

@@ -54,24 +54,23 @@ def read_addressees(sheet: Sheet, lines: Sequence[Line]) -> Addressees | None:
 def _goes_on(row: Row, taken: Sequence[Row]) -> bool:
     """Whether a row still belongs to the list of addressees."""
     sheet, last, text = row.sheet, taken[-1], row.text
+    end = last.text.rstrip()[-1:]
     if row.top - last.top > 3.2 * max(sheet.text_height, last.height):
         return False
     shift = taken[0].x0 - min(word.box[0] for word in taken[0].words)
     label_end = next((word.box[2] + shift for word in taken[0].words if word.text.endswith(":")), taken[0].x0)
     indent = row.x0 - sheet.left
     full = row.x1 > sheet.right - 20
-    if text[:1].islower() and not begins_item(text) and not last.text.rstrip().endswith((".", ";")):
+    if text[:1].islower() and not begins_item(text) and end not in {".", ";"}:
         return True
     if text.startswith("("):
         return indent > 40
-    if _announces(taken) and not last.text.rstrip().endswith("."):  # a telegram's addressees stand where its text does
-        wrapped = len(taken) > 1 and last.x1 > sheet.right - WRAPS and not last.text.rstrip().endswith((";", ":"))
+    if _announces(taken) and end != ".":  # a telegram's addressees stand where its text does
+        wrapped = len(taken) > 1 and last.x1 > sheet.right - WRAPS and end not in {";", ":"}
         if _DASHED.match(text) or wrapped:
             return True
     if begins_item(text):
-        return indent > 45 and not (
-            ends_sentence(last.text) and last.text.rstrip().endswith(".") and indent < 60 and full
-        )
+        return indent > 45 and not (ends_sentence(last.text) and end == "." and indent < 60 and full)
     return indent > 62 or (row.x0 > label_end - 12 and indent > 45)
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from extractors.folding import fold
-from extractors.person import begins_name, families, is_family, is_known, is_name_word
+from extractors.person import begins_name, families, is_family, is_known, is_middle, is_name_word
 from extractors.syllables import is_of_others, is_syllable
 from pipeline.boxes import PixelBox
 from pipeline.tesseract import RawWord
@@ -180,4 +180,9 @@ def begins(words: Sequence[Read]) -> bool:
 
 def is_begun(words: Sequence[Read]) -> bool:
     """Whether a name's words begin with a family name, or with what stands for one; `Văn` and `Thị` are none."""
-    return begins(words) and fold(words[0].text) not in {"van", "thi"}
+    return begins(words) and not is_middle(words[0].text)
+
+
+def may_be_name(words: Sequence[Read]) -> bool:
+    """Whether words that stand where a name does may be one: they begin as one does, or with a family name anyhow."""
+    return begins(words) or is_family(words[0].text)

@@ -10,8 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.folding import fold
-from extractors.person import begins_name, families, is_family, is_known
+from extractors.person import begins_name, families, is_family, is_known, is_middle
 from extractors.words import Opinion
 from pipeline.found import Found
 from pipeline.name_lines import OTHERS, Read, around, bare, begins, how_spelt
@@ -71,7 +70,7 @@ def settled(versions: Sequence[Version]) -> bool:
 
 def is_whole(syllables: Sequence[str]) -> bool:
     """Whether a name begins with a family name and has more than one syllable after it, as nearly all have."""
-    return len(syllables) > 2 and begins_name(*syllables[:2]) and fold(syllables[0]) not in {"van", "thi"}
+    return len(syllables) > 2 and begins_name(*syllables[:2]) and not is_middle(syllables[0])
 
 
 def moved(word: Read, factor: float, right: int, down: int) -> RawWord:

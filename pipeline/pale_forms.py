@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from pipeline.boxes import PixelBox, meets
-from pipeline.images import Mask, as_image
+from pipeline.images import Mask, as_image, darker
 from pipeline.sheet import Sheet
 from pipeline.spots import HEAD, PRINTED, REACH, Spot, slant_of_letters
 from pipeline.straight import parted
@@ -47,7 +47,7 @@ def _pale_letters(sheet: Sheet) -> Mask | None:
         return None
     count, labels, stats, _ = cv2.connectedComponentsWithStats(as_image(ink), connectivity=8)
     as_dark = np.zeros(count, bool)
-    as_dark[labels[cv2.threshold(small, int(within), 255, cv2.THRESH_BINARY_INV)[1] > 0]] = True
+    as_dark[labels[darker(small, within + 1) > 0]] = True
     tall = stats[:, 3] * 2 / sheet.dpi
     kept = ~as_dark & (tall > PRINTED[0]) & (tall < PRINTED[1]) & (stats[:, 2] * 2 < sheet.dpi)
     kept[0] = False

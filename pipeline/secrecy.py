@@ -125,10 +125,9 @@ def _coloured(line: Line) -> Iterable[Line]:
 
 def _is_of_seal(line: Line, page: PageWords) -> bool:
     """Whether a short mark is but strokes of a round seal: within it, and hardly read (`NẤ` of a ring's letters)."""
-    seals = [stamp.box for stamp in page.stamps if stamp.shape == "round"]
-    return len(line.words) == 1 and all(
-        word.confidence < HARDLY and any(inside(word.box, seal) for seal in seals) for word in line.words
-    )
+    word, *more = line.words
+    seals = (stamp.box for stamp in page.stamps if stamp.shape == "round")
+    return not more and word.confidence < HARDLY and any(inside(word.box, seal) for seal in seals)
 
 
 def _stands_as_mark(line: Line, sheet: Sheet) -> bool:

@@ -14,14 +14,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.folding import fold
-from extractors.person import is_family, is_known
+from extractors.person import is_known
 from pipeline import tesseract
 from pipeline.boxes import PixelBox
 from pipeline.found import Found
 from pipeline.images import Image, as_image, scaled
 from pipeline.lights import levelled, lights, unlevelled
 from pipeline.name_alone import name_alone
-from pipeline.name_lines import Read, anchor_in, around, bare, is_begun, is_prose, level, name_in
+from pipeline.name_lines import Read, anchor_in, around, bare, is_begun, is_prose, level, may_be_name, name_in
 from pipeline.name_versions import LEAST, Version, agreed, is_whole, moved, of_one_line, settled
 from pipeline.name_witness import completed
 from pipeline.sheet import Sheet
@@ -61,7 +61,7 @@ def with_signature(sheet: Sheet, words: list[Found], stamps: list[Region]) -> tu
         return words, stamps
     words, stamps = with_signed_name(sheet, words, stamps, seen, place)
     lines = [name_in(line) for line in level(word for word in words if within(word.box, place))]
-    names = [line for line in lines if line and (is_begun(line) or is_family(line[0].text))]
+    names = [line for line in lines if line and may_be_name(line)]
     return with_signed_post(sheet, words, max(names, key=len, default=[])), stamps
 
 
@@ -116,7 +116,7 @@ def signed_name(sheet: Sheet, words: Sequence[Read], place: PixelBox) -> tuple[F
         line = around([word for version in versions for word in version.words])
         versions += _read_again(looks, place, line, _slope(versions), sheet.dpi, ask)
     found = completed(agreed(versions), versions, _strips(looks, place, versions))
-    return found if is_begun(found) or is_family(found[0].text) else ()
+    return found if may_be_name(found) else ()
 
 
 def _confirmed(

@@ -75,7 +75,7 @@ def with_signed_post(sheet: Sheet, words: list[Found], name: Sequence[Read]) -> 
         return words
     if not _lacks_deputy(signed) and not _is_doubtful(signed) and not is_unread(sheet.full, words, place, high):
         return words
-    body = {id(word) for line in signed if squeeze(line[0].text).startswith("tm") for word in line}
+    body = {id(word) for line in signed if _names_body(line) for word in line}
     prose = read_in((word for word in words if id(word) in body or not is_capitals(word.text)), place)
     strips = posts_in(_without(lights(sheet, place), prose), place[:2], high, sheet.dpi)
     if any(starts_with(_text(line), "authorities") for line in signed):
@@ -136,7 +136,12 @@ def _is_doubtful(lines: Sequence[Sequence[Read]]) -> bool:
 def _is_part(line: Sequence[Read]) -> bool:
     """Whether a line that spells no post has a clear word that may be of one: not of the body that is signed for."""
     clear = any(word.confidence >= CLEAR and is_capitals(word.text) for word in line)
-    return clear and not squeeze(line[0].text).startswith("tm")
+    return clear and not _names_body(line)
+
+
+def _names_body(line: Sequence[Read]) -> bool:
+    """Whether a line says `TM.`: it names the body that is signed for."""
+    return squeeze(line[0].text).startswith("tm")
 
 
 def _signs_for(line: Sequence[Read]) -> bool:

@@ -17,6 +17,7 @@ from pipeline.boxes import PixelBox
 from pipeline.gaps import What
 from pipeline.handwriting import Written
 from pipeline.images import Image, as_image
+from pipeline.stamp_days import CAPITAL
 from pipeline.stamp_rows import (
     ALPHABET,
     DAY,
@@ -30,8 +31,6 @@ from pipeline.stamp_rows import (
     weighed,
 )
 
-CAPITAL = 0.11
-"""Height of a stamp's capitals in inches (NĐ 30/2020, Phụ lục IV.V)."""
 HEAD, FOOT, HALF = 0.2, 0.95, 0.7
 """Parts of a stamp, from the top, between which its entries stand: the first is its office; and above which its number
 does, since `Số và ký hiệu HS` stands below."""

@@ -125,12 +125,17 @@ def _indefinite(paper: Paper, start: int, at: int) -> tuple[str, ...]:
     """Who is asked where it stands before the request: `Đơn vị không có nhu cầu đề nghị báo cáo …`."""
     if (whoever := _ANYBODY.match(paper.text, start, at)) and not paper.text[whoever.end() : at].strip(" ,"):
         return (" ".join(whoever["who"].split()),)
-    start = max(start, max(paper.text.rfind(mark, start, at) for mark in ",;:") + 1)
-    start += len(paper.text[start:at]) - len(paper.text[start:at].lstrip())
+    start = _last_clause(paper, start, at, ",;:")
     plural = begins(paper.text, paper.folded, start, at, "inner_party", "every")
     if _WHOEVER.search(paper.text, start, at):
         return ()
     return split(paper.text[start:at]) if plural and " " in paper.text[start:at].strip() else ()
+
+
+def _last_clause(paper: Paper, start: int, end: int, marks: str) -> int:
+    """Where what stands between two places begins after the last of some marks in it, spaces left out."""
+    start = max(start, max(paper.text.rfind(mark, start, end) for mark in marks) + 1)
+    return start + len(paper.text[start:end]) - len(paper.text[start:end].lstrip())
 
 
 _WHOEVER = re.compile(r"\bnào\b")
@@ -163,17 +168,15 @@ def _asked_by(paper: Paper, author: Author, start: int, at: int) -> bool:
     label = _LABEL.match(paper.text, start, at)
     start = label.end() if label is not None and is_party(paper, label.end(), at) else start
     verb = action_start(paper, start, at) if is_party(paper, start, at) else None
-    return verb is not None and not author.is_issuer(who_of(paper, start, verb)) and verb_before(paper, verb, at)
+    return verb is not None and not author.is_issuer(who_of(paper, start, verb)) and _verb_before(paper, verb, at)
 
 
 _LABEL = re.compile(r"[^:;.]{2,80}:\s+")
 
 
-def verb_before(paper: Paper, start: int, at: int) -> bool:
+def _verb_before(paper: Paper, start: int, at: int) -> bool:
     """Whether the clause just before a comma begins with what is to be done, by the same who act before."""
-    begin = max(paper.text.rfind(mark, start, at - 2) for mark in ",;") + 1
-    begin = max(begin, start)
-    begin += len(paper.text[begin:at]) - len(paper.text[begin:at].lstrip())
+    begin = _last_clause(paper, start, at - 2, ",;")
     return begins(paper.text, paper.folded, begin, at, "action", "action_exact", "modal") is not None
 
 

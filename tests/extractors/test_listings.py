@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.listed import points_above, spelt, unmarked, without_rest
+from extractors.listings import points_above, spelt, unmarked, without_rest
 
 
 @pytest.mark.parametrize(
