@@ -3,6 +3,7 @@
 python -m benchmarks.speed SCAN…                     a batch of scans
 python -m benchmarks.speed --pages 40 SCAN…          one file of so many pages, made of theirs
 python -m benchmarks.speed --pages 300 --ours SCAN…  ours alone: peak memory on a long file
+python -m benchmarks.speed --repeats 3 SCAN…         each way so often in turn, the middle of them told
 python -m benchmarks.speed --born-digital PDF…       files with a text layer: how many a second and core
 
 Each way starts from the same files and uses both cores, start-up and all: ours is the whole `congvan read`; the others
@@ -19,7 +20,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
+from itertools import product
 from pathlib import Path
+from statistics import median
 
 import pikepdf
 from rich.console import Console
@@ -28,6 +33,8 @@ from rich.table import Table
 from benchmarks.sweep import Cost, timed
 from pipeline.settings import settings
 
+BARE = (300, 200)
+"""Dots an inch at which bare Tesseract reads; the second is our own resolution."""
 ALONE = {**os.environ, "OMP_THREAD_LIMIT": "1"}
 
 
@@ -36,10 +43,14 @@ def ours(scans: list[Path]) -> Cost:
     return timed([sys.executable, "-m", "flows", "read", *(str(scan.absolute()) for scan in scans)])
 
 
-def bare(scans: list[Path], dpi: int, folder: Path) -> Cost:
-    """Bare Tesseract on each page, as many at once as there are workers; rendering the pages is not measured."""
-    for number, scan in enumerate(scans):
+def rendered(scans: list[Path], folder: Path) -> None:
+    """The pages as bare Tesseract gets them: what that costs is not measured."""
+    for dpi, (number, scan) in product(BARE, enumerate(scans)):
         subprocess.run(["pdftoppm", "-r", str(dpi), "-png", scan, folder / f"{dpi}-{number}"], check=True)
+
+
+def bare(dpi: int, folder: Path) -> Cost:
+    """Bare Tesseract on each page, as many at once as there are workers."""
     each = f"xargs -P {settings().workers} -I{{}} tesseract {{}} {{}} -l vie tsv"
     command = f"ls {folder}/{dpi}-*.png | {each}"
     return timed(["bash", "-c", command], env=ALONE, stderr=subprocess.DEVNULL)
@@ -81,6 +92,7 @@ def main() -> None:
     parser.add_argument("scans", type=Path, nargs="+")
     parser.add_argument("--pages", type=int, default=0, help="join the scans to one file of so many pages")
     parser.add_argument("--ours", action="store_true", help="measure no other way")
+    parser.add_argument("--repeats", type=int, default=1, help="run each way so often, in turn")
     parser.add_argument("--born-digital", action="store_true", help="files a second and core")
     options = parser.parse_args()
     if options.born_digital:
@@ -89,16 +101,27 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         scans = [one_file(options.scans, options.pages, folder)] if options.pages else options.scans
-        costs = {"ours": ours(scans)}
+        ways: dict[str, Callable[[], Cost]] = {"ours": partial(ours, scans)}
+        costs = {"ours": [ours(scans)]}
         peak = peak_megabytes()
         if not options.ours:
-            costs |= {f"tesseract {dpi} dpi": bare(scans, dpi, folder) for dpi in (300, 200)}
+            rendered(scans, folder)
+            ways |= {f"tesseract {dpi} dpi": partial(bare, dpi, folder) for dpi in BARE}
             if shutil.which("ocrmypdf"):
-                costs["OCRmyPDF"] = ocrmypdf(scans, folder)
+                ways["OCRmyPDF"] = partial(ocrmypdf, scans, folder)
             else:
                 print("OCRmyPDF is not on the PATH: not compared")
-    Console().print(_table(costs))
+        for turn in range(options.repeats):
+            for way, run in ways.items():
+                if turn or way != "ours":
+                    costs.setdefault(way, []).append(run())
+    Console().print(_table({way: _middle(runs) for way, runs in costs.items()}))
     Console().print(f"peak memory of the largest process of ours: {peak:.0f} MB")
+
+
+def _middle(runs: list[Cost]) -> Cost:
+    """Of several runs the middle wall time and the middle processor time."""
+    return Cost(median(run.wall for run in runs), median(run.cpu for run in runs))
 
 
 def _table(costs: dict[str, Cost]) -> Table:

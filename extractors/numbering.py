@@ -32,7 +32,9 @@ _JOINED = rf"\+[{_UPPER}]{{2}}[{_ANY}]{{0,6}}"  # EVN-KD+AT
 _TOKEN = rf"(?:V\.[IVX]{{1,4}}|[5§$]?[{_UPPER}][{_ANY}]{{0,15}}(?:{_STOPPED}|{_JOINED})?)"  # 5, §, $: a first S misread
 _CAPITALS = rf"[{_UPPER}]{{2}}[{_ANY}]{{0,14}}"  # after a space only what looks like a code
 _SO = r"[0-9OoQlI|SBZ]{1,5}(?:\.\d)?(?:[a-d]|\s?bis)?"
-_GROUPS = rf"{_TOKEN}(?:-{_TOKEN}|\s?-\s?-?\s?{_CAPITALS}){{0,3}}(?:-(?:19|20)\d\d)?"
+_ORDINAL = r"\s(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XI?V)"  # KV II-TH: a region's
+_REGION = rf"(?:{_ORDINAL}(?=-[{_UPPER}])|(?<=\bKV){_ORDINAL}\b)?"
+_GROUPS = rf"{_TOKEN}{_REGION}(?:-{_TOKEN}{_REGION}|\s?-\s?-?\s?{_CAPITALS}){{0,3}}(?:-(?:19|20)\d\d)?"
 _START = r"(?<![\w/.,+§$-])"
 _END = rf"(?![{_ANY}])"
 # T.Ư and the like lose their stops before the grammar sees them.
@@ -195,7 +197,7 @@ def _digits(so: str) -> str | None:
 
 def _regroup(symbol: str) -> list[str]:
     """The codes of a symbol, each as the tables spell it, separators dropped."""
-    return [spelt(group) for group in re.split(r"(?:\s?[-/]\s?)+", symbol)]
+    return [spelt("".join(group.split())) for group in re.split(r"(?:\s?[-/]\s?)+", symbol)]
 
 
 def assemble(so: str | None, first: str, year: str | None, symbol: str, header: str = "") -> Number | None:

@@ -27,6 +27,8 @@ ROWS = [
     ("Số: 05/BNV-VP", "05/BNV-VP", "state", "CV", "BNV", "VP"),
     ("Số:3451 /UBND- NC", "3451/UBND-NC", "state", "CV", "UBND", "NC"),
     ("123/CV-UBND", "123/CV-UBND", "state", "CV", "UBND", None),
+    ("Số: 97/KV II-TH", "97/KVII-TH", "state", "CV", "KVII", "TH"),
+    ("Số: 41/TB-KV XI", "41/TB-KVXI", "state", "TB", "KVXI", None),
     ("Số 45 CV/UB", "45/CV-UB", "state", "CV", "UB", None),
     ("25/2024/QĐ-UBND", "25/2024/QĐ-UBND", "state", "QĐ", "UBND", None),
     ("30/2020/ND-CP", "30/2020/NĐ-CP", "state", "NĐ", "CP", None),
