@@ -1,28 +1,77 @@
-"""Days written in digits: `09/9/24`, `18-10-2024`, `18102024`, and what may be the beginning of one."""
+"""Days written in digits: `09/9/24`, `18-10-2024`, `18102024`, and what may be the beginning of one.
+
+Which days there may be is bounded: by the years of papers that an office may still file, and more closely `within` the
+days that the date of the paper leaves. What reads days letter by letter asks here, far from who knows that date.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import date
-from functools import cache
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from itertools import product
+
+Window = tuple[date, date]
+"""The first and the last day that may be meant."""
 
 _BEGINS = re.compile(r"(?P<day>\d{1,2})(?:(?P<sign>[/.-])(?P<month>\d{0,2})(?:(?P=sign)(?P<year>\d{0,4}))?)?")
+_WINDOW: ContextVar[Window | None] = ContextVar("window", default=None)
 
 CENTURY = "20"
+FIRST = 1976
+"""The first year of a paper that an office may still file anew; the last is the next."""
+SIGNS = "/.-"
 _LENGTHS = ((1, 1), (1, 2), (2, 1), (2, 2))
 """Digits that day and month may have."""
 
 
-@cache
+@contextmanager
+def within(first: date, last: date) -> Iterator[None]:
+    """Here no other days are thought of than those from `first` to `last`, at most a few months."""
+    token = _WINDOW.set((first, last))
+    try:
+        yield
+    finally:
+        _WINDOW.reset(token)
+
+
 def begins(text: str) -> bool:
     """Whether `text` is the beginning of a day in digits: `3`, `31/1`, `31/10/2`."""
+    window = _WINDOW.get()
+    return _begins(text) if window is None else text in _beginnings(window)
+
+
+@cache
+def _begins(text: str) -> bool:
     match = _BEGINS.fullmatch(text)
     if match is None:
         return False
     day, month, year = match.group("day", "month", "year")
     if int(day) > 31 or int(month or 0) > 12:
         return False
-    return len(year or "") < 3 or year[:2] in ("19", "20")
+    return not year or year in _years()
+
+
+@cache
+def _years() -> frozenset[str]:
+    """Years in which a stamp may have been set, in two or four digits, and the beginnings of these."""
+    years = map(str, range(FIRST, date.today().year + 2))
+    return frozenset(text[:end] for year in years for text in (year, year[2:]) for end in range(1, len(text) + 1))
+
+
+@lru_cache(8)
+def _beginnings(window: Window) -> frozenset[str]:
+    """All beginnings of the days of a window, with signs and without."""
+    texts: set[str] = set()
+    for number in range((window[1] - window[0]).days + 1):
+        day = window[0] + timedelta(number)
+        days, months = ({f"{part:02d}", str(part)} for part in (day.day, day.month))
+        texts |= {sign.join(one) for sign, *one in product(SIGNS, days, months, {f"{day:%Y}", f"{day:%y}"})}
+        texts |= {"".join(one) for one in product(days, months, {f"{day:%Y}"})}
+    return frozenset(text[:end] for text in texts for end in range(1, len(text) + 1))
 
 
 def is_day(text: str) -> bool:
@@ -32,15 +81,21 @@ def is_day(text: str) -> bool:
         return False
     year = int(parts[2]) + (2000 if len(parts[2]) == 2 else 0)
     try:
-        date(year, int(parts[1]), int(parts[0]))
+        day = date(year, int(parts[1]), int(parts[0]))
     except ValueError:
         return False
-    return True
+    window = _WINDOW.get()
+    return window is None or window[0] <= day <= window[1]
+
+
+def begins_bare(text: str) -> bool:
+    """Whether digits are the beginning of a day, month and year of this century without signs: `1503202`."""
+    window = _WINDOW.get()
+    return _begins_bare(text) if window is None else text in _beginnings(window)
 
 
 @cache
-def begins_bare(text: str) -> bool:
-    """Whether digits are the beginning of a day, month and year of this century without signs: `1503202`."""
+def _begins_bare(text: str) -> bool:
     return any(
         _may_be(text[:day], day, 31)
         and _may_be(text[day : day + month], month, 12)

@@ -15,6 +15,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from extractors.folding import fold, nfc
+from extractors.numbering import codes
 from extractors.syllables import is_syllable
 from pipeline.boxes import meets
 from pipeline.images import Image
@@ -28,6 +29,8 @@ URGENCY = ("khan", "thuongkhan", "hoatoc", "hoatochengio")
 """NĐ 30/2020, Phụ lục I: the other marks in frames, without accents and spaces."""
 WORDS = frozenset(("mat", "toi", "tuyet"))
 LONG = ("toimat", "tuyetmat")
+ABBREVIATED = 4
+"""Letters from which an abbreviation is no broken mark."""
 EDGES = ".,:;|!'\"-()[]"
 LEGIBLE = 0.8
 """Mean confidence of letters that can be relied on."""
@@ -98,9 +101,10 @@ def _has_large_capitals(inside: Image, dpi: float) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    """Whether what was read is a number or Vietnamese: broken letters are read as syllables that there are none of."""
+    """Whether what was read is a number, Vietnamese or a body's abbreviation (`UBND`, in the head of an arrival stamp):
+    broken letters are read as syllables that there are none of."""
     bare = text.strip(EDGES)
-    return bare.isdigit() or is_syllable(bare)
+    return bare.isdigit() or is_syllable(bare) or (len(bare) >= ABBREVIATED and bare in codes("body"))
 
 
 def _is_urgency(text: str) -> bool:

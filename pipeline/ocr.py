@@ -20,6 +20,7 @@ from pipeline.pen import with_pen
 from pipeline.rereading import reread
 from pipeline.sheet import Sheet, is_blank, prepare, turned_over
 from pipeline.signed import with_signature
+from pipeline.stamp_window import with_days
 from pipeline.stamps import Region, find_stamps
 from pipeline.tangled import joined, untangled
 from pipeline.tesseract import RawWord
@@ -47,14 +48,14 @@ def read_raster(raster: Raster, page: Page, early: Callable[[PageWords], None] |
     if early is not None and stamps:
         early(PageWords(page.number, page.width, page.height, (), _source(page, sheet, "ocr"), stamps))
     least = SURE if (clean := without_stamps(sheet, regions)) is sheet else LIKELY
-    sheet, raw = _read(clean)
+    prepared, (sheet, raw) = sheet, _read(clean)
     raw = untangled(sheet.image, joined(raw), sheet.dpi)
     raw += missed_words(sheet.image, [*raw, *_stamp_marks(regions)], sheet.dpi)
     found = corrected(with_pen(_without_stamped(raw, regions, sheet.dpi, least), sheet.full))
     found = reread(with_numerals(found, sheet.full), sheet.image, sheet.dpi)
     found, unsigned = with_signature(sheet, found, regions)
-    if unsigned != regions:
-        stamps = tuple(_stamp(region, page.number, sheet) for region in unsigned)
+    if (dated := with_days(prepared, unsigned, found)) != regions:
+        stamps = tuple(_stamp(region, page.number, prepared) for region in dated)
     words = tuple(_word(one, page.number, sheet) for one in found)
     source = _source(page, sheet, "ocr" if words or stamps else "blank")
     return PageWords(page.number, page.width, page.height, words, source, stamps, _rules(sheet))

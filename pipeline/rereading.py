@@ -4,7 +4,7 @@ A doubtful word is cut out, enlarged and read as one line by two readers that sa
 picture: the data of the Vietnamese script on letters parted from their surroundings, and those of the language on plain
 black and white, which is asked where the first is not of the page's opinion. Where they agree with the page's reading
 the word is sure; where neither does it is doubtful, and what they say is kept as opinions. The page's reading stays: of
-words that they read alike against it as many were harmed as mended.
+words that they read alike against it as many were harmed as mended; unless it cannot be what it looks like.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from extractors.words import Opinion
 from pipeline import tesseract
 from pipeline.found import Found
 from pipeline.images import Image, as_image
+from pipeline.possible import is_likelier
 
 DECIDING = re.compile(r"\d|[/-].*[A-ZĐ]{2}|[A-ZĐ]{2}.*[/-]")
 """Numbers, dates, and the symbols of dispatches."""
@@ -84,9 +85,21 @@ def _settled(word: Found, page: Image, dpi: float) -> Found:
         doubt = (1 - word.confidence) * float(np.prod([1 - version.confidence for version in versions]))
         return replace(word, confidence=max(word.confidence, min(AGREED, 1 - doubt)))
     heard = tuple(version for version in differing if version.text and version.confidence >= TRUST)
+    if (meant := _likelier(word, heard)) is not None:
+        return meant
     if len(differing) < len(versions) or not heard:
         return replace(word, opinions=heard)
     return replace(word, confidence=min(word.confidence, PARTED), opinions=heard)
+
+
+def _likelier(word: Found, heard: tuple[Opinion, ...]) -> Found | None:
+    """The word as a second reader has it, where the page's reading cannot be what it looks like; null otherwise."""
+    meant = next((version for version in heard if is_likelier(_bare(version.text), _bare(word.text))), None)
+    if meant is None:
+        return None
+    page = Opinion("tesseract", word.text, word.confidence)
+    text = nfc(word.text).replace(_bare(word.text), _bare(meant.text))
+    return replace(word, text=text, confidence=min(PARTED, meant.confidence), opinions=(page, *heard))
 
 
 def _agrees(version: Opinion, word: Found) -> bool:

@@ -7,7 +7,7 @@ A stamp is found by its coloured ink, and on grey pages by its frame (`pipeline.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 import numpy as np
@@ -45,7 +45,7 @@ MOST = 6
 class Region:
     """A stamp on a sheet: its upright box there, its slant in degrees, its shape, and its words (boxes there).
 
-    `may_be_secret` where it has the looks of a secrecy mark, read or not.
+    `may_be_secret` where it has the looks of a secrecy mark, read or not; `spot` is where a form was read.
     """
 
     box: PixelBox
@@ -53,6 +53,7 @@ class Region:
     shape: Shape
     words: tuple[Found, ...]
     may_be_secret: bool = False
+    spot: Spot | None = field(default=None, compare=False, repr=False)
 
 
 def find_stamps(sheet: Sheet) -> list[Region]:
@@ -75,6 +76,12 @@ def find_stamps(sheet: Sheet) -> list[Region]:
     read = [frame for frame in read if not any(_tells_more(one, frame) for one in others)]
     read += [one for one in others if _bears_mark(one) or not _covered(one, read)]
     return read + list(_stamped_into_print(sheet, [one.box for one in read if one.words or one.shape == "round"]))
+
+
+def read_anew(sheet: Sheet, region: Region) -> Region:
+    """A stamp read once more: within the days that are now known to be possible (`dated.within`)."""
+    again = None if region.spot is None else _read(sheet, region.spot)
+    return region if again is None else again
 
 
 def _printed_over(sheet: Sheet, ink: Mask, read: list[Region]) -> list[Region]:
@@ -148,7 +155,7 @@ def _read(sheet: Sheet, spot: Spot) -> Region | None:
     else:  # a mark: it is in capitals and plain
         plain = [word for word in words if word.confidence > 0.5 and word.text.isupper() and len(word.text) > 1]
         found = with_pen(plain, full)
-    return Region(spot.box, spot.angle, "other", tuple(on_sheet(one, to_sheet) for one in found))
+    return Region(spot.box, spot.angle, "other", tuple(on_sheet(one, to_sheet) for one in found), spot=spot)
 
 
 def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
@@ -172,7 +179,7 @@ def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
     looks = [clean, *(_others(clean, inks, sheet.dpi) if labels(words) else ()), *anew]
     found = tuple(on_sheet(one, to_sheet) for one in with_entries(words, looks, full, sheet.dpi * READ_SCALE))
     secret = is_like_mark(spot, sheet) and may_be_secret(words, clean, sheet.dpi * READ_SCALE)
-    return Region(spot.box, spot.angle, spot.shape, found, secret)
+    return Region(spot.box, spot.angle, spot.shape, found, secret, spot)
 
 
 def _tells_little(words: list[RawWord], spot: Spot, sheet: Sheet, *, doubted: bool) -> bool:

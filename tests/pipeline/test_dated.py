@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from pipeline.dated import bare_days, begins, begins_bare, is_day
+from pipeline.dated import bare_days, begins, begins_bare, is_day, within
 
 
 @pytest.mark.parametrize(
@@ -25,6 +27,8 @@ from pipeline.dated import bare_days, begins, begins_bare, is_day
         ("31/13", False, False),
         ("31/10-24", False, False),
         ("31/10/1824", False, False),
+        ("31/10/2062", False, False),  # no paper comes in from the years to come
+        ("31/10/62", False, False),
         ("31/10/24/", False, False),
         ("/10", False, False),
         ("00/10/24", False, True),
@@ -52,3 +56,30 @@ def test_days(text: str, day: bool, beginning: bool) -> None:
 )
 def test_days_without_signs(text: str, days: list[str], beginning: bool) -> None:
     assert (bare_days(text), begins_bare(text)) == (days, beginning)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "beginning"),
+    [
+        ("28/12/2023", True, True),
+        ("3.1.24", True, True),
+        ("03-01-2024", True, True),
+        ("28/12/23", True, True),
+        ("27/12/2023", False, False),
+        ("03/02/2024", False, False),
+        ("3/1/2", False, True),
+        ("3/1-24", False, False),
+        ("28122023", False, True),
+    ],
+)
+def test_days_within_a_window(text: str, day: bool, beginning: bool) -> None:
+    with within(date(2023, 12, 28), date(2024, 1, 31)):
+        assert (is_day(text), begins(text)) == (day, beginning)
+
+
+def test_days_without_signs_within_a_window() -> None:
+    with within(date(2024, 3, 1), date(2024, 3, 31)):
+        assert begins_bare("1503202")
+        assert not begins_bare("1504")
+        assert bare_days("1532024") == ["15/3/2024"]
+    assert begins_bare("1504"), "the window ends where it is left"

@@ -130,6 +130,8 @@ INSIDE = [
     ([("THƯỢNG", 0.96), ("KHẨN", 0.68)], INKED, False, "urgent"),
     ([("HOẢ", 0.92), ("TỐC", 0.5)], INKED, False, "urgent"),
     ([("Ngày:", 0.93)], INKED, False, "a cell of a form"),
+    ([("UBND", 0.92), ("TỈNH", 0.93), ("HÀ", 0.97), ("TĨNH", 0.97)], INKED, False, "the head of an arrival stamp"),
+    ([("UBND", 0.92)], INKED, False, "an office alone"),
     ([("DỰ", 0.97), ("THẢO", 0.96), ("(lần", 0.84)], INKED, False, "a draft"),
 ]
 

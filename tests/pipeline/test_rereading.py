@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from extractors.words import Opinion
 from pipeline.found import Found
 from pipeline.rereading import AGREED, MOST, PARTED, reread
 from pipeline.tesseract import RawWord
@@ -44,6 +45,14 @@ def test_a_word_that_they_contradict_is_doubtful_and_tells_what_they_say(printed
     assert (word.text, word.confidence) == (read, PARTED)
     assert {opinion.text for opinion in word.opinions} == {printed}
     assert {opinion.reader for opinion in word.opinions} == {"script", "crop"}
+
+
+@pytest.mark.parametrize(("printed", "read"), [("26/12/2018.", "2£/12/2018."), ("455/SYT-NVD", "455/SYI-NVD")])
+def test_a_reading_that_cannot_be_gives_way(printed: str, read: str) -> None:
+    image, (box,) = page(printed)
+    (word,) = reread([Found(read, box, 0.8, 0)], image, DPI)
+    assert (word.text, word.confidence) == (printed, PARTED)
+    assert word.opinions[0] == Opinion("tesseract", read, 0.8)
 
 
 @pytest.mark.parametrize(
