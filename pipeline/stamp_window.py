@@ -1,7 +1,7 @@
-"""Doubtful days of arrival stamps, read once more among those that the paper's own date leaves.
+"""Days of arrival stamps that cannot be right, read once more among those that the paper's own date leaves.
 
 A stamp is read before its page. Where print runs through its day, the row says many days a little; when the page has
-told when the paper was issued, only those soon after it are left.
+told when the paper was issued, only those soon after it are left. A doubtful day that is one of these stays.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ SURE = 0.9
 """Confidence of a day that is not read again."""
 PLAIN = 0.8
 """Confidence from which a part of the date line is taken for what it says."""
+PARTS = 3
+"""Entries of a form from which its day is told by its parts: number, day, month and year."""
 NARROWED = 0.6
 """Confidence at most of a day that nothing else tells: within a window something always fits best."""
 DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2,4}")
@@ -34,14 +36,12 @@ DATE_LINE = ("ngay", None, "thang", None, "nam", None)
 
 
 def with_days(sheet: Sheet, regions: list[Region], words: Sequence[Found]) -> list[Region]:
-    """The stamps of a sheet, doubtful days of forms among them read within the window that the page's `words` leave."""
-    if not any(map(_is_doubtful, regions)):
-        return regions
-    window = window_of(words, sheet.full.shape[0])
+    """The stamps of a sheet, days of forms out of the window that the page's `words` leave read within it."""
+    window = window_of(words, sheet.full.shape[0]) if any(map(_is_doubtful, regions)) else None
     if window is None:
         return regions
     with dated.within(*window):
-        return [_narrowed(sheet, one) if _is_doubtful(one) else one for one in regions]
+        return [_narrowed(sheet, one) if _is_doubtful(one) and not _is_near(one) else one for one in regions]
 
 
 def window_of(words: Sequence[Found], height: int) -> dated.Window | None:
@@ -64,9 +64,15 @@ def window_of(words: Sequence[Found], height: int) -> dated.Window | None:
 
 
 def _is_doubtful(region: Region) -> bool:
-    """Whether a stamp is a form of whose entries the day is not read surely."""
+    """Whether a stamp is a form of whose entries the day is not read surely, neither whole nor in its parts."""
     entries = [word for word in region.words if word.opinions]
-    return region.spot is not None and bool(entries) and not any(word.confidence >= SURE for word in _days(region))
+    whole = any(word.confidence >= SURE for word in _days(region))
+    return region.spot is not None and 0 < len(entries) < PARTS and not whole
+
+
+def _is_near(region: Region) -> bool:
+    """Whether the day that was read is possible already."""
+    return any(dated.is_day(word.text) for word in _days(region))
 
 
 def _days(region: Region) -> list[Found]:
@@ -75,14 +81,8 @@ def _days(region: Region) -> list[Found]:
 
 def _narrowed(sheet: Sheet, region: Region) -> Region:
     again = read_anew(sheet, region)
-    known = {word.text: word.confidence for word in _days(region)}
-    days = {id(word) for word in _days(again)}
+    days = _days(again)
     if not days:
         return region
-    words = tuple(
-        replace(word, confidence=min(word.confidence, max(NARROWED, known.get(word.text, 0.0))))
-        if id(word) in days
-        else word
-        for word in again.words
-    )
-    return replace(again, words=words)
+    words = (replace(word, confidence=min(word.confidence, NARROWED)) if word in days else word for word in again.words)
+    return replace(again, words=tuple(words))
