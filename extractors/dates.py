@@ -130,10 +130,13 @@ def quarter_number(text: str) -> int | None:
     return _ROMAN.get(text)
 
 
-def clock(match: re.Match[str]) -> str | None:
-    """`17:00` from a match of `HOUR` (`5 giờ chiều` too); null for an hour that no clock shows."""
+def clock(match: re.Match[str], half: str | None = None) -> str | None:
+    """`17:00` from a match of `HOUR` (`5 giờ chiều` too); null for an hour that no clock shows.
+
+    `half` is the part of the day where it is said elsewhere (`5 giờ, chiều nay`).
+    """
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    if match["half"] in {"chieu", "toi"} and hour < 12:
+    if (match["half"] or half) in {"chieu", "toi"} and hour < 12:
         hour += 12
     return f"{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else None
 

@@ -36,7 +36,7 @@ FINDERS: tuple[tuple[Finder, tuple[str, ...]], ...] = (
     (immediate, ("nhan", "nay", "cung", "trong", "mai", "tet", "toi", "sau", "tiep")),
     (weekly, ("tuan",)),
     (daily, ("ngay",)),
-    (recurring, ("dinh", "lan", "cuoi")),
+    (recurring, ("dinh", "lan", "cuoi", "hang", "moi")),
 )
 """Each finder with words of which one at least stands in every text where it finds something."""
 

@@ -28,7 +28,7 @@ from extractors.deadlines.clause import (
     opens_order,
     settles,
 )
-from extractors.deadlines.cues import Cue, alternation, met, phrases
+from extractors.deadlines.cues import Cue, alternation, met, orders, phrases
 from extractors.deadlines.limit import VAGUE, Limit
 from extractors.deadlines.sentence import (
     barred,
@@ -37,17 +37,15 @@ from extractors.deadlines.sentence import (
     governing,
     headed_by_period,
     is_target,
-    list_head,
     must_after,
     must_follow,
     of_older_paper,
-    orders,
+    ordered_above,
+    ordered_so_far,
     rest_of_sentence,
-    sentence_so_far,
     sentence_start,
     told_after,
     under_body,
-    words,
 )
 from extractors.record import Bound
 
@@ -140,18 +138,22 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
         and role == "reject"
         and distance > (_BESIDE if nearest.text.startswith("so lieu") else NEAR)
     ):
-        role = "duty" if orders(before) else ""
+        role = "duty" if _ordered(text, folded, limit, before) else ""
     if limit.rrule is not None and _meets().match(folded, limit.end):
         return None
     if limit.rrule is not None and role != "reject" and due_after().match(folded, limit.end):
         role, distance = "complete", 0  # định kỳ hằng quý báo cáo …
+    if role == "starts":
+        role = "duty" if limit.strong or _ordered(text, folded, limit, before) else "reject"
     if nearest is not None and not limit.strong and barred(text, nearest):
         role = "reject"
     whole_year = limit.period and limit.rrule is None and YEAR.search(folded[limit.start : limit.end]) is not None
     if limit.strong and whole_year and not alone:
-        asked = limit.bound == "by" or (limit.doubt == VAGUE and _asks(before))  # phải nộp trước khi hết năm 2024
+        asked = limit.bound == "by" or (
+            limit.doubt == VAGUE and _asks(text, folded, limit.start - len(before), limit.start)
+        )  # phải nộp trước khi hết năm 2024
         return 0.8 if role == "complete" and asked else None
-    if foreseen(before):
+    if foreseen(text, folded, limit, before):
         return None
     if limit.strong or limit.offset is not None or limit.rrule is not None:
         return _strong(text, folded, limit, before, nearest, role, distance, alone)
@@ -161,17 +163,19 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
         return None if limit.window and headed_by_period(folded, limit.start) else 0.85
     if is_target(before, spoken) and not whole_year:
         return DOUBTFUL
-    if (nearest is None and opens_order(folded, limit, before)) or (
+    if (nearest is None and opens_order(text, folded, limit, before)) or (
         role != "reject_weak" and must_after(text, folded, limit)
     ):
         return 0.88
-    if limit.bound == "within" and limit.period and not whole_year:
+    if limit.from_now and opens_duty(text, folded, limit, before):
+        return DOUBTFUL
+    if (limit.bound == "within" or limit.from_now) and limit.period and not whole_year:
         if opens_clause(text, folded, limit):
-            return 0.88 if orders(sentence_so_far(folded, limit.start)) else DOUBTFUL
+            return 0.88 if ordered_so_far(text, folded, limit.start) else DOUBTFUL
         if ends_item(text, folded, limit, before, role, distance):
-            if orders(list_head(folded, limit.start)):
+            if ordered_above(text, folded, limit.start):
                 return 0.88
-            if under_body(folded, limit.start) or orders(sentence_so_far(folded, limit.start)):
+            if under_body(folded, limit.start) or ordered_so_far(text, folded, limit.start):
                 return DOUBTFUL
         if role == "reject_weak" and _COUNTED.search(before):
             return DOUBTFUL  # mỗi chi bộ tổ chức ít nhất 01 buổi trong quý I
@@ -198,6 +202,11 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
     return 0.93 if sure else UNSURE
 
 
+def _ordered(text: str, folded: str, limit: Limit, before: str) -> bool:
+    """Whether the sentence orders, up to a limit that `before` stands before."""
+    return bool(orders(text, folded, limit.start - len(before), limit.start))
+
+
 def _distance(folded: str, nearest: Cue, limit: Limit) -> int:
     """Characters between a cue and a limit, what stands in brackets aside."""
     return len(_ASIDE.sub("", folded[nearest.end : limit.start]))
@@ -208,7 +217,8 @@ def _strong(
 ) -> float | None:
     if role == "reject" and "," not in before[-distance - 1 :]:
         return None
-    if limit.rrule is not None and limit.bound in {"on", None} and role not in {"complete", "duty"} and not alone:
+    asked = role in {"complete", "duty"} or (limit.window and role == "act")
+    if limit.rrule is not None and (limit.bound in {"on", None} or limit.window) and not asked and not alone:
         if handed_in_after(text, folded, limit):
             return 0.85
         return UNSURE if duty_after(text, folded, limit) else None  # a regular day of meeting
@@ -237,9 +247,9 @@ def _span(limit: Limit, role: str, nearest: Cue | None) -> float | None:
     return 0.85 if role == "complete" else UNSURE
 
 
-def _asks(before: str) -> bool:
-    """Whether the sentence itself asks (`nhiệm vụ được giao` only tells of it)."""
-    return any(not before[: match.start()].endswith("duoc ") for match in words("own_order").finditer(before))
+def _asks(text: str, folded: str, start: int, end: int) -> bool:
+    """Whether the words between two places ask themselves (`nhiệm vụ được giao` only tells of it)."""
+    return any(not folded[: cue.start].endswith("duoc ") for cue in orders(text, folded, start, end, "own_order"))
 
 
 def _bare(limit: Limit, nearest: Cue, between: str) -> float | None:
@@ -254,12 +264,12 @@ def _bare(limit: Limit, nearest: Cue, between: str) -> float | None:
 def _period(text: str, folded: str, limit: Limit, before: str, nearest: Cue, distance: int) -> float | None:
     """A month or a quarter beside a duty; a whole year, which mostly is a topic, only right after `hoàn thành`."""
     if YEAR.search(folded[limit.start : limit.end]):
-        return _whole_year(folded, limit, before, nearest, distance)
+        return _whole_year(text, folded, limit, before, nearest, distance)
     if limit.bound == "on":
         return None
     if nearest.role == "complete" and distance <= NEAR:
         return 0.9
-    if (orders(before) and nearest.role != "act") or _DONE.search(before[-REACH // 2 :]):
+    if (_ordered(text, folded, limit, before) and nearest.role != "act") or _DONE.search(before[-REACH // 2 :]):
         return 0.88
     ahead = (
         limit.bound == "within" and distance <= NEAR and not TOLD.search(text[limit.start - len(before) : limit.start])
@@ -267,10 +277,10 @@ def _period(text: str, folded: str, limit: Limit, before: str, nearest: Cue, dis
     return DOUBTFUL if limit.doubt or ahead or _COUNTED.search(before) else None
 
 
-def _whole_year(folded: str, limit: Limit, before: str, nearest: Cue, distance: int) -> float | None:
+def _whole_year(text: str, folded: str, limit: Limit, before: str, nearest: Cue, distance: int) -> float | None:
     if limit.bound not in {"within", "by"} or _AIM.match(folded, limit.start):
         return None
     if nearest.text in phrases("ends") and distance <= _SHORT:
         return 0.85
-    asked = _COUNTED.search(before) or _asks(before)
+    asked = _COUNTED.search(before) or _asks(text, folded, limit.start - len(before), limit.start)
     return DOUBTFUL if limit.bound == "within" and asked and nearest.text not in phrases("tells") else None

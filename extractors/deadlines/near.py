@@ -15,8 +15,13 @@ from extractors.record import Offset
 from extractors.workdays import lunar_new_year
 
 _AT_ONCE = re.compile(rf"\bngay\s+(?:sau\s+)?khi\s+nhan(?:\s+duoc)?\s*(?:{PAPERS}(?:\s+nay)?\b|(?=[,.;\n]))")
-_TODAY = re.compile(r"(?<!lan )\btrong\s+ngay(?=\s*(?:[.;,)\n]|$|hom\s+nay|de\b))(?:\s+hom\s+nay)?")
-_HOUR_TODAY = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*(?:ngay\s+)?(?:hom\s+nay|cung\s+ngay)\b")
+_TODAY = re.compile(r"(?<!lan )\btrong\s+ngay(?=\s*(?:[.;,)\n]|$|de\b))")
+_THIS_DAY = re.compile(
+    r"\btrong\s+(?:(?:buoi\s+)?(?:sang|trua|chieu|toi)\s+(?:hom\s+)?nay|(?:ngay\s+)?hom\s+nay)\b(?!\s*,?\s*\(?\s*(?:ngay\s+)?\d)"
+)
+_HOUR_TODAY = re.compile(
+    rf"(?<![\d/.]){dates.HOUR}\s*,?\s*(?:(?:ngay\s+)?(?:hom\s+nay|cung\s+ngay)|(?P<part>sang|trua|chieu|toi)\s+nay)\b"
+)
 _THIS_WEEK = re.compile(r"(?<!lam viec )(?<!ngay )\btrong\s+tuan(?=\s*(?:[.;,)\n]|$|de\b))")
 _TOMORROW = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*(?:ngay\s+)?mai\b(?:\s*\(?(?=\s*,?\s*(?:ngay\s+)?\d))?")
 _RELATIVE = re.compile(
@@ -35,9 +40,12 @@ def immediate(folded: str, issued: date | None) -> Iterator[Limit]:
         yield Limit(match.start(), match.end(), "within", False, period=True, offset=now, doubt=AT_ONCE)
     if issued is None:
         return
-    for match in matches(_HOUR_TODAY, folded, "hom", "cung"):
+    for match in matches(_THIS_DAY, folded, "nay"):
+        yield Limit(match.start(), match.end(), "within", False, period=True, stated=issued, doubt=AT_ONCE)
+    for match in matches(_HOUR_TODAY, folded, "nay", "cung"):
         left = peel(folded, match.start())
-        yield Limit(left.start, match.end(), left.bound, left.strong, stated=issued, time=dates.clock(match))
+        time = dates.clock(match, half=match["part"])
+        yield Limit(left.start, match.end(), left.bound, left.strong, stated=issued, time=time)
     for match in matches(_THIS_WEEK, folded, "tuan"):
         friday = dates.friday_of(issued)
         yield Limit(match.start(), match.end(), "within", False, period=True, stated=friday, doubt=THIS_WEEK)
