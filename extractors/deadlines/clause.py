@@ -107,6 +107,13 @@ def handed_in_after(text: str, folded: str, limit: Limit) -> bool:
     return "complete" in roles and "reject_weak" not in roles[: roles.index("complete")]
 
 
+def acts_after(text: str, folded: str, limit: Limit) -> bool:
+    """`trong 05 ngày đầu quý, các đơn vị đối chiếu công nợ`: a duty follows in its clause, and no meeting before it."""
+    end = limit.end + len(rest_of_sentence(folded, limit.end)[: REACH // 2])
+    cues = [cue for cue in met(text, folded, limit.end, end) if cue.role != "neutral"]
+    return bool(cues) and cues[0].role == "duty"
+
+
 def duty_after(text: str, folded: str, limit: Limit) -> bool:
     """`hằng tuần, vào thứ Hai, thông báo …`: the duty follows after a comma, or at once a limit that opens a clause."""
     end = limit.end + len(rest_of_sentence(folded, limit.end)[: REACH // 2])

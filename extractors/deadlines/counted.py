@@ -53,6 +53,7 @@ _EVENT_NOUN = (
     r"(?:khi|ngay|cuoc|phien|buoi|ky|hoi\s+nghi|hoi\s+thao|hoi\s+thi|dai\s+hoi|gio|thoi\s+(?:diem|gian)|lop|le|dot)"
 )
 _BACK = re.compile(rf"\s*,?\s*(?:truoc|so\s+voi)\s+{_EVENT_NOUN}\b(?!\s*\d)")
+_WHEN = re.compile(r"\s+khi\b")  # trước 24 giờ khi ngừng cấp nước
 _SPANS = re.compile(r"\b(?:vong|thoi han|it nhat|toi thieu)\b")
 _PASSED = re.compile(r"\b(?:het|qua)\s*$")  # hết thời hạn 05 ngày … thì
 PAPERS = (
@@ -107,7 +108,7 @@ def _counted(folded: str, match: re.Match[str]) -> Limit | None:
     amount, unit = _amount(match)
     cue = " ".join(match["cue"].split())
     tail = _ANCHOR.match(folded, match.end())
-    back = _BACK.match(folded, match.end())
+    back = _BACK.match(folded, match.end()) or (_WHEN.match(folded, match.end()) if cue.startswith("truoc") else None)
     if _is_length(cue) or amount == 0 or (unit == "hour" and amount <= 24 and not (tail or back or _SPANS.search(cue))):
         return None
     if back or (cue.startswith("truoc") and tail is None):
@@ -117,7 +118,7 @@ def _counted(folded: str, match: re.Match[str]) -> Limit | None:
     if tail is None and since is None and not cue.startswith(("sau", "it nhat", "toi thieu", "thoi gian")):
         tail = _AFTER.match(folded, match.end())
     found = tail or since
-    if found is None and not _stands_alone(cue):
+    if found is None and not _stands_alone(cue) and not (cue == "trong" and _ends_before(folded, match)):
         return None
     offset = Offset(amount=amount, unit=unit, anchor=_anchor(found) if found else "event")
     end = _tail_end(folded, tail) if tail else match.end()
@@ -132,6 +133,15 @@ def _is_length(cue: str) -> bool:
     """Whether `thời hạn`, `thời gian` is that of what goes on, no limit (`thời gian thanh tra: 45 ngày kể từ …`)."""
     noun = re.fullmatch(r"thoi (?:han|gian) (?P<of>.+)", cue)
     return noun is not None and noun["of"] in phrases("length")
+
+
+def _ends_before(folded: str, match: re.Match[str]) -> bool:
+    """Whether what is finished stands right before a span (`trình ký trong 02 ngày làm việc`)."""
+    if match["n"] is None or (match["unit"] == "ngay" and int(match["n"]) == 1):
+        return False  # bàn giao quân hoàn thành trong một ngày
+    role = "complete" if match["unit"].endswith("viec") else "ends"
+    before = folded[max(0, match.start() - _NOUN) : match.start()]
+    return re.search(rf"\b(?:{alternation(role)})(?:\s+\w+){{0,2}}\s*$", before) is not None
 
 
 def _its_length(folded: str, start: int) -> bool:

@@ -64,9 +64,9 @@ def _table(*of: str) -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
     return re.compile(rf"\b(?:{alternation(*of)})(?!\w)"), roles
 
 
-def _is_other_word(written: str, phrase: str) -> bool:
-    """Whether one syllable bears accents of its own, not those of the cue `phrase`."""
-    return " " not in phrase and written != phrase
+def _is_other_word(written: str, phrase: str, role: str) -> bool:
+    """Whether one syllable bears accents of its own, not those of the cue `phrase`; an act's must stand (`trong`)."""
+    return " " not in phrase and (written != phrase or role == "act")
 
 
 def orders(text: str, folded: str, start: int, end: int, *roles: str) -> list[Cue]:
@@ -86,7 +86,7 @@ def met(text: str, folded: str, start: int, end: int, *roles_of: str) -> list[Cu
         phrase = " ".join(match[0].split())
         written = canonical(" ".join(text[match.start() : match.end()].split())).lower()
         role = roles[phrase].get(written) or next(iter(roles[phrase].values()))
-        if written not in roles[phrase] and (role in _WITH_ACCENTS or _is_other_word(written, phrase)):
+        if written not in roles[phrase] and (role in _WITH_ACCENTS or _is_other_word(written, phrase, role)):
             continue
         if text[match.start()].isupper() and _IN_NAME.search(text, max(start, match.start() - 4), match.start()):
             continue

@@ -19,11 +19,12 @@ from extractors.deadlines.periods import halves, months, quarters, years
 from extractors.deadlines.recurring import daily, recurring
 from extractors.deadlines.spelt import spelt_days
 from extractors.deadlines.weekly import weekly
-from extractors.deadlines.yearly import days_of_years
+from extractors.deadlines.yearly import days_of_months, days_of_years
 
 Finder = Callable[[str, date | None], Iterator[Limit]]
 FINDERS: tuple[tuple[Finder, tuple[str, ...]], ...] = (
     (days_of_years, ("nam", "quy", "dinh")),
+    (days_of_months, ("thang",)),
     (days, ()),
     (spelt_days, ("thang",)),
     (days_of_month, ("ngay",)),

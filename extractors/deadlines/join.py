@@ -51,5 +51,7 @@ def _pair(first: str | None, second: str | None) -> str | None:
     one, two = _RULE.fullmatch(first or ""), _RULE.fullmatch(second or "")
     if one is None or two is None or one[2] != two[2]:
         return None
-    months = sorted({int(m) for m in f"{one[1]},{two[1]}".split(",")})
+    months = sorted(int(m) for m in f"{one[1]},{two[1]}".split(","))
+    if len(months) > len(set(months)):
+        return None  # trước ngày 15 tháng cuối quý, năm (trước ngày 15/12)
     return f"FREQ=YEARLY;BYMONTH={','.join(map(str, months))};BYMONTHDAY={one[2]}"

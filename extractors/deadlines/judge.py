@@ -17,6 +17,7 @@ from extractors.deadlines.clause import (
     REACH,
     TOLD,
     YEAR,
+    acts_after,
     closes_item,
     due_after,
     duty_after,
@@ -29,7 +30,7 @@ from extractors.deadlines.clause import (
     settles,
 )
 from extractors.deadlines.cues import Cue, alternation, met, orders, phrases
-from extractors.deadlines.limit import VAGUE, Limit
+from extractors.deadlines.limit import NO_DAY, VAGUE, Limit
 from extractors.deadlines.sentence import (
     barred,
     clouded,
@@ -60,6 +61,7 @@ _BESIDE = 12  # số liệu về …: only so near is a date one of the figures
 _AIM = re.compile(r"(?:den|toi|vao)\s+nam\b")
 _DONE = re.compile(r"\b(?:hoan thanh|hoan tat|thuc hien xong)\b(?![^,]*\b(?:da|duoc)\b)")
 _SOME_HOURS = re.compile(r"tu\s+\d{1,2}\s*(?:gio|g|h|:)[\s\w]{0,20}?\b(?:den|toi)\s+\d{1,2}\s*(?:gio|g|h|:)")
+_FIGURE = re.compile(r"[\s,]*(?:\w+\s+){0,8}(?:dat\b|\d[\d.,]*\s*%)")  # đến hết tháng 9, giải ngân toàn tỉnh đạt 50%
 _COUNTED = re.compile(
     r"\b(?:(?:it nhat|toi thieu|tu)\s+\d+\s+\w+|(?:to chuc|mo)\s+\d+\s+(?:lop|buoi|dot|khoa|cuoc)\b)[^;]{0,60}$"
 )
@@ -129,7 +131,8 @@ def _stale(limit: Limit, issued: date | None) -> bool:
 
 def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue], acts: list[Cue]) -> float | None:
     """How much speaks for a limit (0 to 1); null where something speaks against it, or nothing for it."""
-    nearest = governing(spoken, topical=limit.period and limit.rrule is None) or governing(acts, topical=False)
+    nearest = governing(folded, spoken, topical=limit.period and limit.rrule is None)
+    nearest = nearest or governing(folded, acts, topical=False)
     alone = not re.search(r"\w", before) and not re.search(r"\w", rest_of_sentence(folded, limit.end))
     distance = _distance(folded, nearest, limit) if nearest else REACH
     role = nearest.role if nearest else ""
@@ -169,6 +172,8 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
         return 0.88
     if limit.from_now and opens_duty(text, folded, limit, before):
         return DOUBTFUL
+    if limit.bound == "by" and not limit.window and not whole_year and opens_clause(text, folded, limit):
+        return None if _FIGURE.match(folded, limit.end) else DOUBTFUL
     if (limit.bound == "within" or limit.from_now) and limit.period and not whole_year:
         if opens_clause(text, folded, limit):
             return 0.88 if ordered_so_far(text, folded, limit.start) else DOUBTFUL
@@ -193,6 +198,7 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
     if limit.bound == "on" or limit.window:
         if role == "complete" and distance <= NEAR * 2:
             told = nearest.text in phrases("ends") if limit.window else nearest.text == "ket thuc"
+            told = told or any("," in folded[nearest.end : act.start] for act in acts)  # …, tự giải thể vào ngày …
             some_hours = _SOME_HOURS.match(folded, limit.start, limit.end)  # ngừng cấp điện từ 8 giờ đến 16 giờ ngày …
             return DOUBTFUL if told or some_hours or clouded(text, nearest) else 0.85
         return DOUBTFUL if closes_item(text, folded, limit, before, role, distance) else None
@@ -224,6 +230,8 @@ def _strong(
         return UNSURE if duty_after(text, folded, limit) else None  # a regular day of meeting
     if limit.period and limit.rrule is not None:  # định kỳ hằng tháng, no day
         told = role not in {"reject", "reject_weak"} and handed_in_after(text, folded, limit)
+        if limit.doubt != NO_DAY and role == "" and acts_after(text, folded, limit):
+            return DOUBTFUL
         return 0.75 if role == "complete" or alone or told else None
     if limit.offset is not None and not limit.strong and not alone:
         return _span(limit, role, nearest)

@@ -35,6 +35,7 @@ _TO_DATE = re.compile(
 _TELLS_FIGURE = re.compile(
     r"\s*,?\s*(?:la|(?:bao\s+)?gom|(?:chi|moi|uoc)?\s*dat|tang|giam|uoc|bang|chiem)\s+[^.;,\n]{0,20}?\d"
 )  # trong tháng 10/2024 là 42.000 m3
+_DATED = re.compile(r"\d\s*,")
 _AIM = re.compile(r"\bphan\s+dau\s*$")
 
 
@@ -111,7 +112,7 @@ def words(*roles: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternation(*roles)})\b")
 
 
-def governing(spoken: list[Cue], *, topical: bool) -> Cue | None:
+def governing(folded: str, spoken: list[Cue], *, topical: bool) -> Cue | None:
     """The cue that a limit goes with: the nearest, but what must be handed in rather than a duty inside its object.
 
     `trình Hội đồng thẩm định trong quý III`: it is handed in, whatever the council does. A topic (`kế hoạch`,
@@ -125,6 +126,8 @@ def governing(spoken: list[Cue], *, topical: bool) -> Cue | None:
     if nearest.role == "topic" and earlier is not None and earlier.role == "complete":
         return earlier if nearest.start - earlier.end <= _OBJECT else nearest
     if nearest.role == "duty" and earlier is not None and earlier.role == "complete":
+        if _DATED.search(folded, earlier.end, nearest.start):
+            return nearest  # phê duyệt trong tháng 11/2024, lựa chọn nhà thầu trong …
         return earlier if nearest.start - earlier.end <= _GOVERNS else nearest
     return nearest
 
