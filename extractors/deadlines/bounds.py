@@ -35,13 +35,19 @@ class Left:
 
 
 _DAY_WORD = re.compile(r"\b(?:cac\s+)?ngay(?:\s+lam\s+viec)?\s*$")
+_DAYS_BEFORE = re.compile(  # trong hai ngày 18 và 19/10/2024
+    r"\b(?:(?:cac|hai|ba|bon|0?[2-9])\s+)?ngay\s+(?:\d{1,2}\s*(?:,|va|-)\s*){1,5}(?:ngay\s+)?$"
+)
 _TODAY = re.compile(r"\b(?:ngay\s+)?hom\s+nay\s*,?\s*\(?\s*(?:ngay\s*)?$")  # trong ngày hôm nay (17/10/2024)
-_WEEKDAY_BEFORE = re.compile(rf"\(?\b{dates.WEEKDAY}\)?\s*,?\s*(?:\(\s*)?(?:ngay\s*)?$")
+_WEEKDAY_BEFORE = re.compile(rf"\(?\b{dates.WEEKDAY}(?:\s+tuan\s+(?:nay|sau|toi))?\)?\s*,?\s*(?:\(\s*)?(?:ngay\s*)?$")
 _HOUR_BEFORE = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*\(?(?:cua\s+|trong\s+)?$")
 _WINDOW = re.compile(
     r"\b(?P<within>trong\s+(?:tuan|khoang(?:\s+thoi\s+gian)?|thoi\s+gian|cac\s+ngay)\s*,?\s*)?"
     r"\btu\s+(?:\d{1,2}\s*(?:gio|g|h|:)\s*(?:\d\d)?\s*(?:phut)?\s*,?\s*)?(?:(?:buoi\s+)?(?:sang|trua|chieu|toi)\s+)?"
     r"(?:ngay\s+)?(?<![gh:\d])\d[\d/.-]*(?:\s*thang\s*\d+)?(?:\s*nam\s*\d{4})?\s*(?:cho\s+)?(?:den|toi)(?:\s+het)?\s*$"
+)
+_MONTHS = re.compile(  # từ tháng 11/2024 đến hết tháng 3/2025
+    r"\btu\s+(?:thang|quy|nam)\s*(?:\d{1,4}|i{1,3}|iv)(?:\s*(?:[/.-]|nam)\s*\d{4})?\s*(?:cho\s+)?$"
 )
 _HOURS = re.compile(  # cắt điện từ 5 giờ đến 11 giờ ngày 26/10
     r"\btu\s+\d{1,2}\s*(?:gio|g|h|:)\s*(?:\d\d)?(?:\s*phut)?(?:\s*(?:sang|trua|chieu|toi))?\s*(?:den|toi)\s*$"
@@ -91,10 +97,13 @@ _WEAK = {"den", "het", "toi", "den het", "toi het", "cho den het"}
 def peel(folded: str, start: int) -> Left:
     """Everything that belongs to a core at `start` and stands before it."""
     time = weekday = part = None
+    days = False
     floor = max(0, start - _LEFT)
     for _ in range(4):
         piece = folded[floor:start]
-        if match := _DAY_WORD.search(piece):
+        if match := _DAYS_BEFORE.search(piece):
+            days, start = True, floor + match.start()
+        elif match := _DAY_WORD.search(piece):
             start = floor + match.start()
         elif match := _WEEKDAY_BEFORE.search(piece):
             weekday, start = dates.weekday_code(match), floor + match.start()
@@ -131,7 +140,10 @@ def peel(folded: str, start: int) -> Left:
         strong = said in {"before", "by"} and cue not in _WEAK
         if not strong and said == "by" and (now := _FROM_NOW.search(piece, 0, match.start())):
             return Left(floor + now.start(), said, False, time, weekday, part, from_now=True)
-        return Left(floor + match.start(), said, strong, time, weekday, part, meeting=meeting)
+        months = _MONTHS.search(piece, 0, match.start()) if cue in _WEAK else None
+        first = months.start() if months else match.start()
+        window = months is not None or (days and said == "within")
+        return Left(floor + first, said, strong, time, weekday, part, window=window, meeting=meeting)
     if match := _LIMIT_WORDS.search(piece):
         heads = match[0].rstrip().endswith(":")
         return Left(floor + match.start(), "by", True, time, weekday, part, heads=heads)

@@ -170,6 +170,9 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
         role != "reject_weak" and must_after(text, folded, limit)
     ):
         return 0.88
+    if limit.window and limit.period and limit.rrule is None:
+        ended = nearest is not None and role == "complete" and nearest.text in phrases("ends")
+        return DOUBTFUL if ended and distance <= NEAR else None
     if limit.from_now and opens_duty(text, folded, limit, before):
         return DOUBTFUL
     if limit.bound == "by" and not limit.window and not whole_year and opens_clause(text, folded, limit):
@@ -222,7 +225,8 @@ def _strong(
     text: str, folded: str, limit: Limit, before: str, nearest: Cue | None, role: str, distance: int, alone: bool
 ) -> float | None:
     if role == "reject" and "," not in before[-distance - 1 :]:
-        return None
+        headed = nearest is not None and nearest.text.endswith(":") and distance <= 1
+        return 0.9 if headed and limit.bound in {"before", "by"} and limit.rrule is None else None
     asked = role in {"complete", "duty"} or (limit.window and role == "act")
     if limit.rrule is not None and (limit.bound in {"on", None} or limit.window) and not asked and not alone:
         if handed_in_after(text, folded, limit):

@@ -27,6 +27,7 @@ _TOMORROW = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*(?:ngay\s+)?mai\b(?:\s*
 _RELATIVE = re.compile(
     r"\b(?:(?:ky|dot)\s+\w+\s+)?(?P<unit>tuan|thang|quy)\s+(?:(?P<this>nay)|(?P<next>toi|sau|ke\s+tiep|tiep\s+theo))\b(?!\s+(?:la|thi|cua)\b)"
 )
+_WEEKDAY = re.compile(rf"\b{dates.WEEKDAY}\s*,?\s*tuan\s+(?P<which>nay|sau|toi)\b(?!\s*,?\s*\(?\s*(?:ngay\s+)?\d)")
 _TET = re.compile(
     r"\btet(?!\s+(?:duong|trung|thanh|doan))(?:\s+nguyen\s+dan|\s+am\s+lich)?(?P<lunar>\s+\w+\s+(?:ty|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi))?(?:\s+(?:nam\s+)?(?P<y>20\d\d))?"
 )
@@ -53,6 +54,7 @@ def immediate(folded: str, issued: date | None) -> Iterator[Limit]:
         left = peel(folded, match.start())
         limit = Limit(left.start, match.end(), left.bound, left.strong, time=dates.clock(match), doubt=THIS_WEEK)
         yield replace(limit, stated=issued + timedelta(days=1))
+    yield from _weekdays(folded, issued)
     yield from _relative(folded, issued)
     for match in matches(_TET, folded, "tet"):
         left = peel(folded, match.start())
@@ -61,6 +63,17 @@ def immediate(folded: str, issued: date | None) -> Iterator[Limit]:
         day = lunar_new_year(int(match["y"])) if match["y"] else _next_tet(issued)
         if day is not None:
             yield Limit(left.start, match.end(), left.bound, left.strong, stated=day, doubt=TET)
+
+
+def _weekdays(folded: str, issued: date) -> Iterator[Limit]:
+    """A weekday of this or the next week (`trước thứ Tư tuần sau`)."""
+    for match in matches(_WEEKDAY, folded, "tuan"):
+        left = peel(folded, match.start())
+        if left.bound is None:
+            continue
+        friday = dates.friday_of(issued) + timedelta(days=7 * (match["which"] != "nay"))
+        stated = friday + timedelta(days=dates.WEEK.index(dates.weekday_code(match)) - 4)
+        yield Limit(left.start, match.end(), left.bound, left.strong, stated=stated, time=left.time, doubt=THIS_WEEK)
 
 
 def _relative(folded: str, issued: date) -> Iterator[Limit]:
