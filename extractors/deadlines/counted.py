@@ -125,7 +125,8 @@ def _counted(folded: str, match: re.Match[str]) -> Limit | None:
     start = since.start() if since and tail is None else match.start()
     undone = found is not None and cue == "sau" and _IF_NOT.search(found["event"] or "")
     passed = _PASSED.search(folded, max(0, start - 8), start) or undone
-    strong = found is not None and not _its_length(folded, start)
+    ahead = tail is not None and tail.groupdict().get("ahead") is not None  # trong 24 giờ tới, bão di chuyển …
+    strong = found is not None and not ahead and not _its_length(folded, start)
     return Limit(start, end, "within", strong, offset=offset, doubt=CONSEQUENCE if passed else None)
 
 

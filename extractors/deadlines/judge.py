@@ -238,13 +238,19 @@ def _strong(
             return DOUBTFUL
         return 0.75 if role == "complete" or alone or told else None
     if limit.offset is not None and not limit.strong and not alone:
+        if nearest is None and limit.offset.anchor == "issued" and opens_duty(text, folded, limit, before):
+            return DOUBTFUL  # trong 10 ngày tới, Sở Công Thương hoàn thành …
         return _span(limit, role, nearest)
+    if role == "duty" and limit.rrule == "FREQ=DAILY" and limit.bound == "on":
+        return UNSURE  # thu gom rác vào 17 giờ hằng ngày
     if role in {"complete", "duty"} and nearest is not None:
         ends_itself = limit.bound == "before" and nearest.text == "ket thuc" and distance <= 1  # Học kỳ I kết thúc …
         told = ends_itself or clouded(text, nearest) or barred(text, nearest, strong=True)
         return UNSURE if told else 0.97
     named = limit.bound == "before" and limit.stated is not None and re.search(r"\w", before) is not None
     told = not role and named and not must_follow(text, limit)  # Thẻ cấp trước ngày 01/11 …
+    if role == "act" and nearest is not None:
+        told = barred(text, nearest)  # đảng viên được kết nạp trước ngày 31/12
     return UNSURE if told else 0.9
 
 
@@ -254,6 +260,8 @@ def _span(limit: Limit, role: str, nearest: Cue | None) -> float | None:
         return None
     if limit.bound == "by":  # trước 02 ngày
         return 0.85
+    if role == "act" and limit.offset is not None and limit.offset.anchor == "issued":
+        return DOUBTFUL  # thông tuyến trong vòng 24 giờ tới
     if role == "act" or nearest.text in phrases("lasts"):
         return None
     return 0.85 if role == "complete" else UNSURE

@@ -64,12 +64,19 @@ def daily(folded: str, _issued: date | None) -> Iterator[Limit]:
         bound: Bound | None = "on" if at else left.bound
         if bound is None or left.window:  # trực từ 7 giờ đến 20 giờ hằng ngày
             continue
+        until = bound == "by" and not left.strong  # mở cửa đến 17 giờ hằng ngày
         start = at.start() if at else left.start
         hours = [match, *_SECOND.finditer(folded, match.start("more"), match.end("more"))]
         ends = [*(hour.start() for hour in hours[1:]), match.end()]
         for hour, end in zip(hours, ends, strict=True):
             yield Limit(
-                start, end, bound, True, time=dates.clock(hour), rrule=_WORKING if match["working"] else "FREQ=DAILY"
+                start,
+                end,
+                bound,
+                True,
+                window=until,
+                time=dates.clock(hour),
+                rrule=_WORKING if match["working"] else "FREQ=DAILY",
             )
             start = end
     for match in islice(_DAILY_FIRST.finditer(folded), MOST):
