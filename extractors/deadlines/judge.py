@@ -29,9 +29,10 @@ from extractors.deadlines.clause import (
     opens_order,
     settles,
 )
-from extractors.deadlines.cues import Cue, alternation, met, orders, phrases
+from extractors.deadlines.cues import Cue, alternation, met, phrases
 from extractors.deadlines.limit import NO_DAY, VAGUE, Limit
 from extractors.deadlines.sentence import (
+    asks,
     barred,
     clouded,
     foreseen,
@@ -41,6 +42,7 @@ from extractors.deadlines.sentence import (
     must_after,
     must_follow,
     of_older_paper,
+    ordered,
     ordered_above,
     ordered_so_far,
     rest_of_sentence,
@@ -141,19 +143,19 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
         and role == "reject"
         and distance > (_BESIDE if nearest.text.startswith("so lieu") else NEAR)
     ):
-        role = "duty" if _ordered(text, folded, limit, before) else ""
+        role = "duty" if ordered(text, folded, limit, before) else ""
     if limit.rrule is not None and _meets().match(folded, limit.end):
         return None
     if limit.rrule is not None and role != "reject" and due_after().match(folded, limit.end):
         role, distance = "complete", 0  # định kỳ hằng quý báo cáo …
     if role == "starts":
-        role = "duty" if limit.strong or _ordered(text, folded, limit, before) else "reject"
+        role = "duty" if limit.strong or ordered(text, folded, limit, before) else "reject"
     if nearest is not None and not limit.strong and barred(text, nearest):
         role = "reject"
     whole_year = limit.period and limit.rrule is None and YEAR.search(folded[limit.start : limit.end]) is not None
     if limit.strong and whole_year and not alone:
         asked = limit.bound == "by" or (
-            limit.doubt == VAGUE and _asks(text, folded, limit.start - len(before), limit.start)
+            limit.doubt == VAGUE and asks(text, folded, limit.start - len(before), limit.start)
         )  # phải nộp trước khi hết năm 2024
         return 0.8 if role == "complete" and asked else None
     if foreseen(text, folded, limit, before):
@@ -211,11 +213,6 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
     return 0.93 if sure else UNSURE
 
 
-def _ordered(text: str, folded: str, limit: Limit, before: str) -> bool:
-    """Whether the sentence orders, up to a limit that `before` stands before."""
-    return bool(orders(text, folded, limit.start - len(before), limit.start))
-
-
 def _distance(folded: str, nearest: Cue, limit: Limit) -> int:
     """Characters between a cue and a limit, what stands in brackets aside."""
     return len(_ASIDE.sub("", folded[nearest.end : limit.start]))
@@ -267,11 +264,6 @@ def _span(limit: Limit, role: str, nearest: Cue | None) -> float | None:
     return 0.85 if role == "complete" else UNSURE
 
 
-def _asks(text: str, folded: str, start: int, end: int) -> bool:
-    """Whether the words between two places ask themselves (`nhiệm vụ được giao` only tells of it)."""
-    return any(not folded[: cue.start].endswith("duoc ") for cue in orders(text, folded, start, end, "own_order"))
-
-
 def _bare(limit: Limit, nearest: Cue, between: str) -> float | None:
     """A date without a bound counts only right after what must be done (`nộp ngày 23/02/2018`)."""
     if re.search(r"\w", between) or nearest.role != "complete" or nearest.text == "ket thuc":
@@ -289,7 +281,7 @@ def _period(text: str, folded: str, limit: Limit, before: str, nearest: Cue, dis
         return None
     if nearest.role == "complete" and distance <= NEAR:
         return 0.9
-    if (_ordered(text, folded, limit, before) and nearest.role != "act") or _DONE.search(before[-REACH // 2 :]):
+    if (ordered(text, folded, limit, before) and nearest.role != "act") or _DONE.search(before[-REACH // 2 :]):
         return 0.88
     ahead = (
         limit.bound == "within" and distance <= NEAR and not TOLD.search(text[limit.start - len(before) : limit.start])
@@ -302,5 +294,5 @@ def _whole_year(text: str, folded: str, limit: Limit, before: str, nearest: Cue,
         return None
     if nearest.text in phrases("ends") and distance <= _SHORT:
         return 0.85
-    asked = _COUNTED.search(before) or _asks(text, folded, limit.start - len(before), limit.start)
+    asked = _COUNTED.search(before) or asks(text, folded, limit.start - len(before), limit.start)
     return DOUBTFUL if limit.bound == "within" and asked and nearest.text not in phrases("tells") else None

@@ -52,6 +52,16 @@ def sentence_so_far(folded: str, position: int) -> str:
     return _FULL_STOP.split(folded[floor:position])[-1]
 
 
+def ordered(text: str, folded: str, limit: Limit, before: str) -> bool:
+    """Whether the sentence orders, up to a limit that `before` stands before."""
+    return bool(orders(text, folded, limit.start - len(before), limit.start))
+
+
+def asks(text: str, folded: str, start: int, end: int) -> bool:
+    """Whether the words between two places ask themselves (`nhiệm vụ được giao` only tells of it)."""
+    return any(not folded[: cue.start].endswith("duoc ") for cue in orders(text, folded, start, end, "own_order"))
+
+
 def ordered_so_far(text: str, folded: str, position: int) -> bool:
     """Whether the sentence up to `position` orders, with its clauses that end in `;`."""
     return bool(orders(text, folded, position - len(sentence_so_far(folded, position)), position))
