@@ -38,7 +38,7 @@ _DAY_OF_WEEK = "hai|ba|tu|nam|sau|bay|[2-7]"
 WEEKDAY = rf"(?:thu\s*(?P<weekday>{_DAY_OF_WEEK})|chu\s*(?P<sunday>nhat))\b"
 _A_WEEKDAY = rf"(?:thu\s*(?:{_DAY_OF_WEEK})|chu\s*nhat)\b"
 WEEKDAY_LIST = rf"{_A_WEEKDAY}(?:\s*(?:,|;|va|hoac)\s*(?:(?:chieu|sang)\s+)?(?:ngay\s+)?{_A_WEEKDAY}){{0,6}}"
-_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _ROMAN = {"i": 1, "l": 1, "1": 1, "ii": 2, "ll": 2, "2": 2, "il": 2, "li": 2, "11": 2, "1l": 2, "l1": 2, "iii": 3, "lll": 3, "3": 3, "ill": 3, "iil": 3, "111": 3,  # noqa: E501
           "iv": 4, "lv": 4, "1v": 4, "4": 4}  # fmt: skip
 EACH_QUARTER = r"(?:cua\s+)?(?:moi\s+|hang\s+)?quy(?:\s+(?:sau|tiep\s+theo|ke\s+tiep))?"
@@ -130,10 +130,13 @@ def quarter_number(text: str) -> int | None:
     return _ROMAN.get(text)
 
 
-def clock(match: re.Match[str]) -> str | None:
-    """`17:00` from a match of `HOUR` (`5 giờ chiều` too); null for an hour that no clock shows."""
+def clock(match: re.Match[str], half: str | None = None) -> str | None:
+    """`17:00` from a match of `HOUR` (`5 giờ chiều` too); null for an hour that no clock shows.
+
+    `half` is the part of the day where it is said elsewhere (`5 giờ, chiều nay`).
+    """
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    if match["half"] in {"chieu", "toi"} and hour < 12:
+    if (match["half"] or half) in {"chieu", "toi"} and hour < 12:
         hour += 12
     return f"{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else None
 
@@ -158,9 +161,9 @@ def weekday_code(match: re.Match[str]) -> str:
 def weekday_codes(text: str) -> str:
     """The RFC 5545 codes (`MO,TH`) of the weekdays in a match of `WEEKDAY_LIST`, in the order of the week."""
     found = {weekday_code(match) for match in re.finditer(WEEKDAY, text)}
-    return ",".join(code for code in _WEEK if code in found)
+    return ",".join(code for code in WEEK if code in found)
 
 
 def weekday_of(day: date) -> str:
     """The RFC 5545 code of a day's weekday."""
-    return _WEEK[day.weekday()]
+    return WEEK[day.weekday()]

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.deadlines.cues import Cue, alternation, met, phrases
+from extractors.deadlines.cues import Cue, alternation, met, orders, phrases
 from extractors.deadlines.limit import Limit
 from extractors.deadlines.sentence import (
     barred,
-    list_head,
     of_body,
-    orders,
+    ordered_above,
     rest_of_sentence,
     sentence_start,
-    words,
 )
 
 REACH = 240  # characters in which a cue speaks for a strong bound
@@ -22,6 +20,7 @@ NEAR = 48  # and for a period or a weak bound
 YEAR = re.compile(r"^(?!.*\b(?:thang|quy|tuan|ngay)\b).*\bnam\b")
 _LONG = re.compile(r"^(?!.*\b(?:thang\s*\d|quy)\b).*\bnam\b")
 _FROM_NOW = re.compile(r"\b(?:tu nay|truoc mat|dong thoi|rieng|cu the)\b")
+_ITEM_MARK = re.compile(r"^\s*(?:\d{1,2}|[a-z]{1,2})[.)]\s")
 _PARTED = re.compile(r",|\bde\b")
 TOLD = re.compile(r"\b(?:đã|được|sẽ|đang|bị|dự kiến)\b", re.IGNORECASE)
 
@@ -32,14 +31,14 @@ def due_after() -> re.Pattern[str]:
     return re.compile(rf"\s*,?\s*(?:{alternation('complete')})\b")
 
 
-def opens_order(folded: str, limit: Limit, before: str) -> bool:
+def opens_order(text: str, folded: str, limit: Limit, before: str) -> bool:
     """`Trong tháng 3/2024, yêu cầu các xã …`: a period that opens the sentence of an order."""
     if limit.bound not in {"within", "by"} or re.search(r"[^\W\d]{2}", _FROM_NOW.sub("", before)):
         return False
     if _LONG.search(folded[limit.start : limit.end]):
         return False  # a year or half of one opens what is told of it
     rest = rest_of_sentence(folded, limit.end)
-    return rest.startswith(",") and words("own_order").search(rest[:REACH]) is not None
+    return rest.startswith(",") and bool(orders(text, folded, limit.end, limit.end + len(rest[:REACH]), "own_order"))
 
 
 def opens_duty(text: str, folded: str, limit: Limit, before: str) -> bool:
@@ -95,10 +94,10 @@ def closes_item(text: str, folded: str, limit: Limit, before: str, role: str, di
         return False
     acts = role in {"duty", "act"} and distance <= REACH // 2
     near = acts and (distance <= NEAR // 2 or not limit.window)
-    asked = orders(before) or orders(list_head(folded, limit.start))
+    asked = orders(text, folded, limit.start - len(before), limit.start) or ordered_above(text, folded, limit.start)
     if asked and not role:
         return limit.bound == "by" and not limit.window
-    return near and (asked or of_body(text, folded, limit.start))
+    return near and (bool(asked) or of_body(text, folded, limit.start))
 
 
 def handed_in_after(text: str, folded: str, limit: Limit) -> bool:
@@ -108,8 +107,19 @@ def handed_in_after(text: str, folded: str, limit: Limit) -> bool:
     return "complete" in roles and "reject_weak" not in roles[: roles.index("complete")]
 
 
-def duty_after(text: str, folded: str, limit: Limit) -> bool:
-    """`hằng tuần, vào thứ Hai, thông báo …`: the duty follows at once, or after its body."""
+def acts_after(text: str, folded: str, limit: Limit) -> bool:
+    """`trong 05 ngày đầu quý, các đơn vị đối chiếu công nợ`: a duty follows in its clause, and no meeting before it."""
     end = limit.end + len(rest_of_sentence(folded, limit.end)[: REACH // 2])
     cues = [cue for cue in met(text, folded, limit.end, end) if cue.role != "neutral"]
-    return bool(cues) and cues[0].role == "duty" and folded.startswith(",", limit.end)
+    return bool(cues) and cues[0].role == "duty"
+
+
+def duty_after(text: str, folded: str, limit: Limit) -> bool:
+    """`hằng tuần, vào thứ Hai, thông báo …`: the duty follows after a comma, or at once a limit that opens a clause."""
+    end = limit.end + len(rest_of_sentence(folded, limit.end)[: REACH // 2])
+    cues = [cue for cue in met(text, folded, limit.end, end) if cue.role != "neutral"]
+    if not cues or cues[0].role != "duty":
+        return False
+    opens = not re.search(r"\w", _ITEM_MARK.sub("", folded[sentence_start(folded, limit.start) : limit.start]))
+    at_once = opens and not re.search(r"\w", folded[limit.end : cues[0].start])
+    return at_once or folded.startswith(",", limit.end)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from extractors.deadlines.cues import phrases
+from extractors.deadlines.cues import alternation, phrases
 from extractors.deadlines.limit import CONSEQUENCE, MOST, Limit, matches
 from extractors.record import Anchor, Offset, Unit
 
@@ -41,6 +41,7 @@ _OPENING = re.compile(
 _ANCHOR = re.compile(
     r"\s*(?:\([^()]{0,50}\)\s*)?,?\s*(?:\(?\s*)?(?:(?:ke\s+tu|tinh\s+tu|ke\s+ca|tu|sau)\s+(?:khi|ngay|thoi\s+diem|luc)\s+(?!\d)(?P<event>[^.;:\n]{0,140})"
     r"|(?:ke\s+tu|tinh\s+tu|tu)\s+(?P<now>hom\s+nay|nay)\b)"
+    r"|\s+(?P<ahead>toi(?:\s+day)?)(?=\s*(?:[,.;)\n]|$)|\s+phai\b)"
 )
 _AFTER = re.compile(
     r"\s+(?:sau\s+(?!day\b|do\s+la\b)(?P<event>\w[^.;:\n]{0,140})|khi\s+(?P<case>(?:co|phat\s+hien|xay\s+ra)\b[^.;:,\n]{0,80})|(?P<next>tiep\s+theo|ke\s+tiep))"
@@ -52,12 +53,14 @@ _EVENT_NOUN = (
     r"(?:khi|ngay|cuoc|phien|buoi|ky|hoi\s+nghi|hoi\s+thao|hoi\s+thi|dai\s+hoi|gio|thoi\s+(?:diem|gian)|lop|le|dot)"
 )
 _BACK = re.compile(rf"\s*,?\s*(?:truoc|so\s+voi)\s+{_EVENT_NOUN}\b(?!\s*\d)")
+_WHEN = re.compile(r"\s+khi\b")  # trước 24 giờ khi ngừng cấp nước
 _SPANS = re.compile(r"\b(?:vong|thoi han|it nhat|toi thieu)\b")
 _PASSED = re.compile(r"\b(?:het|qua)\s*$")  # hết thời hạn 05 ngày … thì
 PAPERS = (
-    r"(?:van\s+ban|cong\s+van|cong\s+dien|chi\s+thi|ke\s+hoach|thong\s+bao|quyet\s+dinh|huong\s+dan|nghi\s+quyet|thong\s+tu|to\s+trinh"
-    r"|chuong\s+trinh|quy\s+che|de\s+an|kien\s+nghi|khang\s+nghi|phieu\s+(?:lay|xin)\s+y\s+kien|thu\s+moi|giay\s+moi|phieu\s+chuyen|ket\s+luan|quy\s+dinh|bao\s+cao|thu)"
+    r"(?:van\s+ban|cong\s+van|cong\s+dien|chi\s+thi|ke\s+hoach|thong\s+bao\s+ket\s+luan|thong\s+bao|quyet\s+dinh|huong\s+dan|nghi\s+quyet|thong\s+tu|to\s+trinh"
+    r"|chuong\s+trinh|quy\s+che|de\s+an|kien\s+nghi|khang\s+nghi|phieu\s+(?:lay|xin)\s+y\s+kien|thu\s+moi|giay\s+moi|phieu\s+chuyen|ket\s+luan\s+(?:thanh|kiem)\s+tra|ket\s+luan|quy\s+dinh|bao\s+cao|thu)"
 )
+_SERVED = re.compile(rf"(?:duoc\s+)?(?:giao|tong\s+dat|thong\s+bao)(?:\s+nhan)?\s+{PAPERS}\s+nay\b")
 _RECEIVED = re.compile(
     rf"(?:\w+\s+){{0,6}}?nhan(?:\s+duoc)?\s*(?:(?:\w+\s+){{1,5}}?nay\b|(?:{PAPERS}\s*(?:nay|tren|cua\b.*|so\b.*)?\s*)?"
     r"(?:$|[,()\"]|de\b(?!\s+nghi)|va\b|theo\s+quy\s+dinh|(?:phai|thi|ma|cac|co\s+quan|don\s+vi)\b))"
@@ -66,8 +69,9 @@ _OF_OTHERS = re.compile(
     r"(?:\w+\s+){0,6}?nhan(?:\s+duoc)?\s+(?:de\s+xuat|de\s+nghi|bao\s+cao|ho\s+so|to\s+trinh|y\s+kien|ket\s+qua|kien\s+nghi|yeu\s+cau)\s+cua\b"
 )
 _ISSUED = re.compile(
-    rf"(?:{PAPERS}\s+(?:nay|tren)\s+)?(?:duoc\s+)?(?:ky|ban\s+hanh|ky\s+ban\s+hanh|phat\s+hanh|ra(?=\s+{PAPERS}\s+(?:nay|tren)\b))(?:\s+(?:{PAPERS}))?(?:\s+(?:nay|tren))?\s*(?:$|[,()\"]|de\b(?!\s+nghi)|va\b|theo\s+quy\s+dinh)"
+    rf"(?:{PAPERS}\s+(?:nay|tren)\s+)?(?:duoc\s+)?(?:ky|ban\s+hanh|ky\s+ban\s+hanh|phat\s+hanh|(?:gui|ra)(?=\s+{PAPERS}\s+(?:nay|tren)\b))(?:\s+(?:{PAPERS}))?(?:\s+(?:nay|tren))?\s*(?:$|[,()\"]|de\b(?!\s+nghi)|va\b|theo\s+quy\s+dinh)"
 )
+_NOUN = 60  # characters in which a span may be said to be the length of something
 _IF_NOT = re.compile(r"\b(?:neu|ma)\b[^.;\n]{0,80}\bkhong\b")
 _BEFORE_EVENT = re.compile(
     rf"\btruoc\s+{_EVENT_NOUN}"
@@ -104,7 +108,7 @@ def _counted(folded: str, match: re.Match[str]) -> Limit | None:
     amount, unit = _amount(match)
     cue = " ".join(match["cue"].split())
     tail = _ANCHOR.match(folded, match.end())
-    back = _BACK.match(folded, match.end())
+    back = _BACK.match(folded, match.end()) or (_WHEN.match(folded, match.end()) if cue.startswith("truoc") else None)
     if _is_length(cue) or amount == 0 or (unit == "hour" and amount <= 24 and not (tail or back or _SPANS.search(cue))):
         return None
     if back or (cue.startswith("truoc") and tail is None):
@@ -114,20 +118,37 @@ def _counted(folded: str, match: re.Match[str]) -> Limit | None:
     if tail is None and since is None and not cue.startswith(("sau", "it nhat", "toi thieu", "thoi gian")):
         tail = _AFTER.match(folded, match.end())
     found = tail or since
-    if found is None and not _stands_alone(cue):
+    if found is None and not _stands_alone(cue) and not (cue == "trong" and _ends_before(folded, match)):
         return None
     offset = Offset(amount=amount, unit=unit, anchor=_anchor(found) if found else "event")
     end = _tail_end(folded, tail) if tail else match.end()
     start = since.start() if since and tail is None else match.start()
     undone = found is not None and cue == "sau" and _IF_NOT.search(found["event"] or "")
     passed = _PASSED.search(folded, max(0, start - 8), start) or undone
-    return Limit(start, end, "within", found is not None, offset=offset, doubt=CONSEQUENCE if passed else None)
+    ahead = tail is not None and tail.groupdict().get("ahead") is not None  # trong 24 giờ tới, bão di chuyển …
+    strong = found is not None and not ahead and not _its_length(folded, start)
+    return Limit(start, end, "within", strong, offset=offset, doubt=CONSEQUENCE if passed else None)
 
 
 def _is_length(cue: str) -> bool:
     """Whether `thời hạn`, `thời gian` is that of what goes on, no limit (`thời gian thanh tra: 45 ngày kể từ …`)."""
     noun = re.fullmatch(r"thoi (?:han|gian) (?P<of>.+)", cue)
     return noun is not None and noun["of"] in phrases("length")
+
+
+def _ends_before(folded: str, match: re.Match[str]) -> bool:
+    """Whether what is finished stands right before a span (`trình ký trong 02 ngày làm việc`)."""
+    if match["n"] is None or (match["unit"] == "ngay" and int(match["n"]) == 1):
+        return False  # bàn giao quân hoàn thành trong một ngày
+    role = "complete" if match["unit"].endswith("viec") else "ends"
+    before = folded[max(0, match.start() - _NOUN) : match.start()]
+    return re.search(rf"\b(?:{alternation(role)})(?:\s+\w+){{0,2}}\s*$", before) is not None
+
+
+def _its_length(folded: str, start: int) -> bool:
+    """Whether the words before a span say that what goes on lasts so long (`thời gian kiểm tra không quá 30 ngày`)."""
+    before = folded[max(0, start - _NOUN) : start]
+    return re.search(rf"\bthoi\s+(?:han|gian)\s+(?:{alternation('length')})\b[^.;:,\n]*$", before) is not None
 
 
 def _amount(match: re.Match[str]) -> tuple[int, Unit]:
@@ -152,12 +173,15 @@ def _stands_alone(cue: str) -> bool:
 
 def _anchor(found: re.Match[str]) -> Anchor:
     """What a span is counted from, as the words after it say: `kể từ ngày nhận …`, `kể từ hôm nay`."""
-    if found.groupdict().get("now"):
+    said = found.groupdict()
+    if said.get("now") or said.get("ahead"):
         return "issued"
     event = found["event"] or ""
     if _OF_OTHERS.match(event):
         return "event"  # nhận được đề xuất của Sở …
-    return "received" if _RECEIVED.match(event) else "issued" if _ISSUED.match(event) else "event"
+    return (
+        "received" if _RECEIVED.match(event) or _SERVED.match(event) else "issued" if _ISSUED.match(event) else "event"
+    )
 
 
 _CLAUSE = re.compile(r"[,.;:()\n]|\s+(?:va|de|dong\s+thoi)\s")

@@ -2,7 +2,8 @@
 
 Roles: `before`, `by`, `within`, `on` stand before a date and give its bound; `complete` and `duty` are what must be
 done (only `complete` goes with a mere period, `hoàn thành trong quý IV`); `reject` tells of another date (a day of
-effect, a reporting period), `reject_weak` of an event where the bound is weak, `topic` is what a period may belong
+effect, a reporting period), `reject_weak` of an event where the bound is weak, `starts` of one that is a duty where
+the sentence orders it, `topic` is what a period may belong
 to; `neutral` hides a duty inside another word (`chương trình`). `told_after` and `told_weakly_after` begin what is
 told of a day (`đến ngày 30/9 đạt 50%`), `must_after` what must be done by it, `foreseen` what is only expected;
 `tells` are duties that may have a year as their topic. `conditional` opens a case; `time_column` heads the column of a
@@ -23,11 +24,12 @@ from extractors import cues
 from extractors.folding import canonical, fold
 
 CUES = "deadline_cues.csv"
-_NEAREST = ("complete", "duty", "act", "reject", "reject_weak", "topic", "neutral")
+_NEAREST = ("complete", "duty", "act", "reject", "reject_weak", "starts", "topic", "neutral")
+_ORDERS = ("own_order", "order")
 
 
 _IN_NAME = re.compile(r"\w\s(?:-\s)?$")  # Ban Tổ chức, Phòng Tài chính - Kế hoạch: no verb
-_WITH_ACCENTS = {"reject", "reject_weak", "topic"}
+_WITH_ACCENTS = {"reject", "reject_weak", "starts", "topic"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +54,39 @@ def alternation(*roles: str) -> str:
 
 
 @cache
-def _table() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
-    """A pattern of the cues that say what a limit goes with; of each folded phrase its spellings, with their roles."""
+def _table(*of: str) -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
+    """A pattern of the cues with a role in `of`; of each folded phrase its spellings, each with the first such role."""
     roles: dict[str, dict[str, str]] = {}
-    for name in _NEAREST:
+    for name in of:
         for cue, role in cues.rows(CUES):
             if role == name:
                 roles.setdefault(fold(cue), {}).setdefault(canonical(cue).lower(), role)
-    return re.compile(rf"\b(?:{alternation(*_NEAREST)})(?!\w)"), roles
+    return re.compile(rf"\b(?:{alternation(*of)})(?!\w)"), roles
 
 
-def _is_other_word(written: str, phrase: str) -> bool:
-    """Whether one syllable bears accents of its own, not those of the cue `phrase`."""
-    return " " not in phrase and written != phrase
+def _is_other_word(written: str, phrase: str, role: str) -> bool:
+    """Whether one syllable bears accents of its own, not those of the cue `phrase`; an act's must stand (`trong`)."""
+    return " " not in phrase and (written != phrase or role == "act")
 
 
-def met(text: str, folded: str, start: int, end: int) -> list[Cue]:
+def orders(text: str, folded: str, start: int, end: int, *roles: str) -> list[Cue]:
+    """The cues that order or ask between two places (`giao`, and neither `giáo dục` nor `giao thông`)."""
+    return [cue for cue in met(text, folded, start, end, "neutral", *(roles or _ORDERS)) if cue.role != "neutral"]
+
+
+def met(text: str, folded: str, start: int, end: int, *roles_of: str) -> list[Cue]:
     """The cues of what must be done and of what is no deadline, between two places of a text, in order.
 
     What must be done is known without its accents, as OCR may lose them, but a short word with others is another
     word (`đóng` is not `đồng`); what speaks against a deadline is known only with them (`họp` is not `hợp`).
     """
-    pattern, roles = _table()
+    pattern, roles = _table(*(roles_of or _NEAREST))
     found = []
     for match in pattern.finditer(folded, start, end):
         phrase = " ".join(match[0].split())
         written = canonical(" ".join(text[match.start() : match.end()].split())).lower()
         role = roles[phrase].get(written) or next(iter(roles[phrase].values()))
-        if written not in roles[phrase] and (role in _WITH_ACCENTS or _is_other_word(written, phrase)):
+        if written not in roles[phrase] and (role in _WITH_ACCENTS or _is_other_word(written, phrase, role)):
             continue
         if text[match.start()].isupper() and _IN_NAME.search(text, max(start, match.start() - 4), match.start()):
             continue

@@ -46,7 +46,9 @@ def days(folded: str, issued: date | None) -> Iterator[Limit]:
         end, weekday = found.end, left.weekday
         if near := _RIGHT_WEEKDAY.match(folded, end):
             weekday, end = dates.weekday_code(near), near.end()
-        limit = Limit(left.start, end, left.bound, left.strong, window=left.window, time=left.time)
+        limit = Limit(
+            left.start, end, left.bound, left.strong, window=left.window, from_now=left.from_now, time=left.time
+        )
         shared = last is not None and limit.bound is None and _AND.fullmatch(folded, last.end, limit.start) is not None
         earliest = issued
         if last is not None and shared:

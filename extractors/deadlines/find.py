@@ -19,11 +19,12 @@ from extractors.deadlines.periods import halves, months, quarters, years
 from extractors.deadlines.recurring import daily, recurring
 from extractors.deadlines.spelt import spelt_days
 from extractors.deadlines.weekly import weekly
-from extractors.deadlines.yearly import days_of_years
+from extractors.deadlines.yearly import days_of_months, days_of_years
 
 Finder = Callable[[str, date | None], Iterator[Limit]]
 FINDERS: tuple[tuple[Finder, tuple[str, ...]], ...] = (
     (days_of_years, ("nam", "quy", "dinh")),
+    (days_of_months, ("thang",)),
     (days, ()),
     (spelt_days, ("thang",)),
     (days_of_month, ("ngay",)),
@@ -36,7 +37,7 @@ FINDERS: tuple[tuple[Finder, tuple[str, ...]], ...] = (
     (immediate, ("nhan", "nay", "cung", "trong", "mai", "tet", "toi", "sau", "tiep")),
     (weekly, ("tuan",)),
     (daily, ("ngay",)),
-    (recurring, ("dinh", "lan", "cuoi")),
+    (recurring, ("dinh", "lan", "cuoi", "hang", "moi")),
 )
 """Each finder with words of which one at least stands in every text where it finds something."""
 

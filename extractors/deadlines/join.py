@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from extractors.deadlines.judge import Judged
-from extractors.deadlines.limit import NO_DAY
+from extractors.deadlines.limit import NO_DAY, TET
 from extractors.deadlines.sentence import SENTENCE
 
 
@@ -20,11 +21,13 @@ def joined(judged: list[Judged], folded: str) -> list[Judged]:
             made[-1] = one  # the days follow the period: định kỳ 6 tháng (trước ngày 10/6)
         elif (
             last
-            and last.limit.period
-            and one.bound == "by"
-            and _SO_LATE.fullmatch(folded, last.limit.end, one.limit.start)
+            and last.limit.stated
+            and (last.limit.period or last.limit.doubt == TET)
+            and one.limit.stated
+            and one.limit.stated <= last.limit.stated + _WEEKEND
+            and (_SO_LATE if one.bound == "by" else _IN_BRACKETS).fullmatch(folded, last.limit.end, one.limit.start)
         ):
-            made[-1] = one  # trong tuần tới, muộn nhất là thứ Sáu
+            made[-1] = one  # trong tuần tới, muộn nhất là thứ Sáu; trước Tết Nguyên đán (trước ngày 20/01/2025)
         elif last and both and last.bound == one.bound and _together(folded, last, one):
             merged = replace(last.limit, end=one.limit.end, rrule=both)
             made[-1] = replace(last, limit=merged, score=min(last.score, one.score))
@@ -38,7 +41,9 @@ def _together(folded: str, one: Judged, other: Judged) -> bool:
     return SENTENCE.search(folded, one.limit.end, other.limit.start) is None
 
 
-_SO_LATE = re.compile(r"\s*,\s*")
+_IN_BRACKETS = re.compile(r"\s*,?\s*\((?:(?:tuc|cu\s+the|nghia)(?:\s+la)?\s*:?\s*|hoan\s+thanh\s+|xong\s+)?")
+_SO_LATE = re.compile(rf"\s*,\s*|{_IN_BRACKETS.pattern}")
+_WEEKEND = timedelta(days=2)  # a week is taken to end on its Friday
 _RULE = re.compile(r"FREQ=YEARLY;BYMONTH=([\d,]+);BYMONTHDAY=(\d+)")
 
 
@@ -46,5 +51,7 @@ def _pair(first: str | None, second: str | None) -> str | None:
     one, two = _RULE.fullmatch(first or ""), _RULE.fullmatch(second or "")
     if one is None or two is None or one[2] != two[2]:
         return None
-    months = sorted({int(m) for m in f"{one[1]},{two[1]}".split(",")})
+    months = sorted(int(m) for m in f"{one[1]},{two[1]}".split(","))
+    if len(months) > len(set(months)):
+        return None  # trước ngày 15 tháng cuối quý, năm (trước ngày 15/12)
     return f"FREQ=YEARLY;BYMONTH={','.join(map(str, months))};BYMONTHDAY={one[2]}"

@@ -17,6 +17,7 @@ from extractors.deadlines.clause import (
     REACH,
     TOLD,
     YEAR,
+    acts_after,
     closes_item,
     due_after,
     duty_after,
@@ -29,25 +30,25 @@ from extractors.deadlines.clause import (
     settles,
 )
 from extractors.deadlines.cues import Cue, alternation, met, phrases
-from extractors.deadlines.limit import VAGUE, Limit
+from extractors.deadlines.limit import NO_DAY, VAGUE, Limit
 from extractors.deadlines.sentence import (
+    asks,
     barred,
     clouded,
     foreseen,
     governing,
     headed_by_period,
     is_target,
-    list_head,
     must_after,
     must_follow,
     of_older_paper,
-    orders,
+    ordered,
+    ordered_above,
+    ordered_so_far,
     rest_of_sentence,
-    sentence_so_far,
     sentence_start,
     told_after,
     under_body,
-    words,
 )
 from extractors.record import Bound
 
@@ -62,6 +63,7 @@ _BESIDE = 12  # số liệu về …: only so near is a date one of the figures
 _AIM = re.compile(r"(?:den|toi|vao)\s+nam\b")
 _DONE = re.compile(r"\b(?:hoan thanh|hoan tat|thuc hien xong)\b(?![^,]*\b(?:da|duoc)\b)")
 _SOME_HOURS = re.compile(r"tu\s+\d{1,2}\s*(?:gio|g|h|:)[\s\w]{0,20}?\b(?:den|toi)\s+\d{1,2}\s*(?:gio|g|h|:)")
+_FIGURE = re.compile(r"[\s,]*(?:\w+\s+){0,8}(?:dat\b|\d[\d.,]*\s*%)")  # đến hết tháng 9, giải ngân toàn tỉnh đạt 50%
 _COUNTED = re.compile(
     r"\b(?:(?:it nhat|toi thieu|tu)\s+\d+\s+\w+|(?:to chuc|mo)\s+\d+\s+(?:lop|buoi|dot|khoa|cuoc)\b)[^;]{0,60}$"
 )
@@ -131,7 +133,8 @@ def _stale(limit: Limit, issued: date | None) -> bool:
 
 def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue], acts: list[Cue]) -> float | None:
     """How much speaks for a limit (0 to 1); null where something speaks against it, or nothing for it."""
-    nearest = governing(spoken, topical=limit.period and limit.rrule is None) or governing(acts, topical=False)
+    nearest = governing(folded, spoken, topical=limit.period and limit.rrule is None)
+    nearest = nearest or governing(folded, acts, topical=False)
     alone = not re.search(r"\w", before) and not re.search(r"\w", rest_of_sentence(folded, limit.end))
     distance = _distance(folded, nearest, limit) if nearest else REACH
     role = nearest.role if nearest else ""
@@ -140,18 +143,22 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
         and role == "reject"
         and distance > (_BESIDE if nearest.text.startswith("so lieu") else NEAR)
     ):
-        role = "duty" if orders(before) else ""
+        role = "duty" if ordered(text, folded, limit, before) else ""
     if limit.rrule is not None and _meets().match(folded, limit.end):
         return None
     if limit.rrule is not None and role != "reject" and due_after().match(folded, limit.end):
         role, distance = "complete", 0  # định kỳ hằng quý báo cáo …
+    if role == "starts":
+        role = "duty" if limit.strong or ordered(text, folded, limit, before) else "reject"
     if nearest is not None and not limit.strong and barred(text, nearest):
         role = "reject"
     whole_year = limit.period and limit.rrule is None and YEAR.search(folded[limit.start : limit.end]) is not None
     if limit.strong and whole_year and not alone:
-        asked = limit.bound == "by" or (limit.doubt == VAGUE and _asks(before))  # phải nộp trước khi hết năm 2024
+        asked = limit.bound == "by" or (
+            limit.doubt == VAGUE and asks(text, folded, limit.start - len(before), limit.start)
+        )  # phải nộp trước khi hết năm 2024
         return 0.8 if role == "complete" and asked else None
-    if foreseen(before):
+    if foreseen(text, folded, limit, before):
         return None
     if limit.strong or limit.offset is not None or limit.rrule is not None:
         return _strong(text, folded, limit, before, nearest, role, distance, alone)
@@ -161,17 +168,24 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
         return None if limit.window and headed_by_period(folded, limit.start) else 0.85
     if is_target(before, spoken) and not whole_year:
         return DOUBTFUL
-    if (nearest is None and opens_order(folded, limit, before)) or (
+    if (nearest is None and opens_order(text, folded, limit, before)) or (
         role != "reject_weak" and must_after(text, folded, limit)
     ):
         return 0.88
-    if limit.bound == "within" and limit.period and not whole_year:
+    if limit.window and limit.period and limit.rrule is None:
+        ended = nearest is not None and role == "complete" and nearest.text in phrases("ends")
+        return DOUBTFUL if ended and distance <= NEAR else None
+    if limit.from_now and opens_duty(text, folded, limit, before):
+        return DOUBTFUL
+    if limit.bound == "by" and not limit.window and not whole_year and opens_clause(text, folded, limit):
+        return None if _FIGURE.match(folded, limit.end) else DOUBTFUL
+    if (limit.bound == "within" or limit.from_now) and limit.period and not whole_year:
         if opens_clause(text, folded, limit):
-            return 0.88 if orders(sentence_so_far(folded, limit.start)) else DOUBTFUL
+            return 0.88 if ordered_so_far(text, folded, limit.start) else DOUBTFUL
         if ends_item(text, folded, limit, before, role, distance):
-            if orders(list_head(folded, limit.start)):
+            if ordered_above(text, folded, limit.start):
                 return 0.88
-            if under_body(folded, limit.start) or orders(sentence_so_far(folded, limit.start)):
+            if under_body(folded, limit.start) or ordered_so_far(text, folded, limit.start):
                 return DOUBTFUL
         if role == "reject_weak" and _COUNTED.search(before):
             return DOUBTFUL  # mỗi chi bộ tổ chức ít nhất 01 buổi trong quý I
@@ -189,6 +203,7 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
     if limit.bound == "on" or limit.window:
         if role == "complete" and distance <= NEAR * 2:
             told = nearest.text in phrases("ends") if limit.window else nearest.text == "ket thuc"
+            told = told or any("," in folded[nearest.end : act.start] for act in acts)  # …, tự giải thể vào ngày …
             some_hours = _SOME_HOURS.match(folded, limit.start, limit.end)  # ngừng cấp điện từ 8 giờ đến 16 giờ ngày …
             return DOUBTFUL if told or some_hours or clouded(text, nearest) else 0.85
         return DOUBTFUL if closes_item(text, folded, limit, before, role, distance) else None
@@ -207,22 +222,32 @@ def _strong(
     text: str, folded: str, limit: Limit, before: str, nearest: Cue | None, role: str, distance: int, alone: bool
 ) -> float | None:
     if role == "reject" and "," not in before[-distance - 1 :]:
-        return None
-    if limit.rrule is not None and limit.bound in {"on", None} and role not in {"complete", "duty"} and not alone:
+        headed = nearest is not None and nearest.text.endswith(":") and distance <= 1
+        return 0.9 if headed and limit.bound in {"before", "by"} and limit.rrule is None else None
+    asked = role in {"complete", "duty"} or (limit.window and role == "act")
+    if limit.rrule is not None and (limit.bound in {"on", None} or limit.window) and not asked and not alone:
         if handed_in_after(text, folded, limit):
             return 0.85
         return UNSURE if duty_after(text, folded, limit) else None  # a regular day of meeting
     if limit.period and limit.rrule is not None:  # định kỳ hằng tháng, no day
         told = role not in {"reject", "reject_weak"} and handed_in_after(text, folded, limit)
+        if limit.doubt != NO_DAY and role == "" and acts_after(text, folded, limit):
+            return DOUBTFUL
         return 0.75 if role == "complete" or alone or told else None
     if limit.offset is not None and not limit.strong and not alone:
+        if nearest is None and limit.offset.anchor == "issued" and opens_duty(text, folded, limit, before):
+            return DOUBTFUL  # trong 10 ngày tới, Sở Công Thương hoàn thành …
         return _span(limit, role, nearest)
+    if role == "duty" and limit.rrule == "FREQ=DAILY" and limit.bound == "on":
+        return UNSURE  # thu gom rác vào 17 giờ hằng ngày
     if role in {"complete", "duty"} and nearest is not None:
         ends_itself = limit.bound == "before" and nearest.text == "ket thuc" and distance <= 1  # Học kỳ I kết thúc …
         told = ends_itself or clouded(text, nearest) or barred(text, nearest, strong=True)
         return UNSURE if told else 0.97
     named = limit.bound == "before" and limit.stated is not None and re.search(r"\w", before) is not None
     told = not role and named and not must_follow(text, limit)  # Thẻ cấp trước ngày 01/11 …
+    if role == "act" and nearest is not None:
+        told = barred(text, nearest)  # đảng viên được kết nạp trước ngày 31/12
     return UNSURE if told else 0.9
 
 
@@ -232,14 +257,11 @@ def _span(limit: Limit, role: str, nearest: Cue | None) -> float | None:
         return None
     if limit.bound == "by":  # trước 02 ngày
         return 0.85
+    if role == "act" and limit.offset is not None and limit.offset.anchor == "issued":
+        return DOUBTFUL  # thông tuyến trong vòng 24 giờ tới
     if role == "act" or nearest.text in phrases("lasts"):
         return None
     return 0.85 if role == "complete" else UNSURE
-
-
-def _asks(before: str) -> bool:
-    """Whether the sentence itself asks (`nhiệm vụ được giao` only tells of it)."""
-    return any(not before[: match.start()].endswith("duoc ") for match in words("own_order").finditer(before))
 
 
 def _bare(limit: Limit, nearest: Cue, between: str) -> float | None:
@@ -254,12 +276,12 @@ def _bare(limit: Limit, nearest: Cue, between: str) -> float | None:
 def _period(text: str, folded: str, limit: Limit, before: str, nearest: Cue, distance: int) -> float | None:
     """A month or a quarter beside a duty; a whole year, which mostly is a topic, only right after `hoàn thành`."""
     if YEAR.search(folded[limit.start : limit.end]):
-        return _whole_year(folded, limit, before, nearest, distance)
+        return _whole_year(text, folded, limit, before, nearest, distance)
     if limit.bound == "on":
         return None
     if nearest.role == "complete" and distance <= NEAR:
         return 0.9
-    if (orders(before) and nearest.role != "act") or _DONE.search(before[-REACH // 2 :]):
+    if (ordered(text, folded, limit, before) and nearest.role != "act") or _DONE.search(before[-REACH // 2 :]):
         return 0.88
     ahead = (
         limit.bound == "within" and distance <= NEAR and not TOLD.search(text[limit.start - len(before) : limit.start])
@@ -267,10 +289,10 @@ def _period(text: str, folded: str, limit: Limit, before: str, nearest: Cue, dis
     return DOUBTFUL if limit.doubt or ahead or _COUNTED.search(before) else None
 
 
-def _whole_year(folded: str, limit: Limit, before: str, nearest: Cue, distance: int) -> float | None:
+def _whole_year(text: str, folded: str, limit: Limit, before: str, nearest: Cue, distance: int) -> float | None:
     if limit.bound not in {"within", "by"} or _AIM.match(folded, limit.start):
         return None
     if nearest.text in phrases("ends") and distance <= _SHORT:
         return 0.85
-    asked = _COUNTED.search(before) or _asks(before)
+    asked = _COUNTED.search(before) or asks(text, folded, limit.start - len(before), limit.start)
     return DOUBTFUL if limit.bound == "within" and asked and nearest.text not in phrases("tells") else None

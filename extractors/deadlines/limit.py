@@ -35,7 +35,8 @@ class Limit:
     """A possible time limit in folded text.
 
     `strong` means that its words alone make a deadline (`chậm nhất ngày`); `period` that it names no single day;
-    `window` that it ends a span (`từ ngày … đến ngày …`); `doubt` is what a person should be told.
+    `window` that it ends a span (`từ ngày … đến ngày …`), `from_now` one that begins today; `doubt` is what a person
+    should be told.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Limit:
     strong: bool = False
     period: bool = False
     window: bool = False
+    from_now: bool = False
     stated: date | None = None
     year_missing: bool = False
     time: str | None = None

@@ -13,7 +13,7 @@ from extractors.deadlines.bounds import peel
 from extractors.deadlines.limit import MOST, Limit
 
 _DAY_OF = re.compile(
-    r"\bngay\s*(?:mung\s*)?(?P<d>\d{1,2})(?P<more>(?:\s*(?:,|va)\s*(?:ngay\s*)?\d{1,2}(?![\d/.-])){0,3})\s*(?:,\s*)?(?:"
+    r"\bngay\s*(?:mung\s*|thu\s+)?(?P<d>\d{1,2})(?P<more>(?:\s*(?:,|va)\s*(?:ngay\s*)?\d{1,2}(?![\d/.-])){0,3})\s*(?:,\s*)?(?:"
     r"(?P<monthly>(?:cua\s+|dau\s+)?(?:hang|moi)\s+thang(?:\s*,\s*(?:hang\s+)?quy)?|cua\s+thang\s+bao\s+cao"
     r"|cua\s+thang(?!\s*(?:\d|nay|sau|toi|truoc|cuoi|dau|ke|tiep)))"
     r"|(?P<last>(?:cua\s+)?thang\s+cuoi\s+(?:cung\s+)?(?:cua\s+)?(?:moi\s+|hang\s+)?quy)"
@@ -32,7 +32,8 @@ def days_of_month(folded: str, issued: date | None) -> Iterator[Limit]:
         if not 1 <= day <= 31:
             continue
         left = peel(folded, match.start())
-        limit = Limit(left.start, match.end(), left.bound, left.strong, time=left.time)
+        end = match.start() + len(match[0].rstrip(" ,"))
+        limit = Limit(left.start, end, left.bound, left.strong, window=left.window, time=left.time)
         days = ",".join(str(int(one)) for one in (match["d"], *re.findall(r"\d+", match["more"])))
         monthly = _MONTHLY_LEFT.search(folded[max(0, left.start - 90) : left.start])
         if match["monthly"] or (match["next"] and (monthly or not match["next"].endswith("sau"))):

@@ -15,13 +15,19 @@ from extractors.record import Offset
 from extractors.workdays import lunar_new_year
 
 _AT_ONCE = re.compile(rf"\bngay\s+(?:sau\s+)?khi\s+nhan(?:\s+duoc)?\s*(?:{PAPERS}(?:\s+nay)?\b|(?=[,.;\n]))")
-_TODAY = re.compile(r"(?<!lan )\btrong\s+ngay(?=\s*(?:[.;,)\n]|$|hom\s+nay|de\b))(?:\s+hom\s+nay)?")
-_HOUR_TODAY = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*(?:ngay\s+)?(?:hom\s+nay|cung\s+ngay)\b")
+_TODAY = re.compile(r"(?<!lan )\btrong\s+ngay(?=\s*(?:[.;,)\n]|$|de\b))")
+_THIS_DAY = re.compile(
+    r"\btrong\s+(?:(?:buoi\s+)?(?:sang|trua|chieu|toi)\s+(?:hom\s+)?nay|(?:ngay\s+)?hom\s+nay)\b(?!\s*,?\s*\(?\s*(?:ngay\s+)?\d)"
+)
+_HOUR_TODAY = re.compile(
+    rf"(?<![\d/.]){dates.HOUR}\s*,?\s*(?:(?:ngay\s+)?(?:hom\s+nay|cung\s+ngay)|(?P<part>sang|trua|chieu|toi)\s+nay)\b"
+)
 _THIS_WEEK = re.compile(r"(?<!lam viec )(?<!ngay )\btrong\s+tuan(?=\s*(?:[.;,)\n]|$|de\b))")
 _TOMORROW = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*(?:ngay\s+)?mai\b(?:\s*\(?(?=\s*,?\s*(?:ngay\s+)?\d))?")
 _RELATIVE = re.compile(
     r"\b(?:(?:ky|dot)\s+\w+\s+)?(?P<unit>tuan|thang|quy)\s+(?:(?P<this>nay)|(?P<next>toi|sau|ke\s+tiep|tiep\s+theo))\b(?!\s+(?:la|thi|cua)\b)"
 )
+_WEEKDAY = re.compile(rf"\b{dates.WEEKDAY}\s*,?\s*tuan\s+(?P<which>nay|sau|toi)\b(?!\s*,?\s*\(?\s*(?:ngay\s+)?\d)")
 _TET = re.compile(
     r"\btet(?!\s+(?:duong|trung|thanh|doan))(?:\s+nguyen\s+dan|\s+am\s+lich)?(?P<lunar>\s+\w+\s+(?:ty|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi))?(?:\s+(?:nam\s+)?(?P<y>20\d\d))?"
 )
@@ -35,9 +41,12 @@ def immediate(folded: str, issued: date | None) -> Iterator[Limit]:
         yield Limit(match.start(), match.end(), "within", False, period=True, offset=now, doubt=AT_ONCE)
     if issued is None:
         return
-    for match in matches(_HOUR_TODAY, folded, "hom", "cung"):
+    for match in matches(_THIS_DAY, folded, "nay"):
+        yield Limit(match.start(), match.end(), "within", False, period=True, stated=issued, doubt=AT_ONCE)
+    for match in matches(_HOUR_TODAY, folded, "nay", "cung"):
         left = peel(folded, match.start())
-        yield Limit(left.start, match.end(), left.bound, left.strong, stated=issued, time=dates.clock(match))
+        time = dates.clock(match, half=match["part"])
+        yield Limit(left.start, match.end(), left.bound, left.strong, stated=issued, time=time)
     for match in matches(_THIS_WEEK, folded, "tuan"):
         friday = dates.friday_of(issued)
         yield Limit(match.start(), match.end(), "within", False, period=True, stated=friday, doubt=THIS_WEEK)
@@ -45,6 +54,7 @@ def immediate(folded: str, issued: date | None) -> Iterator[Limit]:
         left = peel(folded, match.start())
         limit = Limit(left.start, match.end(), left.bound, left.strong, time=dates.clock(match), doubt=THIS_WEEK)
         yield replace(limit, stated=issued + timedelta(days=1))
+    yield from _weekdays(folded, issued)
     yield from _relative(folded, issued)
     for match in matches(_TET, folded, "tet"):
         left = peel(folded, match.start())
@@ -53,6 +63,17 @@ def immediate(folded: str, issued: date | None) -> Iterator[Limit]:
         day = lunar_new_year(int(match["y"])) if match["y"] else _next_tet(issued)
         if day is not None:
             yield Limit(left.start, match.end(), left.bound, left.strong, stated=day, doubt=TET)
+
+
+def _weekdays(folded: str, issued: date) -> Iterator[Limit]:
+    """A weekday of this or the next week (`trước thứ Tư tuần sau`)."""
+    for match in matches(_WEEKDAY, folded, "tuan"):
+        left = peel(folded, match.start())
+        if left.bound is None:
+            continue
+        friday = dates.friday_of(issued) + timedelta(days=7 * (match["which"] != "nay"))
+        stated = friday + timedelta(days=dates.WEEK.index(dates.weekday_code(match)) - 4)
+        yield Limit(left.start, match.end(), left.bound, left.strong, stated=stated, time=left.time, doubt=THIS_WEEK)
 
 
 def _relative(folded: str, issued: date) -> Iterator[Limit]:

@@ -10,18 +10,19 @@ from itertools import islice
 from extractors import dates
 from extractors.deadlines.bounds import peel
 from extractors.deadlines.counted import IN_WORDS
-from extractors.deadlines.limit import MEETING, MOST, VAGUE, Limit
+from extractors.deadlines.limit import MEETING, MOST, NO_DAY, VAGUE, Limit
 
 _MONTH = re.compile(
     r"(?:\b(?:hai|ba|cac|0?[23])\s+(?=thang\s*\d{1,2}\s*(?:-|,|va)))?\bthang\s*(?:\d{1,2}\s*(?:-|,|va|den)\s*(?:thang\s*)?)?(?P<m>\d{1,2})(?!\w|[/.-]\d{1,2}(?!\d))(?:\s*(?:[/.-]|nam)\s*(?P<y>\d{4})(?!\d))?(?P<rel>\s*(?:nay|toi|nam\s+nay|nam\s+sau)\b)?"
 )
 _QUARTER = re.compile(
-    rf"\bquy\s*{dates.QUARTER}(?!\w)(?:\s*(?:[/.-]|,?\s*nam)\s*(?P<y>\d{{4}})(?!\d))?(?P<rel>\s*(?:nam\s+nay|nam\s+sau|nay)\b)?"
+    rf"\bquy\s*(?:(?:i{{1,3}}|[1-3])\s*(?:-|,|va|den)\s*(?:quy\s*)?)*{dates.QUARTER}(?!\w)(?:\s*(?:[/.-]|,?\s*nam)\s*(?P<y>\d{{4}})(?!\d))?(?P<rel>\s*(?:nam\s+nay|nam\s+sau|nay)\b)?"
 )
 _HALF = re.compile(
     r"\b(?:(?P<n>0?[1-9]|1[01]|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\s+thang\s+(?P<part>dau|cuoi)\s+nam)"
     r"(?:\s*(?P<y>\d{4})|(?P<rel>\s+(?:nay|sau)\b))?"
 )
+_YEARLY = re.compile(r"\s*,?\s*(?:cua\s+)?(?:hang|moi)\s+nam\b")
 _YEAR = re.compile(r"\bnam\s*(?:(?P<y>20\d\d)(?!\d)|(?P<rel>nay)\b)")
 
 
@@ -94,8 +95,13 @@ def _period(
         day = first
     vague = left.part is not None and left.part != "last day"
     bound = left.bound or ("within" if vague else "on" if left.part else None)
-    if vague and bound == "on":
-        bound = "within"  # vào cuối tháng 11
+    if (vague and bound == "on") or left.heads:
+        bound = "within"  # vào cuối tháng 11; Thời hạn hoàn thành: Quý I/2025
     doubt = VAGUE if vague else MEETING if left.meeting else None
-    yield Limit(left.start, match.end(), bound, left.strong, period=True, window=left.window, stated=day,
-                year_missing=year_missing, time=left.time, doubt=doubt)  # fmt: skip
+    if (yearly := _YEARLY.match(folded, match.end())) and not match["y"]:
+        of_month = -1 if day == dates.month_end(day.year, day.month) else day.day
+        rule = f"FREQ=YEARLY;BYMONTH={day.month};BYMONTHDAY={of_month}"
+        yield Limit(left.start, yearly.end(), bound, left.strong, rrule=rule, doubt=NO_DAY)
+        return
+    yield Limit(left.start, match.end(), bound, left.strong, period=True, window=left.window, from_now=left.from_now,
+                stated=day, year_missing=year_missing, time=left.time, doubt=doubt)  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractors import cues
-from extractors.deadlines.cues import CUES, Cue, alternation
+from extractors.deadlines.cues import CUES, Cue, alternation, met, orders
 from extractors.deadlines.limit import Limit
 from extractors.folding import canonical
 from extractors.ordinary import starts_with_head
@@ -35,6 +35,7 @@ _TO_DATE = re.compile(
 _TELLS_FIGURE = re.compile(
     r"\s*,?\s*(?:la|(?:bao\s+)?gom|(?:chi|moi|uoc)?\s*dat|tang|giam|uoc|bang|chiem)\s+[^.;,\n]{0,20}?\d"
 )  # trong tháng 10/2024 là 42.000 m3
+_DATED = re.compile(r"\d\s*,")
 _AIM = re.compile(r"\bphan\s+dau\s*$")
 
 
@@ -51,15 +52,31 @@ def sentence_so_far(folded: str, position: int) -> str:
     return _FULL_STOP.split(folded[floor:position])[-1]
 
 
-def list_head(folded: str, position: int) -> str:
-    """The line that ends in a colon and heads the list with the item at `position`; empty where none does."""
-    head = _above_items(folded, position, _ITEM)
-    return head if head.rstrip().endswith(":") else ""
+def ordered(text: str, folded: str, limit: Limit, before: str) -> bool:
+    """Whether the sentence orders, up to a limit that `before` stands before."""
+    return bool(orders(text, folded, limit.start - len(before), limit.start))
+
+
+def asks(text: str, folded: str, start: int, end: int) -> bool:
+    """Whether the words between two places ask themselves (`nhiệm vụ được giao` only tells of it)."""
+    return any(not folded[: cue.start].endswith("duoc ") for cue in orders(text, folded, start, end, "own_order"))
+
+
+def ordered_so_far(text: str, folded: str, position: int) -> bool:
+    """Whether the sentence up to `position` orders, with its clauses that end in `;`."""
+    return bool(orders(text, folded, position - len(sentence_so_far(folded, position)), position))
+
+
+def ordered_above(text: str, folded: str, position: int) -> bool:
+    """Whether the line that ends in a colon and heads the list with the item at `position` orders."""
+    start, end = _above_items(folded, position, _ITEM)
+    return folded[start:end].rstrip().endswith(":") and bool(orders(text, folded, start, end))
 
 
 def under_body(folded: str, position: int) -> bool:
     """Whether `position` stands in an item under a line that only names a body (`2. Công an tỉnh`, `- Mở đợt …`)."""
-    name = _ITEM.sub("", _above_items(folded, position, _BULLET)).rstrip(" .:")
+    start, end = _above_items(folded, position, _BULLET)
+    name = _ITEM.sub("", folded[start:end]).rstrip(" .:")
     return 0 < len(name) <= _HEADING and starts_with_head(name, serving=False)
 
 
@@ -71,13 +88,17 @@ def of_body(text: str, folded: str, position: int) -> bool:
     return _accented("actor").match(opening) is not None
 
 
-def _above_items(folded: str, position: int, item: re.Pattern[str]) -> str:
-    """The line above the items with the one at `position`; empty where it stands in none, or none is above."""
+def _above_items(folded: str, position: int, item: re.Pattern[str]) -> tuple[int, int]:
+    """Bounds of the line above the items with the one at `position`; none where it stands in none, or none is above."""
     start = folded.rfind("\n", 0, position) + 1
+    floor = max(0, start - _LIST)
     if not item.match(folded, start):
-        return ""
-    above = reversed(folded[max(0, start - _LIST) : start].splitlines())
-    return next((line for line in above if not item.match(line)), "")
+        return start, start
+    while start > floor:
+        end, start = start - 1, folded.rfind("\n", floor, start - 1) + 1 or floor
+        if not item.match(folded, start):
+            return start, end
+    return start, start
 
 
 def headed_by_period(folded: str, position: int) -> bool:
@@ -101,12 +122,7 @@ def words(*roles: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternation(*roles)})\b")
 
 
-def orders(before: str) -> bool:
-    """Whether the sentence up to here orders or asks."""
-    return words("own_order", "order").search(before) is not None
-
-
-def governing(spoken: list[Cue], *, topical: bool) -> Cue | None:
+def governing(folded: str, spoken: list[Cue], *, topical: bool) -> Cue | None:
     """The cue that a limit goes with: the nearest, but what must be handed in rather than a duty inside its object.
 
     `trình Hội đồng thẩm định trong quý III`: it is handed in, whatever the council does. A topic (`kế hoạch`,
@@ -120,6 +136,8 @@ def governing(spoken: list[Cue], *, topical: bool) -> Cue | None:
     if nearest.role == "topic" and earlier is not None and earlier.role == "complete":
         return earlier if nearest.start - earlier.end <= _OBJECT else nearest
     if nearest.role == "duty" and earlier is not None and earlier.role == "complete":
+        if _DATED.search(folded, earlier.end, nearest.start):
+            return nearest  # phê duyệt trong tháng 11/2024, lựa chọn nhà thầu trong …
         return earlier if nearest.start - earlier.end <= _GOVERNS else nearest
     return nearest
 
@@ -185,10 +203,10 @@ def must_after(text: str, folded: str, limit: Limit) -> bool:
     return words("before").search(rest_of_sentence(folded, limit.end)) is None  # số dư đến ngày … phải nộp trước …
 
 
-def foreseen(before: str) -> bool:
-    """Whether the clause up to here only expects something (`dự kiến ban hành trong quý I`)."""
-    clause = before[max(before.rfind(mark) for mark in ",;:(") + 1 :]
-    return words("foreseen").search(clause) is not None
+def foreseen(text: str, folded: str, limit: Limit, before: str) -> bool:
+    """Whether the clause up to a limit only expects something (`dự kiến ban hành`, but no `danh sách dự kiến`)."""
+    start = limit.start - len(before) + max(before.rfind(mark) for mark in ",;:(") + 1
+    return any(cue.role == "foreseen" for cue in met(text, folded, start, limit.start, "neutral", "foreseen"))
 
 
 def of_older_paper(before: str) -> bool:

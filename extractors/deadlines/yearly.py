@@ -14,10 +14,27 @@ _DAY = r"(?:ngay\s+)?\d{1,2}(?:[/.-]|\s+thang\s+)\d{1,2}(?![\d/-])"
 _LIST = re.compile(
     rf"(?<![\d/.-])(?:\bcac\s+)?{_DAY}(?:\s*(?:,|;|va|,\s*va)\s*{_DAY}){{1,5}}(?P<yearly>\s*,?\s*(?:hang|moi)\s+nam\b)?"
 )
+_OF_MONTHS = re.compile(  # trước ngày 05 các tháng 4, 7, 10 và tháng 01 năm sau
+    r"\bngay\s+(?P<d>\d{1,2})\s+(?:cua\s+)?(?P<each>cac\s+)?thang\s+(?P<months>\d{1,2}"
+    r"(?:\s*(?:,|;|va|,\s*va)\s*(?:thang\s+)?\d{1,2}(?!\d|[/.-]\d))+)"
+    r"(?:\s+nam\s+(?:sau|tiep\s+theo))?(?P<yearly>\s*,?\s*(?:hang|moi)\s+nam\b)?(?!\s*nam\s*\d|\s*[/-])"
+)
 _ONE = re.compile(r"(\d{1,2})(?:[/.-]|\s+thang\s+)(\d{1,2})")
 _AGAIN = re.compile(r"\b(?:dinh\s+ky|(?:hang|moi)\s+(?:nam|quy)|bao\s+cao\s+quy(?!\s*[ivl\d]))\b[^.;\n]{0,60}$")
 _BEFORE = 90  # characters before a list in which it may be said to come again
 _YEARLY = "FREQ=YEARLY;BYMONTH={};BYMONTHDAY={}"
+
+
+def days_of_months(folded: str, _issued: date | None) -> Iterator[Limit]:
+    """One day of several months of each year."""
+    for match in islice(_OF_MONTHS.finditer(folded), MOST):
+        left = peel(folded, match.start())
+        again = match["each"] or match["yearly"] or _AGAIN.search(folded, max(0, left.start - _BEFORE), left.start)
+        day, months = int(match["d"]), sorted({int(month) for month in re.findall(r"\d+", match["months"])})
+        if left.bound is None or not again or not 1 <= day <= 31 or not 1 <= months[0] <= months[-1] <= 12:
+            continue
+        rule = _YEARLY.format(",".join(map(str, months)), day)
+        yield Limit(left.start, match.end(), left.bound, left.strong, rrule=rule, time=left.time)
 
 
 def days_of_years(folded: str, _issued: date | None) -> Iterator[Limit]:
