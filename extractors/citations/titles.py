@@ -24,6 +24,22 @@ def _title_stop() -> re.Pattern[str]:
     )
 
 
+_LISTED = re.compile(r",\s*(?:va\s+)?so\s*:?\s*\d[\w./-]*/")
+
+
+@cache
+def _numbered_noun() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{noun_pattern()})\s+(?:so\s*:?\s*)?\d|\bcac\s+(?:{noun_pattern()})\b")
+
+
+def _next_of_list(folded: str, start: int, end: int) -> int | None:
+    """Where the next number of a list stands that shares its noun (`số A về …, số B …`), none that the title names."""
+    met = _LISTED.search(folded, start, end)
+    if met is None or _numbered_noun().search(folded, start, met.start()):
+        return None
+    return met.start()
+
+
 _NUMBER_NEXT = re.compile(r"\s+(?:\w+\s+){0,2}?(?:so\s*:?\s*)?\d+\s*[/-]")
 _ABOUT = re.compile(r"^(?:về\s+việc|v/v|về)\s+", re.IGNORECASE)
 
@@ -37,6 +53,8 @@ def titled(text: str, folded: str, position: int) -> tuple[str | None, int]:
         return None, position
     start = head.start("cue")
     end = min(len(text), start + 600)
+    if (of_list := _next_of_list(folded, start, end)) is not None:
+        end = of_list
     for stop in _title_stop().finditer(folded, start):
         end = min(end, stop.start())
         break
