@@ -28,7 +28,7 @@ _ASKED = re.compile(r"\b(?:tham\s+muu|trinh)\s+$")  # tham mưu UBND tỉnh ban 
 _PASSES = re.compile(r"\s+ban\s+hanh\s+(?:cac\s+)?")
 _SPACE = re.compile(r"\s+")
 _DATED = re.compile(r"\s*,?\s*$")
-_ADVERBS = r"(?:(?:da|dang|se|con|tung|chua|van|vua|moi|cung|tiep\s+tuc|co|nhieu\s+lan)\s+)*"
+_ADVERBS = r"(?:(?:da|dang|se|con|tung|chua|van|vua|moi|cung|tiep\s+tuc|lan\s+luot|co|nhieu\s+lan)\s+)*"
 _HELD_HERE = re.compile(r"\bcua\s+(?:(?:cac\s+)?dong\s+chi\s+)?$")
 _LISTED = re.compile(r"\d\s*(?:,|va|,\s*va)\s*$")  # ý kiến của A tại Báo cáo số …, của B tại Công văn số …
 _BRACKETED = re.compile(r"\d\)\s*(?:,|;|va|,\s*va)\s*(?:y\s+kien\s+)?(?:cua\s+)?$")  # A (Công văn số …) và B (
@@ -106,6 +106,7 @@ def _says_so(text: str, folded: str, floor: int, start: int, end: int, noun: int
     held = _HELD_HERE.search(before)
     if held is not None:
         spoken = _says().search(before[: held.start()]) is not None
+        spoken = spoken or (sure and not before[: held.start()].strip())  # …; của A tại Công văn số …
         spoken = spoken or (sure and _LISTED.search(before[: held.start()]) is not None)
         if spoken and (_AT.fullmatch(folded, end, noun) or _ABOUT_AT.fullmatch(folded, end, noun)):
             return True

@@ -89,6 +89,10 @@ def _stands(text: str, folded: str, at: int, name: str) -> bool:
     return text[at].isupper() and not folded[at + len(name) : at + len(name) + 1].isalnum()
 
 
+# (sau đây gọi tắt là Quyết định 05), (bản điện tử), (đợt 2)
+_ASIDE = re.compile(
+    r"\s*\((?!(?:cua|ngay|do|giua|tai|theo)\b)(?:sau\s+day\s[^()\n]{2,80}|[^()\n\d/]{2,40}\d?)\)(?!\s*\()"
+)
 _BETWEEN = re.compile(r"\s*,?\s*(?:(?:duoc\s+)?ky\s+(?:ket\s+)?)?giua\s+(?:cac\s+ben\s*:?\s*)?")
 _PARTY = re.compile(r"\s+(?:va|voi|cung)\s+")
 
@@ -98,6 +102,9 @@ def issued_by(text: str, folded: str, position: int, *, joint: bool = False) -> 
 
     Null and `position` where there is none. With `joint` several bodies may follow, parted by commas.
     """
+    if (aside := _ASIDE.match(folded, position)) is not None:
+        name, end = issued_by(text, folded, aside.end(), joint=joint)
+        return (name, end) if name is not None else (None, position)
     if (between := _BETWEEN.match(folded, position)) is not None:
         return _parties(text, folded, between.end(), position)
     if (made := _MADE_BY.match(folded, position)) is not None:

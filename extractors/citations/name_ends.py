@@ -57,7 +57,11 @@ def ends_name(text: str, folded: str, start: int, begin: int) -> bool:
             return True
         met = _issuer_stop().match(folded, begin)
         return met is not None and not _in_phrase(text, begin, met.end())
-    return folded[start:begin].strip() in _bodies() and _title_verb().match(folded, begin) is not None
+    verb = _title_verb().match(folded, begin)
+    if verb is None:
+        return False
+    named = folded[start:begin].strip() in _bodies()
+    return named or (" " in verb[0] and is_whole(text, folded, start, begin))
 
 
 def _says_on(text: str, begin: int) -> bool:
