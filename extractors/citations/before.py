@@ -25,7 +25,7 @@ _DATE = 40  # and before the issuer in which the date stands
 _SENTENCE = re.compile(r"[;\n]\s*|\.\s+")
 _HELD = re.compile(r"\bcua\s+(?:(?:cac\s+)?dong\s+chi\s+)?")
 _ASKED = re.compile(r"\b(?:tham\s+muu|trinh)\s+$")  # tham mưu UBND tỉnh ban hành …
-_PASSES = re.compile(r"\s+ban\s+hanh\s+(?:cac\s+)?")
+_PASSES = re.compile(r"\s+ban\s+hanh\s+(?:cac\s+|\d{1,3}\s+)?")
 _SPACE = re.compile(r"\s+")
 _DATED = re.compile(r"\s*,?\s*$")
 _ADVERBS = r"(?:(?:da|dang|se|con|tung|chua|van|vua|moi|cung|tiep\s+tuc|lan\s+luot|co|nhieu\s+lan)\s+)*"
@@ -57,14 +57,33 @@ _TO_NUMBER = re.compile(r"\s*[:,]?\s*")
 
 def said_before(text: str, folded: str, noun: int, number: Number) -> tuple[str | None, str | None]:
     """Issuer and date (ISO 8601) of a document whose noun begins at `noun`, as the words before it say."""
-    floor = max(0, noun - _WINDOW)
-    for stop in _SENTENCE.finditer(folded, floor, noun):
-        floor = stop.end()
+    floor = _clause(folded, noun)
     for start, end, name in _bodies(text, folded, floor, noun):
         how = fits(number, name)
         if how is not False and _says_so(text, folded, floor, start, end, noun, sure=how is True):
             return (None if names_nobody(name) else name), _date_before(folded, start)
     return _whole_post(text, folded, floor, noun, number), None
+
+
+def _clause(folded: str, noun: int) -> int:
+    """Where the clause begins in which a paper's noun stands."""
+    floor = max(0, noun - _WINDOW)
+    for stop in _SENTENCE.finditer(folded, floor, noun):
+        floor = stop.end()
+    return floor
+
+
+def named_before(text: str, folded: str, noun: int, number: Number) -> bool:
+    """Whether a body whose code `number` bears is named shortly before the noun at `noun`, and something said in it."""
+    if _SAID_IN.search(folded, max(0, noun - _SHORTLY), noun) is None or "sua doi" in folded[max(0, noun - 60) : noun]:
+        return False
+    floor = max(_clause(folded, noun), noun - _SHORTLY)
+    bodies = _bodies(text, folded, floor, noun)
+    return any(fits(number, name) and not _NUMBERED.search(folded, end, noun) for _, end, name in bodies)
+
+
+_SHORTLY = 90
+_SAID_IN = re.compile(r"(?:\(|\b(?:tai|trong|bang|o|co|ky|ra|gui|lap|(?:ban|phat)\s+hanh))\s*(?:cac\s+)?$")
 
 
 def _whole_post(text: str, folded: str, floor: int, noun: int, number: Number) -> str | None:
@@ -127,7 +146,7 @@ def _says_so(text: str, folded: str, floor: int, start: int, end: int, noun: int
         return False
     if _BRACKET.fullmatch(folded, end, noun) or _acts().fullmatch(folded, end, noun):
         return True
-    if _LISTED.search(before) and _AT.fullmatch(folded, end, noun):
+    if (_LISTED.search(before) or before.rstrip().endswith(":")) and _AT.fullmatch(folded, end, noun):
         return True
     if opens and _SENT_WITH.fullmatch(folded, end, noun):
         return True
@@ -147,7 +166,7 @@ def _is_named(name: str) -> bool:
 @cache
 def _opens() -> re.Pattern[str]:
     """What stands before the subject of a clause: `mà UBND tỉnh đã …`, `Nội dung Công ty A kiến nghị …`."""
-    return re.compile(rf"(?:^|[,(]|\d{{4}}|\b(?:{alternation(cues('opens_clause'))}))\s*$")
+    return re.compile(rf"(?:^|[,(:]|\d{{4}}|\b(?:{alternation(cues('opens_clause'))}))\s*$")
 
 
 @cache
@@ -165,7 +184,7 @@ def _says() -> re.Pattern[str]:
 
 @cache
 def _issues() -> re.Pattern[str]:
-    return re.compile(rf"\s+{_ADVERBS}(?:{alternation(cues('issues'))})\s+(?:cac\s+)?")
+    return re.compile(rf"\s+{_ADVERBS}(?:{alternation(cues('issues'))})\s+(?:cac\s+|\d{{1,3}}\s+)?")
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from extractors.capitals import syllables
+from extractors.citations.before import named_before
 from extractors.citations.mention import Mention
 from extractors.folding import canonical
 
@@ -32,7 +33,10 @@ def doubtful(text: str, folded: str, mention: Mention, after: Mention | None) ->
             return True
     if mention.issuer is None:
         of = _OF.match(folded, mention.end)
-        return of is not None and text[of.end() : of.end() + 1].isupper()
+        if of is not None and text[of.end() : of.end() + 1].isupper():
+            return True
+        number = mention.number
+        return number is not None and not mention.glued and named_before(text, folded, mention.start, number)
     return _runs_on(mention.issuer)
 
 

@@ -21,6 +21,7 @@ _COLON = re.compile(r":\s*$")
 _DAY = r"(?:de\s+|ky\s+)?(?P<day>ngay\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|\s+thang\s+\d{1,2}\s+nam\s+\d{4}))"
 _DATED_NUMBER = re.compile(rf"\s*,?\s*{_DAY}\s*,?\s*(?:mang\s+)?so\s*:?\s*")  # Công văn ngày 05/5/2022 số …
 _BEFORE_NUMBER = re.compile(r"(?:\s+(?!va\b|so\b)\w+){0,3}?\s+so\s*:?\s*|\s*(?:so)?\s*:?\s*")
+_IN_BRACKETS = re.compile(r"\s*\(\s*(?:gom\s*:?\s*)?so\s*:?\s*")  # ban hành 02 Quyết định (số …, số …)
 _FAR_BEFORE_NUMBER = re.compile(  # Quyết định phê duyệt dự án đầu tư số …
     r"(?:\s+(?!(?:va|so|cua|tai|theo|ngay|do|den|voi|cho|neu|nay|tren|thi|duoc|gui|cac|nhung|tu|trong)\b)\w+){4,6}?\s+so\s*:?\s*"
 )
@@ -106,6 +107,8 @@ def _own_noun(text: str, folded: str, number: int, reach: int) -> Head | None:
                 begin = offset + match.end() + rest.index(name)
                 law = " ".join(text[begin : begin + len(name)].split())
             return Head(offset + match.start("noun"), kind, own_noun=True, said=True, law=law)
+        if kind and _IN_BRACKETS.fullmatch(rest):
+            return Head(offset + match.start("noun"), kind, own_noun=True, said=True)
         if kind and not is_law and _FAR_BEFORE_NUMBER.fullmatch(rest):
             return Head(offset + match.start("noun"), kind, own_noun=True, said=True)
         if (day := _DATED_NUMBER.fullmatch(rest)) is not None:

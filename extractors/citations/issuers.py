@@ -119,7 +119,7 @@ def issued_by(text: str, folded: str, position: int, *, joint: bool = False) -> 
 
 _MADE_BY = re.compile(r"\s*,?\s*(?:da\s+)?duoc\s+")
 _MADE = re.compile(
-    r"(?=\s+(?:thong\s+nhat\s+)?(?:ky(?:\s+ban\s+hanh)?|(?:ban|phat)\s+hanh|thong\s+qua)\b(?!\s+(?:tai|theo|kem)\b))"
+    r"(?=\s+(?:thong\s+nhat\s+)?(?:ky(?:\s+ban\s+hanh)?|(?:ban|phat)\s+hanh|thong\s+qua|cap)\b(?!\s+(?:tai|theo|kem)\b))"
 )
 
 

@@ -32,7 +32,7 @@ _GOES_ON = re.compile(
     r"(?:uy|doan|doi|hoi|khoa|nhiem|nuoc|cac|cap|khu|chi|tinh|thanh|huyen|quan|thi|phuong|xa|va|cung|voi|hoac|truc"
     r"|trung|quoc|kiem|lan|ve|o|moi|cu|thon|nghiep|toi|phu|vien|co\s+so)\b"
 )
-_ADVERB = re.compile(r"(?:da|cung|vua|moi|dang|co|ve)\b")
+_ADVERB = re.compile(r"(?:da|cung|vua|moi|dang|se|co|ve|tham\s+muu|de\s+nghi|ban\s+hanh)\b")
 _TAKES_VERB = {"ban", "cuc", "vu", "phong", "to", "so", "doan", "truong"}  # Ban chỉ đạo, Cục quản lý dược
 
 

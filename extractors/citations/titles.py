@@ -24,6 +24,8 @@ def _title_stop() -> re.Pattern[str]:
     )
 
 
+_LONGEST = 600  # characters of a title
+_CHANGED = {"sua doi", "bo sung", "dieu chinh", "bai bo", "thay the"}
 _LISTED = re.compile(r",\s*(?:va\s+)?so\s*:?\s*\d[\w./-]*/")
 
 
@@ -51,8 +53,11 @@ def titled(text: str, folded: str, position: int) -> tuple[str | None, int]:
         return None, position
     if "," in head["open"] and head["cue"] not in {"ve", "ve viec", "v/v", "quy dinh", "huong dan"}:
         return None, position
+    if "(" in head["open"] and head["cue"] in _CHANGED:
+        closed = text.find(")", position, position + _LONGEST)
+        return None, closed if closed >= 0 else position  # (sửa đổi tại Nghị định số …): what was done to it
     start = head.start("cue")
-    end = min(len(text), start + 600)
+    end = min(len(text), start + _LONGEST)
     if (of_list := _next_of_list(folded, start, end)) is not None:
         end = of_list
     for stop in _title_stop().finditer(folded, start):
@@ -62,5 +67,7 @@ def titled(text: str, folded: str, position: int) -> tuple[str | None, int]:
         end = start + comma.start()
     if "(" in head["open"] and (closed := text.find(")", start, end)) >= 0:
         end = closed
+    elif (closed := text.find(")", start, end)) >= 0 and "(" not in text[start:closed]:
+        end = closed  # of the bracket in which the paper is cited
     title = _ABOUT.sub("", " ".join(text[start:end].split()).strip(' .,;:“”"')).strip()
     return (title or None), end
