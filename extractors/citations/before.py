@@ -173,13 +173,18 @@ def _opens() -> re.Pattern[str]:
 def _asks_in() -> re.Pattern[str]:
     """`đã xin ý kiến tại`, `kiến nghị (`: what a body does, and the paper in which it does so."""
     return re.compile(
-        rf"\s+{_ADVERBS}(?:{alternation(cues('says'))})\s+(?:(?!\b(?:tai|theo)\b)\w+\s+){{0,4}}?(?:{_WHERE}|\(\s*(?:(?:tai|theo)\s+)?(?:cac\s+)?)"
+        rf"\s+{_ADVERBS}(?:{_doing()})\s+(?:(?!\b(?:tai|theo)\b)\w+\s+){{0,4}}?(?:{_WHERE}|\(\s*(?:(?:tai|theo)\s+)?(?:cac\s+)?)"
     )
 
 
 @cache
 def _says() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternation(cues('says'))})\s+(?:\w+\s+){{0,3}}?$")
+
+
+def _doing() -> str:
+    """What a body does in a paper: what it says, and verbs that behind `của` would be a noun of another's."""
+    return alternation((*cues("says"), *cues("does")))
 
 
 @cache
@@ -190,15 +195,13 @@ def _issues() -> re.Pattern[str]:
 @cache
 def _says_at() -> re.Pattern[str]:
     """`(được Thanh tra huyện) trả lời dứt khoát bằng`."""
-    return re.compile(rf"\s+{_ADVERBS}(?:{alternation(cues('says'))})\s+(?:[\w-]+\s+){{0,4}}?{_WHERE}")
+    return re.compile(rf"\s+{_ADVERBS}(?:{_doing()})\s+(?:[\w-]+\s+){{0,4}}?{_WHERE}")
 
 
 @cache
 def _acts() -> re.Pattern[str]:
     """`giao Sở Tài chính tại`, `hướng dẫn tại`, `báo cáo (`."""
-    return re.compile(
-        rf"\s+{_ADVERBS}(?:{alternation(cues('says'))})(?:\s+[\w-]+){{0,12}}?\s*(?:\s+tai\s+|\(\s*)(?:cac\s+)?"
-    )
+    return re.compile(rf"\s+{_ADVERBS}(?:{_doing()})(?:\s+[\w-]+){{0,12}}?\s*(?:\s+tai\s+|\(\s*)(?:cac\s+)?")
 
 
 # gửi Sở Tài chính Báo cáo số …, trình Ban Thường vụ Tỉnh ủy Tờ trình số …
