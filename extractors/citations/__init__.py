@@ -7,6 +7,7 @@ why. A short repeat (`Kế hoạch số 80-KH/TU`, `Công văn nêu trên`) coun
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,7 +17,7 @@ from extractors.citations.find import find
 from extractors.citations.mention import Mention
 from extractors.citations.resolve import Cited, resolve
 from extractors.citations.roles import roles, strongest
-from extractors.confidence import calibrated
+from extractors.confidence import ASKED, calibrated
 from extractors.document import places, reading, words_of
 from extractors.prose import Prose, prose
 from extractors.record import Citation, CitationRole
@@ -27,18 +28,26 @@ _ATTACHED = re.compile(
 )  # (Kèm theo Báo cáo số …): the paper itself, named by its annex
 
 
-@Language.component("citations", requires=["doc._.number", "doc._.kind"], assigns=["doc._.citations"])
+@Language.component(
+    "citations", requires=["doc._.number", "doc._.kind", "doc._.issued_on"], assigns=["doc._.citations"]
+)
 def citations(doc: Doc) -> Doc:
     """Write `doc._.citations` in the order of first mention, the spans of all mentions to `doc.spans["citations"]`."""
     text = prose(doc, "subject", "title", "body", "annex", "recipients")
     number, kind = doc._.number, doc._.kind
     own = kind.name if kind else None
-    mentions = [m for m in find(text.text, text.folded) if not (m.kind == own and _names_the_paper(text, m))]
+    mentions = [
+        m for m in find(text.text, text.folded, _issued_on(doc)) if not (m.kind == own and _names_the_paper(text, m))
+    ]
     documents = resolve(mentions, number.value if number else None, own)
     why = roles(text, mentions)
     doc._.citations = tuple(_citation(text, cited, mentions, why) for cited in documents)
     doc.spans["citations"] = [text.span(m.start, m.end) for m in mentions if m.repeat is None]
     return doc
+
+
+def _issued_on(doc: Doc) -> date | None:
+    return date.fromisoformat(doc._.issued_on.value) if doc._.issued_on is not None else None
 
 
 def _names_the_paper(text: Prose, mention: Mention) -> bool:
@@ -55,8 +64,10 @@ def _citation(text: Prose, cited: Cited, mentions: list[Mention], why: list[Cita
     value = (number.canonical if number else cited.name) or ""
     score = max(m.sure * _ocr(text, m) for m in its)
     score = 1 - (1 - score) * (0.5 if len(its) > 1 else 1.0)  # two places that agree
+    sure = calibrated("citations", score)
     made = reading(
-        span, value, Citation, confidence=calibrated("citations", score), kind=cited.kind or None, dated=cited.dated,
+        span, value, Citation, confidence=min(sure, ASKED) if cited.doubtful else sure,
+        kind=cited.kind or None, dated=cited.dated,
         issuer=cited.issuer, title=cited.title, role=strongest([why[index] for index in cited.mentions]),
         mentions=len(its),
         provisions=tuple(dict.fromkeys(p for m in its for p in m.provisions)),

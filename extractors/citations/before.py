@@ -14,7 +14,7 @@ from functools import cache
 from extractors import dates
 from extractors.citations.cues import cues, noun_pattern
 from extractors.citations.fits import fits
-from extractors.citations.issuers import body_at, opens_name
+from extractors.citations.issuers import body_at, names_nobody, opens_name
 from extractors.cues import alternation
 from extractors.folding import canonical
 from extractors.numbering import Number
@@ -24,14 +24,18 @@ _LIST = 500  # and before an entry of a list in which its head stands
 _DATE = 40  # and before the issuer in which the date stands
 _SENTENCE = re.compile(r"[;\n]\s*|\.\s+")
 _HELD = re.compile(r"\bcua\s+(?:(?:cac\s+)?dong\s+chi\s+)?")
-_OPENS = re.compile(r"(?:^|[,(]|\d{4}|\b(?:duoc|do|va|khi|nghe|viec))\s*$")
 _ASKED = re.compile(r"\b(?:tham\s+muu|trinh)\s+$")  # tham mưu UBND tỉnh ban hành …
-_PASSES = re.compile(r"\s+ban\s+hanh\s+(?:cac\s+)?")
+_PASSES = re.compile(r"\s+ban\s+hanh\s+(?:cac\s+|\d{1,3}\s+)?")
 _SPACE = re.compile(r"\s+")
 _DATED = re.compile(r"\s*,?\s*$")
-_ADVERBS = r"(?:(?:da|vua|moi|cung|tiep\s+tuc|co|nhieu\s+lan)\s+)*"
+_ADVERBS = r"(?:(?:da|dang|se|con|tung|chua|van|vua|moi|cung|tiep\s+tuc|lan\s+luot|co|nhieu\s+lan)\s+)*"
 _HELD_HERE = re.compile(r"\bcua\s+(?:(?:cac\s+)?dong\s+chi\s+)?$")
 _LISTED = re.compile(r"\d\s*(?:,|va|,\s*va)\s*$")  # ý kiến của A tại Báo cáo số …, của B tại Công văn số …
+_BRACKETED = re.compile(r"\d\)\s*(?:,|;|va|,\s*va)\s*(?:y\s+kien\s+)?(?:cua\s+)?$")  # A (Công văn số …) và B (
+_GRANTED = re.compile(
+    r"\b(?:ho\s+tro|phan\s+bo|cap|phe\s+duyet|chap\s+thuan|cho\s+phep|uy\s+quyen|giao|phan\s+cong|dong\s+y)\s+$"
+)
+_BY_PAPER = re.compile(r"\s+theo\s+(?:cac\s+)?")  # được sự hỗ trợ của Trung ương Hội theo Quyết định số …
 _ABOUT_AT = re.compile(r"\s+(?:ve|doi\s+voi)\s+[^;:()\n\d]{3,110}?\s+tai\s+(?:cac\s+)?")
 _BY = re.compile(r"\b(?:duoc|do)\s*$")
 _WHERE = r"(?:tai|o|trong|bang)\s+(?:(?:diem|khoan|dieu|muc|phan)\s+\w+\s*,?\s*){0,3}(?:cac\s+)?"
@@ -46,19 +50,40 @@ _MET = re.compile(
 )  # họp phiên bất thường, ban hành …
 _BRACKET = re.compile(r"\s*\(\s*(?:(?:tai|theo)\s+)?(?:cac\s+)?")
 _COLON = re.compile(r"\s*:\s*")
+_ABOUT_NUMBER = re.compile(r"\s+(?:ve|v/v|quy\s+dinh|huong\s+dan|phe\s+duyet|ban\s+hanh)\s[^();:\n]{3,250}(?:\(|,)\s*")
+_NUMBERED = re.compile(r"\d\s*[/-]\s*[a-z]|\d/\d{4}/")
 _TO_NUMBER = re.compile(r"\s*[:,]?\s*")
 
 
 def said_before(text: str, folded: str, noun: int, number: Number) -> tuple[str | None, str | None]:
     """Issuer and date (ISO 8601) of a document whose noun begins at `noun`, as the words before it say."""
-    floor = max(0, noun - _WINDOW)
-    for stop in _SENTENCE.finditer(folded, floor, noun):
-        floor = stop.end()
+    floor = _clause(folded, noun)
     for start, end, name in _bodies(text, folded, floor, noun):
         how = fits(number, name)
         if how is not False and _says_so(text, folded, floor, start, end, noun, sure=how is True):
-            return (name if " " in name else None), _date_before(folded, start)
+            return (None if names_nobody(name) else name), _date_before(folded, start)
     return _whole_post(text, folded, floor, noun, number), None
+
+
+def _clause(folded: str, noun: int) -> int:
+    """Where the clause begins in which a paper's noun stands."""
+    floor = max(0, noun - _WINDOW)
+    for stop in _SENTENCE.finditer(folded, floor, noun):
+        floor = stop.end()
+    return floor
+
+
+def named_before(text: str, folded: str, noun: int, number: Number) -> bool:
+    """Whether a body whose code `number` bears is named shortly before the noun at `noun`, and something said in it."""
+    if _SAID_IN.search(folded, max(0, noun - _SHORTLY), noun) is None or "sua doi" in folded[max(0, noun - 60) : noun]:
+        return False
+    floor = max(_clause(folded, noun), noun - _SHORTLY)
+    bodies = _bodies(text, folded, floor, noun)
+    return any(fits(number, name) and not _NUMBERED.search(folded, end, noun) for _, end, name in bodies)
+
+
+_SHORTLY = 90
+_SAID_IN = re.compile(r"(?:\(|\b(?:tai|trong|bang|o|co|ky|ra|gui|lap|(?:ban|phat)\s+hanh))\s*(?:cac\s+)?$")
 
 
 def _whole_post(text: str, folded: str, floor: int, noun: int, number: Number) -> str | None:
@@ -95,15 +120,22 @@ def _bodies(text: str, folded: str, floor: int, noun: int) -> Iterator[tuple[int
 def _says_so(text: str, folded: str, floor: int, start: int, end: int, noun: int, *, sure: bool) -> bool:
     """Whether the words around a body say that it issued what is named at `noun`; `sure` where the code agrees."""
     before = folded[floor:start]
+    if _BRACKETED.search(before) and _BRACKET.fullmatch(folded, end, noun):
+        return True
     held = _HELD_HERE.search(before)
     if held is not None:
         spoken = _says().search(before[: held.start()]) is not None
+        spoken = spoken or (sure and not before[: held.start()].strip())  # …; của A tại Công văn số …
         spoken = spoken or (sure and _LISTED.search(before[: held.start()]) is not None)
         if spoken and (_AT.fullmatch(folded, end, noun) or _ABOUT_AT.fullmatch(folded, end, noun)):
             return True
+        if _GRANTED.search(before[: held.start()]) and _BY_PAPER.fullmatch(folded, end, noun):
+            return True
         return (spoken or sure) and _BRACKET.fullmatch(folded, end, noun) is not None
-    opens = _OPENS.search(before) is not None
+    opens = _opens().search(before) is not None
     if opens and (_issues().fullmatch(folded, end, noun) or _MET.fullmatch(folded, end, noun)):
+        return True
+    if opens and (sure or _is_named(text[start:end])) and _asks_in().fullmatch(folded, end, noun):
         return True
     if _ASKED.search(before):
         return _PASSES.fullmatch(folded, end, noun) is not None
@@ -113,6 +145,8 @@ def _says_so(text: str, folded: str, floor: int, start: int, end: int, noun: int
     if not sure:
         return False
     if _BRACKET.fullmatch(folded, end, noun) or _acts().fullmatch(folded, end, noun):
+        return True
+    if (_LISTED.search(before) or before.rstrip().endswith(":")) and _AT.fullmatch(folded, end, noun):
         return True
     if opens and _SENT_WITH.fullmatch(folded, end, noun):
         return True
@@ -124,28 +158,50 @@ def _says_so(text: str, folded: str, floor: int, start: int, end: int, noun: int
     return _NAME_TO_NOUN.fullmatch(folded, handed.end(), noun) is not None
 
 
+def _is_named(name: str) -> bool:
+    """Whether a name has a proper part, not only a head that begins a sentence (`Bộ tài liệu`)."""
+    return any(not letter.islower() for letter in name[1:] if letter != " ")
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    """What stands before the subject of a clause: `mà UBND tỉnh đã …`, `Nội dung Công ty A kiến nghị …`."""
+    return re.compile(rf"(?:^|[,(:]|\d{{4}}|\b(?:{alternation(cues('opens_clause'))}))\s*$")
+
+
+@cache
+def _asks_in() -> re.Pattern[str]:
+    """`đã xin ý kiến tại`, `kiến nghị (`: what a body does, and the paper in which it does so."""
+    return re.compile(
+        rf"\s+{_ADVERBS}(?:{_doing()})\s+(?:(?!\b(?:tai|theo)\b)\w+\s+){{0,4}}?(?:{_WHERE}|\(\s*(?:(?:tai|theo)\s+)?(?:cac\s+)?)"
+    )
+
+
 @cache
 def _says() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternation(cues('says'))})\s+(?:\w+\s+){{0,3}}?$")
 
 
+def _doing() -> str:
+    """What a body does in a paper: what it says, and verbs that behind `của` would be a noun of another's."""
+    return alternation((*cues("says"), *cues("does")))
+
+
 @cache
 def _issues() -> re.Pattern[str]:
-    return re.compile(rf"\s+{_ADVERBS}(?:{alternation(cues('issues'))})\s+(?:cac\s+)?")
+    return re.compile(rf"\s+{_ADVERBS}(?:{alternation(cues('issues'))})\s+(?:cac\s+|\d{{1,3}}\s+)?")
 
 
 @cache
 def _says_at() -> re.Pattern[str]:
     """`(được Thanh tra huyện) trả lời dứt khoát bằng`."""
-    return re.compile(rf"\s+{_ADVERBS}(?:{alternation(cues('says'))})\s+(?:[\w-]+\s+){{0,4}}?{_WHERE}")
+    return re.compile(rf"\s+{_ADVERBS}(?:{_doing()})\s+(?:[\w-]+\s+){{0,4}}?{_WHERE}")
 
 
 @cache
 def _acts() -> re.Pattern[str]:
     """`giao Sở Tài chính tại`, `hướng dẫn tại`, `báo cáo (`."""
-    return re.compile(
-        rf"\s+{_ADVERBS}(?:{alternation(cues('says'))})(?:\s+[\w-]+){{0,12}}?\s*(?:\s+tai\s+|\(\s*)(?:cac\s+)?"
-    )
+    return re.compile(rf"\s+{_ADVERBS}(?:{_doing()})(?:\s+[\w-]+){{0,12}}?\s*(?:\s+tai\s+|\(\s*)(?:cac\s+)?")
 
 
 # gửi Sở Tài chính Báo cáo số …, trình Ban Thường vụ Tỉnh ủy Tờ trình số …
@@ -153,15 +209,20 @@ _HANDS_ON = re.compile(rf"\s+{_ADVERBS}(?:gui|trinh|tham\s+muu|bao\s+cao)\s+(?:c
 _NAME_TO_NOUN = re.compile(r"(?:(?!ban\s+hanh\b)[\w-]+\s+){1,9}")
 
 
-def listed_under(text: str, folded: str, number: int) -> tuple[int, str, str, str | None] | None:
+def listed_under(text: str, folded: str, position: int, number: Number) -> tuple[int, str, str, str | None] | None:
     """A noun with its issuer before a number: where it begins, the noun folded, the issuer, the date.
 
-    `các Công văn của Sở Y tế: số …`, `Quyết định của Thủ tướng Chính phủ số …`; the first `số` begins at `number`.
+    `các Công văn của Sở Y tế: số …`, `Chỉ thị của Thủ tướng Chính phủ về tăng cường kỷ cương (số …`; the first `số`
+    begins at `position`.
     """
-    floor = max(0, number - _WINDOW)
-    for match in reversed(list(_held_noun().finditer(folded, floor, number))):
+    floor = max(0, position - _LIST)
+    floor = max(floor, folded.rfind("\n", floor, position) + 1)
+    for match in reversed(list(_held_noun().finditer(folded, floor, position))):
         name, end = body_at(text, folded, match.end())
-        if name is not None and _TO_NUMBER.fullmatch(folded, end, number):
+        if name is None or fits(number, name) is False:
+            continue
+        about = _ABOUT_NUMBER.fullmatch(folded, end, position)
+        if _TO_NUMBER.fullmatch(folded, end, position) or (about and not _NUMBERED.search(about[0])):
             return match.start(), " ".join(match["noun"].split()), name, _date_in(match["day"])
     return None
 

@@ -6,23 +6,18 @@ import re
 from functools import cache
 
 from extractors import numbering
-from extractors.capitals import is_inside_name, office_phrases
 from extractors.citations.cues import cues, noun_pattern
+from extractors.citations.name_ends import ends_name, seat_end
 from extractors.citations.respelt import respelt
 from extractors.citations.tasks import task_name_end
 from extractors.cues import alternation
 from extractors.folding import LOWER, UPPER, canonical, fold
-from extractors.gazetteer import bodies, provinces
+from extractors.gazetteer import bodies
 
 _OF = re.compile(
-    r"\s*\)?\s*[,:]?\s*(?:ngay\s+)?(?:cua|do)\s+(?:(?:cac\s+)?dong\s+chi\s+)?"
+    r"\s*\)?\s*[,:(]?\s*(?:ngay\s+)?(?:(?:cung|deu)\s+)?(?:cua|do)\s+(?:(?:cac\s+)?dong\s+chi\s+)?"
     r"|\s+(?=hoi\s+nghi\s+(?:lan\s+thu|trung\s+uong)\b)"
 )
-
-
-@cache
-def _issuer_stop() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(cues('issuer_stop'))})(?!\w)")
 
 
 @cache
@@ -59,7 +54,7 @@ def _first_words() -> frozenset[str]:
     return frozenset(_opening_with()) | {cue.split()[0] for cue in cues("opens_body")}
 
 
-_ADVERB = re.compile(r"(?:da|cung|vua|moi|dang|co|ve)\b")
+_MOST_WORDS = 16
 _WORD = re.compile(r"\w+")
 
 
@@ -94,6 +89,10 @@ def _stands(text: str, folded: str, at: int, name: str) -> bool:
     return text[at].isupper() and not folded[at + len(name) : at + len(name) + 1].isalnum()
 
 
+# (sau đây gọi tắt là Quyết định 05), (bản điện tử), (đợt 2)
+_ASIDE = re.compile(
+    r"\s*\((?!(?:cua|ngay|do|giua|tai|theo)\b)(?:sau\s+day\s[^()\n]{2,80}|[^()\n\d/]{2,40}\d?)\)(?!\s*\()"
+)
 _BETWEEN = re.compile(r"\s*,?\s*(?:(?:duoc\s+)?ky\s+(?:ket\s+)?)?giua\s+(?:cac\s+ben\s*:?\s*)?")
 _PARTY = re.compile(r"\s+(?:va|voi|cung)\s+")
 
@@ -103,19 +102,38 @@ def issued_by(text: str, folded: str, position: int, *, joint: bool = False) -> 
 
     Null and `position` where there is none. With `joint` several bodies may follow, parted by commas.
     """
+    if (aside := _ASIDE.match(folded, position)) is not None:
+        name, end = issued_by(text, folded, aside.end(), joint=joint)
+        return (name, end) if name is not None else (None, position)
     if (between := _BETWEEN.match(folded, position)) is not None:
         return _parties(text, folded, between.end(), position)
+    if (made := _MADE_BY.match(folded, position)) is not None:
+        name, end = body_at(text, folded, made.end())
+        return (name, end) if name is not None and _MADE.match(folded, end) else (None, position)
     of = _OF.match(folded, position)
     name, end = body_at(text, folded, of.end(), joint=joint) if of else (None, position)
-    if name is None or _of_the_next().match(folded, end):
+    if name is None or names_nobody(name) or _of_the_next().match(folded, end):
         return None, position
     return name, end
 
 
+_MADE_BY = re.compile(r"\s*,?\s*(?:da\s+)?duoc\s+")
+_MADE = re.compile(
+    r"(?=\s+(?:thong\s+nhat\s+)?(?:ky(?:\s+ban\s+hanh)?|(?:ban|phat)\s+hanh|thong\s+qua|cap)\b(?!\s+(?:tai|theo|kem)\b))"
+)
+
+
+def names_nobody(name: str) -> bool:
+    """Whether a name is but the kind of a body (`Sở`), so that it says of none which it is; `VNPT` is a name."""
+    return " " not in name and not name.isupper()
+
+
 @cache
 def _of_the_next() -> re.Pattern[str]:
-    """`…, của Sở Tài chính tại Công văn số`: the body issued what is named next."""
-    return re.compile(rf"\s+tai\s+(?:cac\s+)?(?:{noun_pattern()})(?!\w)")
+    """`…, của Sở Tài chính tại Công văn số`, `…, của Sở Tài chính (Công văn số`: the body issued what is named next."""
+    return re.compile(
+        rf"\s+tai\s+(?:cac\s+)?(?:{noun_pattern()})(?!\w)|\s*\(\s*(?:(?:tai|theo)\s+)?(?:cac\s+)?(?:{noun_pattern()})\s+(?:so\b|\d)"
+    )
 
 
 def _parties(text: str, folded: str, start: int, position: int) -> tuple[str | None, int]:
@@ -138,27 +156,25 @@ def body_at(text: str, folded: str, start: int, *, joint: bool = False) -> tuple
         term = _TERM.match(folded, formed)
         formed = term.end() if term else formed
         return respelt(canonical(" ".join(text[start:formed].split()))), formed
-    cursor = _past_comma(text, folded, start, cursor, joint=joint)
-    words, last = 0, ""
-    while words < 16 and (match := _ISSUER_WORD.match(text, cursor)) is not None:
+    cursor = _past_comma(text, folded, start, max(cursor, _named_end(text, folded, start)), joint=joint)
+    words = 0
+    while words < _MOST_WORDS and (match := _ISSUER_WORD.match(text, cursor)) is not None:
         begin, word = match.start("word"), match["word"]
         if "\n" in text[cursor:begin] or _and_next().match(folded, begin):
             break
         if cursor > start and _TERM.match(folded, cursor):
             break  # nhiệm kỳ 2021 - 2026
-        if word == "và" and _is_whole(text, folded, start, begin) and text[match.end() + 1 : match.end() + 2].islower():
-            break  # của UBND tỉnh và tiếp theo …
-        if word[0].islower() and _is_whole(text, folded, start, begin) and not _GOES_ON.match(folded, begin):
-            break  # của Thủ tướng Chính phủ chưa được thực hiện
-        free = words == 1 and fold(last) in _TAKES_VERB and not _ADVERB.match(folded, begin)
-        free = free or last == "thứ"  # thứ sáu is not `sau`
-        if not free and _ends_issuer(text, folded, start, begin):
+        if seat := seat_end(text, folded, start, begin):
+            cursor = seat
+            continue
+        if ends_name(text, folded, start, begin):
             break
         if word == "-" and not re.match(rf"\s*[{UPPER}]", text[match.end() :]):
             break
-        cursor, last = match.end(), word
         words += 1
-        if word.endswith(".") and word.lower() not in {"tp.", "t.p.", "tx.", "q."}:
+        inner = _whole_name_end(text, folded, begin) if word[0].isupper() else begin
+        cursor = max(inner, match.end())  # Ủy ban Thẩm phán Tòa án nhân dân cấp cao …
+        if inner < cursor and word.endswith(".") and word.lower() not in {"tp.", "t.p.", "tx.", "q."}:
             cursor -= 1
             break
         if goes_on := _COMMA_GOES_ON.match(text, cursor):
@@ -184,16 +200,6 @@ _TERM = re.compile(  # Ban Bí thư (khóa IX), Tỉnh ủy Lào Cai (cũ), Ban 
     r"(?:,?\s*\(?khoa\s+[ivxl]+\)?)?,?\s*\(?nhiem\s+ky\s+(?:19|20)\d\d\s*-\s*(?:19|20)\d\d\)?"
     r"|\s*\((?:khoa\s+[ivxl]+|cu)\)"
 )
-# A name that is whole: what follows `và` in small letters is no part of it.
-_WHOLE = re.compile(
-    r"(?:\b(?:tỉnh|huyện|thành phố|thị xã|quận|phường|(?<!tác )xã)|Chính phủ|Quốc hội|Trung ương|Nhà nước"
-    r"|(?:Tỉnh|Thành|Huyện|Thị|Quận) ủy)\s*$"
-)
-# and what may follow it in small letters all the same: tỉnh ủy, Chính phủ nhiệm kỳ, huyện đoàn, xã hội
-_GOES_ON = re.compile(
-    r"(?:uy|doan|doi|hoi|khoa|nhiem|nuoc|cac|cap|khu|chi|tinh|thanh|huyen|quan|thi|phuong|xa|va|cung|voi|hoac|truc"
-    r"|trung|quoc|kiem|lan|ve|o|moi|cu|thon|nghiep|toi|phu|vien|co\s+so)\b"
-)
 _HANGING = re.compile(r"\s+(?:và|cùng|với)\s*$")
 
 
@@ -209,7 +215,10 @@ def _past_comma(text: str, folded: str, start: int, cursor: int, *, joint: bool)
     return cursor
 
 
-_HEAD_OF = re.compile(r"(?:bo\s+truong|chu\s+tich|chu\s+nhiem|tong\s+giam\s+doc|giam\s+doc|vien\s+truong)\s+")
+_HEAD_OF = re.compile(
+    r"(?:pho\s+)?(?:(?:bo|thu|vien|hieu|tong\s+cuc|chi\s+cuc|cuc|vu)\s+truong|chu\s+tich|chu\s+nhiem|(?:tong\s+)?giam\s+doc"
+    r"|chanh\s+an|(?:tong|chanh)\s+thanh\s+tra|chanh\s+van\s+phong|truong\s+ban|thong\s+doc|bi\s+thu)\s+"
+)
 
 
 def _named_end(text: str, folded: str, at: int) -> int:
@@ -243,62 +252,3 @@ def _names_next(folded: str, end: int) -> bool:
     """Whether another paper is named after `và` (`của Bộ Chính trị, Ban Bí thư và Nghị quyết số …`)."""
     space = _SPACE.match(folded, end)
     return space is not None and _and_next().match(folded, space.end()) is not None
-
-
-_TAKES_VERB = {"ban", "cuc", "vu", "phong", "to", "so", "doan", "truong"}  # Ban chỉ đạo, Cục quản lý dược
-
-
-def _ends_issuer(text: str, folded: str, start: int, begin: int) -> bool:
-    """Whether the word at `begin` ends an issuer: one of its stops, or a title in capitals after a whole body."""
-    if folded.startswith("v/v", begin) or _tells_on(text, begin):
-        return True
-    if not text[begin].isupper():
-        met = _issuer_stop().match(folded, begin)
-        return met is not None and not _in_phrase(text, begin, met.end())
-    return folded[start:begin].strip() in _bodies() and _title_verb().match(folded, begin) is not None
-
-
-def _tells_on(text: str, begin: int) -> bool:
-    """Whether an adverb stands at `begin` with which no name goes on (`VNPT Kiên Giang chưa …`), by its accents."""
-    word = _ISSUER_WORD.match(text, begin)
-    if word is None or canonical(word["word"]).lower() not in cues("tells_on").values():
-        return False
-    return not _in_phrase(text, begin, word.end())
-
-
-def _is_whole(text: str, folded: str, start: int, end: int) -> bool:
-    """Whether the name from `start` to `end` is whole: a level (`UBND tỉnh`), a province's name, a ministry."""
-    return _WHOLE.search(text, start, end) is not None or _complete().search(folded, start, end) is not None
-
-
-@cache
-def _complete() -> re.Pattern[str]:
-    ministries = alternation(fold(body.name) for body in bodies() if body.level == "none" and body.name[:3] == "Bộ ")
-    places = alternation(fold(province.name) for province in provinces())
-    return re.compile(rf"(?:\b(?:{ministries})|\b(?:tinh|thanh\s+pho|tp\.?)\s+(?:{places}))\s*$")
-
-
-def _in_phrase(text: str, begin: int, end: int) -> bool:
-    """Whether a stop is but a part of a name or of a word of offices: `Cảnh sát giao thông`; `vận tải` is not `tại`."""
-    syllable = text[begin:end].lower()
-    before, after = text[max(0, begin - _NEAR) : begin].split(), text[end : end + _NEAR].split()
-    if is_inside_name(before[-4:], [*syllable.split(), *after[:2]][:3]):
-        return True
-    if " " in syllable or syllable in cues("issuer_stop").values():
-        return False
-    pairs = [f"{word} {syllable}" for word in before[-1:]]
-    pairs += [f"{syllable} {word.strip(',.;:)')}" for word in after[:1]]
-    return any(pair.lower() in office_phrases() for pair in pairs)
-
-
-_NEAR = 40  # characters on either side of a stop
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    return frozenset(fold(code.name) for code in numbering.codes("body").values())
-
-
-@cache
-def _title_verb() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(cues('title_start'))})(?!\w)")

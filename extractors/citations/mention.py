@@ -18,7 +18,9 @@ class Mention:
     short repeat (`repeat` is then `this`, `above` or the bare number). `title_end` is where its title ends (`end`
     where it has none). `own_noun` is false where the noun is shared with the mention before, `glued` true where this
     one carries on a list; `listed` where the issuer is named before it, `headed` where the head of the list names it
-    (`các Công văn của Sở Y tế: số …`).
+    (`các Công văn của Sở Y tế: số …`). `days` are the dates behind it (ISO 8601), of which `dated` is its own,
+    `yearless` a day and month without a year; `same_day` where its date is said to be also that of those before it,
+    `as_before` where theirs is its own. `doubtful` where its date or issuer is no more than likely.
     """
 
     start: int
@@ -29,7 +31,10 @@ class Mention:
     repeat: str | None = None
     kind: str | None = None
     dated: str | None = None
+    days: tuple[str, ...] = ()
+    yearless: tuple[int, int] | None = None
     same_day: bool = False
+    as_before: bool = False
     issuer: str | None = None
     title: str | None = None
     provisions: tuple[str, ...] = ()
@@ -40,6 +45,12 @@ class Mention:
     listed: bool = False
     headed: bool = False
     sure: float = 1.0
+    doubtful: bool = False
+
+    @property
+    def said_when(self) -> bool:
+        """Whether a date, whole or not, stands with the mention itself."""
+        return self.dated is not None or bool(self.days) or self.yearless is not None
 
 
 _PROVISION = (

@@ -22,6 +22,7 @@ class Cited:
     dated: str | None = None
     issuer: str | None = None
     title: str | None = None
+    doubtful: bool = False
 
 
 def resolve(mentions: list[Mention], own_number: str | None, own_kind: str | None) -> list[Cited]:
@@ -40,6 +41,9 @@ def resolve(mentions: list[Mention], own_number: str | None, own_kind: str | Non
             cited = Cited(number=mention.number, name=mention.name, kind=mention.kind)
             found.append(cited)
         cited.mentions.append(index)
+        told = cited.dated is not None and cited.issuer is not None and not cited.doubtful
+        whole = mention.dated is not None and mention.issuer is not None
+        cited.doubtful = mention.doubtful if whole and not told else cited.doubtful or (mention.doubtful and not told)
         cited.dated = cited.dated or mention.dated
         cited.issuer = cited.issuer or mention.issuer
         cited.title = cited.title or mention.title

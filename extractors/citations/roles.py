@@ -35,6 +35,8 @@ def roles(text: Prose, mentions: list[Mention]) -> list[CitationRole]:
         role = _by_cue(text, mention, titles)
         if role is None and _opens(text, mention, index):
             role = inherited.get(index - 1)
+        if role is None and mention.glued and found:
+            role = found[-1]
         if role is not None and role in {"basis", "implements"}:
             inherited[index] = role
         found.append(role or "mention")

@@ -24,6 +24,24 @@ def _title_stop() -> re.Pattern[str]:
     )
 
 
+_LONGEST = 600  # characters of a title
+_CHANGED = {"sua doi", "bo sung", "dieu chinh", "bai bo", "thay the"}
+_LISTED = re.compile(r",\s*(?:va\s+)?so\s*:?\s*\d[\w./-]*/")
+
+
+@cache
+def _numbered_noun() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{noun_pattern()})\s+(?:so\s*:?\s*)?\d|\bcac\s+(?:{noun_pattern()})\b")
+
+
+def _next_of_list(folded: str, start: int, end: int) -> int | None:
+    """Where the next number of a list stands that shares its noun (`số A về …, số B …`), none that the title names."""
+    met = _LISTED.search(folded, start, end)
+    if met is None or _numbered_noun().search(folded, start, met.start()):
+        return None
+    return met.start()
+
+
 _NUMBER_NEXT = re.compile(r"\s+(?:\w+\s+){0,2}?(?:so\s*:?\s*)?\d+\s*[/-]")
 _ABOUT = re.compile(r"^(?:về\s+việc|v/v|về)\s+", re.IGNORECASE)
 
@@ -35,8 +53,13 @@ def titled(text: str, folded: str, position: int) -> tuple[str | None, int]:
         return None, position
     if "," in head["open"] and head["cue"] not in {"ve", "ve viec", "v/v", "quy dinh", "huong dan"}:
         return None, position
+    if "(" in head["open"] and head["cue"] in _CHANGED:
+        closed = text.find(")", position, position + _LONGEST)
+        return None, closed if closed >= 0 else position  # (sửa đổi tại Nghị định số …): what was done to it
     start = head.start("cue")
-    end = min(len(text), start + 600)
+    end = min(len(text), start + _LONGEST)
+    if (of_list := _next_of_list(folded, start, end)) is not None:
+        end = of_list
     for stop in _title_stop().finditer(folded, start):
         end = min(end, stop.start())
         break
@@ -44,5 +67,7 @@ def titled(text: str, folded: str, position: int) -> tuple[str | None, int]:
         end = start + comma.start()
     if "(" in head["open"] and (closed := text.find(")", start, end)) >= 0:
         end = closed
+    elif (closed := text.find(")", start, end)) >= 0 and "(" not in text[start:closed]:
+        end = closed  # of the bracket in which the paper is cited
     title = _ABOUT.sub("", " ".join(text[start:end].split()).strip(' .,;:“”"')).strip()
     return (title or None), end
