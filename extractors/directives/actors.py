@@ -8,6 +8,7 @@ from extractors.directives.clauses import Paper
 from extractors.directives.cues import begins, ends, met, words
 from extractors.directives.names import in_functions, known_end, name_end
 from extractors.directives.parties import party_at, split
+from extractors.folding import LOWER, UPPER
 
 WHO = 520  # characters in which assignees are named
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -34,6 +35,8 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
         if at < known or text.count("(", begin, at) > text.count(")", begin, at):
             continue
         named = bool(text[begin:at].strip(" ,:;"))
+        if not named and _is_office(paper, match, end):
+            continue
         headed = text[begin:at].rstrip().endswith(":")  # Phòng Giáo dục: Chỉ đạo các trường …
         if named and not headed and (text[at].isupper() or _in_name(paper, begin, match)):
             continue
@@ -53,6 +56,16 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
             at = sooner  # Chi cục Kiểm lâm bẫy bắt …, khai thác …: a verb that no row knows
         return forbidden_from(paper, begin, at, end)
     return None
+
+
+_OFFICE = re.compile(rf"[{UPPER}][{LOWER}]+\s[{LOWER}]+\s[{UPPER}]")
+
+
+def _is_office(paper: Paper, match: re.Match[str], end: int) -> bool:
+    """Whether a verb is the name of an office: `Thanh tra Bộ đảm nhận …`, where `Thanh tra việc thu phí` is none."""
+    party = party_at(paper.text, paper.letters, match.start(), match.end())
+    whole = party is not None and party.end() == match.end()
+    return whole and _OFFICE.match(paper.text, match.start(), end) is not None
 
 
 _ONLY_IN_CASE = re.compile(r"\b(?:khi|nếu|lúc)\s+$")
@@ -210,7 +223,7 @@ def who_of(paper: Paper, start: int, end: int) -> str:
     while True:
         end = start + len(text[start:end].rstrip(" ,:;-\n"))
         last = ends(text, folded, start, end, "modal", "trail")
-        if last is None:
+        if last is None or ends(text, folded, start, end, "name_tail"):
             named = _TERM.sub("", _BRACKETS.sub("", text[start:end]))
             return " ".join(named.split()).strip(" ,:;")
         end = last.start()

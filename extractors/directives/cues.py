@@ -26,9 +26,12 @@ it; `closes` opens the last sentence of what is told, or tells what a request in
 item of those who act, and is a noun elsewhere (`Lãnh đạo rà soát …`). What people have to answer for (`answers`) is a
 duty beside others only; what `tells` opens
 only reports. What `planned` stands before is not ordered. Names go on with a `name_word`, end with the `level` they
-serve, and are told on by what is `whose`; a `unit_head` begins one of functions; `of_whom` heads whose duties follow.
-Of what is reported, `mere_object` is nothing of its own, and `object_end` ends it. To whom: `report_verb` or
-`report_verb_bare`, then `report_preposition`, the body, `body_end`.
+serve or a `name_tail`, and are told on by what is `whose`; a `unit_head` begins one of functions; `of_whom` heads
+whose duties follow. What is to be done may stand before who does it: `work` begins it, they only say that they do it
+by what one `takes_on` (`do X phụ trách`), and more by what one `undertakes` (`do X bảo đảm`); what is `made_by`
+somebody is there already, and who `pays` `money` is told, not ordered. Of what is reported, `mere_object` is nothing
+of its own, and `object_end` ends it. To whom: `report_verb` or `report_verb_bare`, then `report_preposition`, the
+body, `body_end`.
 
 A cue of one syllable must bear its accents (`giao`, not `giáo`): those of `action` excepted, which OCR misreads
 too often; verbs that would then be taken for other words have the role `action_exact`, in which those of several

@@ -8,12 +8,14 @@ from functools import cache
 from itertools import islice
 
 from extractors.directives.actors import action_start, is_party, new_actor, supported, who_of
-from extractors.directives.clauses import Paper, Task, to_semicolon
+from extractors.directives.agents import by_agent
+from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, ends, met, words
 from extractors.directives.lists import verb_at
 from extractors.directives.norms import forbids
 from extractors.directives.openings import orders_anew
 from extractors.directives.parties import is_who, party_at, split
+from extractors.directives.sentences import to_semicolon
 from extractors.folding import UPPER, fold
 
 CLAUSES = 20  # of one sentence that may each name who acts
@@ -100,7 +102,10 @@ def parts_of(paper: Paper, start: int, end: int) -> Iterator[tuple[int, bool]]:
         if orders_anew(paper, at, until):
             yield at, True
         elif (
-            new_actor(paper, at, until) or new_actor(paper, _past_limit(paper, at), until) or _answers(paper, at, until)
+            new_actor(paper, at, until)
+            or new_actor(paper, _past_limit(paper, at), until)
+            or _answers(paper, at, until)
+            or by_agent(paper, at, until) is not None
         ):
             yield at, False
 

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from extractors.directives.clauses import Task, sentences
+from extractors.directives.clauses import Task
 from extractors.directives.cues import begins, met, words
 from extractors.directives.items import ITEM, LEVELS, depth, is_heading
 from extractors.directives.lists import headed, is_section, pronounces, verb_at
 from extractors.directives.openings import opens_list
 from extractors.directives.orders import Orders
+from extractors.directives.sentences import sentences
 from extractors.prose import Prose, Stretch
 
 MOST = 300

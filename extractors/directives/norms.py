@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.directives.actors import WHO, action_start, is_party, who_of
-from extractors.directives.clauses import Paper, Task, to_semicolon
+from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, words
 from extractors.directives.lists import verb_at
 from extractors.directives.parties import split
+from extractors.directives.sentences import to_semicolon
 
 SURE = 0.7  # what no order says, only its form
 _GRANTED = r"\s+(?:xem|chap\s+nhan|giai\s+quyet|tiep\s+nhan|tinh|huong|cong\s+nhan|thanh\s+toan)\b"  # what nobody gets
@@ -109,16 +110,6 @@ def in_brackets(paper: Paper, task: Task) -> Task:
     helps = split(who_of(paper, *named.span("helps"))) if named["helps"] else task.support
     end = min(task.end, named.start())
     return replace(task, end=end, assignees=split(who_of(paper, *named.span("who"))), support=helps)
-
-
-def made_by(paper: Paper, task: Task) -> Task:
-    """A task, of those who are named as the makers of its product (`; danh sách do Phòng Chính trị tổng hợp …`)."""
-    product = begins(paper.text, paper.letters, task.start, task.end, "product")
-    by = _BY.match(paper.letters, task.start, task.end) if product else None
-    verb = action_start(paper, by.end(), min(task.end, by.end() + _AGENT)) if by else None
-    if by is None or verb is None or not is_party(paper, by.end(), task.end):
-        return task
-    return replace(task, assignees=split(who_of(paper, by.end(), verb)), support=())
 
 
 def _passive(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> Task | None:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors.directives.actors import action_start, is_party, new_actor, supported, who_of
+from extractors.directives.agents import by_agent, made_by
 from extractors.directives.attached import attach
 from extractors.directives.clauses import Paper, Task, cut, is_sent
 from extractors.directives.cues import begins, is_generic, words
@@ -21,7 +22,6 @@ from extractors.directives.norms import (
     before_deemed,
     before_planned,
     in_brackets,
-    made_by,
     must_in_case,
     product_of,
     whose_product,
@@ -107,6 +107,12 @@ class Orders:
         if silent and not parts and not self.here.author.tells:
             self._after_colon(start, end)
 
+    def _gives_out(self) -> bool:
+        """Whether what a sentence says is to be done is a duty: under an order or beside one."""
+        here = self.here
+        beside = bool(here.found) or here.hands_out or here.commands or here.lead is not None
+        return beside and not here.author.tells
+
     def _hands_down(self, level: int) -> bool:
         """Whether the clauses of an item give out duties: under an order, or in the part of a plan that does."""
         return level > 0 and not self.here.author.tells and (self.here.hands_out or self.here.lead is not None)
@@ -122,8 +128,11 @@ class Orders:
             self._duty(at, end)
 
     def _duty(self, start: int, end: int) -> None:
-        """A clause that begins with who is to act."""
+        """A clause that begins with who is to act, or tells what is to be done by whom."""
         inside = self._limits(start, end)
+        if passive := by_agent(self.paper, start, end):
+            self._add(cut(self.paper, passive, inside))
+            return
         start, _ = person(self.paper, start, end)
         at = action_start(self.paper, start, end)
         if answers := words("answers").search(self.paper.letters, start, at or end):
@@ -160,6 +169,9 @@ class Orders:
         if (self._tells_only(start, end) and not inside) or begins(
             self.paper.text, self.paper.letters, start, end, "tells"
         ):
+            return
+        if self._gives_out() and (passive := by_agent(self.paper, start, end)):
+            self._add(cut(self.paper, passive, inside))
             return
         own = listed and verb_at(self.paper, start, end) and not is_sent(self.paper, start, end)
         details = lead is not None and lead.details

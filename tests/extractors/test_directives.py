@@ -108,6 +108,8 @@ def test_reported(action: str, to: str | None, route: str | None) -> None:
         ("đôn đốc việc thực hiện Kết luận này, chú ý những nơi còn chậm", "đôn đốc việc thực hiện Kết luận này"),
         ("rà soát hộ nghèo, tập trung lực lượng di dời dân", "rà soát hộ nghèo, tập trung lực lượng di dời dân"),
         ("báo cáo Sở Y tế (qua Phòng Nghiệp vụ Y)", "báo cáo Sở Y tế"),
+        ("sửa đổi Quyết định số 15/QĐ-UBND ngày 02/3/2021 của UBND tỉnh về giá nước, trình trong quý", "sửa đổi Quyết định số 15/QĐ-UBND, trình trong quý"),
+        ("gửi hồ sơ nêu tại Công văn 77/SNV-TCBC về Sở Nội vụ", "gửi hồ sơ nêu tại Công văn 77/SNV-TCBC về Sở Nội vụ"),
     ],
 )  # fmt: skip
 def test_an_action_without_the_paper_it_follows(action: str, kept: str) -> None:
@@ -522,6 +524,23 @@ NORMS = [
     ("Văn phòng HĐND và UBND huyện có trách nhiệm bố trí hội trường.",
      [("Văn phòng HĐND và UBND huyện", "bố trí hội trường")], "one office of two bodies"),
 ]  # fmt: skip
+
+
+AGENTS = [
+    # a paper, (who, their whole action) of each, why
+    ("Giao Sở Y tế lập kế hoạch. Việc kiểm kê, phân loại vật tư do Phòng Hậu cần đảm nhiệm.", [("Sở Y tế", "lập kế hoạch"), ("Phòng Hậu cần", "kiểm kê, phân loại vật tư")], "work that somebody takes on"),
+    ("Giao Sở Y tế lập kế hoạch. Công tác lễ tân, khánh tiết do Văn phòng, Đoàn Thanh niên phụ trách, xong trước ngày 05/11/2024.", [("Sở Y tế", "lập kế hoạch"), ("Văn phòng, Đoàn Thanh niên", "lễ tân, khánh tiết")], "several, with a deadline"),
+    ("Giao Sở Y tế lập kế hoạch; trật tự tại hội trường do Công an phường bảo đảm.", [("Sở Y tế", "lập kế hoạch"), ("Công an phường", "trật tự tại hội trường bảo đảm")], "a clause of its own"),
+    ("Giao Sở Y tế lập kế hoạch; con dấu do thủ quỹ trường lưu giữ.", [("Sở Y tế", "lập kế hoạch; con dấu do thủ quỹ trường lưu giữ")], "nobody who is known"),
+    ("Giao Sở Y tế rà soát các dự án do Ban Quản lý đầu tư.", [("Sở Y tế", "rà soát các dự án do Ban Quản lý đầu tư")], "whose they are"),
+    ("Giao Sở Y tế lập kế hoạch. Tiền ăn, ở của học viên do đơn vị chi trả.", [("Sở Y tế", "lập kế hoạch")], "who pays"),
+    ("Giao Sở Y tế lập kế hoạch. Quyết định do Ủy ban nhân dân tỉnh ban hành.", [("Sở Y tế", "lập kế hoạch")], "who made it"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), AGENTS)
+def test_who_is_named_after_the_work(text: str, expected: list[tuple[str, str]], why: str) -> None:
+    assert [(", ".join(one.assignees), one.action) for one in read(text)] == expected, why
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), NORMS)
