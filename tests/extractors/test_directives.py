@@ -531,7 +531,7 @@ AGENTS = [
     ("Giao Sở Y tế lập kế hoạch. Việc kiểm kê, phân loại vật tư do Phòng Hậu cần đảm nhiệm.", [("Sở Y tế", "lập kế hoạch"), ("Phòng Hậu cần", "kiểm kê, phân loại vật tư")], "work that somebody takes on"),
     ("Giao Sở Y tế lập kế hoạch. Công tác lễ tân, khánh tiết do Văn phòng, Đoàn Thanh niên phụ trách, xong trước ngày 05/11/2024.", [("Sở Y tế", "lập kế hoạch"), ("Văn phòng, Đoàn Thanh niên", "lễ tân, khánh tiết")], "several, with a deadline"),
     ("Giao Sở Y tế lập kế hoạch; trật tự tại hội trường do Công an phường bảo đảm.", [("Sở Y tế", "lập kế hoạch"), ("Công an phường", "trật tự tại hội trường bảo đảm")], "a clause of its own"),
-    ("Giao Sở Y tế lập kế hoạch; con dấu do thủ quỹ trường lưu giữ.", [("Sở Y tế", "lập kế hoạch; con dấu do thủ quỹ trường lưu giữ")], "nobody who is known"),
+    ("Giao Sở Y tế lập kế hoạch; số liệu do máy chủ lưu giữ.", [("Sở Y tế", "lập kế hoạch; số liệu do máy chủ lưu giữ")], "nobody who is known"),
     ("Giao Sở Y tế rà soát các dự án do Ban Quản lý đầu tư.", [("Sở Y tế", "rà soát các dự án do Ban Quản lý đầu tư")], "whose they are"),
     ("Giao Sở Y tế lập kế hoạch. Tiền ăn, ở của học viên do đơn vị chi trả.", [("Sở Y tế", "lập kế hoạch")], "who pays"),
     ("Giao Sở Y tế lập kế hoạch. Quyết định do Ủy ban nhân dân tỉnh ban hành.", [("Sở Y tế", "lập kế hoạch")], "who made it"),
