@@ -214,6 +214,17 @@ def new_actor(paper: Paper, start: int, end: int) -> bool:
     )
 
 
+_COMMA_AFTER = re.compile(r",\s+")
+
+
+def before_adjunct(paper: Paper, start: int, end: int) -> int:
+    """Where the names end before a comma and when or how they act: `UBND xã, khi có lệnh, phải sơ tán …`."""
+    for comma in _COMMA_AFTER.finditer(paper.text, start, end):
+        if begins(paper.text, paper.letters, comma.end(), end, "interposed"):
+            return comma.start()
+    return end
+
+
 def who_of(paper: Paper, start: int, end: int) -> str:
     """The words that name who, without what stands before and after their names."""
     text, folded = paper.text, paper.letters
@@ -224,6 +235,6 @@ def who_of(paper: Paper, start: int, end: int) -> str:
         end = start + len(text[start:end].rstrip(" ,:;-\n"))
         last = ends(text, folded, start, end, "modal", "trail")
         if last is None or ends(text, folded, start, end, "name_tail"):
-            named = _TERM.sub("", _BRACKETS.sub("", text[start:end]))
+            named = _TERM.sub("", _BRACKETS.sub("", text[start : before_adjunct(paper, start, end)]))
             return " ".join(named.split()).strip(" ,:;")
         end = last.start()

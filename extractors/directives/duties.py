@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from extractors.directives.actors import action_start, is_party, new_actor, supported, who_of
+from extractors.directives.actors import action_start, before_adjunct, is_party, new_actor, supported, who_of
 from extractors.directives.agents import by_agent
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, ends, met, words
@@ -58,7 +58,8 @@ def of_party(paper: Paper, start: int, who_end: int, end: int, dated: bool, besi
     who = split(who_of(paper, start, who_end))
     if _BY.search(text, start, who_end) or _INFORMS.match(text, who_end):
         return None  # Ba bên họp định kỳ, do đồng chí Bí thư chủ trì; Văn phòng thông báo để các cơ quan biết
-    if (not wanted and _DATED.search(_CITED.sub("", " ".join(who)))) or _AS_TOLD.search(text, start, who_end):
+    named = before_adjunct(paper, start, who_end)
+    if (not wanted and _DATED.search(_CITED.sub("", " ".join(who)))) or _AS_TOLD.search(text, start, named):
         return None  # Cơ quan nghỉ lễ từ ngày …; Tổ làm việc theo chế độ kiêm nhiệm, tự giải thể khi …
     persons = all(words("persons").match(fold(one)) for one in who)
     persons = persons and not (expected and begins(text, folded, who_end, end, "report", "present", "lead"))

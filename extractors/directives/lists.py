@@ -65,7 +65,7 @@ def headed(paper: Paper, start: int, end: int) -> str:
     while verb is not None and (last := ends(text, folded, start, stop, "own_work", "modal", "generic")):
         stop = start + len(text[start : last.start()].rstrip(" ,"))
         verb = action_start(paper, start, stop)
-    if verb is not None or stop - start < _SHORTEST or re.search(r"[;:]|\d/\d", _OF_ALL.sub("", text[start:stop])):
+    if verb is not None or stop - start < _SHORTEST or re.search(r"[;:]|\d/\d|\.\s", _OF_ALL.sub("", text[start:stop])):
         return ""
     who = who_of(paper, start, stop)
     if not _NAMED.search(who) and not (over and who.count(" ") > 1):

@@ -16,7 +16,7 @@ from extractors.directives.evidence import sure
 from extractors.directives.items import LEVELS, Lead
 from extractors.directives.joints import at_once
 from extractors.directives.lists import after_adjunct, announces, only_names, states, verb_at
-from extractors.directives.named import named_before
+from extractors.directives.named import named_before, referred
 from extractors.directives.norms import (
     apart,
     before_deemed,
@@ -62,11 +62,11 @@ class Orders:
             self.here.lead = outer
         self.here.block_from, self.here.block_at, self.here.in_item = len(self.here.found), at, level > 0
 
-    def head(self, who: str, level: int, deep: float) -> None:
+    def head(self, who: tuple[str, ...], level: int, deep: float) -> None:
         """Begin the list that an item of `level` heads with who is to act."""
-        outer = self.here.lead.around(level, deep) if self.here.lead else None
+        outer = self.here.lead if level == 0 else self.here.lead.around(level, deep) if self.here.lead else None
         self.close()
-        self.here.lead = self.here.before = Lead(split(who), (), details=False, above=deep, outer=outer)
+        self.here.lead = self.here.before = Lead(who, (), details=False, above=deep, outer=outer)
 
     def part(self, *, ahead: bool, hands_out: bool) -> None:
         """Begin the part under a heading, which tells of what lies `ahead` or gives out duties."""
@@ -162,6 +162,7 @@ class Orders:
             ordered = replace(ordered, sure=DOUBTFUL)
         if ordered is not None:
             self.here.ordering = level or self.here.ordering
+            ordered = self._of_block(ordered)
             if not inside and _IN_CASE.match(self.paper.letters, start, ordered.start):
                 ordered = replace(ordered, sure=min(ordered.sure, DOUBTFUL))
             self._opened(ordered, inside, end)
@@ -189,6 +190,14 @@ class Orders:
         task = sent or self.here.plain(start, end, inside, first, level) or self.here.by_form(start, end, inside)
         if task is not None:
             self._add(cut(self.paper, task, inside))
+
+    def _of_block(self, ordered: Task) -> Task:
+        """What is ordered of nobody by name, in an item of somebody's work: theirs (`2. Phòng A rà soát. Yêu cầu …`)."""
+        here = self.here
+        if ordered.assignees not in {(), here.author.addressees} or not here.in_item:
+            return ordered
+        before = here.found[-1].assignees if not here.silent else here.lead.assignees if here.lead else ()
+        return replace(ordered, assignees=before or ordered.assignees)
 
     def _new_work(self, start: int, end: int) -> bool:
         """Whether a sentence says that some work is to be done which nothing before it told of."""
@@ -226,7 +235,8 @@ class Orders:
                 continue
             task = made_by(self.paper, in_brackets(self.paper, before_planned(self.paper, kept)))
             action, support = supported(self.paper, task.start, task.end)
-            who = named_before(task.assignees, self.here.found)
+            who = referred(self.paper, task.assignees, self.here.block_at, task.start)
+            who = who or named_before(task.assignees, self.here.found)
             task = replace(task, assignees=who or task.assignees, sure=sure(self.paper, task, self.here.place()))
             self.here.found.append(replace(task, start=action, support=support or task.support) if support else task)
 
