@@ -8,10 +8,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.confidence import calibrated
+from extractors.directives.author import Author
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import is_generic, masked
 from extractors.directives.find import Finder
-from extractors.directives.openings import Author
 from extractors.directives.orders import Orders
 from extractors.directives.parties import reported, without_route
 from extractors.directives.standing import Standing

@@ -151,6 +151,19 @@ def _in_name(paper: Paper, begin: int, match: re.Match[str]) -> bool:
     return function is not None and folded[match.end() : match.end() + 2] in {", ", " v"}
 
 
+_LEADS = re.compile(r"\s*\((?:cơ quan\s+|đơn vị\s+)?(?:chủ trì|đầu mối|làm đầu mối)\)")
+_HELPS = re.compile(r",?\s*\((?:cơ quan\s+|đơn vị\s+)?(?:cùng\s+)?phối hợp\)")
+
+
+def roles_told(paper: Paper, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Who leads and who helps where brackets tell them apart: `Sở A (chủ trì), Sở B (phối hợp) rà soát …`."""
+    leads = _LEADS.search(paper.text, start, end)
+    helps = _HELPS.search(paper.text, leads.end(), end) if leads else None
+    if leads is None or helps is None:
+        return None
+    return split(who_of(paper, start, leads.start())), split(who_of(paper, leads.end(), helps.start()))
+
+
 def supported(paper: Paper, action: int, end: int) -> tuple[int, tuple[str, ...]]:
     """Who helps (`chủ trì, phối hợp với X …`), and where the action then begins."""
     folded = paper.folded

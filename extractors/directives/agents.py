@@ -22,6 +22,8 @@ _PRODUCT = 60
 
 def by_agent(paper: Paper, start: int, end: int) -> Task | None:
     """What a clause says is to be done by those it names after it; null where it says no such thing."""
+    if told := by_label(paper, start, end):
+        return told
     text = paper.text
     work = words("work").match(paper.letters, start, end)
     at = work.end() + 1 if work else start
@@ -42,6 +44,27 @@ def by_agent(paper: Paper, start: int, end: int) -> Task | None:
         apart = None if product else (match.start(), made[1])
         return Task(at, end, split(who_of(paper, match.end(), made[0])), sure=SURE, agent=apart)
     return None
+
+
+_LABEL = re.compile(r"[^:;.]{3,120}:\s+")
+_ENDS = re.compile(r"\s*(?:[,;.(]|$|/|(?:trong|trước|chậm nhất|xong|hoàn thành|từ|đến|vào)\b)")
+
+
+def by_label(paper: Paper, start: int, end: int) -> Task | None:
+    """What a label says is to be done, after which only who does it stands: `Khánh tiết: Văn phòng phụ trách`."""
+    label = _LABEL.match(paper.text, start, end)
+    if label is None or is_party(paper, start, label.end()) or not is_party(paper, label.end(), end):
+        return None
+    stop = min(end, label.end() + _NAMES)
+    takes = next(met(paper.text, paper.folded, label.end(), stop, "takes_on"), None)
+    if takes is None or _ENDS.match(paper.text, takes.end(), end) is None:
+        return None
+    if _BREAK.search(paper.text, label.end(), takes.start()) or action_start(paper, label.end(), takes.start()):
+        return None
+    work = words("work").match(paper.letters, start, end)
+    at = work.end() + 1 if work else start
+    over = start + len(label[0].rstrip(" :"))
+    return Task(at, end, split(who_of(paper, label.end(), takes.start())), sure=SURE, agent=(over, takes.end()))
 
 
 def _done_by(paper: Paper, by: re.Match[str], stop: int) -> tuple[int, int] | None:

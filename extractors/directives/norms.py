@@ -159,6 +159,15 @@ def _in_case(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> 
     return Task(start, end, assignees, sure=SURE)
 
 
+_NAMES_ANY = re.compile(r"(?:(?!thì\b)[^;:.]){0,24}?\bnào\b[^;:.]{0,120}?\s(?=thì\s)")
+
+
+def _others(paper: Paper, start: int, end: int) -> bool:
+    """Whether a clause tells who has to act where some others do so: `khoa nào còn nợ thì cố vấn nhắc nhở`."""
+    case = _NAMES_ANY.match(paper.text, start, end)
+    return case is not None and is_party(paper, case.end() + len("thì "), end)
+
+
 def apart(paper: Paper, task: Task) -> Iterator[Task]:
     """A task, and what its other clauses forbid or want in some case: each a duty of its own; a deadline stays."""
     begin = task.start
@@ -166,7 +175,9 @@ def apart(paper: Paper, task: Task) -> Iterator[Task]:
     stops = list(_SEPARATE.finditer(paper.text, task.start, task.end))
     for index, match in enumerate(stops):
         clause = to_semicolon(paper.text, match.end(), task.end)
-        in_case = match[0].startswith(";") and _CASE.match(paper.letters, match.end()) is not None
+        in_case = match[0].startswith(";") and (
+            _CASE.match(paper.letters, match.end()) is not None or _others(paper, match.end(), clause)
+        )
         in_case = in_case and _CASE_MUST.match(paper.letters, match.end()) is None
         if not forbids(paper, match.end(), task.end, strict=match[0].startswith(",")) and not (
             in_case and _in_case(paper, match.end(), clause, task.assignees)

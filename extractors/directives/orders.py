@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.directives.actors import action_start, is_party, new_actor, supported, who_of
 from extractors.directives.agents import by_agent, made_by
 from extractors.directives.attached import attach
+from extractors.directives.author import Author
 from extractors.directives.clauses import Paper, Task, cut, is_sent
 from extractors.directives.cues import begins, is_generic, words
 from extractors.directives.duties import parts_of
@@ -27,7 +28,7 @@ from extractors.directives.norms import (
     whose_product,
     work_at,
 )
-from extractors.directives.openings import Author, divides, opening, opens_list
+from extractors.directives.openings import divides, opening, opens_list
 from extractors.directives.own import is_theirs
 from extractors.directives.parties import reported, split
 from extractors.directives.standing import Standing, person
@@ -134,6 +135,7 @@ class Orders:
             self._add(cut(self.paper, passive, inside))
             return
         start, _ = person(self.paper, start, end)
+        start = after_adjunct(self.paper, start, end)
         at = action_start(self.paper, start, end)
         if answers := words("answers").search(self.paper.letters, start, at or end):
             at = answers.start()  # Ban Tuyên giáo chịu trách nhiệm về nội dung tuyên truyền
@@ -192,7 +194,7 @@ class Orders:
             self._add(cut(self.paper, task, inside))
 
     def _of_block(self, ordered: Task) -> Task:
-        """What is ordered of nobody by name, in an item of somebody's work: theirs (`2. Phòng A rà soát. Yêu cầu …`)."""
+        """What is ordered of nobody by name, in an item of somebody's work: theirs (`Phòng A rà soát. Yêu cầu …`)."""
         here = self.here
         if ordered.assignees not in {(), here.author.addressees} or not here.in_item:
             return ordered

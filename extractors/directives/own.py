@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from extractors.directives.actors import action_start, is_party, who_of
+from extractors.directives.author import Author
 from extractors.directives.clauses import Paper
 from extractors.directives.cues import begins, met
 from extractors.directives.items import Lead
 from extractors.directives.lists import own_verb, own_work, verb_at
-from extractors.directives.openings import Author, orders_anew
+from extractors.directives.openings import orders_anew
 from extractors.directives.sentences import to_semicolon
 
 _ORDERS = ("order", "request", "order_exact", "request_exact")

@@ -538,6 +538,28 @@ AGENTS = [
 ]  # fmt: skip
 
 
+STANDING = [
+    # a paper, (who, words of the action) of each, why
+    ("Giao các đơn vị thực hiện như sau:\n\nTrạm Y tế phường có trách nhiệm:\n\n- Rà soát trẻ chưa tiêm;\n\n- Mua sắm vật tư.\n\nCông an phường thực hiện các nhiệm vụ sau:\n\n- Bố trí lực lượng trực.", [("Trạm Y tế phường", "Rà soát"), ("Trạm Y tế phường", "Mua sắm"), ("Công an phường", "Bố trí")], "a name without a number heads a list"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Các trường Lê Lợi, Kim Đồng được chọn làm điểm. Các trường này có nhiệm vụ:\n\n- Xây dựng kế hoạch;\n\n- Tập huấn giáo viên.", [("Các trường Lê Lợi, Kim Đồng", "kế hoạch"), ("Các trường Lê Lợi, Kim Đồng", "Tập huấn")], "those named before"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Phòng Đào tạo rà soát lịch thi. Yêu cầu hoàn thành lịch thi trước ngày 05/11/2024.", [("Phòng Đào tạo", "rà soát"), ("Phòng Đào tạo", "hoàn thành")], "an order in somebody's item is theirs"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Sở Xây dựng gửi hồ sơ. Các địa phương còn lại rà soát quỹ đất. Sở Tư pháp chuẩn bị dự thảo.", [("Sở Xây dựng", "gửi"), ("Các địa phương còn lại", "rà soát"), ("Sở Tư pháp", "chuẩn bị")], "others go on"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Sở Xây dựng lập hồ sơ; sau khi có kết quả, Sở Tài chính thẩm định giá.", [("Sở Xây dựng", "lập"), ("Sở Tài chính", "thẩm định")], "after a few words of when"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. UBND các xã, khi mực nước vượt báo động II, phải sơ tán dân.", [("UBND các xã", "sơ tán")], "when, between who and what"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Các ban Đảng, theo chức năng: Ban Nội chính theo dõi đơn thư.", [("Ban Nội chính", "theo dõi")], "one of those named together"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Lễ tân, khánh tiết: Văn phòng đảm nhiệm.", [("Văn phòng", "Lễ tân, khánh tiết")], "a label is the work"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Phòng Kinh tế (chủ trì), Thuế cơ sở 2 (phối hợp) rà soát các nguồn thu.", [("Phòng Kinh tế", "rà soát")], "brackets tell who leads"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Phòng Tài vụ làm đầu mối, cùng Trung tâm Phát triển quỹ đất rà soát quỹ đất.", [("Phòng Tài vụ", "rà soát")], "who leads, with another"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), STANDING)
+def test_who_acts_by_their_place(text: str, expected: list[tuple[str, str]], why: str) -> None:
+    made = read(text)
+    assert [", ".join(one.assignees) for one in made] == [who for who, _ in expected], why
+    assert all(words in one.action for one, (_, words) in zip(made, expected, strict=True)), why
+
+
 @pytest.mark.parametrize(("text", "expected", "why"), AGENTS)
 def test_who_is_named_after_the_work(text: str, expected: list[tuple[str, str]], why: str) -> None:
     assert [(", ".join(one.assignees), one.action) for one in read(text)] == expected, why
