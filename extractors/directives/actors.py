@@ -188,6 +188,15 @@ def supported(paper: Paper, action: int, end: int) -> tuple[int, tuple[str, ...]
     return (after_who, split(who)) if len(who) > 2 else (action, ())
 
 
+_HELPS_ONLY = re.compile(r"(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|triển khai|hỗ trợ))?\s*(?P<over>;\s*|,\s*|\.?$)")
+
+
+def only_helps(paper: Paper, action: int, end: int) -> int | None:
+    """Where what others do goes on after somebody who only helps them: `…; Đội Quản lý trật tự phối hợp; báo cáo …`."""
+    helps = _HELPS_ONLY.match(paper.text, action, end)
+    return helps.end() if helps else None
+
+
 _HELPED = re.compile(r"\s*,\s*(?P<who>[^;:.]{3,160}?)\s+phoi\s+hop(?:\s+thuc\s+hien)?\s*[,;]?\s+(?!voi\b)")
 
 
@@ -227,7 +236,8 @@ def new_actor(paper: Paper, start: int, end: int) -> bool:
     )
 
 
-_COMMA_AFTER = re.compile(r",\s+")
+_THEN = re.compile(r"\sthì\s+")
+_COMMA_AFTER = re.compile(r",\s+|\s+(?=theo (?:chức năng|thẩm quyền|nhiệm vụ|phân công|phạm vi|lĩnh vực|địa bàn)\b)")
 
 
 def before_adjunct(paper: Paper, start: int, end: int) -> int:
@@ -241,6 +251,8 @@ def before_adjunct(paper: Paper, start: int, end: int) -> int:
 def who_of(paper: Paper, start: int, end: int) -> str:
     """The words that name who, without what stands before and after their names."""
     text, folded = paper.text, paper.letters
+    if (then := _THEN.search(text, start, end)) and is_party(paper, then.end(), end):
+        start = then.end()  # Học sinh chưa chuyển trường thì ban giám hiệu trường cũ có trách nhiệm …
     start += len(text[start:end]) - len(text[start:end].lstrip(" ,:;-\n"))
     if head := begins(text, folded, start, end, "head"):
         start = head.end()

@@ -54,7 +54,7 @@ _DONE = re.compile(
 TAIL = 0.868  # how plainly something is ordered that only follows a deadline
 _BRACKET = 12  # characters between a deadline and the bracket it stands in
 _COPY = 24  # characters in which a further copy is named: `đồng thời gửi file mềm …`
-_LEADING = re.compile(r"[\s,;:.()/]*(?:(?:và|đồng thời|sau đó|và đồng thời)\s+)?")
+_LEADING = re.compile(r"[\s,;:.()/]*(?:(?:và|đồng thời|sau đó|và đồng thời)\s+)?(?:(?<=[;,]\s)yêu cầu\s+)?")
 _SENT = re.compile(
     rf"(?:\s+\w+){{0,8}}?\s*(?:\([^()]{{0,80}}\))?\s*,?\s*(?:de\s+nghi\s+|xin\s+|phai\s+|can\s+)?(?:duoc\s+)?{words('sent').pattern}"
 )

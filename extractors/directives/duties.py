@@ -96,7 +96,8 @@ def goes_on(paper: Paper, start: int, who_end: int, end: int, *, ordered: bool) 
     laid = ordered and who.rstrip().endswith("chịu trách nhiệm")
     stop = min(end, who_end + _BESIDE)
     told = next((one for one in met(paper.text, paper.letters, start, stop, "told") if not _is_part(paper, one)), None)
-    return (named or every or laid) and told is None and _DONE.search(paper.text, start, stop) is None
+    level = ordered and ends(paper.text, paper.letters, start, who_end, "level") is not None
+    return (named or every or laid or level) and told is None and _DONE.search(paper.text, start, stop) is None
 
 
 _EQUIPS = re.compile(r"\b(?:chuẩn|trang|thiết)\s$")

@@ -162,31 +162,36 @@ def _in_case(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> 
 _NAMES_ANY = re.compile(r"(?:(?!thì\b)[^;:.]){0,24}?\bnào\b[^;:.]{0,120}?\s(?=thì\s)")
 
 
-def _others(paper: Paper, start: int, end: int) -> bool:
-    """Whether a clause tells who has to act where some others do so: `khoa nào còn nợ thì cố vấn nhắc nhở`."""
+def _others(paper: Paper, start: int, end: int) -> tuple[str, ...]:
+    """Who has to act where some others do so: `khoa nào còn nợ thì cố vấn nhắc nhở`; empty where nobody is named."""
     case = _NAMES_ANY.match(paper.text, start, end)
-    return case is not None and is_party(paper, case.end() + len("thì "), end)
+    at = case.end() + len("thì ") if case else end
+    verb = action_start(paper, at, min(end, at + _AGENT)) if case and is_party(paper, at, end) else None
+    return split(who_of(paper, at, verb)) if verb is not None and verb > at else ()
 
 
 def apart(paper: Paper, task: Task) -> Iterator[Task]:
     """A task, and what its other clauses forbid or want in some case: each a duty of its own; a deadline stays."""
     begin = task.start
     pieces: list[tuple[int, int]] = []
+    others: dict[int, tuple[str, ...]] = {}
     stops = list(_SEPARATE.finditer(paper.text, task.start, task.end))
     for index, match in enumerate(stops):
         clause = to_semicolon(paper.text, match.end(), task.end)
-        in_case = match[0].startswith(";") and (
-            _CASE.match(paper.letters, match.end()) is not None or _others(paper, match.end(), clause)
-        )
+        whose = _others(paper, match.end(), clause) if match[0].startswith(";") else ()
+        in_case = match[0].startswith(";") and _CASE.match(paper.letters, match.end()) is not None
         in_case = in_case and _CASE_MUST.match(paper.letters, match.end()) is None
-        if not forbids(paper, match.end(), task.end, strict=match[0].startswith(",")) and not (
-            in_case and _in_case(paper, match.end(), clause, task.assignees)
+        if (
+            not whose
+            and not forbids(paper, match.end(), task.end, strict=match[0].startswith(","))
+            and not (in_case and _in_case(paper, match.end(), clause, task.assignees))
         ):
             continue
         if match.start() > begin:
             pieces.append((begin, match.start()))
         over = next((m.start() for m in stops[index + 1 :] if m[0].startswith(";")), task.end)
         pieces.append((match.end(), over))
+        others[match.end()] = whose
         begin = over
     if not pieces:
         yield task
@@ -200,6 +205,7 @@ def apart(paper: Paper, task: Task) -> Iterator[Task]:
         last = end == pieces[-1][1]
         yield replace(
             task, start=start, end=end, clause=task.clause if last else end,
+            assignees=others.get(start) or task.assignees,
             deadline=task.deadline if (start, end) == held else None, more=task.more if (start, end) == held else None,
         )  # fmt: skip
 

@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from extractors.directives.actors import action_start, is_party, new_actor, supported, who_of
+from extractors.directives.actors import action_start, is_party, new_actor, only_helps, supported, who_of
 from extractors.directives.agents import by_agent, made_by
 from extractors.directives.attached import attach
 from extractors.directives.author import Author
@@ -98,7 +98,7 @@ class Orders:
         commands = not silent or any(orders for _, orders in parts)
         for (begin, orders), (stop, _) in itertools.pairwise([*parts, (end, False)]):
             if orders:
-                self._clause(begin, stop, first=False, level=level)
+                self._clause(begin, stop, first=False, level=level, asked=not silent)
             elif (
                 commands
                 or self._hands_down(level)
@@ -140,6 +140,11 @@ class Orders:
         if answers := words("answers").search(self.paper.letters, start, at or end):
             at = answers.start()  # Ban Tuyên giáo chịu trách nhiệm về nội dung tuyên truyền
         who = who_of(self.paper, start, at or end)
+        if at is not None and not self.here.silent and (helped := only_helps(self.paper, at, end)):
+            leads = self.here.found[-1]
+            self.here.found[-1] = replace(leads, support=leads.support + split(who))
+            self._add(cut(self.paper, replace(leads, start=helped, end=end, deadline=None, support=()), inside))
+            return
         if at is not None and not self.here.author.is_issuer(who):
             action, helpers = supported(self.paper, at, end)
             self._add(cut(self.paper, Task(action, end, split(who), helpers, sure=0.85), inside))
@@ -147,7 +152,7 @@ class Orders:
     def _limits(self, start: int, end: int) -> list[int]:
         return [i for i, (a, _) in enumerate(self.paper.limits) if start <= a < end]
 
-    def _clause(self, start: int, end: int, *, first: bool, level: int) -> None:
+    def _clause(self, start: int, end: int, *, first: bool, level: int, asked: bool = False) -> None:
         lead, inside = self.here.lead, self._limits(start, end)
         if begins(self.paper.text, self.paper.letters, start, end, "about"):
             return
@@ -155,7 +160,7 @@ class Orders:
         if inside and not self.here.author.tells and (sent := product_of(self.paper, start, end)):
             self._add(cut(self.paper, sent, inside))
             return
-        asked = listed and lead is not None and bool(lead.assignees)
+        asked = asked or (listed and lead is not None and bool(lead.assignees))
         theirs = listed and lead is not None and is_theirs(self.paper, lead, self.here.author, start, end)
         ordered = None if theirs else opening(self.paper, self._author(asked), start, end)
         if ordered is not None and "kinh trinh" in self.paper.letters[start : ordered.start]:
@@ -169,7 +174,7 @@ class Orders:
                 ordered = replace(ordered, sure=min(ordered.sure, DOUBTFUL))
             self._opened(ordered, inside, end)
             return
-        if (self._tells_only(start, end) and not inside) or begins(
+        if (self._tells_only(start, end, level) and not inside) or begins(
             self.paper.text, self.paper.letters, start, end, "tells"
         ):
             return
@@ -224,9 +229,10 @@ class Orders:
         """Who writes; the items of a list that asks for something ask, whatever the paper else tells."""
         return replace(self.here.author, tells=False) if asked and self.here.author.tells else self.here.author
 
-    def _tells_only(self, start: int, end: int) -> bool:
+    def _tells_only(self, start: int, end: int, level: int) -> bool:
         """Whether a sentence only tells of grounds, and of nobody who is to act on them."""
-        orders = self.here.commands and after_adjunct(self.paper, start, end) > start
+        ordered = self.here.commands or (level > 0 and self.here.hands_out)
+        orders = ordered and after_adjunct(self.paper, start, end) > start
         return states(self.paper, start, end) and not orders and not must_in_case(self.paper, start, end)
 
     def _add(self, made: list[Task]) -> None:

@@ -31,6 +31,9 @@ def person(paper: Paper, start: int, end: int) -> tuple[int, bool]:
         at = rest.end() if rest else aside.end()
         period = _PERIOD.match(paper.letters, at, end)
         return period.end() if period and is_party(paper, period.end(), end) else at, True
+    if whose := begins(paper.text, paper.letters, start, end, "of_whom"):  # Nhiệm vụ của Văn phòng: cấp phát …
+        at = whose.end() + 1
+        return (at, False) if is_party(paper, at, end) else (start, False)
     return after_limit(paper, start, end), False
 
 
