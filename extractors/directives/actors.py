@@ -40,6 +40,9 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
         headed = text[begin:at].rstrip().endswith(":")  # Phòng Giáo dục: Chỉ đạo các trường …
         if named and not headed and (text[at].isupper() or _in_name(paper, begin, match)):
             continue
+        unit = named and len(text[begin:at].split()) <= _UNIT and text.startswith(": ", match.end())
+        if unit and is_party(paper, begin, at):
+            continue  # Phân xưởng vận hành: kiểm tra …
         if named and _is_whose(paper, begin, match, stop):
             undone = match.end()  # các xã chưa nộp báo cáo khẩn trương hoàn thiện …: which of them are meant
             continue
@@ -117,6 +120,7 @@ def _is_whose(paper: Paper, begin: int, match: re.Match[str], end: int) -> bool:
     return later is not None and (sent if done["said"] == "đã" else later.start() > match.end() + 1)
 
 
+_UNIT = 2  # words of a unit before what it is for, which names it: Phân xưởng vận hành
 _PLAIN = 5  # words that name who acts before it is told which of them are meant
 _VERBS = ("action", "action_exact")
 _CLAUSED = re.compile(r"[,;:.]")

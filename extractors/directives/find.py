@@ -81,8 +81,9 @@ class Finder:
         """Whether a block may head the list of what somebody is to do: a numbered one, or one that ends in a colon."""
         paper = self.orders.here.paper
         over = level == 0 and paper.text[at:end].rstrip().endswith(":") and not self.orders.here.author.tells
-        asks = over and next(met(paper.text, paper.folded, at, end, *_ORDERS), None) is not None
-        return 0 < level < LEVELS["dash"] or (over and not asks)
+        if not over or next(met(paper.text, paper.folded, at, end, *_ORDERS), None) is not None:
+            return 0 < level < LEVELS["dash"]
+        return not pronounces(paper, at, end) and words("guides").search(paper.letters, at, end) is None
 
     def _guides(self, at: int, end: int) -> bool:
         """Whether a paragraph that asks nobody opens what its writer guides to (`hướng dẫn một số việc như sau:`)."""
