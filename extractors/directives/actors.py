@@ -230,6 +230,12 @@ def new_actor(paper: Paper, start: int, end: int) -> bool:
     if apart := begins(paper.text, paper.letters, start, end, "aside"):
         start = apart.end() + 1
     stop = action_start(paper, start, end)
+    if (
+        stop is not None
+        and _SUFFERS.search(paper.text, start, stop)
+        and begins(paper.text, paper.letters, stop, end, "punishes")
+    ):
+        return False  # hộ cố tình vi phạm thì cưỡng chế: by whoever acts before
     return (
         stop is not None
         and stop - start <= WHO
@@ -240,6 +246,7 @@ def new_actor(paper: Paper, start: int, end: int) -> bool:
     )
 
 
+_SUFFERS = re.compile(r"\sthì\s+$")
 _THEN = re.compile(r"\sthì\s+")
 _COMMA_AFTER = re.compile(r",\s+|\s+(?=theo (?:chức năng|thẩm quyền|nhiệm vụ|phân công|phạm vi|lĩnh vực|địa bàn)\b)")
 

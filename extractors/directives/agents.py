@@ -13,6 +13,7 @@ from extractors.directives.parties import split
 
 SURE = 0.7  # what no order says, only its form
 _BY = re.compile(r"(?:\s+là|\s+sẽ)?\s+do\s+")
+_GIVEN = re.compile(rf"{_BY.pattern}|\s+(?:được\s+)?giao\s+(?:cho\s+)?")
 _BREAK = re.compile(r"[;:.]")
 _WORK, _NAMES = 220, 160  # characters of the work that is told first, and of the names of those who do it
 _PAST = re.compile(r"\b(?:đã|vừa|đang)\b")
@@ -22,6 +23,8 @@ _PRODUCT = 60
 
 def by_agent(paper: Paper, start: int, end: int) -> Task | None:
     """What a clause says is to be done by those it names after it; null where it says no such thing."""
+    if begins(paper.text, paper.letters, start, end, "tells", "states"):
+        return None
     if told := by_label(paper, start, end):
         return told
     text = paper.text
@@ -30,7 +33,8 @@ def by_agent(paper: Paper, start: int, end: int) -> Task | None:
     if not work and (verb_at(paper, start, end) or is_party(paper, start, end)):
         return None  # kiểm tra các công trình do xã làm chủ đầu tư; Tổ công tác do đồng chí A làm Tổ trưởng
     money = begins(text, paper.letters, at, end, "money") is not None
-    for match in _BY.finditer(text, at, min(end, at + (_WORK if work else _SHORT))):
+    named = _GIVEN if work else _BY
+    for match in named.finditer(text, at, min(end, at + (_WORK if work else _SHORT))):
         if _BREAK.search(text, at, match.start()) or _PAST.search(text, at, match.start()):
             return None
         if not is_party(paper, match.end(), end):

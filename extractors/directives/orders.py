@@ -156,6 +156,9 @@ class Orders:
         lead, inside = self.here.lead, self._limits(start, end)
         if begins(self.paper.text, self.paper.letters, start, end, "about"):
             return
+        if self._gives_out() and (passive := by_agent(self.paper, start, end)):
+            self._add(cut(self.paper, passive, inside))
+            return
         listed = lead is not None and first and level > 0
         if inside and not self.here.author.tells and (sent := product_of(self.paper, start, end)):
             self._add(cut(self.paper, sent, inside))
@@ -177,9 +180,6 @@ class Orders:
         if (self._tells_only(start, end, level) and not inside) or begins(
             self.paper.text, self.paper.letters, start, end, "tells"
         ):
-            return
-        if self._gives_out() and (passive := by_agent(self.paper, start, end)):
-            self._add(cut(self.paper, passive, inside))
             return
         own = listed and verb_at(self.paper, start, end) and not is_sent(self.paper, start, end)
         details = lead is not None and lead.details
