@@ -549,6 +549,14 @@ STANDING = [
     ("Giao các đơn vị thực hiện như sau:\n\n1. Các ban Đảng, theo chức năng: Ban Nội chính theo dõi đơn thư.", [("Ban Nội chính", "theo dõi")], "one of those named together"),
     ("Giao các đơn vị thực hiện như sau:\n\n1. Lễ tân, khánh tiết: Văn phòng đảm nhiệm.", [("Văn phòng", "Lễ tân, khánh tiết")], "a label is the work"),
     ("Giao các đơn vị thực hiện như sau:\n\n1. Phòng Kinh tế (chủ trì), Thuế cơ sở 2 (phối hợp) rà soát các nguồn thu.", [("Phòng Kinh tế", "rà soát")], "brackets tell who leads"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Chi cục Thuế vận động từng hộ; hộ cố tình chây ỳ thì cưỡng chế.", [("Chi cục Thuế", "cưỡng chế")], "whom something is done to"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Phòng Tài vụ thu học phí; lớp nào còn nợ thì giáo vụ khoa nhắc nhở.", [("Phòng Tài vụ", "thu")], "nobody who is known"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Phòng Tài vụ thu học phí; lớp nào còn nợ thì trưởng khoa nhắc nhở.", [("Phòng Tài vụ", "thu"), ("trưởng khoa", "nhắc nhở")], "others act where some do so"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Công an phường xử lý xe quá tải; Đội Quản lý trật tự phối hợp.", [("Công an phường", "xử lý")], "who only helps"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Trách nhiệm của Văn phòng: cấp phát tài liệu, đưa tin.", [("Văn phòng", "cấp phát")], "whose task, and then the task"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Các sở, ngành theo chức năng, nhiệm vụ hướng dẫn các địa phương.", [("Các sở, ngành", "hướng dẫn")], "by their function"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Phân xưởng vận hành: kiểm tra tủ điện.", [("Phân xưởng vận hành", "kiểm tra")], "a verb names the unit"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Việc đối chiếu số nộp giao cho Phòng Kê khai thực hiện.", [("Phòng Kê khai", "đối chiếu")], "work, and to whom it is given"),
     ("Giao các đơn vị thực hiện như sau:\n\n1. Phòng Tài vụ làm đầu mối, cùng Trung tâm Phát triển quỹ đất rà soát quỹ đất.", [("Phòng Tài vụ", "rà soát")], "who leads, with another"),
 ]  # fmt: skip
 
@@ -579,6 +587,8 @@ DOUBTS = [
     ("Đề nghị những việc đó các xã báo cáo.", "Đề nghị các xã báo cáo tình hình thiệt hại.", "no name of anybody"),
     ("Đề nghị các xã báo cáo.", "Đề nghị các xã báo cáo tình hình thiệt hại.", "hardly told what"),
     ("Đề nghị các xã góp ý dự thảo, trong đó tập trung vào các nội dung:", "Đề nghị các xã góp ý dự thảo quy chế phối hợp.", "told in part"),
+    ("Đề nghị các xã trực gác từ ngày 20 hằng tháng.", "Đề nghị các xã trực gác hằng tháng tại đình.", "a time that is no deadline"),
+    ("Đề nghị các xã rà soát hộ nghèo; lập danh sách.", "Đề nghị các xã rà soát hộ nghèo, lập danh sách.", "two duties, or one"),
     ("Đề nghị các xã không mang điện thoại vào phòng.", "Đề nghị các xã mang đủ hồ sơ vào phòng họp.", "a rule of the house"),
 ]  # fmt: skip
 
