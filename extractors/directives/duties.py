@@ -81,6 +81,7 @@ def of_party(paper: Paper, start: int, who_end: int, end: int, dated: bool, besi
     return Task(action, end, who, helpers, sure=0.88 if modal or wanted else 0.8)
 
 
+_OFFICE = 3  # spaces in the name of a post, with what stands after it: Kế toán trưởng
 _BESIDE = 30  # characters of an action in which it would be told of as done
 _DONE = re.compile(r"\bđược\b(?! (?:giao|phân công|yêu cầu|đề nghị)\b)")
 
@@ -97,7 +98,10 @@ def goes_on(paper: Paper, start: int, who_end: int, end: int, *, ordered: bool) 
     stop = min(end, who_end + _BESIDE)
     told = next((one for one in met(paper.text, paper.letters, start, stop, "told") if not _is_part(paper, one)), None)
     level = ordered and ends(paper.text, paper.letters, start, who_end, "level") is not None
-    return (named or every or laid or level) and told is None and _DONE.search(paper.text, start, stop) is None
+    office = ordered and who[:1].isupper() and who.count(" ") <= _OFFICE
+    return (
+        (named or every or laid or level or office) and told is None and _DONE.search(paper.text, start, stop) is None
+    )
 
 
 _EQUIPS = re.compile(r"\b(?:chuẩn|trang|thiết)\s$")

@@ -55,6 +55,7 @@ def headed(paper: Paper, start: int, end: int) -> str:
     if end - start > WHO or not text[start].isupper():
         return ""
     start = apart.end() + 1 if apart else start
+    start = after_adjunct(paper, start, end) if over and not apart else start  # Căn cứ chỉ tiêu, các phòng:
     about = None if apart else _ABOUT.match(text, start, end)
     if about is not None and about.end() < end and is_party(paper, about.end(), end):
         start = about.end()  # 3. Về đầu tư: Phòng Quản lý Đầu tư

@@ -557,6 +557,8 @@ STANDING = [
     ("Giao các đơn vị thực hiện như sau:\n\n1. Các sở, ngành theo chức năng, nhiệm vụ hướng dẫn các địa phương.", [("Các sở, ngành", "hướng dẫn")], "by their function"),
     ("Giao các đơn vị thực hiện như sau:\n\n1. Phân xưởng vận hành: kiểm tra tủ điện.", [("Phân xưởng vận hành", "kiểm tra")], "a verb names the unit"),
     ("Giao các đơn vị thực hiện như sau:\n\n1. Việc đối chiếu số nộp giao cho Phòng Kê khai thực hiện.", [("Phòng Kê khai", "đối chiếu")], "work, and to whom it is given"),
+    ("Căn cứ chỉ tiêu được giao, các phòng, ban:\n\n1. Phân bổ đến từng tổ.\n\n2. Đánh giá kết quả.", [("các phòng, ban", "Phân bổ"), ("các phòng, ban", "Đánh giá")], "grounds before who heads the list"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Trưởng phòng Kế hoạch tổng hợp số liệu. Kế toán trưởng cân đối vốn.", [("Trưởng phòng Kế hoạch", "tổng hợp"), ("Kế toán trưởng", "cân đối")], "a post goes on"),
     ("Giao các đơn vị thực hiện như sau:\n\n1. Phòng Tài vụ làm đầu mối, cùng Trung tâm Phát triển quỹ đất rà soát quỹ đất.", [("Phòng Tài vụ", "rà soát")], "who leads, with another"),
 ]  # fmt: skip
 
@@ -587,7 +589,7 @@ DOUBTS = [
     ("Đề nghị những việc đó các xã báo cáo.", "Đề nghị các xã báo cáo tình hình thiệt hại.", "no name of anybody"),
     ("Đề nghị các xã báo cáo.", "Đề nghị các xã báo cáo tình hình thiệt hại.", "hardly told what"),
     ("Đề nghị các xã góp ý dự thảo, trong đó tập trung vào các nội dung:", "Đề nghị các xã góp ý dự thảo quy chế phối hợp.", "told in part"),
-    ("Đề nghị các xã trực gác từ ngày 20 hằng tháng.", "Đề nghị các xã trực gác hằng tháng tại đình.", "a time that is no deadline"),
+    ("Đề nghị các xã trực gác từ nay đến hết mùa khô.", "Đề nghị các xã trực gác tại các cửa rừng suốt mùa khô.", "a time that is no deadline"),
     ("Đề nghị các xã rà soát hộ nghèo; lập danh sách.", "Đề nghị các xã rà soát hộ nghèo, lập danh sách.", "two duties, or one"),
     ("Đề nghị các xã không mang điện thoại vào phòng.", "Đề nghị các xã mang đủ hồ sơ vào phòng họp.", "a rule of the house"),
 ]  # fmt: skip
