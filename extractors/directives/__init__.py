@@ -8,10 +8,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.confidence import calibrated
+from extractors.directives.author import Author
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import is_generic, masked
 from extractors.directives.find import Finder
-from extractors.directives.openings import Author
 from extractors.directives.orders import Orders
 from extractors.directives.parties import reported, without_route
 from extractors.directives.standing import Standing
@@ -101,9 +101,17 @@ def _limits(text: Prose, deadlines: list[Span]) -> list[tuple[int, tuple[int, in
     return found
 
 
+def _of_whom_apart(text: Prose, task: Task) -> str:
+    """The words of an action, without those inside that say by whom it is done."""
+    start, end = task.agent or (task.end, task.end)
+    if not task.start <= start < end <= task.end:
+        return text.text[task.start : task.end]
+    return f"{text.text[task.start : start]}{text.text[end : task.end]}"
+
+
 def _of_text(text: Prose, task: Task, limits: list[tuple[int, tuple[int, int]]]) -> Made:
     span = text.span(task.start, task.end)
-    written = " ".join(text.text[task.start : task.end].split())
+    written = " ".join(_of_whom_apart(text, task).split())
     whole = text.text[task.start : max(task.end, task.clause)]
     to, route = reported(" ".join(f"{whole}; {text.text[slice(*task.more)] if task.more else ''}".split()))
     deadline = limits[task.deadline][0] if task.deadline is not None else None

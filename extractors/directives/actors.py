@@ -8,6 +8,7 @@ from extractors.directives.clauses import Paper
 from extractors.directives.cues import begins, ends, met, words
 from extractors.directives.names import in_functions, known_end, name_end
 from extractors.directives.parties import party_at, split
+from extractors.folding import LOWER, UPPER
 
 WHO = 520  # characters in which assignees are named
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -34,9 +35,14 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
         if at < known or text.count("(", begin, at) > text.count(")", begin, at):
             continue
         named = bool(text[begin:at].strip(" ,:;"))
+        if not named and _is_office(paper, match, end):
+            continue
         headed = text[begin:at].rstrip().endswith(":")  # Phòng Giáo dục: Chỉ đạo các trường …
         if named and not headed and (text[at].isupper() or _in_name(paper, begin, match)):
             continue
+        unit = named and len(text[begin:at].split()) <= _UNIT and text.startswith(": ", match.end())
+        if unit and is_party(paper, begin, at):
+            continue  # Phân xưởng vận hành: kiểm tra …
         if named and _is_whose(paper, begin, match, stop):
             undone = match.end()  # các xã chưa nộp báo cáo khẩn trương hoàn thiện …: which of them are meant
             continue
@@ -53,6 +59,16 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
             at = sooner  # Chi cục Kiểm lâm bẫy bắt …, khai thác …: a verb that no row knows
         return forbidden_from(paper, begin, at, end)
     return None
+
+
+_OFFICE = re.compile(rf"[{UPPER}][{LOWER}]+\s[{LOWER}]+\s[{UPPER}]")
+
+
+def _is_office(paper: Paper, match: re.Match[str], end: int) -> bool:
+    """Whether a verb is the name of an office: `Thanh tra Bộ đảm nhận …`, where `Thanh tra việc thu phí` is none."""
+    party = party_at(paper.text, paper.letters, match.start(), match.end())
+    whole = party is not None and party.end() == match.end()
+    return whole and _OFFICE.match(paper.text, match.start(), end) is not None
 
 
 _ONLY_IN_CASE = re.compile(r"\b(?:khi|nếu|lúc)\s+$")
@@ -104,6 +120,7 @@ def _is_whose(paper: Paper, begin: int, match: re.Match[str], end: int) -> bool:
     return later is not None and (sent if done["said"] == "đã" else later.start() > match.end() + 1)
 
 
+_UNIT = 2  # words of a unit before what it is for, which names it: Phân xưởng vận hành
 _PLAIN = 5  # words that name who acts before it is told which of them are meant
 _VERBS = ("action", "action_exact")
 _CLAUSED = re.compile(r"[,;:.]")
@@ -138,6 +155,19 @@ def _in_name(paper: Paper, begin: int, match: re.Match[str]) -> bool:
     return function is not None and folded[match.end() : match.end() + 2] in {", ", " v"}
 
 
+_LEADS = re.compile(r"\s*\((?:cơ quan\s+|đơn vị\s+)?(?:chủ trì|đầu mối|làm đầu mối)\)")
+_HELPS = re.compile(r",?\s*\((?:cơ quan\s+|đơn vị\s+)?(?:cùng\s+)?phối hợp\)")
+
+
+def roles_told(paper: Paper, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Who leads and who helps where brackets tell them apart: `Sở A (chủ trì), Sở B (phối hợp) rà soát …`."""
+    leads = _LEADS.search(paper.text, start, end)
+    helps = _HELPS.search(paper.text, leads.end(), end) if leads else None
+    if leads is None or helps is None:
+        return None
+    return split(who_of(paper, start, leads.start())), split(who_of(paper, leads.end(), helps.start()))
+
+
 def supported(paper: Paper, action: int, end: int) -> tuple[int, tuple[str, ...]]:
     """Who helps (`chủ trì, phối hợp với X …`), and where the action then begins."""
     folded = paper.folded
@@ -160,6 +190,15 @@ def supported(paper: Paper, action: int, end: int) -> tuple[int, tuple[str, ...]
         return action, ()
     who = who_of(paper, begin, after_who)
     return (after_who, split(who)) if len(who) > 2 else (action, ())
+
+
+_HELPS_ONLY = re.compile(r"(?:cùng\s+)?phối hợp(?:\s+(?:thực hiện|triển khai|hỗ trợ))?\s*(?P<over>;\s*|,\s*|\.?$)")
+
+
+def only_helps(paper: Paper, action: int, end: int) -> int | None:
+    """Where what others do goes on after somebody who only helps them: `…; Đội Quản lý trật tự phối hợp; báo cáo …`."""
+    helps = _HELPS_ONLY.match(paper.text, action, end)
+    return helps.end() if helps else None
 
 
 _HELPED = re.compile(r"\s*,\s*(?P<who>[^;:.]{3,160}?)\s+phoi\s+hop(?:\s+thuc\s+hien)?\s*[,;]?\s+(?!voi\b)")
@@ -191,6 +230,12 @@ def new_actor(paper: Paper, start: int, end: int) -> bool:
     if apart := begins(paper.text, paper.letters, start, end, "aside"):
         start = apart.end() + 1
     stop = action_start(paper, start, end)
+    if (
+        stop is not None
+        and _SUFFERS.search(paper.text, start, stop)
+        and begins(paper.text, paper.letters, stop, end, "punishes")
+    ):
+        return False  # hộ cố tình vi phạm thì cưỡng chế: by whoever acts before
     return (
         stop is not None
         and stop - start <= WHO
@@ -201,16 +246,31 @@ def new_actor(paper: Paper, start: int, end: int) -> bool:
     )
 
 
+_SUFFERS = re.compile(r"\sthì\s+$")
+_THEN = re.compile(r"\sthì\s+")
+_COMMA_AFTER = re.compile(r",\s+|\s+(?=theo (?:chức năng|thẩm quyền|nhiệm vụ|phân công|phạm vi|lĩnh vực|địa bàn)\b)")
+
+
+def before_adjunct(paper: Paper, start: int, end: int) -> int:
+    """Where the names end before a comma and when or how they act: `UBND xã, khi có lệnh, phải sơ tán …`."""
+    for comma in _COMMA_AFTER.finditer(paper.text, start, end):
+        if begins(paper.text, paper.letters, comma.end(), end, "interposed"):
+            return comma.start()
+    return end
+
+
 def who_of(paper: Paper, start: int, end: int) -> str:
     """The words that name who, without what stands before and after their names."""
     text, folded = paper.text, paper.letters
+    if (then := _THEN.search(text, start, end)) and is_party(paper, then.end(), end):
+        start = then.end()  # Học sinh chưa chuyển trường thì ban giám hiệu trường cũ có trách nhiệm …
     start += len(text[start:end]) - len(text[start:end].lstrip(" ,:;-\n"))
     if head := begins(text, folded, start, end, "head"):
         start = head.end()
     while True:
         end = start + len(text[start:end].rstrip(" ,:;-\n"))
         last = ends(text, folded, start, end, "modal", "trail")
-        if last is None:
-            named = _TERM.sub("", _BRACKETS.sub("", text[start:end]))
+        if last is None or ends(text, folded, start, end, "name_tail"):
+            named = _TERM.sub("", _BRACKETS.sub("", text[start : before_adjunct(paper, start, end)]))
             return " ".join(named.split()).strip(" ,:;")
         end = last.start()

@@ -10,7 +10,6 @@ from extractors.directives.cues import begins, met, spelt, words
 from extractors.folding import LOWER, fold
 
 LONGEST = 1500  # characters of one action
-SENTENCE = 6000  # and of one sentence that is looked into
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,8 @@ class Task:
     """A directive in characters of the text: `start` to `end` is the action, `sure` how plainly it is ordered.
 
     `deadline` is an index into the limits of the paper; `clause` ends where what belongs to the action ends;
-    `more` is a later sentence that tells where its product is sent.
+    `more` is a later sentence that tells where its product is sent; `agent` are words inside the action that say by
+    whom it is done.
     """
 
     start: int
@@ -29,6 +29,7 @@ class Task:
     sure: float = 0.9
     clause: int = 0
     more: tuple[int, int] | None = None
+    agent: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,6 @@ class Paper:
     named: tuple[str, ...] = ()
 
 
-_SENTENCE = re.compile(rf"(?<!TP)(?<!Tp)(?<!tp)(?<!\sTS)(?<!\sBS)(?<!\sThS)\./?\.?(?=\s+[^\s{LOWER}0-9(]|\s*$)")
 _CLAUSE = re.compile(r";(?=\s)")
 _DONE = re.compile(
     rf"\s*(?:,|\bvà\b|;|\()*\s*(?:nội dung\s+)?(?:phải\s+(?:được\s+)?|để\s+)?(?:{spelt('done', 'ended')})?\s*[,:(]*\s*$"
@@ -54,7 +54,7 @@ _DONE = re.compile(
 TAIL = 0.868  # how plainly something is ordered that only follows a deadline
 _BRACKET = 12  # characters between a deadline and the bracket it stands in
 _COPY = 24  # characters in which a further copy is named: `đồng thời gửi file mềm …`
-_LEADING = re.compile(r"[\s,;:.()/]*(?:(?:và|đồng thời|sau đó|và đồng thời)\s+)?")
+_LEADING = re.compile(r"[\s,;:.()/]*(?:(?:và|đồng thời|sau đó|và đồng thời)\s+)?(?:(?<=[;,]\s)yêu cầu\s+)?")
 _SENT = re.compile(
     rf"(?:\s+\w+){{0,8}}?\s*(?:\([^()]{{0,80}}\))?\s*,?\s*(?:de\s+nghi\s+|xin\s+|phai\s+|can\s+)?(?:duoc\s+)?{words('sent').pattern}"
 )
@@ -71,23 +71,6 @@ _OBJECT = re.compile(
     rf"\s+(?P<what>(?:{_NOT_OBJECT}[^\s,;:.]*\s+)*(?:{_NOT_OBJECT}[^\s,;:.]*)?)"
 )
 _PURPOSE = re.compile(rf"\s*[)]?\s*,?\s*{words('purpose').pattern}")
-
-
-def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentences of a block by their bounds."""
-    begin = start
-    for stop in _SENTENCE.finditer(text, start, end):
-        if text[begin : stop.start()].strip():
-            yield begin, min(stop.start(), begin + SENTENCE)
-        begin = stop.end()
-    if text[begin:end].strip():
-        yield begin, min(end, begin + SENTENCE)
-
-
-def to_semicolon(text: str, start: int, end: int) -> int:
-    """Where the part of `text` from `start` ends that goes up to a semicolon, at `end` at the latest."""
-    over = text.find(";", start, end)
-    return over if over > 0 else end
 
 
 def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
@@ -300,4 +283,4 @@ def _has_verb(paper: Paper, start: int, end: int) -> bool:
         return False
     if begins(paper.text, paper.letters, start, end, "answers"):
         return True
-    return next(met(paper.text, paper.folded, start, end, "action", "action_exact"), None) is not None
+    return next(met(paper.text, paper.folded, start, end, "action", "action_exact", "takes_on"), None) is not None

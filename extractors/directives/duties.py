@@ -7,13 +7,23 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from extractors.directives.actors import action_start, is_party, new_actor, supported, who_of
-from extractors.directives.clauses import Paper, Task, to_semicolon
+from extractors.directives.actors import (
+    action_start,
+    before_adjunct,
+    is_party,
+    new_actor,
+    roles_told,
+    supported,
+    who_of,
+)
+from extractors.directives.agents import by_agent
+from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, ends, met, words
-from extractors.directives.lists import verb_at
+from extractors.directives.lists import after_adjunct, verb_at
 from extractors.directives.norms import forbids
 from extractors.directives.openings import orders_anew
 from extractors.directives.parties import is_who, party_at, split
+from extractors.directives.sentences import to_semicolon
 from extractors.folding import UPPER, fold
 
 CLAUSES = 20  # of one sentence that may each name who acts
@@ -23,6 +33,7 @@ _CLAUSE = re.compile(r";\s+|,\s+còn\s+")
 _COMMA = re.compile(rf",\s+(?=[{UPPER}])")
 _COMMAS = 60  # of one sentence that are looked at
 _NAMES = 160  # characters of names before the word that lays a duty on them
+_ADJUNCT = 36  # characters of when or why somebody acts, before who does
 _OPENING = 12  # characters before a deadline that opens a clause
 _AS_TOLD = re.compile(r"\b(?:khi|nếu|gồm|theo chế độ)\b")
 
@@ -56,7 +67,8 @@ def of_party(paper: Paper, start: int, who_end: int, end: int, dated: bool, besi
     who = split(who_of(paper, start, who_end))
     if _BY.search(text, start, who_end) or _INFORMS.match(text, who_end):
         return None  # Ba bên họp định kỳ, do đồng chí Bí thư chủ trì; Văn phòng thông báo để các cơ quan biết
-    if (not wanted and _DATED.search(_CITED.sub("", " ".join(who)))) or _AS_TOLD.search(text, start, who_end):
+    named = before_adjunct(paper, start, who_end)
+    if (not wanted and _DATED.search(_CITED.sub("", " ".join(who)))) or _AS_TOLD.search(text, start, named):
         return None  # Cơ quan nghỉ lễ từ ngày …; Tổ làm việc theo chế độ kiêm nhiệm, tự giải thể khi …
     persons = all(words("persons").match(fold(one)) for one in who)
     persons = persons and not (expected and begins(text, folded, who_end, end, "report", "present", "lead"))
@@ -64,20 +76,40 @@ def of_party(paper: Paper, start: int, who_end: int, end: int, dated: bool, besi
         return None
     modal = ends(text, folded, start, start + len(text[start:who_end].rstrip(" ,")), "modal") is not None
     action, helpers = supported(paper, who_end, end)
+    if told_apart := roles_told(paper, start, who_end):
+        who, helpers = told_apart
     return Task(action, end, who, helpers, sure=0.88 if modal or wanted else 0.8)
 
 
+_OFFICE = 3  # spaces in the name of a post, with what stands after it: Kế toán trưởng
 _BESIDE = 30  # characters of an action in which it would be told of as done
 _DONE = re.compile(r"\bđược\b(?! (?:giao|phân công|yêu cầu|đề nghị)\b)")
 
 
-def goes_on(paper: Paper, start: int, who_end: int, end: int) -> bool:
-    """Whether a body called by its name goes on with the duties of others: `Phòng Lưu trữ cử cán bộ …`."""
+def goes_on(paper: Paper, start: int, who_end: int, end: int, *, ordered: bool) -> bool:
+    """Whether a body called by its name goes on with the duties of others: `Phòng Lưu trữ cử cán bộ …`.
+
+    `ordered`: under an order all of a kind do so, too (`Các địa phương rà soát …`).
+    """
     who = paper.text[start:who_end]
     named = who[:1].isupper() and (who.split()[0].isupper() or any(word[:1].isupper() for word in who.split()[1:]))
+    every = ordered and begins(paper.text, paper.letters, start, who_end, "every") is not None
+    laid = ordered and who.rstrip().endswith("chịu trách nhiệm")
     stop = min(end, who_end + _BESIDE)
-    told = next(met(paper.text, paper.letters, start, stop, "told"), None) or _DONE.search(paper.text, start, stop)
-    return named and told is None
+    told = next((one for one in met(paper.text, paper.letters, start, stop, "told") if not _is_part(paper, one)), None)
+    level = ordered and ends(paper.text, paper.letters, start, who_end, "level") is not None
+    office = ordered and who[:1].isupper() and who.count(" ") <= _OFFICE
+    return (
+        (named or every or laid or level or office) and told is None and _DONE.search(paper.text, start, stop) is None
+    )
+
+
+_EQUIPS = re.compile(r"\b(?:chuẩn|trang|thiết)\s$")
+
+
+def _is_part(paper: Paper, told: re.Match[str]) -> bool:
+    """Whether a word belongs to another: `chuẩn bị`."""
+    return _EQUIPS.search(paper.text, max(0, told.start() - 8), told.start()) is not None
 
 
 def parts_of(paper: Paper, start: int, end: int) -> Iterator[tuple[int, bool]]:
@@ -100,9 +132,22 @@ def parts_of(paper: Paper, start: int, end: int) -> Iterator[tuple[int, bool]]:
         if orders_anew(paper, at, until):
             yield at, True
         elif (
-            new_actor(paper, at, until) or new_actor(paper, _past_limit(paper, at), until) or _answers(paper, at, until)
+            new_actor(paper, at, until)
+            or new_actor(paper, _past_limit(paper, at), until)
+            or _acts_after_adjunct(paper, at, until)
+            or _answers(paper, at, until)
+            or by_agent(paper, at, until) is not None
         ):
             yield at, False
+
+
+def _acts_after_adjunct(paper: Paper, start: int, end: int) -> bool:
+    """Whether somebody else is to act after a few words of when or why: `; trên cơ sở đó, Ban Tổ chức trình …`."""
+    at = after_adjunct(paper, start, end)
+    if not start < at < start + _ADJUNCT:
+        return False
+    verb = next(met(paper.text, paper.folded, start, at, "action", "action_exact"), None)
+    return verb is None and new_actor(paper, at, end)
 
 
 def _in_brackets(text: str, start: int, at: int, end: int) -> bool:

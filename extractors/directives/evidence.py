@@ -31,6 +31,10 @@ _STOP = re.compile(r"\w\.\s")
 _INSIDE = re.compile(r"\btrong đó\b|\b(?:nội dung|thời hạn|việc|nhiệm vụ|như|cụ thể)(?: sau)?\W*$")
 _CONDITION = re.compile(r"\b(?:nếu|trường hợp|thì|trừ)\b")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\bngày \d|\btháng \d|\b(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)\b")
+_TIME = re.compile(
+    r"\b(?:từ ngày|đến ngày|đến hết|từ nay|trước ngày|trong tháng|trước khi|chậm nhất|hạn chót|không quá)\b"
+)
+_OVER = re.compile(r"\.\s|\n")
 _ASKS = re.compile(r"\b(?:đề nghị|yêu cầu|giao)\b")
 _TOLD = re.compile(r"\bcó trách nhiệm\b|\bchịu trách nhiệm\b|\b(?:này|đó)$")
 _WHO = re.compile(r"\d|[(:]|\b(?:về|của|và|để|với|cho|là|thì|không|phải|mỗi \w+)$", re.IGNORECASE)
@@ -124,9 +128,17 @@ def _of_what(paper: Paper, task: Task) -> Iterator[str]:
         yield "asks within"
     if ":" in action:
         yield "colon"
+    if ";" in action:
+        yield "clauses"
+    if _TIME.search(action):
+        yield "time told"
     if task.support:
         yield "support"
     if task.deadline is not None:
         yield "deadline"
-    elif _DATE.search(action):
+        return
+    if _DATE.search(action):
         yield "loose date"
+    over = _OVER.search(paper.text, task.end)
+    if any(task.end <= at < (over.start() if over else len(paper.text)) for at, _ in paper.limits):
+        yield "deadline follows"

@@ -6,15 +6,19 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from extractors.directives.clauses import Task, sentences
+from extractors.directives.clauses import Task
 from extractors.directives.cues import begins, met, words
 from extractors.directives.items import ITEM, LEVELS, depth, is_heading
 from extractors.directives.lists import headed, is_section, pronounces, verb_at
+from extractors.directives.named import referred
 from extractors.directives.openings import opens_list
 from extractors.directives.orders import Orders
+from extractors.directives.parties import split
+from extractors.directives.sentences import sentences
 from extractors.prose import Prose, Stretch
 
 MOST = 300
+_ORDERS = ("order", "order_exact", "request", "request_exact")
 NEAR = 160  # characters before the end of an opening in which it says what it opens
 SENTENCES = 1000  # of one block; text made to exhaust us has more
 _MARKS = re.compile(r"[\s'\"`~*_„.,-]*")
@@ -46,8 +50,8 @@ class Finder:
         item = ITEM.match(paper.text, start, end)
         level = next((LEVELS[name] for name in LEVELS if item and item[name]), 0)
         at = item.end() if item else start + len(text) - len(text.lstrip())
-        if 0 < level < LEVELS["dash"] and (who := headed(paper, at, end)) and not here.author.is_issuer(who):
-            self.orders.head(who, level, depth(item, level))
+        if self._heads(level, at, end) and (who := headed(paper, at, end)) and not here.author.is_issuer(who):
+            self.orders.head(split(who), level, depth(item, level))
             return
         if stretch.block.label_ == "heading" or is_heading(text) or (level and is_section(paper, at, end)):
             self.orders.part(
@@ -63,11 +67,23 @@ class Finder:
                 break
             marks = _MARKS.match(paper.text, begin, stop)
             begin = marks.end() if marks else begin
+            if number > 0 and self._heads(0, begin, end) and stop + 1 >= end and (who := headed(paper, begin, end)):
+                # … Các khoa này có nhiệm vụ:
+                self.orders.head(referred(paper, split(who), at, begin) or split(who), level, depth(item, level))
+                return
             self.orders.sentence(begin, stop, first=number == 0, level=level)
         if item:
             self.titled = here.silent and text.rstrip()[-1:] not in ".;:,/"
         if opens_list(paper, end) and (pronounces(paper, at, end) or self._guides(at, end)):
             here.hands_out = True
+
+    def _heads(self, level: int, at: int, end: int) -> bool:
+        """Whether a block may head the list of what somebody is to do: a numbered one, or one that ends in a colon."""
+        paper = self.orders.here.paper
+        over = level == 0 and paper.text[at:end].rstrip().endswith(":") and not self.orders.here.author.tells
+        if not over or next(met(paper.text, paper.folded, at, end, *_ORDERS), None) is not None:
+            return 0 < level < LEVELS["dash"]
+        return not pronounces(paper, at, end) and words("guides").search(paper.letters, at, end) is None
 
     def _guides(self, at: int, end: int) -> bool:
         """Whether a paragraph that asks nobody opens what its writer guides to (`hướng dẫn một số việc như sau:`)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.directives.actors import WHO, action_start, is_party, new_actor, who_of
+from extractors.directives.actors import WHO, action_start, before_adjunct, is_party, new_actor, who_of
 from extractors.directives.clauses import Paper
 from extractors.directives.cues import begins, ends, words
 from extractors.directives.parties import is_who, split
@@ -15,7 +15,7 @@ _SHORTEST = 5  # characters of a name that heads a list
 _NAMED = re.compile(  # a name, where `Đội bóng` is none
     rf"\s[{UPPER}]|\b[Cc]ác\s|\s(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)$"
 )
-_LABEL = re.compile(r"[^:;.()]{2,80}:\s+")
+_LABEL = re.compile(r"[^:;.()]{2,80}(?:\([^()]{2,80}\)\s*)?:\s+")
 _OF_WHOM = re.compile(r"\bgom(?:\s+co)?\s*:\s*$")  # Đại diện các đơn vị gồm: …
 _WHOSE = re.compile(r"(?:của|cho|đối với)\s+[^.;:]+$")  # Nhiệm vụ của Tổ công tác và các đơn vị
 _ABOUT = re.compile(r"Về\s[^:;.]{2,80}:\s+")
@@ -55,6 +55,7 @@ def headed(paper: Paper, start: int, end: int) -> str:
     if end - start > WHO or not text[start].isupper():
         return ""
     start = apart.end() + 1 if apart else start
+    start = after_adjunct(paper, start, end) if over and not apart else start  # Căn cứ chỉ tiêu, các phòng:
     about = None if apart else _ABOUT.match(text, start, end)
     if about is not None and about.end() < end and is_party(paper, about.end(), end):
         start = about.end()  # 3. Về đầu tư: Phòng Quản lý Đầu tư
@@ -65,7 +66,7 @@ def headed(paper: Paper, start: int, end: int) -> str:
     while verb is not None and (last := ends(text, folded, start, stop, "own_work", "modal", "generic")):
         stop = start + len(text[start : last.start()].rstrip(" ,"))
         verb = action_start(paper, start, stop)
-    if verb is not None or stop - start < _SHORTEST or re.search(r"[;:]|\d/\d", _OF_ALL.sub("", text[start:stop])):
+    if verb is not None or stop - start < _SHORTEST or re.search(r"[;:]|\d/\d|\.\s", _OF_ALL.sub("", text[start:stop])):
         return ""
     who = who_of(paper, start, stop)
     if not _NAMED.search(who) and not (over and who.count(" ") > 1):
@@ -129,6 +130,7 @@ def after_label(paper: Paper, start: int, end: int, level: int, apart: bool) -> 
     # Chủ trì: đồng chí Phó Chủ tịch phụ trách …
     of_event = begins(paper.text, paper.letters, start, end, "event_label")
     named = is_party(paper, start, end) and not paper.letters.startswith("cap ", start)  # Cấp huyện: các huyện ủy …
+    named = named and before_adjunct(paper, start, label.end()) == label.end()  # Các ban, theo chức năng: Ban A …
     acts = new_actor(paper, at, end) and not of_event and not named
     about = paper.text.startswith("Về ", start)  # Về quy hoạch: hoàn chỉnh hồ sơ …
     return at if acts or ((apart or about) and verb_at(paper, at, end)) else start
@@ -143,6 +145,9 @@ def after_limit(paper: Paper, start: int, end: int) -> int:
     near = [comma for comma in commas if not _OVER.search(paper.text, limit, comma.start())]
     if who := next((comma.end() for comma in near if is_party(paper, comma.end(), end)), None):
         return who
+    beside = paper.text[limit : limit + 1] == " " and "," not in paper.text[start:limit]
+    if beside and not is_party(paper, start, limit) and verb_at(paper, limit + 1, end):
+        return limit + 1  # Thứ Hai hằng tuần cập nhật số liệu …
     bare = [comma.end() for comma in near[:1] if not paper.text[limit : comma.start()].strip()]
     return next((at for at in bare if verb_at(paper, at, end)), start)
 

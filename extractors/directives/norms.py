@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.directives.actors import WHO, action_start, is_party, who_of
-from extractors.directives.clauses import Paper, Task, to_semicolon
+from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, words
 from extractors.directives.lists import verb_at
 from extractors.directives.parties import split
+from extractors.directives.sentences import to_semicolon
 
 SURE = 0.7  # what no order says, only its form
 _GRANTED = r"\s+(?:xem|chap\s+nhan|giai\s+quyet|tiep\s+nhan|tinh|huong|cong\s+nhan|thanh\s+toan)\b"  # what nobody gets
@@ -111,16 +112,6 @@ def in_brackets(paper: Paper, task: Task) -> Task:
     return replace(task, end=end, assignees=split(who_of(paper, *named.span("who"))), support=helps)
 
 
-def made_by(paper: Paper, task: Task) -> Task:
-    """A task, of those who are named as the makers of its product (`; danh sách do Phòng Chính trị tổng hợp …`)."""
-    product = begins(paper.text, paper.letters, task.start, task.end, "product")
-    by = _BY.match(paper.letters, task.start, task.end) if product else None
-    verb = action_start(paper, by.end(), min(task.end, by.end() + _AGENT)) if by else None
-    if by is None or verb is None or not is_party(paper, by.end(), task.end):
-        return task
-    return replace(task, assignees=split(who_of(paper, by.end(), verb)), support=())
-
-
 def _passive(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> Task | None:
     """`Cây trồng phải được chủ hộ chặt tỉa`, `danh sách do Phòng Chính trị tổng hợp, trình …`."""
     match = _PASSIVE.search(paper.letters, start, min(end, start + WHO))
@@ -168,23 +159,39 @@ def _in_case(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> 
     return Task(start, end, assignees, sure=SURE)
 
 
+_NAMES_ANY = re.compile(r"(?:(?!thì\b)[^;:.]){0,24}?\bnào\b[^;:.]{0,120}?\s(?=thì\s)")
+
+
+def _others(paper: Paper, start: int, end: int) -> tuple[str, ...]:
+    """Who has to act where some others do so: `khoa nào còn nợ thì cố vấn nhắc nhở`; empty where nobody is named."""
+    case = _NAMES_ANY.match(paper.text, start, end)
+    at = case.end() + len("thì ") if case else end
+    verb = action_start(paper, at, min(end, at + _AGENT)) if case and is_party(paper, at, end) else None
+    return split(who_of(paper, at, verb)) if verb is not None and verb > at else ()
+
+
 def apart(paper: Paper, task: Task) -> Iterator[Task]:
     """A task, and what its other clauses forbid or want in some case: each a duty of its own; a deadline stays."""
     begin = task.start
     pieces: list[tuple[int, int]] = []
+    others: dict[int, tuple[str, ...]] = {}
     stops = list(_SEPARATE.finditer(paper.text, task.start, task.end))
     for index, match in enumerate(stops):
         clause = to_semicolon(paper.text, match.end(), task.end)
+        whose = _others(paper, match.end(), clause) if match[0].startswith(";") else ()
         in_case = match[0].startswith(";") and _CASE.match(paper.letters, match.end()) is not None
         in_case = in_case and _CASE_MUST.match(paper.letters, match.end()) is None
-        if not forbids(paper, match.end(), task.end, strict=match[0].startswith(",")) and not (
-            in_case and _in_case(paper, match.end(), clause, task.assignees)
+        if (
+            not whose
+            and not forbids(paper, match.end(), task.end, strict=match[0].startswith(","))
+            and not (in_case and _in_case(paper, match.end(), clause, task.assignees))
         ):
             continue
         if match.start() > begin:
             pieces.append((begin, match.start()))
         over = next((m.start() for m in stops[index + 1 :] if m[0].startswith(";")), task.end)
         pieces.append((match.end(), over))
+        others[match.end()] = whose
         begin = over
     if not pieces:
         yield task
@@ -198,6 +205,7 @@ def apart(paper: Paper, task: Task) -> Iterator[Task]:
         last = end == pieces[-1][1]
         yield replace(
             task, start=start, end=end, clause=task.clause if last else end,
+            assignees=others.get(start) or task.assignees,
             deadline=task.deadline if (start, end) == held else None, more=task.more if (start, end) == held else None,
         )  # fmt: skip
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extractors.directives.actors import WHO, action_start, is_party, passing_on, supported, who_of
+from extractors.directives.actors import WHO, action_start, is_party, passing_on, roles_told, supported, who_of
+from extractors.directives.author import Author
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, ends, is_generic, met, words
 from extractors.directives.parties import is_who, split
@@ -22,32 +23,6 @@ _SUBJECTS = {"thuc hien", "trien khai", "tiep tuc", "can cu"}  # an opening that
 _DAY = re.compile(r"\d{1,2}\s*[/.-]\s*\d")
 _SPACES = re.compile(r"\s*")
 _COLON = re.compile(r"[\s:]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who writes: the folded name of the `issuer`, whom the paper addresses, whether it only `tells` (báo cáo).
-
-    `named` are the folded names of all that it is sent to.
-    """
-
-    issuer: str = ""
-    addressees: tuple[str, ...] = ()
-    tells: bool = False
-    named: tuple[str, ...] = ()
-
-    def is_issuer(self, who: str) -> bool:
-        """Whether `who` names the issuer, perhaps by its initials and without its place (`BHXH tỉnh`)."""
-        name = _in_full(who, self.issuer)
-        return bool(self.issuer) and (name == self.issuer or self.issuer.startswith(name + " "))
-
-
-def _in_full(who: str, issuer: str) -> str:
-    """The folded name of `who`, whose initials stand for the first words of the issuer's."""
-    head, _, rest = who.partition(" ")
-    named = issuer.split()[: len(head)]
-    short = head.isupper() and len(head) > 1 and "".join(word[0] for word in named) == fold(head)
-    return " ".join([*named, key(rest)]).strip() if short else key(who)
 
 
 def opening(paper: Paper, author: Author, start: int, end: int) -> Task | None:
@@ -286,6 +261,8 @@ def _after(paper: Paper, author: Author, begin: int, end: int, named: str) -> Ta
         return None
     action, support = supported(paper, action, end)
     assignees = split(who) if len(who) > 2 else ()
+    if apart := roles_told(paper, begin, action):
+        assignees, support = apart
     if author.addressees and all(is_addressed(one) for one in assignees):
         assignees = author.addressees
     if any(not is_who(one) for one in assignees):

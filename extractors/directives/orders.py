@@ -6,8 +6,10 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from extractors.directives.actors import action_start, is_party, new_actor, supported, who_of
+from extractors.directives.actors import action_start, is_party, new_actor, only_helps, supported, who_of
+from extractors.directives.agents import by_agent, made_by
 from extractors.directives.attached import attach
+from extractors.directives.author import Author
 from extractors.directives.clauses import Paper, Task, cut, is_sent
 from extractors.directives.cues import begins, is_generic, words
 from extractors.directives.duties import parts_of
@@ -15,19 +17,18 @@ from extractors.directives.evidence import sure
 from extractors.directives.items import LEVELS, Lead
 from extractors.directives.joints import at_once
 from extractors.directives.lists import after_adjunct, announces, only_names, states, verb_at
-from extractors.directives.named import named_before
+from extractors.directives.named import named_before, referred
 from extractors.directives.norms import (
     apart,
     before_deemed,
     before_planned,
     in_brackets,
-    made_by,
     must_in_case,
     product_of,
     whose_product,
     work_at,
 )
-from extractors.directives.openings import Author, divides, opening, opens_list
+from extractors.directives.openings import divides, opening, opens_list
 from extractors.directives.own import is_theirs
 from extractors.directives.parties import reported, split
 from extractors.directives.standing import Standing, person
@@ -62,11 +63,11 @@ class Orders:
             self.here.lead = outer
         self.here.block_from, self.here.block_at, self.here.in_item = len(self.here.found), at, level > 0
 
-    def head(self, who: str, level: int, deep: float) -> None:
+    def head(self, who: tuple[str, ...], level: int, deep: float) -> None:
         """Begin the list that an item of `level` heads with who is to act."""
-        outer = self.here.lead.around(level, deep) if self.here.lead else None
+        outer = self.here.lead if level == 0 else self.here.lead.around(level, deep) if self.here.lead else None
         self.close()
-        self.here.lead = self.here.before = Lead(split(who), (), details=False, above=deep, outer=outer)
+        self.here.lead = self.here.before = Lead(who, (), details=False, above=deep, outer=outer)
 
     def part(self, *, ahead: bool, hands_out: bool) -> None:
         """Begin the part under a heading, which tells of what lies `ahead` or gives out duties."""
@@ -97,7 +98,7 @@ class Orders:
         commands = not silent or any(orders for _, orders in parts)
         for (begin, orders), (stop, _) in itertools.pairwise([*parts, (end, False)]):
             if orders:
-                self._clause(begin, stop, first=False, level=level)
+                self._clause(begin, stop, first=False, level=level, asked=not silent)
             elif (
                 commands
                 or self._hands_down(level)
@@ -106,6 +107,12 @@ class Orders:
                 self._duty(begin, stop)
         if silent and not parts and not self.here.author.tells:
             self._after_colon(start, end)
+
+    def _gives_out(self) -> bool:
+        """Whether what a sentence says is to be done is a duty: under an order or beside one."""
+        here = self.here
+        beside = bool(here.found) or here.hands_out or here.commands or here.lead is not None
+        return beside and not here.author.tells
 
     def _hands_down(self, level: int) -> bool:
         """Whether the clauses of an item give out duties: under an order, or in the part of a plan that does."""
@@ -122,13 +129,22 @@ class Orders:
             self._duty(at, end)
 
     def _duty(self, start: int, end: int) -> None:
-        """A clause that begins with who is to act."""
+        """A clause that begins with who is to act, or tells what is to be done by whom."""
         inside = self._limits(start, end)
+        if passive := by_agent(self.paper, start, end):
+            self._add(cut(self.paper, passive, inside))
+            return
         start, _ = person(self.paper, start, end)
+        start = after_adjunct(self.paper, start, end)
         at = action_start(self.paper, start, end)
         if answers := words("answers").search(self.paper.letters, start, at or end):
             at = answers.start()  # Ban Tuyên giáo chịu trách nhiệm về nội dung tuyên truyền
         who = who_of(self.paper, start, at or end)
+        if at is not None and not self.here.silent and (helped := only_helps(self.paper, at, end)):
+            leads = self.here.found[-1]
+            self.here.found[-1] = replace(leads, support=leads.support + split(who))
+            self._add(cut(self.paper, replace(leads, start=helped, end=end, deadline=None, support=()), inside))
+            return
         if at is not None and not self.here.author.is_issuer(who):
             action, helpers = supported(self.paper, at, end)
             self._add(cut(self.paper, Task(action, end, split(who), helpers, sure=0.85), inside))
@@ -136,15 +152,18 @@ class Orders:
     def _limits(self, start: int, end: int) -> list[int]:
         return [i for i, (a, _) in enumerate(self.paper.limits) if start <= a < end]
 
-    def _clause(self, start: int, end: int, *, first: bool, level: int) -> None:
+    def _clause(self, start: int, end: int, *, first: bool, level: int, asked: bool = False) -> None:
         lead, inside = self.here.lead, self._limits(start, end)
         if begins(self.paper.text, self.paper.letters, start, end, "about"):
+            return
+        if self._gives_out() and (passive := by_agent(self.paper, start, end)):
+            self._add(cut(self.paper, passive, inside))
             return
         listed = lead is not None and first and level > 0
         if inside and not self.here.author.tells and (sent := product_of(self.paper, start, end)):
             self._add(cut(self.paper, sent, inside))
             return
-        asked = listed and lead is not None and bool(lead.assignees)
+        asked = asked or (listed and lead is not None and bool(lead.assignees))
         theirs = listed and lead is not None and is_theirs(self.paper, lead, self.here.author, start, end)
         ordered = None if theirs else opening(self.paper, self._author(asked), start, end)
         if ordered is not None and "kinh trinh" in self.paper.letters[start : ordered.start]:
@@ -153,11 +172,12 @@ class Orders:
             ordered = replace(ordered, sure=DOUBTFUL)
         if ordered is not None:
             self.here.ordering = level or self.here.ordering
+            ordered = self._of_block(ordered)
             if not inside and _IN_CASE.match(self.paper.letters, start, ordered.start):
                 ordered = replace(ordered, sure=min(ordered.sure, DOUBTFUL))
             self._opened(ordered, inside, end)
             return
-        if (self._tells_only(start, end) and not inside) or begins(
+        if (self._tells_only(start, end, level) and not inside) or begins(
             self.paper.text, self.paper.letters, start, end, "tells"
         ):
             return
@@ -177,6 +197,14 @@ class Orders:
         task = sent or self.here.plain(start, end, inside, first, level) or self.here.by_form(start, end, inside)
         if task is not None:
             self._add(cut(self.paper, task, inside))
+
+    def _of_block(self, ordered: Task) -> Task:
+        """What is ordered of nobody by name, in an item of somebody's work: theirs (`Phòng A rà soát. Yêu cầu …`)."""
+        here = self.here
+        if ordered.assignees not in {(), here.author.addressees} or not here.in_item:
+            return ordered
+        before = here.found[-1].assignees if not here.silent else here.lead.assignees if here.lead else ()
+        return replace(ordered, assignees=before or ordered.assignees)
 
     def _new_work(self, start: int, end: int) -> bool:
         """Whether a sentence says that some work is to be done which nothing before it told of."""
@@ -201,9 +229,10 @@ class Orders:
         """Who writes; the items of a list that asks for something ask, whatever the paper else tells."""
         return replace(self.here.author, tells=False) if asked and self.here.author.tells else self.here.author
 
-    def _tells_only(self, start: int, end: int) -> bool:
+    def _tells_only(self, start: int, end: int, level: int) -> bool:
         """Whether a sentence only tells of grounds, and of nobody who is to act on them."""
-        orders = self.here.commands and after_adjunct(self.paper, start, end) > start
+        ordered = self.here.commands or (level > 0 and self.here.hands_out)
+        orders = ordered and after_adjunct(self.paper, start, end) > start
         return states(self.paper, start, end) and not orders and not must_in_case(self.paper, start, end)
 
     def _add(self, made: list[Task]) -> None:
@@ -214,7 +243,8 @@ class Orders:
                 continue
             task = made_by(self.paper, in_brackets(self.paper, before_planned(self.paper, kept)))
             action, support = supported(self.paper, task.start, task.end)
-            who = named_before(task.assignees, self.here.found)
+            who = referred(self.paper, task.assignees, self.here.block_at, task.start)
+            who = who or named_before(task.assignees, self.here.found)
             task = replace(task, assignees=who or task.assignees, sure=sure(self.paper, task, self.here.place()))
             self.here.found.append(replace(task, start=action, support=support or task.support) if support else task)
 

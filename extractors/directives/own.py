@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from extractors.directives.actors import action_start, is_party, who_of
-from extractors.directives.clauses import Paper, to_semicolon
-from extractors.directives.cues import begins, met
+from extractors.directives.author import Author
+from extractors.directives.clauses import Paper
+from extractors.directives.cues import begins, ends, met
 from extractors.directives.items import Lead
 from extractors.directives.lists import own_verb, own_work, verb_at
-from extractors.directives.openings import Author, orders_anew
+from extractors.directives.openings import orders_anew
+from extractors.directives.sentences import to_semicolon
 
 _ORDERS = ("order", "request", "order_exact", "request_exact")
 
@@ -38,4 +40,6 @@ def _own_actor(paper: Paper, author: Author, start: int, end: int) -> bool:
     verb = action_start(paper, start, end) if is_party(paper, start, end) else None
     if verb is None or author.is_issuer(who_of(paper, start, verb)):
         return False
+    if ends(paper.text, paper.letters, start, verb, "past") or paper.text[start:verb].endswith("sẽ "):
+        return False  # Đoàn kiểm tra sẽ làm việc từ ngày …, đề nghị phòng chuẩn bị …
     return next(met(paper.text, paper.folded, start, verb, *_ORDERS), None) is None

@@ -111,8 +111,8 @@ def _is_channel(body: str) -> bool:
 
 
 def without_route(action: str) -> str:
-    """The action without `(qua …)`, other long brackets, and the paper after which it is done."""
-    action = _AS_RULED.sub("", _FOCUS.sub("", action))
+    """The action without `(qua …)`, other long brackets, the paper after which it is done, whose and of when one is."""
+    action = _CITED.sub(r"\g<paper>", _AS_RULED.sub("", _FOCUS.sub("", action)))
     return " ".join(_LONG_BRACKET.sub("", re.sub(r"\s*\(\s*(?:thông\s+)?qua\s+[^)]*\)", "", action)).split())
 
 
@@ -124,6 +124,12 @@ _AS_RULED = re.compile(
     rf"(?<=.{{20}})(?<!nêu)(?<!quy định),?\s+(?:theo|(?:(?:được giao|ban hành)\s+)?tại(?!.*\bvà [{LOWER}]))\s+"
     rf"[^,;.()]{{0,40}}?\b{_RULES}\b(?:\s+liên tịch)?\s+(?:số\s+)?[\d{UPPER}][^;,]*"
     r"(?:,\s+(?:ngày|số|khoản|Điều|điểm)\b[^;,]*)*$"
+)
+_CITED = re.compile(
+    rf"(?P<paper>\b\d{{1,5}}[/-][^\s,;()]*[{UPPER}][^\s,;.()]*)"
+    r"(?:,?\s+ngày\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}),?)?"
+    rf"(?:\s+của\s+[{UPPER}][^,;:.()]{{2,80}}?(?=[,;.)]|\s+(?:về|quy định|ban hành|hướng dẫn|và)\b|$))?"
+    rf"(?:\s+(?:về(?: việc)?|quy định|ban hành)\s(?![{UPPER}])[^,;:.()]{{3,200}})?"
 )
 _FOCUS = re.compile(
     r"(?<=.{12}),\s+(?:(?:trong đó|cần)\s+){0,2}tập trung\s+(?:góp ý|chủ yếu|(?:nghiên cứu\s+)?(?:vào|về))\b"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.directives.actors import WHO, action_start, is_party, supported, who_of
+from extractors.directives.author import Author
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, spelt
 from extractors.directives.duties import goes_on, is_done_to, is_past, of_party
@@ -13,7 +14,6 @@ from extractors.directives.evidence import Place
 from extractors.directives.items import Lead
 from extractors.directives.lists import after_adjunct, after_label, after_limit, named_apart, of_case, verb_at
 from extractors.directives.norms import forbids, of_form
-from extractors.directives.openings import Author
 from extractors.directives.own import passes_on
 from extractors.directives.parties import split
 
@@ -31,6 +31,9 @@ def person(paper: Paper, start: int, end: int) -> tuple[int, bool]:
         at = rest.end() if rest else aside.end()
         period = _PERIOD.match(paper.letters, at, end)
         return period.end() if period and is_party(paper, period.end(), end) else at, True
+    if whose := begins(paper.text, paper.letters, start, end, "of_whom"):  # Nhiệm vụ của Văn phòng: cấp phát …
+        at = whose.end() + 1
+        return (at, False) if is_party(paper, at, end) else (start, False)
     return after_limit(paper, start, end), False
 
 
@@ -104,7 +107,7 @@ class Standing:
             return None
         wanted = wanted or (apart and bool(self.found))
         if is_party(self.paper, start, who_end) and not self.author.is_issuer(who_of(self.paper, start, who_end)):
-            beside = (bool(self.found) and goes_on(self.paper, start, who_end, end)) or (
+            beside = (bool(self.found) and goes_on(self.paper, start, who_end, end, ordered=self.orders(level))) or (
                 first
                 and (
                     (labelled < start and level > 0)
@@ -133,6 +136,11 @@ class Standing:
             return None  # Kế hoạch vốn được thanh toán đến hết ngày …
         action = who_end if raw.rstrip().endswith((",", ":")) or not raw.strip() else start
         return Task(action, end, assignees, support, sure=0.6)
+
+    def orders(self, level: int) -> bool:
+        """Whether an item of `level` stands where all that is said is an order."""
+        listed = self.lead is not None and not self.lead.details
+        return level > 0 and not self.author.tells and (self.hands_out or self.commands or listed)
 
     def _same(self, lead: Lead) -> tuple[str, ...]:
         """Who alone is named in the items so far of a list that names nobody: they go on."""

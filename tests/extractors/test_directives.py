@@ -108,6 +108,8 @@ def test_reported(action: str, to: str | None, route: str | None) -> None:
         ("đôn đốc việc thực hiện Kết luận này, chú ý những nơi còn chậm", "đôn đốc việc thực hiện Kết luận này"),
         ("rà soát hộ nghèo, tập trung lực lượng di dời dân", "rà soát hộ nghèo, tập trung lực lượng di dời dân"),
         ("báo cáo Sở Y tế (qua Phòng Nghiệp vụ Y)", "báo cáo Sở Y tế"),
+        ("sửa đổi Quyết định số 15/QĐ-UBND ngày 02/3/2021 của UBND tỉnh về giá nước, trình trong quý", "sửa đổi Quyết định số 15/QĐ-UBND, trình trong quý"),
+        ("gửi hồ sơ nêu tại Công văn 77/SNV-TCBC về Sở Nội vụ", "gửi hồ sơ nêu tại Công văn 77/SNV-TCBC về Sở Nội vụ"),
     ],
 )  # fmt: skip
 def test_an_action_without_the_paper_it_follows(action: str, kept: str) -> None:
@@ -524,6 +526,55 @@ NORMS = [
 ]  # fmt: skip
 
 
+AGENTS = [
+    # a paper, (who, their whole action) of each, why
+    ("Giao Sở Y tế lập kế hoạch. Việc kiểm kê, phân loại vật tư do Phòng Hậu cần đảm nhiệm.", [("Sở Y tế", "lập kế hoạch"), ("Phòng Hậu cần", "kiểm kê, phân loại vật tư")], "work that somebody takes on"),
+    ("Giao Sở Y tế lập kế hoạch. Công tác lễ tân, khánh tiết do Văn phòng, Đoàn Thanh niên phụ trách, xong trước ngày 05/11/2024.", [("Sở Y tế", "lập kế hoạch"), ("Văn phòng, Đoàn Thanh niên", "lễ tân, khánh tiết")], "several, with a deadline"),
+    ("Giao Sở Y tế lập kế hoạch; trật tự tại hội trường do Công an phường bảo đảm.", [("Sở Y tế", "lập kế hoạch"), ("Công an phường", "trật tự tại hội trường bảo đảm")], "a clause of its own"),
+    ("Giao Sở Y tế lập kế hoạch; số liệu do máy chủ lưu giữ.", [("Sở Y tế", "lập kế hoạch; số liệu do máy chủ lưu giữ")], "nobody who is known"),
+    ("Giao Sở Y tế rà soát các dự án do Ban Quản lý đầu tư.", [("Sở Y tế", "rà soát các dự án do Ban Quản lý đầu tư")], "whose they are"),
+    ("Giao Sở Y tế lập kế hoạch. Tiền ăn, ở của học viên do đơn vị chi trả.", [("Sở Y tế", "lập kế hoạch")], "who pays"),
+    ("Giao Sở Y tế lập kế hoạch. Quyết định do Ủy ban nhân dân tỉnh ban hành.", [("Sở Y tế", "lập kế hoạch")], "who made it"),
+]  # fmt: skip
+
+
+STANDING = [
+    # a paper, (who, words of the action) of each, why
+    ("Giao các đơn vị thực hiện như sau:\n\nTrạm Y tế phường có trách nhiệm:\n\n- Rà soát trẻ chưa tiêm;\n\n- Mua sắm vật tư.\n\nCông an phường thực hiện các nhiệm vụ sau:\n\n- Bố trí lực lượng trực.", [("Trạm Y tế phường", "Rà soát"), ("Trạm Y tế phường", "Mua sắm"), ("Công an phường", "Bố trí")], "a name without a number heads a list"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Các trường Lê Lợi, Kim Đồng được chọn làm điểm. Các trường này có nhiệm vụ:\n\n- Xây dựng kế hoạch;\n\n- Tập huấn giáo viên.", [("Các trường Lê Lợi, Kim Đồng", "kế hoạch"), ("Các trường Lê Lợi, Kim Đồng", "Tập huấn")], "those named before"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Phòng Đào tạo rà soát lịch thi. Yêu cầu hoàn thành lịch thi trước ngày 05/11/2024.", [("Phòng Đào tạo", "rà soát"), ("Phòng Đào tạo", "hoàn thành")], "an order in somebody's item is theirs"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Sở Xây dựng gửi hồ sơ. Các địa phương còn lại rà soát quỹ đất. Sở Tư pháp chuẩn bị dự thảo.", [("Sở Xây dựng", "gửi"), ("Các địa phương còn lại", "rà soát"), ("Sở Tư pháp", "chuẩn bị")], "others go on"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Sở Xây dựng lập hồ sơ; sau khi có kết quả, Sở Tài chính thẩm định giá.", [("Sở Xây dựng", "lập"), ("Sở Tài chính", "thẩm định")], "after a few words of when"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. UBND các xã, khi mực nước vượt báo động II, phải sơ tán dân.", [("UBND các xã", "sơ tán")], "when, between who and what"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Các ban Đảng, theo chức năng: Ban Nội chính theo dõi đơn thư.", [("Ban Nội chính", "theo dõi")], "one of those named together"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Lễ tân, khánh tiết: Văn phòng đảm nhiệm.", [("Văn phòng", "Lễ tân, khánh tiết")], "a label is the work"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Phòng Kinh tế (chủ trì), Thuế cơ sở 2 (phối hợp) rà soát các nguồn thu.", [("Phòng Kinh tế", "rà soát")], "brackets tell who leads"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Chi cục Thuế vận động từng hộ; hộ cố tình chây ỳ thì cưỡng chế.", [("Chi cục Thuế", "cưỡng chế")], "whom something is done to"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Phòng Tài vụ thu học phí; lớp nào còn nợ thì giáo vụ khoa nhắc nhở.", [("Phòng Tài vụ", "thu")], "nobody who is known"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Phòng Tài vụ thu học phí; lớp nào còn nợ thì trưởng khoa nhắc nhở.", [("Phòng Tài vụ", "thu"), ("trưởng khoa", "nhắc nhở")], "others act where some do so"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Công an phường xử lý xe quá tải; Đội Quản lý trật tự phối hợp.", [("Công an phường", "xử lý")], "who only helps"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Trách nhiệm của Văn phòng: cấp phát tài liệu, đưa tin.", [("Văn phòng", "cấp phát")], "whose task, and then the task"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Các sở, ngành theo chức năng, nhiệm vụ hướng dẫn các địa phương.", [("Các sở, ngành", "hướng dẫn")], "by their function"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Phân xưởng vận hành: kiểm tra tủ điện.", [("Phân xưởng vận hành", "kiểm tra")], "a verb names the unit"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Việc đối chiếu số nộp giao cho Phòng Kê khai thực hiện.", [("Phòng Kê khai", "đối chiếu")], "work, and to whom it is given"),
+    ("Căn cứ chỉ tiêu được giao, các phòng, ban:\n\n1. Phân bổ đến từng tổ.\n\n2. Đánh giá kết quả.", [("các phòng, ban", "Phân bổ"), ("các phòng, ban", "Đánh giá")], "grounds before who heads the list"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Trưởng phòng Kế hoạch tổng hợp số liệu. Kế toán trưởng cân đối vốn.", [("Trưởng phòng Kế hoạch", "tổng hợp"), ("Kế toán trưởng", "cân đối")], "a post goes on"),
+    ("Giao các đơn vị thực hiện như sau:\n\n1. Phòng Tài vụ làm đầu mối, cùng Trung tâm Phát triển quỹ đất rà soát quỹ đất.", [("Phòng Tài vụ", "rà soát")], "who leads, with another"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), STANDING)
+def test_who_acts_by_their_place(text: str, expected: list[tuple[str, str]], why: str) -> None:
+    made = read(text)
+    assert [", ".join(one.assignees) for one in made] == [who for who, _ in expected], why
+    assert all(words in one.action for one, (_, words) in zip(made, expected, strict=True)), why
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), AGENTS)
+def test_who_is_named_after_the_work(text: str, expected: list[tuple[str, str]], why: str) -> None:
+    assert [(", ".join(one.assignees), one.action) for one in read(text)] == expected, why
+
+
 @pytest.mark.parametrize(("text", "expected", "why"), NORMS)
 def test_duties_by_form_and_place(text: str, expected: list[tuple[str, str]], why: str) -> None:
     made = read(text)
@@ -538,6 +589,8 @@ DOUBTS = [
     ("Đề nghị những việc đó các xã báo cáo.", "Đề nghị các xã báo cáo tình hình thiệt hại.", "no name of anybody"),
     ("Đề nghị các xã báo cáo.", "Đề nghị các xã báo cáo tình hình thiệt hại.", "hardly told what"),
     ("Đề nghị các xã góp ý dự thảo, trong đó tập trung vào các nội dung:", "Đề nghị các xã góp ý dự thảo quy chế phối hợp.", "told in part"),
+    ("Đề nghị các xã trực gác từ nay đến hết mùa khô.", "Đề nghị các xã trực gác tại các cửa rừng suốt mùa khô.", "a time that is no deadline"),
+    ("Đề nghị các xã rà soát hộ nghèo; lập danh sách.", "Đề nghị các xã rà soát hộ nghèo, lập danh sách.", "two duties, or one"),
     ("Đề nghị các xã không mang điện thoại vào phòng.", "Đề nghị các xã mang đủ hồ sơ vào phòng họp.", "a rule of the house"),
 ]  # fmt: skip
 
