@@ -31,7 +31,7 @@ _STOPPED = rf"\.[{_UPPER}]{{2}}[{_ANY}]{{0,13}}(?!\s+(?!ngày\b|của\b|về\b)\
 _JOINED = rf"\+[{_UPPER}]{{2}}[{_ANY}]{{0,6}}"  # EVN-KD+AT
 _TOKEN = rf"(?:V\.[IVX]{{1,4}}|[5§$]?[{_UPPER}][{_ANY}]{{0,15}}(?:{_STOPPED}|{_JOINED})?)"  # 5, §, $: a first S misread
 _CAPITALS = rf"[{_UPPER}]{{2}}[{_ANY}]{{0,14}}"  # after a space only what looks like a code
-_SO = r"[0-9OoQlI|SBZ]{1,5}(?:\.\d)?(?:[a-d]|\s?bis)?"
+_SO = r"[0-9OoQlI|SBZ]{1,5}(?:\.\d)?(?:[a-dACD]|\s?bis)?"
 _ORDINAL = r"\s(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XI?V)"  # KV II-TH: a region's
 _REGION = rf"(?:{_ORDINAL}(?=-[{_UPPER}])|(?<=\bKV){_ORDINAL}\b)?"
 _GROUPS = rf"{_TOKEN}{_REGION}(?:-{_TOKEN}{_REGION}|\s?-\s?-?\s?{_CAPITALS}){{0,3}}(?:-(?:19|20)\d\d)?"
@@ -187,7 +187,7 @@ def party_body(code: str) -> bool:
 
 def _digits(so: str) -> str | None:
     """The number with letters that OCR took for digits put right; null where it holds no digit at all."""
-    bis = re.search(r"(\.\d)?([a-d]|\s?bis)?$", so)
+    bis = re.search(r"(\.\d)?([a-dACD]|\s?bis)?$", so)
     tail = bis[0] if bis else ""
     core = so[: len(so) - len(tail)] if tail else so
     if not any(c.isdigit() for c in core):

@@ -2,7 +2,7 @@
 
 `Ngày 17/4/2018, Sở Y tế có ban hành Công văn số …`, `theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số …`,
 `đã được UBND tỉnh phê duyệt tại Quyết định số …`, `Bộ Xây dựng (văn bản số …)`, `các Công văn của Sở Y tế: số …`.
-What the words leave open the code of the number decides (`fits`).
+What the words leave open the code of the number decides (`bears`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 
 from extractors import dates
 from extractors.citations.cues import cues, noun_pattern
-from extractors.citations.fits import fits
+from extractors.citations.fits import bears
 from extractors.citations.issuers import body_at, names_nobody, opens_name
 from extractors.cues import alternation
 from extractors.folding import canonical
@@ -45,6 +45,9 @@ _GIVEN_BY = re.compile(
     r"\s+(?:da\s+)?(?:cap|giao|phan\s+bo|ho\s+tro|trao|phe\s+duyet)\s+theo\s+"
 )  # do Trung ương Hội cấp theo …
 _SENT_WITH = re.compile(rf"\s+{_ADVERBS}(?:gui|ban\s+hanh|chuyen)\s[^;:()\n]{{3,140}}?\s(?:kem|cung)\s+(?:theo\s+)?")
+_SENT_ALONG = re.compile(
+    r"\s+(?:duoc\s+)?(?:gui\s+)?kem\s+(?:theo\s+)?(?:cac\s+)?"
+)  # báo cáo của A gửi kèm Công văn số …
 _MET = re.compile(
     r"\s+(?:da\s+)?hop\s[^;:()\n]{3,60}?,\s+(?:thong\s+qua|ban\s+hanh)\s+"
 )  # họp phiên bất thường, ban hành …
@@ -59,10 +62,10 @@ def said_before(text: str, folded: str, noun: int, number: Number) -> tuple[str 
     """Issuer and date (ISO 8601) of a document whose noun begins at `noun`, as the words before it say."""
     floor = _clause(folded, noun)
     for start, end, name in _bodies(text, folded, floor, noun):
-        how = fits(number, name)
+        how = bears(number, name)
         if how is not False and _says_so(text, folded, floor, start, end, noun, sure=how is True):
             return (None if names_nobody(name) else name), _date_before(folded, start)
-    return _whole_post(text, folded, floor, noun, number), None
+    return _whole_post(text, folded, floor, noun, number), _day_of_the_deed(folded, floor, noun)
 
 
 def _clause(folded: str, noun: int) -> int:
@@ -79,7 +82,7 @@ def named_before(text: str, folded: str, noun: int, number: Number) -> bool:
         return False
     floor = max(_clause(folded, noun), noun - _SHORTLY)
     bodies = _bodies(text, folded, floor, noun)
-    return any(fits(number, name) and not _NUMBERED.search(folded, end, noun) for _, end, name in bodies)
+    return any(bears(number, name) and not _NUMBERED.search(folded, end, noun) for _, end, name in bodies)
 
 
 _SHORTLY = 90
@@ -93,7 +96,7 @@ def _whole_post(text: str, folded: str, floor: int, noun: int, number: Number) -
         if met is None or not _says().search(folded[floor : held.start()]):
             continue
         name = canonical(" ".join(text[held.end() : met.end("post")].split()))
-        return name if name[:1].isupper() and fits(number, name) is not False else None
+        return name if name[:1].isupper() and bears(number, name) is not False else None
     return None
 
 
@@ -130,6 +133,8 @@ def _says_so(text: str, folded: str, floor: int, start: int, end: int, noun: int
         if spoken and (_AT.fullmatch(folded, end, noun) or _ABOUT_AT.fullmatch(folded, end, noun)):
             return True
         if _GRANTED.search(before[: held.start()]) and _BY_PAPER.fullmatch(folded, end, noun):
+            return True
+        if sure and _SENT_ALONG.fullmatch(folded, end, noun):
             return True
         return (spoken or sure) and _BRACKET.fullmatch(folded, end, noun) is not None
     opens = _opens().search(before) is not None
@@ -219,7 +224,7 @@ def listed_under(text: str, folded: str, position: int, number: Number) -> tuple
     floor = max(floor, folded.rfind("\n", floor, position) + 1)
     for match in reversed(list(_held_noun().finditer(folded, floor, position))):
         name, end = body_at(text, folded, match.end())
-        if name is None or fits(number, name) is False:
+        if name is None or bears(number, name) is False:
             continue
         about = _ABOUT_NUMBER.fullmatch(folded, end, position)
         if _TO_NUMBER.fullmatch(folded, end, position) or (about and not _NUMBERED.search(about[0])):
@@ -233,7 +238,7 @@ def headed(text: str, folded: str, noun: int, number: Number) -> str | None:
     floor = max(floor, folded.rfind("\n", floor, noun) + 1, folded.rfind(". ", floor, noun) + 1)
     for match in reversed(list(_held_noun().finditer(folded, floor, noun))):
         name, end = body_at(text, folded, match.end())
-        if name is not None and _COLON.match(folded, end, noun) and fits(number, name):
+        if name is not None and _COLON.match(folded, end, noun) and bears(number, name):
             return name
     return None
 
@@ -251,6 +256,25 @@ def _date_in(said: str | None) -> str | None:
     found = dates.read(match) if match else None
     day = found.on(found.year) if found is not None and found.year is not None else None
     return day.isoformat() if day else None
+
+
+# Ngày 11/6/2018, Tổng cục đã gửi dự thảo tại Công văn số …
+_DID = re.compile(
+    r"\s*,\s*[^;:()\n\d]{2,90}?\b(?:da|co)\s+[^;:()\n]{0,110}?"
+    r"\b(?:tai|bang|trong|co|ky|ra|gui|(?:ban|phat)\s+hanh)\s+(?:cac\s+)?"
+)
+
+
+def _day_of_the_deed(folded: str, floor: int, noun: int) -> str | None:
+    """The day with which a clause begins that goes on with what somebody did in the paper."""
+    day = dates.DATE.search(folded, floor, noun)
+    if (
+        day is None
+        or folded[floor : day.start()].strip() not in {"", "vao"}
+        or not _DID.fullmatch(folded, day.end(), noun)
+    ):
+        return None
+    return _date_in(day[0])
 
 
 def _date_before(folded: str, start: int) -> str | None:

@@ -19,12 +19,32 @@ def fits(number: Number, issuer: str) -> bool | None:
 
     Null where the tables know the code or the body not: a department of an office has codes of its own.
     """
-    codes = map(termless, (number.body or "").split("|"))
-    names = [name for code in codes for name in _of_code().get(code, ())]
+    names = [name for code in _codes(number) for name in _of_code().get(code, ())]
     said = _plain(issuer)
     if any(_holds(said, name) for name in names):
         return True
     return False if names and _known(said) else None
+
+
+def bears(number: Number, issuer: str) -> bool | None:
+    """`fits`, or whether the code of `number` is the first letters of what is named as its issuer."""
+    return True if any(_are_initials(code, issuer) for code in _codes(number)) else fits(number, issuer)
+
+
+def _codes(number: Number) -> list[str]:
+    return [termless(code) for code in (number.body or "").split("|")]
+
+
+def _are_initials(code: str, issuer: str) -> bool:
+    """Whether a code is the first letters of words of a name: `HHXDVN` of Hiệp hội Xăng dầu Việt Nam; one of two
+    letters those after the kind of body, as ministries once wrote (`TP` of Bộ Tư pháp)."""
+    words = re.findall(r"\w+", issuer)
+    initials = "".join(word[0] for word in words).upper()
+    if len(code) == 2:
+        return initials[1:3] == code
+    return len(code) > 2 and any(
+        initials.startswith(code, at) for at, word in enumerate(words) if word[0].isupper() or at == 0
+    )
 
 
 def codes_of(issuer: str) -> frozenset[str]:

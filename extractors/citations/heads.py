@@ -16,6 +16,7 @@ from extractors.numbering import Number
 NOUN_WINDOW = 70
 _JOINTS = 40  # characters that join two entries of a list
 _GLUE = re.compile(r"\s*(?:[,;]|va|hoac|[,;]\s*va|-)?\s*(?:cac\s+)?(?:so\s*:?)?\s*")
+_LISTED_ON = re.compile(r"[^;.\n]{0,200};\s*(?:va\s+)?")  # số A ban hành Quy định về …, …; số B
 _SO = re.compile(r"\bso\s*:?\s*$")
 _COLON = re.compile(r":\s*$")
 _DAY = r"(?:de\s+|ky\s+)?(?P<day>ngay\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|\s+thang\s+\d{1,2}\s+nam\s+\d{4}))"
@@ -69,7 +70,8 @@ def head(text: str, folded: str, number: int, reach: int, last: Mention | None, 
     ):
         start, noun, named_there, dated = listed
         return Head(start, nouns()[noun], own_noun=True, said=True, issuer=named_there, dated=dated, headed=True)
-    if last is not None and last.number is not None and _goes_on(folded, last, begin if own else number):
+    carries_on = own is None and so is not None and last is not None and _LISTED_ON.fullmatch(folded, last.end, begin)
+    if last is not None and last.number and (carries_on or _goes_on(folded, last, begin if own else number)):
         issuer = last.issuer if last.listed and last.issuer and fits(one, last.issuer) is not False else None
         if ";" in text[last.end : begin if own is None else own.start] and not last.headed:
             issuer = None  # each entry of such a list says of itself who issued it

@@ -15,7 +15,7 @@ from extractors.folding import LOWER, UPPER, canonical, fold
 from extractors.gazetteer import bodies
 
 _OF = re.compile(
-    r"\s*\)?\s*[,:(]?\s*(?:ngay\s+)?(?:(?:cung|deu)\s+)?(?:cua|do)\s+(?:(?:cac\s+)?dong\s+chi\s+)?"
+    r"\s*\)?\s*[,:(]?\s*(?:ngay\s+)?(?:truoc\s+day\s+)?(?:(?:cung|deu)\s+)?(?:cua|do)\s+(?:(?:cac\s+)?dong\s+chi\s+)?"
     r"|\s+(?=hoi\s+nghi\s+(?:lan\s+thu|trung\s+uong)\b)"
 )
 
