@@ -55,7 +55,7 @@ _HOURS = re.compile(  # cắt điện từ 5 giờ đến 11 giờ ngày 26/10
 _PART = re.compile(r"(?<!\bhan\s)\b(?P<part>dau|giua|cuoi|het)\s*$")
 _LAST_DAY = re.compile(r"\bngay\s+(?:lam\s+viec\s+)?cuoi\s+cung\s+(?:cua\s+|trong\s+)?$")
 _ITS_END = re.compile(r"\btruoc\s+(?:khi\s+)?(?:ket\s+thuc|het)\s*$")  # trước khi kết thúc quý IV
-_HALF_DAY = re.compile(r"\b(?:buoi\s+)?(?:sang|trua|chieu|toi)\s*$")  # trong sáng ngày 21/10
+_HALF_DAY = re.compile(r"\b(?:buoi\s+)?(?:sang|trua|chieu|toi|dem)\s*$")  # trong sáng ngày 21/10
 _MEETING = re.compile(
     r"\b(?:ky|phien|buoi|dot)\s+(?:hop|sinh\s+hoat)(?:\s+\w+){0,3}\s*$"
 )  # trong kỳ sinh hoạt chi bộ tháng 11
@@ -81,7 +81,7 @@ _LIMIT_WORDS = re.compile(
 def _cue_before() -> re.Pattern[str]:
     bounds = alternation("before", "by", "within", "on")
     return re.compile(
-        rf"\b(?!(?:den|toi)\s+trong\b)(?P<cue>{bounds})(?:\s+(?:la|vao|den|luc|hoi|het|ngay|thoi\s+diem|trong|khoang|(?:(?:cuoi|dau|giua)\s+)?(?:ngay|gio|buoi)(?:\s+(?:hanh\s+chinh|lam\s+viec|nghi|tan\s+\w+|chieu|trua|sang))*))*\s*:?\s*$"
+        rf"\b(?!(?:den|toi)\s+trong\b)(?P<cue>{bounds})(?:\s+(?:la|vao|den|luc|hoi|het|ngay|thoi\s+diem|trong|khoang|(?:(?:cuoi|dau|giua)\s+)?(?:ngay|gio|buoi|dem)(?:\s+(?:hanh\s+chinh|lam\s+viec|nghi|tan\s+\w+|chieu|trua|sang))*))*\s*:?\s*$"
     )
 
 

@@ -30,7 +30,7 @@ _AMOUNT = (
     rf"|(?P<spelt>{_WORDS})\s+)(?P<unit>ngay\s+lam\s+viec|ngay|gio\s+lam\s+viec|gio|h|tieng|tuan\s+le|tuan|thang)\b(?!\s*\d)"
 )
 _DURATION = re.compile(
-    r"\b(?P<cue>(?:cham\s+nhat|muon\s+nhat|tre\s+nhat|khong\s+(?:de\s+)?qua|toi\s+da|it\s+nhat|toi\s+thieu|trong|sau|truoc|thoi\s+han|ngay\s+trong)"
+    r"\b(?P<cue>(?:cham\s+nhat|muon\s+nhat|tre\s+nhat|khong\s+(?:de\s+(?:\w+\s+){0,5}?)?qua|toi\s+da|it\s+nhat|toi\s+thieu|trong|sau|truoc|thoi\s+han|ngay\s+trong)"
     r"(?:\s+(?:la|khong\s+qua|sau|trong|vong|thoi\s+han|thoi\s+gian|toi\s+da|it\s+nhat|toi\s+thieu|truoc|vao)){0,4}"
     r"|thoi\s+(?:han|gian)(?:\s+(?!ke\b|tu\b|trong\b)[^\W\d]+){1,4}(?=\s*:))\s*:?\s*"
     rf"{_AMOUNT}"

@@ -28,7 +28,7 @@ _LAST_DAY = re.compile(
 _NO_DAY_WORD = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\s*thang\s*(?P<m>\d{1,2})(?!\w|\s*(?:[/.-]|nam)\s*\d)")
 _AND = re.compile(r"\s*(?:,|;|va|,\s*va)\s*")  # trước ngày 25/10 và 25/11/2024: one bound of both
 _YEAR = re.compile(
-    r"(?:^|[.;:]\s*)\W*(?:\w{1,2}[.)]\s*)?(?:trong\s+|sang\s+|tu\s+)?nam\s+(?P<y>20\d\d)\b"
+    r"(?:^|[.;:]\s*)\W*(?:\w{1,2}[.)]\s*)?(?:trong\s+|sang\s+|tu\s+|rieng\s+)?nam\s+(?P<y>20\d\d)\b"
 )  # Năm 2025, …
 _BEFORE = 90  # characters before a limit in which it may be said to come again
 _FAR = 270  # days ahead from which a missing year is a guess
@@ -103,6 +103,9 @@ def _without_year(folded: str, limit: Limit, found: dates.Stated, issued: date |
         return None
     if near := _RIGHT_WORDS.match(folded, end):
         end = near.end()
+    told = _YEAR.search(sentence_so_far(folded, limit.start))
+    if told is not None and int(told["y"]) < issued.year:
+        return None  # Năm 2021, … bàn giao trước ngày 22/12.
     first = dates.first_after(found.day, found.month, issued)
     stated = first if relative is None else found.on(issued.year + relative)
     return replace(limit, end=end, stated=stated, year_missing=relative is None) if stated is not None else None
