@@ -29,12 +29,13 @@ from extractors.folding import UPPER, fold
 CLAUSES = 20  # of one sentence that may each name who acts
 _DATED = re.compile(r"(?<!\d)\d{1,2}[/-](?:0?[1-9]|1[0-2])(?!\d)")
 _CITED = re.compile(r"\bsố\s+\S+(?:,?\s+ngày\s+[\d/.-]+)?")
-_CLAUSE = re.compile(r";\s+|,\s+còn\s+")
+_CLAUSE = re.compile(r";\s+|,\s+(?:còn|(?:chính )?vì (?:vậy|thế)|do (?:đó|vậy)|bởi vậy|cho nên)\s*,?\s+")
 _COMMA = re.compile(rf",\s+(?=[{UPPER}])")
 _COMMAS = 60  # of one sentence that are looked at
 _NAMES = 160  # characters of names before the word that lays a duty on them
 _ADJUNCT = 36  # characters of when or why somebody acts, before who does
 _OPENING = 12  # characters before a deadline that opens a clause
+_FORETELLS = re.compile(r"[^,;:.]{2,80}?\ssẽ\s")  # quá thời hạn trên, cơ quan thuế sẽ đề nghị thanh tra
 _AS_TOLD = re.compile(r"\b(?:khi|nếu|gồm|theo chế độ)\b")
 
 
@@ -144,7 +145,7 @@ def parts_of(paper: Paper, start: int, end: int) -> Iterator[tuple[int, bool]]:
 def _acts_after_adjunct(paper: Paper, start: int, end: int) -> bool:
     """Whether somebody else is to act after a few words of when or why: `; trên cơ sở đó, Ban Tổ chức trình …`."""
     at = after_adjunct(paper, start, end)
-    if not start < at < start + _ADJUNCT:
+    if not start < at < start + _ADJUNCT or _FORETELLS.match(paper.text, at, end):
         return False
     verb = next(met(paper.text, paper.folded, start, at, "action", "action_exact"), None)
     return verb is None and new_actor(paper, at, end)

@@ -14,6 +14,7 @@ from extractors.directives.clauses import Paper, Task, cut, is_sent
 from extractors.directives.cues import begins, is_generic, words
 from extractors.directives.duties import parts_of
 from extractors.directives.evidence import sure
+from extractors.directives.fields import of_fields
 from extractors.directives.items import LEVELS, Lead
 from extractors.directives.joints import at_once
 from extractors.directives.lists import after_adjunct, announces, only_names, states, verb_at
@@ -86,6 +87,9 @@ class Orders:
 
     def sentence(self, start: int, end: int, *, first: bool, level: int) -> None:
         """A sentence; its clauses that name somebody else who is to act, or that order anew, stand apart."""
+        if self.here.silent and (told := of_fields(self.paper, self.here.block_at, start, end)):
+            self._add(cut(self.paper, told, []))
+            return
         found = parts_of(self.paper, start, end)
         parts = [part for part in found if not (part[1] and divides(self.paper, self.here.author, start, part[0]))]
         head = parts[0][0] if parts else end

@@ -708,6 +708,34 @@ def test_what_a_to_trinh_asks(text: str, expected: list[tuple[str, str]]) -> Non
     assert [("; ".join(one.assignees), one.action) for one in directives(doc)._.directives] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Ngày mai có mưa to, do đó Phòng Thủy lợi kiểm tra các cống trước ngày 20/10/2024.", "Phòng Thủy lợi"),
+        ("Kho sắp đầy, vì thế Phòng Hậu cần dọn kho xong trước ngày 20/10/2024.", "Phòng Hậu cần"),
+        ("1. Rà soát hồ sơ cán bộ. Cơ quan chủ trì: Phòng Nội vụ; cơ quan phối hợp: Thanh tra huyện; hoàn thành trước ngày 25/10/2024.", "Phòng Nội vụ"),
+        ("2. Sửa chữa trạm bơm. Đơn vị thực hiện: Phòng Kinh tế; thời gian hoàn thành: 30/11/2024.", "Phòng Kinh tế"),
+        ("Trong dịp nghỉ lễ, Phòng Bảo vệ gửi báo cáo trực về Văn phòng trước 16 giờ hằng ngày.", "Phòng Bảo vệ"),
+    ],
+)  # fmt: skip
+def test_who_acts_after_what_is_told_of_grounds_or_by_a_label(text: str, whose: str) -> None:
+    (one,) = read(text)
+    assert one.assignees == (whose,)
+    assert one.deadline is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Ý kiến thứ nhất đề nghị giữ nguyên mức thu.",
+        "- Luồng ý kiến thứ hai đề nghị bãi bỏ Điều 5.",
+        "- Quá thời hạn này, Chi cục Thuế sẽ đề nghị thanh tra đột xuất.",
+    ],
+)
+def test_what_others_hold_is_not_ordered(text: str) -> None:
+    assert read(text) == ()
+
+
 @pytest.mark.parametrize("who", ["các đồng chí", "các ông", "các bà"])
 def test_those_that_the_paper_is_sent_to(who: str) -> None:
     doc = from_texts({"body": f"Đề nghị {who} rà soát hồ sơ đảng viên."})
