@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from extractors.folding import fold
 from pipeline import dated
 from pipeline.found import Found
+from pipeline.handwriting import BOTH
 from pipeline.sheet import Sheet
 from pipeline.stamps import Region, read_anew
 
@@ -28,6 +29,8 @@ PLAIN = 0.8
 """Confidence from which a part of the date line is taken for what it says."""
 PARTS = 3
 """Entries of a form from which its day is told by its parts: number, day, month and year."""
+AS_LIKELY = 0.1
+"""Probability of another reading of a day from which that is it, if it is possible."""
 NARROWED = 0.6
 """Confidence at most of a day that nothing else tells: within a window something always fits best."""
 DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2,4}")
@@ -71,8 +74,10 @@ def _is_doubtful(region: Region) -> bool:
 
 
 def _is_near(region: Region) -> bool:
-    """Whether the day that was read is possible already."""
-    return any(dated.is_day(word.text) for word in _days(region))
+    """Whether the day that was read is possible already, or one that is nearly as likely."""
+    versions = [(word.text, 1.0) for word in _days(region)]
+    versions += [(o.text, o.confidence) for word in _days(region) for o in word.opinions if o.reader == BOTH]
+    return any(likely >= AS_LIKELY and dated.is_day(text) for text, likely in versions)
 
 
 def _days(region: Region) -> list[Found]:
