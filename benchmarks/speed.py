@@ -111,10 +111,9 @@ def main() -> None:
                 ways["OCRmyPDF"] = partial(ocrmypdf, scans, folder)
             else:
                 print("OCRmyPDF is not on the PATH: not compared")
-        for turn in range(options.repeats):
-            for way, run in ways.items():
-                if turn or way != "ours":
-                    costs.setdefault(way, []).append(run())
+        turns = [*ways.items()] * options.repeats
+        for way, run in turns[1:]:  # the first was ours
+            costs.setdefault(way, []).append(run())
     Console().print(_table({way: _middle(runs) for way, runs in costs.items()}))
     Console().print(f"peak memory of the largest process of ours: {peak:.0f} MB")
 

@@ -6,23 +6,22 @@ A paper that passed several offices has several stamps: the latest is the last o
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extractors.document import flag, reading, words_of, zones
+from extractors.document import flag, issue_day, reading, words_of, zones
 from extractors.folding import canonical, fold, spaced
 from extractors.gazetteer import tight
 from extractors.headings import begins_body
 from extractors.naming import named, place_known
-from extractors.record import Arrival, Reading
+from extractors.record import ARRIVES_WITHIN, Arrival, Reading
 from extractors.scoring import score
 from extractors.spans import confidence, head, part
 
 TOKENS = 80
 LETTERS = 400
-LATEST = timedelta(days=60)
 TOGETHER = "together"
 """Opinions of this name are less likely readings of the same entry by all readers together."""
 OUT_OF_WINDOW = 0.05
@@ -137,7 +136,7 @@ def _number(zone: Span, match: re.Match[str] | None, doc: Doc) -> Reading | None
 def _date(zone: Span, match: re.Match[str] | None, doc: Doc) -> Reading | None:
     if match is None:
         return None
-    issued = date.fromisoformat(doc._.issued_on.value) if doc._.issued_on else None
+    issued = issue_day(doc)
     text = match["date"]
     span = part(zone, match.start("date"), match.end("date"))
     while not (versions := _versions(span, text, issued)) and " " in text:  # what stands behind it is no part of it
@@ -170,7 +169,7 @@ def _versions(span: Span, text: str, issued: date | None) -> list[tuple[date, bo
     for version, likely in said:
         day, whole = day_of(version, issued)
         if day is not None:
-            within = issued is None or issued <= day <= issued + LATEST
+            within = issued is None or issued <= day <= issued + ARRIVES_WITHIN
             weights[day] = (whole, weights.get(day, (whole, 0.0))[1] + likely * (1.0 if within else OUT_OF_WINDOW))
     ranked = sorted(weights.items(), key=lambda item: -item[1][1])
     if len(said) == 1:
@@ -196,7 +195,7 @@ def day_of(text: str, issued: date | None) -> tuple[date | None, bool]:
                 found.append((date(year, int(months), int(days)), whole))
             except ValueError:
                 continue
-    near = [row for row in found if issued is not None and issued <= row[0] <= issued + LATEST]
+    near = [row for row in found if issued is not None and issued <= row[0] <= issued + ARRIVES_WITHIN]
     uncut = [row for row in found if row[1]]
     return next(iter(near or uncut), (None, False))
 
@@ -210,10 +209,10 @@ def _years(digits: str, issued: date | None) -> list[tuple[int, bool]]:
 
 
 def _agreement(doc: Doc, day: date) -> float:
-    if doc._.issued_on is None:
+    issued = issue_day(doc)
+    if issued is None:
         return 0.5
-    issued = date.fromisoformat(doc._.issued_on.value)
-    return 0.8 if issued <= day <= issued + LATEST else 0.2
+    return 0.8 if issued <= day <= issued + ARRIVES_WITHIN else 0.2
 
 
 def _words(
@@ -238,9 +237,9 @@ def _ask(doc: Doc, stamp: Arrival) -> None:
         flag(doc, "arrival", "Không đọc được số đến trên dấu ĐẾN.")
     if stamp.date is None:
         flag(doc, "arrival", "Không đọc được ngày đến trên dấu ĐẾN.")
-    elif doc._.issued_on is not None:
-        came, issued = date.fromisoformat(stamp.date.value), date.fromisoformat(doc._.issued_on.value)
+    elif (issued := issue_day(doc)) is not None:
+        came = date.fromisoformat(stamp.date.value)
         if came < issued:
             flag(doc, "arrival", f"Ngày đến {came:%d/%m/%Y} sớm hơn ngày ban hành {issued:%d/%m/%Y}.")
-        elif came > issued + LATEST:
+        elif came > issued + ARRIVES_WITHIN:
             flag(doc, "arrival", f"Ngày đến {came:%d/%m/%Y} muộn hơn ngày ban hành {issued:%d/%m/%Y} quá 60 ngày.")

@@ -17,6 +17,7 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Literal, TypeVar, cast
 
@@ -211,6 +212,11 @@ def reading(
         **{"by_hand": any(w.by_hand for w in words), **more},
     )
     return cast(R, made)
+
+
+def issue_day(doc: Doc) -> date | None:
+    """The day of issue, where it was read."""
+    return date.fromisoformat(doc._.issued_on.value) if doc._.issued_on is not None else None
 
 
 def flag(doc: Doc, field: str, reason: str) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors import dates
 from extractors.confidence import calibrated
-from extractors.document import reading, words_of
+from extractors.document import issue_day, reading, words_of
 from extractors.folding import LOWER
 from extractors.numbering import invites
 from extractors.prose import Prose, prose
@@ -63,7 +62,7 @@ def _starts(text: Prose, doc: Doc) -> Reading | None:
     """The first date after `Thời gian:`, else the first that has an hour beside it, as ISO 8601 local time."""
     label = _TIME.search(text.folded)
     from_ = label.end() if label else 0
-    issued = date.fromisoformat(doc._.issued_on.value) if doc._.issued_on else None
+    issued = issue_day(doc)
     for match in dates.DATE.finditer(text.folded, from_, from_ + (400 if label else len(text.folded))):
         found = dates.read(match)
         if found is None:

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors import wording
-from extractors.document import flag, reading, words_of
+from extractors.document import flag, issue_day, reading, words_of
 from extractors.folding import fold
 from extractors.gazetteer import DISTRICTS, Province, bodies, termless, tight
 from extractors.headings import headings
@@ -35,7 +35,7 @@ ALIKE = 0.62  # of a damaged heading with the name that the code tells
 def issuer(doc: Doc) -> Doc:
     """Reads `authority`, with the day and place of issue; writes `issuer` with its parent and successor."""
     zone = first(doc, "authority", tokens=80)
-    day = date.fromisoformat(doc._.issued_on.value) if doc._.issued_on else None
+    day = issue_day(doc)
     place = doc._.issued_at.value if doc._.issued_at else ""
     found = None if district_alone(place) else province_of(place, day)
     at = found[0] if found else None

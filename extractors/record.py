@@ -6,6 +6,7 @@ The JSON Schema is published by `json_schema()`.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -136,6 +137,10 @@ class Signer(Reading):
     title: str | None = None
     authority: Authority | None = None
     on_behalf_of: str | None = None
+
+
+ARRIVES_WITHIN = timedelta(days=60)
+"""After its issue, in which a paper comes in."""
 
 
 class Arrival(Frozen):

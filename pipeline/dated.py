@@ -18,6 +18,7 @@ Window = tuple[date, date]
 """The first and the last day that may be meant."""
 
 _BEGINS = re.compile(r"(?P<day>\d{1,2})(?:(?P<sign>[/.-])(?P<month>\d{0,2})(?:(?P=sign)(?P<year>\d{0,4}))?)?")
+_WHOLE = re.compile(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{2}|\d{4})")
 _WINDOW: ContextVar[Window | None] = ContextVar("window", default=None)
 
 CENTURY = "20"
@@ -76,16 +77,21 @@ def _beginnings(window: Window) -> frozenset[str]:
 
 def is_day(text: str) -> bool:
     """Whether `text` is a day that there is, written in digits, its year in two or four of them."""
-    parts = re.split("[/.-]", text)
-    if len(parts) != 3 or not begins(text) or len(parts[2]) not in (2, 4):
-        return False
-    year = int(parts[2]) + (2000 if len(parts[2]) == 2 else 0)
-    try:
-        day = date(year, int(parts[1]), int(parts[0]))
-    except ValueError:
-        return False
+    day = day_in(text) if begins(text) else None
     window = _WINDOW.get()
-    return window is None or window[0] <= day <= window[1]
+    return day is not None and (window is None or window[0] <= day <= window[1])
+
+
+def day_in(text: str) -> date | None:
+    """The day that `text` writes in digits, its year in two or four of them; null where there is no such day."""
+    match = _WHOLE.fullmatch(text)
+    if match is None:
+        return None
+    day, month, year = (int(part) for part in match.group("day", "month", "year"))
+    try:
+        return date(year + (2000 if year < 100 else 0), month, day)
+    except ValueError:
+        return None
 
 
 def begins_bare(text: str) -> bool:

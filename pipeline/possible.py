@@ -7,13 +7,13 @@ what looks like a day is none, or where a number's symbol has no code that is kn
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from rapidfuzz.distance import Levenshtein
 
 from extractors.numbering import codes, parse
+from pipeline.dated import day_in
 
-DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)")
+YEAR = re.compile(r"(?:19|20)\d\d$")
 DIGITS = 5
 """Digits that a misread day has at least."""
 APART = 2
@@ -31,14 +31,7 @@ def _is_day_of(other: str, read: str) -> bool:
 
 
 def _is_day(text: str) -> bool:
-    match = DAY.fullmatch(text)
-    if match is None:
-        return False
-    try:
-        date(int(match[4]), int(match[3]), int(match[1]))
-    except ValueError:
-        return False
-    return True
+    return YEAR.search(text) is not None and day_in(text) is not None
 
 
 def _is_number_of(other: str, read: str) -> bool:

@@ -10,9 +10,10 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from extractors.folding import fold
+from extractors.record import ARRIVES_WITHIN
 from pipeline import dated
 from pipeline.found import Found
 from pipeline.handwriting import BOTH
@@ -21,8 +22,6 @@ from pipeline.stamps import Region, read_anew
 
 HEAD = 0.5
 """Part of the page, from the top, in which its date line stands."""
-LATEST = timedelta(days=60)
-"""After its issue, in which a paper comes in."""
 SURE = 0.9
 """Confidence of a day that is not read again."""
 PLAIN = 0.8
@@ -61,8 +60,8 @@ def window_of(words: Sequence[Found], height: int) -> dated.Window | None:
             return None
         last = monthrange(year, month)[1]
         if line[1].confidence >= PLAIN and not line[1].by_hand and 0 < day <= last:
-            return date(year, month, day), date(year, month, day) + LATEST
-        return date(year, month, 1), date(year, month, last) + LATEST
+            return date(year, month, day), date(year, month, day) + ARRIVES_WITHIN
+        return date(year, month, 1), date(year, month, last) + ARRIVES_WITHIN
     return None
 
 

@@ -7,7 +7,6 @@ why. A short repeat (`Kế hoạch số 80-KH/TU`, `Công văn nêu trên`) coun
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,7 +17,7 @@ from extractors.citations.mention import Mention
 from extractors.citations.resolve import Cited, resolve
 from extractors.citations.roles import roles, strongest
 from extractors.confidence import ASKED, calibrated
-from extractors.document import places, reading, words_of
+from extractors.document import issue_day, places, reading, words_of
 from extractors.prose import Prose, prose
 from extractors.record import Citation, CitationRole
 from extractors.spans import scanned
@@ -37,17 +36,13 @@ def citations(doc: Doc) -> Doc:
     number, kind = doc._.number, doc._.kind
     own = kind.name if kind else None
     mentions = [
-        m for m in find(text.text, text.folded, _issued_on(doc)) if not (m.kind == own and _names_the_paper(text, m))
+        m for m in find(text.text, text.folded, issue_day(doc)) if not (m.kind == own and _names_the_paper(text, m))
     ]
     documents = resolve(mentions, number.value if number else None, own)
     why = roles(text, mentions)
     doc._.citations = tuple(_citation(text, cited, mentions, why) for cited in documents)
     doc.spans["citations"] = [text.span(m.start, m.end) for m in mentions if m.repeat is None]
     return doc
-
-
-def _issued_on(doc: Doc) -> date | None:
-    return date.fromisoformat(doc._.issued_on.value) if doc._.issued_on is not None else None
 
 
 def _names_the_paper(text: Prose, mention: Mention) -> bool:

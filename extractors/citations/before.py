@@ -45,9 +45,8 @@ _GIVEN_BY = re.compile(
     r"\s+(?:da\s+)?(?:cap|giao|phan\s+bo|ho\s+tro|trao|phe\s+duyet)\s+theo\s+"
 )  # do Trung ương Hội cấp theo …
 _SENT_WITH = re.compile(rf"\s+{_ADVERBS}(?:gui|ban\s+hanh|chuyen)\s[^;:()\n]{{3,140}}?\s(?:kem|cung)\s+(?:theo\s+)?")
-_SENT_ALONG = re.compile(
-    r"\s+(?:duoc\s+)?(?:gui\s+)?kem\s+(?:theo\s+)?(?:cac\s+)?"
-)  # báo cáo của A gửi kèm Công văn số …
+# báo cáo của A gửi kèm Công văn số …
+_SENT_ALONG = re.compile(r"\s+(?:duoc\s+)?(?:gui\s+)?kem\s+(?:theo\s+)?(?:cac\s+)?")
 _MET = re.compile(
     r"\s+(?:da\s+)?hop\s[^;:()\n]{3,60}?,\s+(?:thong\s+qua|ban\s+hanh)\s+"
 )  # họp phiên bất thường, ban hành …
@@ -228,7 +227,7 @@ def listed_under(text: str, folded: str, position: int, number: Number) -> tuple
             continue
         about = _ABOUT_NUMBER.fullmatch(folded, end, position)
         if _TO_NUMBER.fullmatch(folded, end, position) or (about and not _NUMBERED.search(about[0])):
-            return match.start(), " ".join(match["noun"].split()), name, _date_in(match["day"])
+            return match.start(), " ".join(match["noun"].split()), name, dates.iso(match["day"] or "")
     return None
 
 
@@ -251,13 +250,6 @@ def _held_noun() -> re.Pattern[str]:
     )
 
 
-def _date_in(said: str | None) -> str | None:
-    match = dates.DATE.match(said) if said else None
-    found = dates.read(match) if match else None
-    day = found.on(found.year) if found is not None and found.year is not None else None
-    return day.isoformat() if day else None
-
-
 # Ngày 11/6/2018, Tổng cục đã gửi dự thảo tại Công văn số …
 _DID = re.compile(
     r"\s*,\s*[^;:()\n\d]{2,90}?\b(?:da|co)\s+[^;:()\n]{0,110}?"
@@ -274,7 +266,7 @@ def _day_of_the_deed(folded: str, floor: int, noun: int) -> str | None:
         or not _DID.fullmatch(folded, day.end(), noun)
     ):
         return None
-    return _date_in(day[0])
+    return dates.iso(day[0])
 
 
 def _date_before(folded: str, start: int) -> str | None:

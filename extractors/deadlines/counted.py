@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from itertools import islice
 
 from extractors.deadlines.cues import alternation, phrases
@@ -142,13 +143,23 @@ def _ends_before(folded: str, match: re.Match[str]) -> bool:
         return False  # bàn giao quân hoàn thành trong một ngày
     role = "complete" if match["unit"].endswith("viec") else "ends"
     before = folded[max(0, match.start() - _NOUN) : match.start()]
-    return re.search(rf"\b(?:{alternation(role)})(?:\s+\w+){{0,2}}\s*$", before) is not None
+    return _finished(role).search(before) is not None
+
+
+@cache
+def _finished(role: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(role)})(?:\s+\w+){{0,2}}\s*$")
 
 
 def _its_length(folded: str, start: int) -> bool:
     """Whether the words before a span say that what goes on lasts so long (`thời gian kiểm tra không quá 30 ngày`)."""
     before = folded[max(0, start - _NOUN) : start]
-    return re.search(rf"\bthoi\s+(?:han|gian)\s+(?:{alternation('length')})\b[^.;:,\n]*$", before) is not None
+    return _length_of().search(before) is not None
+
+
+@cache
+def _length_of() -> re.Pattern[str]:
+    return re.compile(rf"\bthoi\s+(?:han|gian)\s+(?:{alternation('length')})\b[^.;:,\n]*$")
 
 
 def _amount(match: re.Match[str]) -> tuple[int, Unit]:
