@@ -16,6 +16,8 @@ from pipeline.phrases import head_length, is_capitals, is_one_of, phrases, squee
 
 _TO = re.compile(r"\W*kinh gui")
 _ABOUT = re.compile(r"\W*(?:ve viec|v/v)\b")
+_GROUNDS = re.compile(r"can cu\b")
+_DOING = re.compile(r"thuc hien\b")
 INDENT, UNEVEN = 22.0, 24.0
 """Points that a centred row is within both margins at least, and by which these may differ."""
 NEAR = 8.0
@@ -133,8 +135,9 @@ def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> 
         if found and (made.top - before > 1.7 * sheet.text_height or _rule_between(sheet, before, made.top, made)):
             break
         capitals = is_capitals(made.text)
-        below = row_of(rows[index + 1], sheet) if index + 1 < len(rows) else None
-        if _is_running_text(made, below, bool(found)) or (small and capitals):
+        if _is_running_text(made, [row_of(under, sheet) for under in rows[index + 1 :]], bool(found)):
+            break
+        if small and capitals:
             break
         small = small or not capitals
         before = made.bottom
@@ -142,8 +145,8 @@ def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> 
     return found
 
 
-def _is_running_text(row: Row, below: Row | None, under_subject: bool) -> bool:
-    """Whether a row under a title is the paper's first paragraph and no more trích yếu."""
+def _is_running_text(row: Row, under: Sequence[Row], under_subject: bool) -> bool:
+    """Whether a row under a title, over the rows `under` it, is the paper's first paragraph and no more trích yếu."""
     sheet, folded = row.sheet, fold(row.text)
     left, right = row.x0 - sheet.left, sheet.right - row.x1
     uneven = abs(left - right)
@@ -153,12 +156,30 @@ def _is_running_text(row: Row, below: Row | None, under_subject: bool) -> bool:
         return True
     if _ABOUT.match(folded):
         return False
-    if begins_item(row.text) or _TO.match(folded) or re.match(r"can cu\b|thuc hien\b", folded):
+    if begins_item(row.text) or _TO.match(folded) or _GROUNDS.match(folded):
         return True
+    if _DOING.match(folded):
+        return under_subject or not _stands_in_the_middle([row, *under])
     if left > 16 or right > 16 or under_subject or folded.startswith(("ve ", "v/v")):
         return False
     # From margin to margin: a paragraph without indent goes on at the margin, a trích yếu does not.
-    return below is not None and below.x0 < sheet.left + 8 and below.top - row.top < 1.6 * row.height
+    return bool(under) and under[0].x0 < sheet.left + 8 and under[0].top - row.top < 1.6 * row.height
+
+
+def _stands_in_the_middle(rows: Sequence[Row]) -> bool:
+    """Whether rows that begin as a paragraph may (`Thực hiện Chỉ thị số …`) are set in the middle of the page: each is
+    even, and the last is short where a paragraph's last would begin at the margin."""
+    sheet, last = rows[0].sheet, rows[0]
+    if not _is_even(last):
+        return False
+    for row in rows[1:]:
+        if row.top - last.bottom > 1.7 * sheet.text_height:
+            break
+        if not _is_even(row):
+            # What begins at the margin in small letters goes on with the paragraph.
+            return _is_centred(last) and (row.x0 > sheet.left + 8 or not row.text[:1].islower())
+        last = row
+    return _is_centred(last)
 
 
 def _rule_between(sheet: Sheet, top: float, bottom: float, row: Row) -> bool:

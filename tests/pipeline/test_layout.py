@@ -282,6 +282,14 @@ TITLED = [
                                  (220, 162, "GIÁM ĐỐC SỞ NỘI VỤ")], "QUYẾT ĐỊNH", "Về việc thành lập Tổ công tác"),
     ("a stamp run into it", [(225, 120, "QUYẾT'ĐỊNH.20S"), (200, 138, "Về việc thành lập Tổ công tác")],
      "QUYẾT'ĐỊNH.20S", "Về việc thành lập Tổ công tác"),
+    ("carrying out a paper",
+     [(255, 120, "KẾ HOẠCH"), (120, 138, "Thực hiện Nghị quyết số 18-NQ/TU về cải cách hành chính")], 
+     "Thực hiện Nghị quyết số 18-NQ/TU về cải cách hành chính"),
+    ("carrying out, from margin to margin",
+     [(255, 120, "KẾ HOẠCH"), (80, 138, "Thực hiện Chỉ thị số 09/CT-UBND ngày 27/6/2024 của Chủ tịch Ủy ban"),
+      (90, 154, "dân tỉnh về chấn chỉnh hoạt động thanh tra, kiểm tra doanh nghiệp"), (250, 170, "năm 2024")],
+     "KẾ HOẠCH", "Thực hiện Chỉ thị số 09/CT-UBND ngày 27/6/2024 của Chủ tịch Ủy ban "
+     "dân tỉnh về chấn chỉnh hoạt động thanh tra, kiểm tra doanh nghiệp năm 2024"),
 ]  # fmt: skip
 
 
@@ -289,6 +297,19 @@ TITLED = [
 def test_title_and_subject(what: str, rows: list[tuple[float, float, str]], title: str, subject: str) -> None:
     found = read(page([*HEAD, *rows, *BODY, *FOOT]))
     assert (found["title"], found["subject"]) == ([title], [subject]), what
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        BODY,  # indented and justified
+        [(80, 190, BODY[0][2]), *BODY[1:]],  # without an indent
+        [(104, 190, "Thực hiện kế hoạch của tỉnh, Sở Nội vụ đề nghị các phòng, ban"), *BODY[1:]],  # even by accident
+    ],
+)
+def test_text_right_under_a_title_is_no_subject(rows: list[tuple[float, float, str]]) -> None:
+    found = read(page([*HEAD, (255, 160, "KẾ HOẠCH"), *rows, *FOOT]))
+    assert (found["title"], found.get("subject")) == (["KẾ HOẠCH"], None)
 
 
 def test_paragraph_over_a_page_break() -> None:
