@@ -9,10 +9,10 @@ from functools import cache
 
 from extractors.folding import canonical, spaced
 from extractors.gazetteer import begun, bodies, province_letters, tight
-from extractors.ordinary import heads, is_task, is_unfinished, name_only, unfinished
+from extractors.ordinary import heads, is_task, is_unfinished, name_only, organ_of, unfinished
 from extractors.places import cut_place, is_district
 
-_OPEN_END = re.compile(r"(?:\bvà|,|-|–|\bcủa|\bcác|\bvề|\btại|\bcho|\bmột thành)\s*$", re.IGNORECASE)
+_OPEN_END = re.compile(r"(?:\bvà|-|–|\bcủa|\bcác|\bvề|\btại|\bcho|\bmột thành)\s*$", re.IGNORECASE)
 _OPEN_START = re.compile(r"(?:và|tại|về|của|cho|thuộc)\s", re.IGNORECASE)
 _SHORT_HEAD = 4  # letters: a longer one may be glued to what follows it (`UBNDTỈNH`)
 
@@ -24,14 +24,15 @@ def headings(lines: Sequence[str]) -> list[str]:
     """
     found: list[str] = []
     for line in lines:
-        text = spaced(canonical(name_only(line))).strip(" -–.,*")
+        text = spaced(canonical(name_only(line))).strip(" -–.*").lstrip(",")
         if sum(c.isalpha() for c in text) < 2:
             continue
-        if found and (_goes_on(found[-1], text) or not begins_body(text)):
-            found[-1] = f"{found[-1]} {text}"
+        if found and (_goes_on(found[-1], text) or not begins_body(text) or organ_of(found[-1]) == "any"):
+            above = found[-1].rstrip(" ,") if _is_place(text) else found[-1]
+            found[-1] = f"{above} {text}"
         else:
             found.append(text)
-    return found
+    return [name.rstrip(" ,") for name in found]
 
 
 def _goes_on(above: str, text: str) -> bool:

@@ -15,7 +15,7 @@ from extractors.capitals import in_capitals
 from extractors.folding import canonical, dashes, key, spaced
 from extractors.gazetteer import DISTRICTS, Body, Province, after, provinces, tight
 from extractors.known_bodies import body_of, is_committee, is_longer, row_of, says_committee
-from extractors.ordinary import free_name, name_only, ordinary, organ_of, starts_with_head
+from extractors.ordinary import free_name, name_only, ordinary, organ_of, standing_organ, starts_with_head
 from extractors.places import (
     COMMITTEES,
     PLACES,
@@ -79,6 +79,8 @@ def named(
         return organ
     found = body_of(text, day, above.name if above is not None else "", codes)
     if found is None or is_longer(text, found, day):
+        if (whole := _organ_of(text, day=day, above=above, at=at, codes=codes)) is not None:
+            return whole
         free = free_name(text)
         spelt = _TERM.sub(lambda met: met[0].lower(), _completed(ordinary(text, day), above, at))
         place, province, _ = place_name(cut_place(text)[1], day) if cut_place(text)[1] else (None, None, 0.0)
@@ -106,6 +108,17 @@ def _organ(text: str, above: Named) -> Named | None:
     row = row_of(whole, len(tight(name)))
     like = above.likeness if row is None or above.known else 1.0
     return replace(above, name=whole, body=row or above.body, successor=heir, likeness=like)
+
+
+def _organ_of(
+    text: str, *, day: date | None, above: Named | None, at: Province | None, codes: Sequence[str]
+) -> Named | None:
+    """A standing organ before the name of its body: `BAN THƯỜNG VỤ HỘI NÔNG DÂN TỈNH LONG AN`; null for none."""
+    organ, whose = standing_organ(text)
+    body = named(whose, day=day, above=above, at=at, codes=codes) if organ else None
+    if body is None or not body.known:
+        return None
+    return replace(body, name=f"{organ} {body.name}", successor=body.successor and f"{organ} {body.successor}")
 
 
 def _serves(text: str, above: Named) -> bool:

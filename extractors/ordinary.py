@@ -91,6 +91,15 @@ def organ_of(text: str) -> str | None:
     return next((row["organ"] or None for bare, row in _head_rows() if bare == asked), None)
 
 
+def standing_organ(text: str) -> tuple[str, str]:
+    """The standing organ that `text` begins with, as written, and the body behind it; both empty where none is."""
+    asked = tight(text)
+    organs = (row["head"] for bare, row in _head_rows() if row["organ"] == "any" and asked.startswith(bare))
+    organ = next(organs, "")
+    rest = after(text, len(tight(organ))) if organ else ""
+    return (organ, rest) if rest and starts_with_head(rest, serving=False) else ("", "")
+
+
 def name_only(text: str) -> str:
     """`text` without signs that no name has."""
     return _NOT_NAME.sub(" ", text)

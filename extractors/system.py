@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from extractors.document import flag, reading
 from extractors.gazetteer import bodies, tight
 from extractors.numbering import parse
+from extractors.ordinary import standing_organ
 from extractors.record import SystemName
 from extractors.scoring import score
 from extractors.spans import confidence, first, text_of
@@ -60,6 +61,7 @@ def _of_issuer(doc: Doc) -> SystemName | None:
     if doc._.issuer is None:
         return None
     name = doc._.issuer.value
+    name = standing_organ(name)[1] or name  # Ban Thường vụ Hội Nông dân …
     rows = [body for body in bodies() if name.startswith(body.name)]
     best = max(rows, key=lambda body: len(body.name), default=None)
     if best is None or (best.level == "committee" and "ủy" not in name and "Trung ương" not in name):

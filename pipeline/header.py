@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.folding import fold
+from extractors.ordinary import starts_with_head
 from extractors.words import Word
 from pipeline.lines import Line, Sheet, cut, cut_at, spans_of, widest_white
 from pipeline.phrases import find, is_capitals, is_one_of, phrases, starts_with
@@ -44,8 +45,15 @@ class Header:
 def is_addressees(line: Line) -> bool:
     """Whether a line begins the list of addressees (`Kính gửi:`, `… điện:`)."""
     if telegram := re.search(r"\bdien\s*:", line.folded):
-        return is_capitals(line.text[: telegram.start()]) or telegram.start() == 0
+        sender, rest = line.text[: telegram.start()].strip(), line.folded[telegram.end() :].strip()
+        lists = not rest or rest.startswith("-")
+        return is_capitals(sender) or not sender or (lists and _is_sender(sender))
     return bool(_ADDRESSEES.search(line.folded))
+
+
+def _is_sender(text: str) -> bool:
+    """Whether a text, in small letters too, is but a body or its head: `Chủ tịch UBND tỉnh Quảng Trị`."""
+    return text[0].isupper() and "," not in text and starts_with_head(text, serving=False)
 
 
 def has_head(sheet: Sheet, lines: Sequence[Line]) -> bool:

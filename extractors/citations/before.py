@@ -51,6 +51,7 @@ _MET = re.compile(
     r"\s+(?:da\s+)?hop\s[^;:()\n]{3,60}?,\s+(?:thong\s+qua|ban\s+hanh)\s+"
 )  # họp phiên bất thường, ban hành …
 _BRACKET = re.compile(r"\s*\(\s*(?:(?:tai|theo)\s+)?(?:cac\s+)?")
+_ASIDE = re.compile(r"\s*\([^()\n\d/]{2,80}\)")  # Sở Công Thương (cơ quan thường trực) tại …
 _COLON = re.compile(r"\s*:\s*")
 _ABOUT_NUMBER = re.compile(r"\s+(?:ve|v/v|quy\s+dinh|huong\s+dan|phe\s+duyet|ban\s+hanh)\s[^();:\n]{3,250}(?:\(|,)\s*")
 _NUMBERED = re.compile(r"\d\s*[/-]\s*[a-z]|\d/\d{4}/")
@@ -122,6 +123,8 @@ def _bodies(text: str, folded: str, floor: int, noun: int) -> Iterator[tuple[int
 def _says_so(text: str, folded: str, floor: int, start: int, end: int, noun: int, *, sure: bool) -> bool:
     """Whether the words around a body say that it issued what is named at `noun`; `sure` where the code agrees."""
     before = folded[floor:start]
+    if aside := _ASIDE.match(folded, end, noun):
+        end = aside.end()
     if _BRACKETED.search(before) and _BRACKET.fullmatch(folded, end, noun):
         return True
     held = _HELD_HERE.search(before)
@@ -205,7 +208,7 @@ def _says_at() -> re.Pattern[str]:
 @cache
 def _acts() -> re.Pattern[str]:
     """`giao Sở Tài chính tại`, `hướng dẫn tại`, `báo cáo (`."""
-    return re.compile(rf"\s+{_ADVERBS}(?:{_doing()})(?:\s+[\w-]+){{0,12}}?\s*(?:\s+tai\s+|\(\s*)(?:cac\s+)?")
+    return re.compile(rf"\s+{_ADVERBS}(?:{_doing()})(?:,?\s+[\w-]+){{0,18}}?\s*(?:\s+tai\s+|\(\s*)(?:cac\s+)?")
 
 
 # gửi Sở Tài chính Báo cáo số …, trình Ban Thường vụ Tỉnh ủy Tờ trình số …

@@ -204,6 +204,7 @@ _HANGING = re.compile(r"\s+(?:và|cùng|với)\s*$")
 
 
 _COMMA = re.compile(r",\s+")
+_AND = re.compile(r"\s(?:va|cung|voi)\s+")
 _SPACE = re.compile(r"\s+")
 _PHRASE_ENDS = re.compile(r"\s*(?:$|[;.)\n(]|(?:ve|v/v)\b)")
 
@@ -245,7 +246,15 @@ def _next_body(text: str, folded: str, start: int, cursor: int, *, joint: bool) 
     end = _named_end(text, folded, comma.end())
     if end == comma.end():
         return None
+    if joint and _lists_two(text, folded, start, cursor):
+        joint = False  # … của Bộ Y tế và Bộ Tài chính, Sở hướng dẫn: who speaks next
     return comma.end() if joint or _PHRASE_ENDS.match(folded, end) or _names_next(folded, end) else None
+
+
+def _lists_two(text: str, folded: str, start: int, cursor: int) -> bool:
+    """Whether two bodies are listed with `và` between, the last ending at `cursor`: a list goes on no further."""
+    ends = (_named_end(text, folded, joined.end()) for joined in _AND.finditer(folded, start, cursor))
+    return any(end == cursor for end in ends)
 
 
 def _names_next(folded: str, end: int) -> bool:

@@ -148,6 +148,8 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
         return None
     if limit.rrule is not None and role != "reject" and due_after().match(folded, limit.end):
         role, distance = "complete", 0  # định kỳ hằng quý báo cáo …
+    if role in {"starts", "reject_weak"} and nearest is not None and _completed(spoken, nearest):
+        role = "complete"
     if role == "starts":
         role = "duty" if limit.strong or ordered(text, folded, limit, before) else "reject"
     if nearest is not None and not limit.strong and barred(text, nearest):
@@ -211,6 +213,11 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
         return None
     sure = role != "act" and nearest.text not in phrases("lasts") and not clouded(text, nearest)
     return 0.93 if sure else UNSURE
+
+
+def _completed(spoken: list[Cue], nearest: Cue) -> bool:
+    """`hoàn tất khai giảng đợt đầu trong quý IV`: what else would only be told of is what must be completed."""
+    return any(cue.role == "complete" and 0 <= nearest.start - cue.end <= 1 for cue in spoken)
 
 
 def _distance(folded: str, nearest: Cue, limit: Limit) -> int:

@@ -13,6 +13,7 @@ CASES = [
     ("ĐOÀN TNCS HỒ CHÍ MINH", "TỈNH ĐOÀN LÂM ĐỒNG", "Số 742-CV/TĐTN", "organisation"),
     ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "LIÊN ĐOÀN LAO ĐỘNG\nTỈNH PHÚ THỌ", "Số: 214/TB-LĐLĐ", "organisation"),
     ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ỦY BAN MTTQ VIỆT NAM\nTỈNH NINH BÌNH", "Số: 3/KH-MTTQ-BTT", "organisation"),
+    ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "BAN THƯỜNG VỤ\nHỘI LHPN TỈNH SƠN LA", "Số: 3/CV-BTV", "organisation"),
     ("", "TỈNH ỦY BÌNH ĐỊNH", "Số 80-KH/TU", "party"),
     ("", "UBND TỈNH BÌNH ĐỊNH", "Số: 80/KH-UBND", "state"),
 ]

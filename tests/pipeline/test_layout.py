@@ -258,6 +258,15 @@ def test_addressees_of_a_telegram_stand_where_its_text_does() -> None:
     assert found["body"][0] == "- Trực ban 24/24 giờ;"
 
 
+def test_a_telegram_names_its_sender_in_small_letters_too() -> None:
+    rows = [(110, 150, "Chủ tịch Ủy ban nhân dân tỉnh Gia Lai điện:"), (110, 166, "- Các sở, ban, ngành.")]
+    assert read(page([*HEAD, *rows, *BODY, *FOOT]))["addressees"] == [
+        "Chủ tịch Ủy ban nhân dân tỉnh Gia Lai điện:", "- Các sở, ban, ngành.",
+    ]  # fmt: skip
+    prices = [(110, 150, "Giá bán lẻ các loại điện:"), (110, 166, "- Điện sinh hoạt bậc 1: 1.678 đồng.")]
+    assert "addressees" not in read(page([*HEAD, *prices, *BODY, *FOOT]))
+
+
 def test_addressees_wrap() -> None:
     """A row that begins in small letters, or under an entry that did not end, goes on (sample 1002-CV/TU)."""
     rows = [
@@ -283,8 +292,8 @@ TITLED = [
     ("a stamp run into it", [(225, 120, "QUYẾT'ĐỊNH.20S"), (200, 138, "Về việc thành lập Tổ công tác")],
      "QUYẾT'ĐỊNH.20S", "Về việc thành lập Tổ công tác"),
     ("carrying out a paper",
-     [(255, 120, "KẾ HOẠCH"), (120, 138, "Thực hiện Nghị quyết số 18-NQ/TU về cải cách hành chính")], 
-     "Thực hiện Nghị quyết số 18-NQ/TU về cải cách hành chính"),
+     [(255, 120, "KẾ HOẠCH"), (120, 138, "Thực hiện Nghị quyết số 18-NQ/TU về cải cách hành chính")],
+     "KẾ HOẠCH", "Thực hiện Nghị quyết số 18-NQ/TU về cải cách hành chính"),
     ("carrying out, from margin to margin",
      [(255, 120, "KẾ HOẠCH"), (80, 138, "Thực hiện Chỉ thị số 09/CT-UBND ngày 27/6/2024 của Chủ tịch Ủy ban"),
       (90, 154, "dân tỉnh về chấn chỉnh hoạt động thanh tra, kiểm tra doanh nghiệp"), (250, 170, "năm 2024")],
