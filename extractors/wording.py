@@ -6,18 +6,24 @@ What a reader gets wrong stands beside words that it never stands beside (`quả
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable
 from functools import cache, cached_property
 from itertools import chain, pairwise, product
+from pathlib import Path
 
 from extractors.folding import fold, nfc
 from extractors.lexicon import of_the_language, phrases
+from extractors.numbering import codes
 from extractors.syllables import is_syllable
 from extractors.words import Word
 
 _EDGES = re.compile(r"^\W+|\W+$")
 _PARTS = re.compile(r"[/–-]")
+ABBREVIATIONS = Path(__file__).parent / "data" / "abbreviations.csv"
+LEAST = 3
+"""Letters from which a body's code is no chance reading."""
 KNOWN, STRANGE = 0.2, 1.5
 """What the reader's doubt of a word counts for beside one that the lexicon knows it beside, and beside strangers."""
 
@@ -27,7 +33,18 @@ def trust(words: Iterable[Word]) -> list[float]:
     read = [(part, word.confidence) for word in words for part in _parts(word.text)]
     met = [_met(one, other) for (one, _), (other, _) in pairwise(read)]
     sides = zip([None, *met], [*met, None], strict=True)
-    return [max(0.0, 1 - (1 - sure) * _weight(side)) for (_, sure), side in zip(read, sides, strict=False)]
+    return [
+        max(0.0, 1 - (1 - sure) * (KNOWN if part in _abbreviations() else _weight(side)))
+        for (part, sure), side in zip(read, sides, strict=False)
+    ]
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """Abbreviations of offices, those of bodies among them: such a row of capitals is not read by chance."""
+    with ABBREVIATIONS.open(encoding="utf-8", newline="") as lines:
+        own = {row["abbreviation"] for row in csv.DictReader(lines)}
+    return frozenset(own | {code for code in codes("body") if len(code) >= LEAST})
 
 
 def _parts(text: str) -> list[str]:
