@@ -39,6 +39,8 @@ _SPECKS = re.compile(
     rf"(?<=\s)['‘`](?=\w)(?![^'’]*['’])|\.(?=\s+[{LOWER}])(?<!tp\.)(?<!TP\.)"
 )  # a lone quote, a stop in a name
 _NEAR = 90
+_LETTERS = {"CV", "TB"}
+"""Kinds that are no invitations and may invite all the same."""
 
 
 @Language.component("event", requires=["doc._.kind", "doc._.issued_on"], assigns=["doc._.event"])
@@ -47,6 +49,8 @@ def event(doc: Doc) -> Doc:
     text = prose(doc, "body")
     kind = doc._.kind
     invitation = kind is not None and invites(kind.value)
+    if not invitation and kind is not None and kind.value not in _LETTERS:
+        return doc  # what a plan or a guide sets a day for
     if not invitation and not (_INVITES.search(text.folded[:3000]) and _TIME.search(text.folded)):
         return doc
     starts = _starts(text, doc)

@@ -22,9 +22,7 @@ _OF = re.compile(
 
 @cache
 def _and_next() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:va|cung|hoac)\s+(?:cac\s+)?(?:{noun_pattern()}|so|cac|theo|y\s+kien|bo\s+luat|dieu|khoan|diem|muc)\b"
-    )
+    return re.compile(rf"(?:va|cung|hoac)\s+(?:cac\s+)?(?:{noun_pattern()}|{alternation(cues('next_ground'))})\b")
 
 
 @cache
@@ -158,6 +156,7 @@ def body_at(text: str, folded: str, start: int, *, joint: bool = False) -> tuple
         return respelt(canonical(" ".join(text[start:formed].split()))), formed
     cursor = _past_comma(text, folded, start, max(cursor, _named_end(text, folded, start)), joint=joint)
     words = 0
+    cursor = _past_quotation(text, folded, start, cursor)
     while words < _MOST_WORDS and (match := _ISSUER_WORD.match(text, cursor)) is not None:
         begin, word = match.start("word"), match["word"]
         if "\n" in text[cursor:begin] or _and_next().match(folded, begin):
@@ -180,6 +179,7 @@ def body_at(text: str, folded: str, start: int, *, joint: bool = False) -> tuple
         if goes_on := _COMMA_GOES_ON.match(text, cursor):
             cursor = goes_on.end()
         cursor = _past_comma(text, folded, start, cursor, joint=joint)
+        cursor = _past_quotation(text, folded, start, cursor)
     cursor = start + len(_HANGING.sub("", text[start:cursor]))
     if term := _TERM.match(folded, cursor):
         cursor = term.end()
@@ -189,6 +189,18 @@ def body_at(text: str, folded: str, start: int, *, joint: bool = False) -> tuple
     return respelt(canonical(issuer)), cursor
 
 
+_CALLED = re.compile(
+    r"\b(?:phong\s+trao|cuoc\s+van\s+dong|hoi\s+thi|giai|chuong\s+trinh|de\s+an|chien\s+dich|quy|cau\s+lac\s+bo)\s*$"
+)
+_QUOTED = re.compile(r"\s*[“\"][^“”\"\n]{3,90}[”\"]")
+
+
+def _past_quotation(text: str, folded: str, start: int, cursor: int) -> int:
+    """Where what a body is for ends that is quoted: `Ban Chỉ đạo phong trào “Toàn dân đoàn kết …” tỉnh`."""
+    quoted = _QUOTED.match(text, cursor) if _CALLED.search(folded, start, cursor) else None
+    return quoted.end() if quoted else cursor
+
+
 _ISSUER_WORD = re.compile(
     rf"\s*(?:[._]\s+(?=[{LOWER}]))?(?P<word>[^\s,;:.()\"“”\n]+\.?(?=\s*[{UPPER}])|[^\s,;:.()\"“”\n]+)"
 )
@@ -196,6 +208,7 @@ _COMMA_GOES_ON = re.compile(
     rf",(?=\s+[{LOWER}]+(?:\s+[{LOWER}]+){{0,3}}\s+-\s+[{UPPER}])"
 )  # Cục Quản lý khám, chữa bệnh - Bộ Y tế
 _JOINT = re.compile(r",\s+(?=(?:Bộ|Sở|Ban|Ủy ban|Viện|Tòa|Thanh tra)\s)")
+_TOGETHER = re.compile(r"liên (?:bộ|sở|ban|ngành|tịch|cơ quan|ủy ban)\b", re.IGNORECASE)  # and no Liên đoàn Lao động
 _TERM = re.compile(  # Ban Bí thư (khóa IX), Tỉnh ủy Lào Cai (cũ), Ban Chấp hành Đảng bộ xã khóa I, nhiệm kỳ 2025 - 2030
     r"(?:,?\s*\(?khoa\s+[ivxl]+\)?)?,?\s*\(?nhiem\s+ky\s+(?:19|20)\d\d\s*-\s*(?:19|20)\d\d\)?"
     r"|\s*\((?:khoa\s+[ivxl]+|cu)\)"
@@ -237,7 +250,7 @@ def _next_body(text: str, folded: str, start: int, cursor: int, *, joint: bool) 
     `liên Bộ Tài chính, Bộ Kế hoạch và Đầu tư`; `Bộ Chính trị, Ban Bí thư`; a body after a comma may as well be the one
     that speaks next (`…, UBND tỉnh đề nghị`), so that it must end the phrase.
     """
-    if text[start : start + 4].lower() == "liên":
+    if _TOGETHER.match(text, start):
         met = _JOINT.match(text, cursor)
         return met.end() if met else None
     comma = _COMMA.match(text, cursor)

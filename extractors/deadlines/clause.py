@@ -67,12 +67,28 @@ def heads_duty(folded: str, limit: Limit, before: str) -> bool:
     return rest.startswith(":") and due_after().match(rest[1:]) is not None
 
 
+_TIME_FIELD = re.compile(r"\W*thoi gian(?: (?:thuc hien|trien khai|to chuc|tien hanh))?\s*:\s*")
+
+
+def is_time_field(folded: str, limit: Limit, before: str) -> bool:
+    """`- Thời gian thực hiện: Quý IV/2022.`: a period that is all that the field of a work says."""
+    return _TIME_FIELD.fullmatch(before) is not None and not re.search(r"\w", rest_of_sentence(folded, limit.end))
+
+
 def ends_item(text: str, folded: str, limit: Limit, before: str, role: str, distance: int) -> bool:
     """Whether a period ends what an item of a list says, and nothing tells that it is only reported on."""
     if role in {"reject", "reject_weak", "topic"} and distance <= NEAR:
         return False
     told = TOLD.search(text[limit.start - len(before) : limit.start])
     return told is None and not re.search(r"\w", rest_of_sentence(folded, limit.end).split(",")[0])
+
+
+def ends_bodys_item(text: str, folded: str, limit: Limit, before: str, role: str, distance: int) -> bool:
+    """`3. Phòng Đào tạo mở lớp học lại trong tháng 4/2026;`: a period that ends what a body does, by whatever verb."""
+    line = folded.rfind("\n", 0, limit.start) + 1
+    numbered = _ITEM_MARK.match(folded[line : limit.start])  # what stands behind a dash may tell what was done
+    within = limit.period and limit.bound == "within" and not limit.window and numbered is not None
+    return within and of_body(text, folded, limit.start) and ends_item(text, folded, limit, before, role, distance)
 
 
 def settles(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue]) -> bool:

@@ -59,7 +59,7 @@ _SPANS = re.compile(r"\b(?:vong|thoi han|it nhat|toi thieu)\b")
 _PASSED = re.compile(r"\b(?:het|qua)\s*$")  # hết thời hạn 05 ngày … thì
 PAPERS = (
     r"(?:van\s+ban|cong\s+van|cong\s+dien|chi\s+thi|ke\s+hoach|thong\s+bao\s+ket\s+luan|thong\s+bao|quyet\s+dinh|huong\s+dan|nghi\s+quyet|thong\s+tu|to\s+trinh"
-    r"|chuong\s+trinh|quy\s+che|de\s+an|kien\s+nghi|khang\s+nghi|phieu\s+(?:lay|xin)\s+y\s+kien|thu\s+moi|giay\s+moi|phieu\s+chuyen|ket\s+luan\s+(?:thanh|kiem)\s+tra|ket\s+luan|quy\s+dinh|bao\s+cao|thu)"
+    r"|chuong\s+trinh|quy\s+che|de\s+an|kien\s+nghi|khang\s+nghi|phieu(?:\s+(?:chuyen|(?:lay|xin)\s+y\s+kien))?|thu\s+moi|giay\s+moi|ket\s+luan\s+(?:thanh|kiem)\s+tra|ket\s+luan|quy\s+dinh|bao\s+cao|thu)"
 )
 _SERVED = re.compile(rf"(?:duoc\s+)?(?:giao|tong\s+dat|thong\s+bao)(?:\s+nhan)?\s+{PAPERS}\s+nay\b")
 _RECEIVED = re.compile(
@@ -110,7 +110,11 @@ def _counted(folded: str, match: re.Match[str]) -> Limit | None:
     cue = " ".join(match["cue"].split())
     tail = _ANCHOR.match(folded, match.end())
     back = _BACK.match(folded, match.end()) or (_WHEN.match(folded, match.end()) if cue.startswith("truoc") else None)
-    if _is_length(cue) or amount == 0 or (unit == "hour" and amount <= 24 and not (tail or back or _SPANS.search(cue))):
+    if (
+        _is_length(cue)
+        or amount == 0
+        or (unit == "hour" and amount <= 24 and not (tail or back or _spans(folded, match, cue)))
+    ):
         return None
     if back or (cue.startswith("truoc") and tail is None):
         end = _clause_end(folded, back.end()) if back else match.end()
@@ -129,6 +133,12 @@ def _counted(folded: str, match: re.Match[str]) -> Limit | None:
     ahead = tail is not None and tail.groupdict().get("ahead") is not None  # trong 24 giờ tới, bão di chuyển …
     strong = found is not None and not ahead and not _its_length(folded, start)
     return Limit(start, end, "within", strong, offset=offset, doubt=CONSEQUENCE if passed else None)
+
+
+def _spans(folded: str, match: re.Match[str], cue: str) -> bool:
+    """Whether some hours are a span and no hour of the clock (`trong vòng 2 giờ`, `trong 02 giờ khi có lệnh`)."""
+    after = _AFTER.match(folded, match.end()) if cue.startswith("trong") else None
+    return _SPANS.search(cue) is not None or (after is not None and after["case"] is not None)
 
 
 def _is_length(cue: str) -> bool:

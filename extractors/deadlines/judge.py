@@ -21,9 +21,11 @@ from extractors.deadlines.clause import (
     closes_item,
     due_after,
     duty_after,
+    ends_bodys_item,
     ends_item,
     handed_in_after,
     heads_duty,
+    is_time_field,
     opens_clause,
     opens_duty,
     opens_order,
@@ -162,6 +164,13 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
         return 0.8 if role == "complete" and asked else None
     if foreseen(text, folded, limit, before):
         return None
+    if (
+        limit.period
+        and limit.rrule is None
+        and not (limit.window or whole_year)
+        and is_time_field(folded, limit, before)
+    ):
+        return UNSURE
     if limit.strong or limit.offset is not None or limit.rrule is not None:
         return _strong(text, folded, limit, before, nearest, role, distance, alone)
     if limit.period and limit.bound is None and heads_duty(folded, limit, before):
@@ -196,7 +205,9 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
     if whole_year and settles(text, folded, limit, before, spoken):
         return DOUBTFUL
     if role not in {"complete", "duty", "act"} or nearest is None:
-        return DOUBTFUL if closes_item(text, folded, limit, before, role, distance) else None
+        ended = closes_item(text, folded, limit, before, role, distance)
+        ended = ended or (not whole_year and ends_bodys_item(text, folded, limit, before, role, distance))
+        return DOUBTFUL if ended else None
     if limit.bound is None:
         return _bare(limit, nearest, folded[nearest.end : limit.start])
     if limit.period:

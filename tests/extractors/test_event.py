@@ -24,6 +24,8 @@ ROWS = [
      "2024-11-18T08:00", "Phòng xử án số 1, trụ sở Tòa án nhân dân khu vực 2", None),
     ("GM", "- Thời gian: ngày 05/11/2024.\n\n- Địa điểm: Phòng họp số 2. Ủy ban bố trí xe.", "2024-11-05", "Phòng họp số 2", None),
     ("KH", "Các xã mời lãnh đạo huyện về dự.\n\nII. THỜI GIAN, ĐỊA ĐIỂM\n\nThời gian: từ ngày 05/11/2024 đến ngày 18/11/2024 tại nhà văn hóa thôn.", None, None, None),
+    ("HD", "Mời lãnh đạo huyện, các đồng chí ở xã về dự. Thời gian: từ 08 giờ ngày 05/11/2024. Địa điểm: nhà văn hóa thôn.",
+     None, None, None),
     ("CV", "Đề nghị báo cáo trước 17 giờ 00 ngày 05/11/2024.", None, None, None),
 ]  # fmt: skip
 
