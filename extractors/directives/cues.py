@@ -6,8 +6,9 @@ of an assignee; `product` is what is sent in; `noun` hides a verb inside a longe
 `case` make the usual offer of help (`nếu có vướng mắc, liên hệ`); `generic` are words that alone order nothing in
 particular; `thing` tells what is no person (`các nội dung`);
 an `event_label` tells who comes, when and where;
-`section` heads the part of a plan that gives out duties; `channel` is a way, not a body; the columns of a
-table of tasks are `action_column`, `lead_column`, `support_column`.
+`section` heads the part of a plan that gives out duties; `channel` is a way, not a body. A `work_label`, `lead_label`
+or `support_label` heads a column of a table of tasks, or stands before a colon in the fields of a work, among which
+a `due_label` tells by when, an `other_label` what is no duty, and a `bare_label` who or when.
 
 A duty is laid on somebody by a `duty_modal`; persons, too, are `present` or hand something in by a day; what somebody
 does beside a word that only `told` of it is none. A sentence that begins with its `grounds` tells no duty; an

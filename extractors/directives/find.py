@@ -8,7 +8,8 @@ from itertools import islice
 
 from extractors.directives.clauses import Task
 from extractors.directives.cues import begins, met, words
-from extractors.directives.items import ITEM, LEVELS, depth, is_heading
+from extractors.directives.fields import fields_within
+from extractors.directives.items import INNERMOST, ITEM, LEVELS, depth, inner_depth, is_heading
 from extractors.directives.lists import headed, is_section, pronounces, verb_at
 from extractors.directives.named import referred
 from extractors.directives.openings import opens_list
@@ -50,6 +51,10 @@ class Finder:
         item = ITEM.match(paper.text, start, end)
         level = next((LEVELS[name] for name in LEVELS if item and item[name]), 0)
         at = item.end() if item else start + len(text) - len(text.lstrip())
+        deep = inner_depth(item, level)
+        if self.orders.fields(at, end, deep):
+            self.titled = False
+            return
         if self._heads(level, at, end) and (who := headed(paper, at, end)) and not here.author.is_issuer(who):
             self.orders.head(split(who), level, depth(item, level))
             return
@@ -62,6 +67,7 @@ class Finder:
         if level == 0 and self.titled and here.lead is not None:
             level = here.lead.level
         self.orders.enter(at, level=level, deep=depth(item, level), acts=verb_at(paper, at, end))
+        whole, end = end, fields_within(paper, at, end) or end
         for number, (begin, stop) in enumerate(islice(sentences(paper.text, at, end), SENTENCES)):
             if len(here.found) >= MOST:
                 break
@@ -72,6 +78,10 @@ class Finder:
                 self.orders.head(referred(paper, split(who), at, begin) or split(who), level, depth(item, level))
                 return
             self.orders.sentence(begin, stop, first=number == 0, level=level)
+        self.orders.work(at, end, level, deep)
+        if end < whole and not self.orders.fields(end, whole, INNERMOST):
+            for begin, stop in islice(sentences(paper.text, end, whole), SENTENCES):
+                self.orders.sentence(begin, stop, first=False, level=level)
         if item:
             self.titled = here.silent and text.rstrip()[-1:] not in ".;:,/"
         if opens_list(paper, end) and (pronounces(paper, at, end) or self._guides(at, end)):

@@ -12,6 +12,7 @@ ITEM = re.compile(
     r"|(?P<roman>[IVX]{1,4}\s*[.)/-])|(?P<dash>[-–+•*](?=\s|\w)))\s*"
 )
 LEVELS = {"roman": 1, "article": 2, "number": 3, "letter": 4, "dash": 5}
+INNERMOST = 9.0  # how deep stands what is in an item's own block
 _DOTTED = re.compile(r"\d+\.\d")
 
 
@@ -19,6 +20,11 @@ def depth(item: re.Match[str] | None, level: int) -> float:
     """How deep an item of `level` stands under others: `3.1.` is of the level of `3.`, but under it."""
     dotted = item is not None and item["number"] is not None and _DOTTED.search(item["number"]) is not None
     return level + 0.5 if dotted else level
+
+
+def inner_depth(item: re.Match[str] | None, level: int) -> float:
+    """How deep an item of `level` stands, where `+` stands under `-`."""
+    return level + 0.5 if item is not None and item["dash"] == "+" else depth(item, level)
 
 
 @dataclass(slots=True)
