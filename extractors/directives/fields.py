@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from extractors import cues
 from extractors.directives.actors import action_start, is_party, who_of
@@ -22,6 +23,7 @@ from extractors.posts import titles
 
 _ROLES = ("work_label", "lead_label", "support_label", "due_label", "other_label", "bare_label")
 _JOINT = re.compile(r"(?:[.;,/]\s+|\(\s*|\s[-–+]\s*)$")
+_MOST = 20  # labels that are looked at in one block
 _NEAR = 4  # characters before a label in which the field before it ends
 _OVER = re.compile(r";\s|\.(?=\s|/|$)|\)")
 _WITH = re.compile(r"\s*(?:chat\s+che\s+)?(?:voi|cung)?\s*")
@@ -105,7 +107,7 @@ def limit_alone(paper: Paper, start: int, end: int) -> Fields | None:
 
 def fields_within(paper: Paper, start: int, end: int) -> int | None:
     """Where the fields begin that follow a work in its own block, the first of which names who does it."""
-    for label in _label().finditer(paper.letters, start + 1, end):
+    for label in islice(_label().finditer(paper.letters, start + 1, end), _MOST):
         role = _role_of()[" ".join(label["label"].split())]
         joined = _JOINT.search(paper.text, max(start, label.start() - _NEAR), label.start())
         if role != "work_label" and joined:
@@ -116,9 +118,10 @@ def fields_within(paper: Paper, start: int, end: int) -> int | None:
 
 def _values(paper: Paper, start: int, end: int) -> Iterator[tuple[str, int, int, int]]:
     """The role of each field, where its label begins, and the bounds of its value."""
+    labels = islice(_label().finditer(paper.letters, start, end), _MOST)
     found = [
         label
-        for label in _label().finditer(paper.letters, start, end)
+        for label in labels
         if label.start() == start or _JOINT.search(paper.text, max(start, label.start() - _NEAR), label.start())
     ]
     for label, after in zip(found, [*found[1:], None], strict=True):

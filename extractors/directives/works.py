@@ -16,6 +16,7 @@ from extractors.directives.sentences import sentences
 
 SURE = 0.8  # who acts is told by a label, and no order is said
 _DATED = 0.75  # only by when is told
+_MOST = 40  # works that have the same fields
 _TITLE = 3  # spaces in the shortest title of a work that begins with no verb
 
 
@@ -48,7 +49,7 @@ class Works:
     def begin(self, work: Work | None, deep: float) -> None:
         """After a block that stands so `deep` and is no row of fields: the work that it tells of, if any."""
         if work is not None:
-            self.waiting = [one for one in self.waiting if 0 < one.deep <= deep] + [work]
+            self.waiting = [one for one in self.waiting[-_MOST:] if 0 < one.deep <= deep] + [work]
         elif deep > 0:
             self.waiting = [one for one in self.waiting if one.deep < deep]
 
