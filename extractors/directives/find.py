@@ -10,7 +10,7 @@ from extractors.directives.clauses import Task
 from extractors.directives.cues import begins, met, words
 from extractors.directives.fields import fields_within
 from extractors.directives.items import INNERMOST, ITEM, LEVELS, depth, inner_depth, is_heading
-from extractors.directives.lists import headed, is_section, pronounces, verb_at
+from extractors.directives.lists import asks_for, headed, is_section, pronounces, verb_at
 from extractors.directives.named import referred
 from extractors.directives.openings import opens_list
 from extractors.directives.orders import Orders
@@ -62,6 +62,7 @@ class Finder:
             self.orders.part(
                 ahead=begins(paper.text, paper.letters, at, end, "ahead") is not None,
                 hands_out=next(met(paper.text, paper.folded, start, end, "section"), None) is not None,
+                asks=asks_for(paper, at, end),
             )
             return
         if level == 0 and self.titled and here.lead is not None:

@@ -83,6 +83,19 @@ def is_section(paper: Paper, at: int, end: int) -> bool:
     return not rest or (_WHOSE.match(rest) is not None and len(rest) < _TITLE)
 
 
+def asks_for(paper: Paper, at: int, end: int) -> bool:
+    """Whether a heading is that of what the paper asks (`Khó khăn và kiến nghị`; not `Kiến nghị của cử tri`)."""
+    stop = at + len(paper.text[at:end].rstrip(" :.\n"))
+    first = begins(paper.text, paper.letters, at, stop, "asks")
+    last = ends(paper.text, paper.letters, at, stop, "asks")
+    if first is not None:
+        return not paper.letters.startswith(" cua ", first.end())
+    return last is not None and _BESIDE.search(paper.text, at, last.start()) is not None
+
+
+_BESIDE = re.compile(r"(?:,|\bvà|-)\s*$", re.IGNORECASE)
+
+
 def pronounces(paper: Paper, at: int, end: int) -> bool:
     """Whether a paragraph ends with what an office that gives orders says before them (`kết luận như sau:`)."""
     stop = at + len(paper.text[at:end].rstrip(" :.\n"))

@@ -94,11 +94,11 @@ class Orders:
         self.works = Works()
         self.here.lead = self.here.before = Lead(who, (), details=False, above=deep, outer=outer)
 
-    def part(self, *, ahead: bool, hands_out: bool) -> None:
-        """Begin the part under a heading, which tells of what lies `ahead` or gives out duties."""
+    def part(self, *, ahead: bool, hands_out: bool, asks: bool) -> None:
+        """Begin the part under a heading, which tells of what lies `ahead`, gives out duties or `asks` for things."""
         self.close(over=False)
         self.works = Works()
-        self.here.ahead, self.here.hands_out, self.here.ordering = ahead, hands_out, 0
+        self.here.ahead, self.here.hands_out, self.here.asks, self.here.ordering = ahead, hands_out, asks, 0
 
     def close(self, *, over: bool = True) -> None:
         """Leave a list: the words that announced it are an order where none of its items is.
@@ -192,6 +192,7 @@ class Orders:
             return
         asked = asked or (listed and lead is not None and bool(lead.assignees))
         theirs = listed and lead is not None and is_theirs(self.paper, lead, self.here.author, start, end)
+        theirs = theirs and not self.here.asks_beside(lead, start, end)
         ordered = None if theirs else opening(self.paper, self._author(asked), start, end)
         if ordered is not None and "kinh trinh" in self.paper.letters[start : ordered.start]:
             if self._only_hands_in(ordered, start, end):
@@ -218,7 +219,7 @@ class Orders:
             and attach(self.paper, self.here.found, start, end, inside, details=details)
         ):
             return
-        if self.here.author.tells and not asked and not (self.here.ahead and is_party(self.paper, start, end)):
+        if self.here.author.tells and not asked and not self.here.speaks_of_others(start, end):
             return
         sent = whose_product(self.paper, start, end) if inside else None
         task = sent or self.here.plain(start, end, inside, first, level) or self.here.by_form(start, end, inside)
