@@ -10,7 +10,7 @@ from extractors.directives.clauses import Task
 from extractors.directives.cues import begins, met, words
 from extractors.directives.fields import fields_within
 from extractors.directives.items import INNERMOST, ITEM, LEVELS, depth, inner_depth, is_heading
-from extractors.directives.lists import asks_for, headed, is_section, pronounces, verb_at
+from extractors.directives.lists import asked_of, asks_for, headed, is_section, pronounces, verb_at
 from extractors.directives.named import referred
 from extractors.directives.openings import opens_list
 from extractors.directives.orders import Orders
@@ -51,12 +51,15 @@ class Finder:
         item = ITEM.match(paper.text, start, end)
         level = next((LEVELS[name] for name in LEVELS if item and item[name]), 0)
         at = item.end() if item else start + len(text) - len(text.lstrip())
-        deep = inner_depth(item, level)
-        if self.orders.fields(at, end, deep):
+        deep, inner = depth(item, level), inner_depth(item, level)
+        if self.orders.fields(at, end, inner):
             self.titled = False
             return
+        if here.author.tells and (whom := asked_of(paper, at, end)):
+            self.orders.head(split(whom), level, deep, asked=True)
+            return
         if self._heads(level, at, end) and (who := headed(paper, at, end)) and not here.author.is_issuer(who):
-            self.orders.head(split(who), level, depth(item, level))
+            self.orders.head(split(who), level, deep)
             return
         if stretch.block.label_ == "heading" or is_heading(text) or (level and is_section(paper, at, end)):
             self.orders.part(
@@ -79,7 +82,7 @@ class Finder:
                 self.orders.head(referred(paper, split(who), at, begin) or split(who), level, depth(item, level))
                 return
             self.orders.sentence(begin, stop, first=number == 0, level=level)
-        self.orders.work(at, end, level, deep)
+        self.orders.work(at, end, level, inner)
         if end < whole and not self.orders.fields(end, whole, INNERMOST):
             for begin, stop in islice(sentences(paper.text, end, whole), SENTENCES):
                 self.orders.sentence(begin, stop, first=False, level=level)

@@ -33,7 +33,8 @@ class Lead:
 
     `level` is that of its items, found at the first; `above` how deep the item is which opens the list, 0 if none does.
     `outer` is the list in which a heading stands, that goes on after its own items. `announced` are words that only
-    announce the items (`báo cáo các nội dung sau`); `found` how many tasks came before.
+    announce the items (`báo cáo các nội dung sau`); `found` how many tasks came before them, `begun`
+    before a heading, too. What is `asked` is the writer's request, whoever heads the list.
     """
 
     assignees: tuple[str, ...]
@@ -44,6 +45,8 @@ class Lead:
     outer: Lead | None = None
     announced: Task | None = None
     found: int = 0
+    begun: int = 0
+    asked: bool = False
 
     def holds(self, level: int, deep: float, *, acts: bool) -> bool:
         """Whether a block belongs to the list: it is an item, or begins with what must be done (then it `acts`)."""

@@ -57,7 +57,7 @@ class Orders:
 
     @property
     def paper(self) -> Paper:
-        """The paper's text, as `here` has it."""
+        """The paper's text."""
         return self.here.paper
 
     def enter(self, at: int, *, level: int, deep: float, acts: bool) -> None:
@@ -71,28 +71,27 @@ class Orders:
     def work(self, at: int, end: int, level: int, deep: float) -> None:
         """End a block, whose work may wait for its fields."""
         found = range(self.here.block_from, len(self.here.found))
-        work = None
-        if not self.here.author.tells:
-            work = work_of(self.paper, at, end, level=level, deep=deep, found=found, titled=self.works.titled(deep))
-        self.works.begin(work, deep)
+        told = work_of(self.paper, at, end, level=level, deep=deep, found=found, titled=self.works.titled(deep))
+        self.works.begin(None if self.here.author.tells else told, deep)
 
     def fields(self, start: int, end: int, deep: float) -> bool:
         """Whether fields of a work that waits for them begin at `start`; what they told is added where they do not."""
-        taken = self.works.take(self.paper, start, end, deep)
-        if not taken:
-            self._settle()
-        return taken
+        if self.works.take(self.paper, start, end, deep):
+            return True
+        self._settle()
+        return False
 
     def _settle(self) -> None:
         nobody = (self.here.lead or self.here.before).assignees or self.here.author.addressees
         self._add(self.works.settled(self.paper, self.here.found, nobody))
 
-    def head(self, who: tuple[str, ...], level: int, deep: float) -> None:
-        """Begin the list that an item of `level` heads with who is to act."""
+    def head(self, who: tuple[str, ...], level: int, deep: float, *, asked: bool = False) -> None:
+        """Begin the list that an item of `level` heads with who is to act, or `asked` for what stands under it."""
         outer = self.here.lead if level == 0 else self.here.lead.around(level, deep) if self.here.lead else None
         self.close()
         self.works = Works()
-        self.here.lead = self.here.before = Lead(who, (), details=False, above=deep, outer=outer)
+        lead = Lead(who, (), details=False, above=deep, outer=outer, begun=len(self.here.found), asked=asked)
+        self.here.lead = self.here.before = lead
 
     def part(self, *, ahead: bool, hands_out: bool, asks: bool) -> None:
         """Begin the part under a heading, which tells of what lies `ahead`, gives out duties or `asks` for things."""
@@ -192,7 +191,7 @@ class Orders:
             return
         asked = asked or (listed and lead is not None and bool(lead.assignees))
         theirs = listed and lead is not None and is_theirs(self.paper, lead, self.here.author, start, end)
-        theirs = theirs and not self.here.asks_beside(lead, start, end)
+        theirs = theirs and not (lead and (lead.asked or self.here.asks_beside(lead, start, end)))
         ordered = None if theirs else opening(self.paper, self._author(asked), start, end)
         if ordered is not None and "kinh trinh" in self.paper.letters[start : ordered.start]:
             if self._only_hands_in(ordered, start, end):
@@ -292,7 +291,8 @@ class Orders:
             self.close()
             self.here.lead = self.here.before = Lead(
                 ordered.assignees, ordered.support, details=not empty and announced is None,
-                announced=announced and replace(announced, sure=DOUBTFUL), found=len(self.here.found),
+                announced=announced and replace(announced, sure=DOUBTFUL),
+                found=len(self.here.found), begun=len(self.here.found),
             )  # fmt: skip
             if (empty and not inside) or announced:
                 return

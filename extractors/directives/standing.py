@@ -145,12 +145,11 @@ class Standing:
             return True
         return self.ahead and is_party(self.paper, start, end)
 
-    def asks_beside(self, lead: Lead | None, start: int, end: int) -> bool:
+    def asks_beside(self, lead: Lead, start: int, end: int) -> bool:
         """Whether an item asks somebody else, in a list in which each item so far names who acts."""
         asked = begins(self.paper.text, self.paper.folded, start, end, "request") is not None
-        named = [task.assignees for task in self.found[lead.found :]] if lead is not None else []
-        own = lead is None or not named or lead.assignees in named
-        return asked and not own and orders_anew(self.paper, start, end)
+        named = [task.assignees for task in self.found[lead.begun :]]
+        return asked and named != [] and lead.assignees not in named and orders_anew(self.paper, start, end)
 
     def orders(self, level: int) -> bool:
         """Whether an item of `level` stands where all that is said is an order."""

@@ -46,6 +46,8 @@ ROAD = "Sớm bố trí vốn nâng cấp đường vào bản Nậm Cang."
         (("II. KIẾN NGHỊ CỦA CỬ TRI", f"1. Đối với UBND huyện: {ROAD}"), []),
         (("II. KẾT QUẢ GIẢI QUYẾT KIẾN NGHỊ", f"1. Đối với UBND huyện: {ROAD}"), []),
         (("III. KIẾN NGHỊ", "1. UBND xã bố trí vốn nâng cấp đường vào bản."), []),
+        (("1. Kiến nghị, đề xuất với UBND huyện:", f"- {ROAD}", "- Đề nghị cấp biển báo đường ngầm."), [("UBND huyện", ROAD.rstrip(".")), ("UBND huyện", "cấp biển báo đường ngầm")]),
+        (("1. Kết quả phối hợp với UBND huyện:", f"- {ROAD}"), []),
         (("III. KIẾN NGHỊ", "1. Đối với UBND huyện: đã bố trí vốn nâng cấp đường vào bản."), []),
     ],
 )  # fmt: skip
@@ -71,6 +73,10 @@ def test_what_a_report_asks_of_those_it_names(blocks: tuple[str, ...], expected:
                 "- Đề nghị Hội Nông dân huyện vận động hội viên ký cam kết.",
             ),
             [("Phòng Nông nghiệp", "Lập danh sách hộ nuôi cá lồng"), ("Phòng Nông nghiệp", "Đề nghị Hội Nông dân huyện vận động hội viên ký cam kết")],
+        ),
+        (  # and so is what comes first, whoever acts in the list before
+            ("1. Phòng Y tế:", "- Lập danh sách trẻ em.", "2. Phòng Nông nghiệp:", "- Đề nghị Hội Nông dân huyện vận động hội viên ký cam kết."),
+            [("Phòng Y tế", "Lập danh sách trẻ em"), ("Phòng Nông nghiệp", "Đề nghị Hội Nông dân huyện vận động hội viên ký cam kết")],
         ),
         (("Văn phòng UBND tỉnh xin thông báo để các sở, ngành biết, thực hiện./.",), []),
         (("Văn phòng UBND tỉnh trân trọng thông báo đến các sở, ngành biết và thực hiện./.",), []),
