@@ -129,10 +129,15 @@ def _rounds_off(paper: Paper, held: int, begin: int, end: int, limit: int) -> bo
 
 
 def _sends_again(paper: Paper, held: int, begin: int, end: int, limit: int) -> bool:
-    """Whether a clause that its deadline opens wants something else, again and again (`; hằng ngày gửi số liệu`)."""
+    """Whether a clause that its deadline opens wants something else, again and again (`; hằng ngày gửi số liệu`).
+
+    Who is to watch over something only reports on that (`theo dõi, đôn đốc; hằng tháng báo cáo Sở`).
+    """
     over = _joint(paper, next(stop for start, stop in paper.limits if start == limit))
     if not _RECURS.search(paper.letters, begin, end) or not _is_verb(paper, over, end):
         return False
+    if begins(paper.text, paper.folded, _joint(paper, held), begin, "oversees") is None:
+        return True
     verb = begins(paper.text, paper.folded, over, end, "rounds_off")
     return verb is None or has_own_object(paper, held, begin, verb.end(), end)
 

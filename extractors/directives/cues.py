@@ -6,32 +6,33 @@ of an assignee; `product` is what is sent in; `noun` hides a verb inside a longe
 `case` make the usual offer of help (`nếu có vướng mắc, liên hệ`); `generic` are words that alone order nothing in
 particular; `thing` tells what is no person (`các nội dung`);
 an `event_label` tells who comes, when and where;
-`section` heads the part of a plan that gives out duties; `channel` is a way, not a body; the columns of a
-table of tasks are `action_column`, `lead_column`, `support_column`.
+`section` heads the part of a plan that gives out duties; `channel` is a way, not a body. A `work_label`, `lead_label`
+or `support_label` heads a column of a table of tasks, or stands before a colon in the fields of a work, among which
+a `due_label` tells by when, an `other_label` what is no duty, and a `bare_label` who or when.
 
 A duty is laid on somebody by a `duty_modal`; persons, too, are `present` or hand something in by a day; what somebody
 does beside a word that only `told` of it is none. A sentence that begins with its `grounds` tells no duty; an
 `adjunct` may stand before who acts. What counts as said without a word is `deemed` so; `ahead` heads what a report
-plans. An order is none after `noun_before` (`theo yêu cầu`) or `past`, before `noun_after` (`yêu cầu của`) or
-`object_after` (`mong nhận được`); those of `own_mouth` count in the issuer's own mouth only; `states` open what is
-told, `list_end` closes the opening of a list. A verb is part of a name after `attribute`, unless this is a `unit` or
-the verb `handles` something; before a comma a `function` is a name's as well. `head` and `trail` stand around who;
-`interposed` words after a comma tell when or how they act; `aside` before somebody apart; `inner_party` inside a
-phrase; `duty` after `chịu trách nhiệm`. Of an action, `ended` is no content, nor are `done` and `merely`; `purpose`
-tells what for (`own_aim`: what the writer wants it for), `sent` and `term` tell of what was asked for before.
-`inform` tells people what they then must do; `persons` act only where a duty is said; `may` leaves it to them; an
-order is `overtaken` where the sentence goes on to say that nothing came of it; `closes` opens the last sentence of
-what is told, or tells what a request in it is for. A list is announced by an `announce` (`lưu ý`) of things
-`announced` (`một số nội dung`), duties are given out after what a chief `pronounces` (`kết luận như sau:`) or what an
-office `guides` to (`hướng dẫn một số nội dung như sau:`); an `item_verb` begins an item of those who act, and is a
-noun elsewhere (`Lãnh đạo rà soát …`). What people have to answer for (`answers`) is a duty beside others only; what
-`tells` opens only reports. What `planned` stands before is not ordered. Names go on with a `name_word`, end with the
-`level` they serve or a `name_tail`, and are told on by what is `whose`; a `unit_head` begins one of functions;
+plans, `asks` what it asks for. An order is none after `noun_before` (`theo yêu cầu`) or `past`, before `noun_after`
+(`yêu cầu của`) or `object_after` (`mong nhận được`); those of `own_mouth` count in the issuer's own mouth only;
+`states` open what is told, `list_end` closes the opening of a list. A verb is part of a name after `attribute`,
+unless this is a `unit` or the verb `handles` something; before a comma a `function` is a name's as well. `head` and
+`trail` stand around who; `interposed` words after a comma tell when or how they act; `aside` before somebody apart;
+`inner_party` inside a phrase; `duty` after `chịu trách nhiệm`. Of an action, `ended` is no content, nor are `done`
+and `merely`; `purpose` tells what for (`own_aim`: what the writer wants it for), `sent` and `term` tell of what was
+asked for before. `inform` tells people what they then must do; `persons` act only where a duty is said; `may` leaves
+it to them; an order is `overtaken` where the sentence goes on to say that nothing came of it; `closes` opens the last
+sentence of what is told, or tells what a request in it is for. A list is announced by an `announce` (`lưu ý`) of
+things `announced` (`một số nội dung`), duties are given out after what a chief `pronounces` (`kết luận như sau:`) or
+what an office `guides` to (`hướng dẫn một số nội dung như sau:`); an `item_verb` begins an item of those who act, and
+is a noun elsewhere (`Lãnh đạo rà soát …`). What people have to answer for (`answers`) is a duty beside others only;
+what `tells` opens only reports. What `planned` stands before is not ordered. Names go on with a `name_word`, end with
+the `level` they serve or a `name_tail`, and are told on by what is `whose`; a `unit_head` begins one of functions;
 `of_whom` heads whose duties follow. What is to be done may stand before who does it: `work` begins it, they only say
-that they do it by what one `takes_on` (`do X phụ trách`), and more by what one `undertakes` (`do X bảo đảm`); what is
-`made_by` somebody is there already, and who `pays` `money` is told, not ordered. Of what is reported, `mere_object`
-is nothing of its own, and `object_end` ends it. To whom: `report_verb` or `report_verb_bare`, then
-`report_preposition`, the body, `body_end`.
+that they do it by what one `takes_on` (`do X phụ trách`), and more by what one `undertakes` (`do X bảo đảm`); who
+`oversees` something reports on it; what is `made_by` somebody is there already, and who `pays` `money` is told, not
+ordered. Of what is reported, `mere_object` is nothing of its own, and `object_end` ends it. To whom: `report_verb` or
+`report_verb_bare`, then `report_preposition`, the body, `body_end`.
 
 A cue of one syllable must bear its accents (`giao`, not `giáo`): those of `action` excepted, which OCR misreads
 too often; verbs that would then be taken for other words have the role `action_exact`, in which those of several
@@ -147,6 +148,13 @@ def _ends_in_verb(text: str, folded: str, match: re.Match[str]) -> bool:
     return False
 
 
+def _begun_by_verb(text: str, folded: str, match: re.Match[str]) -> bool:
+    """Whether what has the letters of a noun begins with the end of a verb: `báo cáo cấp ủy`, where no `cao cấp` is."""
+    before = folded.rfind(" ", 0, max(0, match.start() - 1)) + 1
+    verb = begins(text, folded, before, len(folded), "action", "action_exact") if before < match.start() else None
+    return verb is not None and verb.end() > match.start()
+
+
 _DOES = re.compile(
     r"(?:doan|to)\s+(?:kiem\s+tra|giam\s+sat|thanh\s+tra|khao\s+sat)\s+(?:cac(?!\s+cap\b)|viec|toan\s+bo)\s"
 )
@@ -165,7 +173,9 @@ def masked(text: str, folded: str) -> str:
             return "_" * match[0].index(" ") + match[0][match[0].index(" ") :]  # Đoàn kiểm tra các cơ sở …
         named = any(c.isupper() and not before.isalnum() for before, c in itertools.pairwise(written))
         lower = canonical(" ".join(written.split())).lower()
-        other = lower not in _phrases(("noun",)) and _ends_in_verb(text, folded, match)
+        other = lower not in _phrases(("noun",)) and (
+            _ends_in_verb(text, folded, match) or _begun_by_verb(text, folded, match)
+        )
         return match[0] if named or other else "_" * len(match[0])
 
     folded = words("noun").sub(blot, folded)

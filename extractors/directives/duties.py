@@ -40,7 +40,8 @@ _AS_TOLD = re.compile(r"\b(?:khi|nếu|gồm|theo chế độ)\b")
 
 
 _INFORMS = re.compile(
-    r"thông báo (?:để\b|(?:đến|tới|cho)\s[^,;.]{2,60}?\bbiết,?\s(?:và\s|để\s|tổ chức\s){0,3}(?:thực hiện|triển khai)\b)"
+    r"(?:xin |trân trọng )?thông báo "
+    r"(?:để\b|(?:đến|tới|cho)\s[^,;.]{2,60}?\bbiết,?\s(?:và\s|để\s|tổ chức\s){0,3}(?:thực hiện|triển khai)\b)"
 )
 _BY = re.compile(r",\s+do\s")
 _WHOEVER = re.compile(r"\b(?:nào|nếu)\b")

@@ -8,8 +8,9 @@ from itertools import islice
 
 from extractors.directives.clauses import Task
 from extractors.directives.cues import begins, met, words
-from extractors.directives.items import ITEM, LEVELS, depth, is_heading
-from extractors.directives.lists import headed, is_section, pronounces, verb_at
+from extractors.directives.fields import fields_within
+from extractors.directives.items import INNERMOST, ITEM, LEVELS, depth, inner_depth, is_heading
+from extractors.directives.lists import asked_of, asks_for, headed, is_section, pronounces, verb_at
 from extractors.directives.named import referred
 from extractors.directives.openings import opens_list
 from extractors.directives.orders import Orders
@@ -50,18 +51,27 @@ class Finder:
         item = ITEM.match(paper.text, start, end)
         level = next((LEVELS[name] for name in LEVELS if item and item[name]), 0)
         at = item.end() if item else start + len(text) - len(text.lstrip())
+        deep, inner = depth(item, level), inner_depth(item, level)
+        if self.orders.fields(at, end, inner):
+            self.titled = False
+            return
+        if here.author.tells and (whom := asked_of(paper, at, end)):
+            self.orders.head(split(whom), level, deep, asked=True)
+            return
         if self._heads(level, at, end) and (who := headed(paper, at, end)) and not here.author.is_issuer(who):
-            self.orders.head(split(who), level, depth(item, level))
+            self.orders.head(split(who), level, deep)
             return
         if stretch.block.label_ == "heading" or is_heading(text) or (level and is_section(paper, at, end)):
             self.orders.part(
                 ahead=begins(paper.text, paper.letters, at, end, "ahead") is not None,
                 hands_out=next(met(paper.text, paper.folded, start, end, "section"), None) is not None,
+                asks=asks_for(paper, at, end),
             )
             return
         if level == 0 and self.titled and here.lead is not None:
             level = here.lead.level
         self.orders.enter(at, level=level, deep=depth(item, level), acts=verb_at(paper, at, end))
+        whole, end = end, fields_within(paper, at, end) or end
         for number, (begin, stop) in enumerate(islice(sentences(paper.text, at, end), SENTENCES)):
             if len(here.found) >= MOST:
                 break
@@ -72,6 +82,10 @@ class Finder:
                 self.orders.head(referred(paper, split(who), at, begin) or split(who), level, depth(item, level))
                 return
             self.orders.sentence(begin, stop, first=number == 0, level=level)
+        self.orders.work(at, end, level, inner)
+        if end < whole and not self.orders.fields(end, whole, INNERMOST):
+            for begin, stop in islice(sentences(paper.text, end, whole), SENTENCES):
+                self.orders.sentence(begin, stop, first=False, level=level)
         if item:
             self.titled = here.silent and text.rstrip()[-1:] not in ".;:,/"
         if opens_list(paper, end) and (pronounces(paper, at, end) or self._guides(at, end)):

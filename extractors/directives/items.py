@@ -12,6 +12,7 @@ ITEM = re.compile(
     r"|(?P<roman>[IVX]{1,4}\s*[.)/-])|(?P<dash>[-–+•*](?=\s|\w)))\s*"
 )
 LEVELS = {"roman": 1, "article": 2, "number": 3, "letter": 4, "dash": 5}
+INNERMOST = 9.0  # how deep stands what is in an item's own block
 _DOTTED = re.compile(r"\d+\.\d")
 
 
@@ -21,13 +22,19 @@ def depth(item: re.Match[str] | None, level: int) -> float:
     return level + 0.5 if dotted else level
 
 
+def inner_depth(item: re.Match[str] | None, level: int) -> float:
+    """How deep an item of `level` stands, where `+` stands under `-`."""
+    return level + 0.5 if item is not None and item["dash"] == "+" else depth(item, level)
+
+
 @dataclass(slots=True)
 class Lead:
     """What an opening sentence hands down to the items under it; `details` where it ordered something itself.
 
     `level` is that of its items, found at the first; `above` how deep the item is which opens the list, 0 if none does.
     `outer` is the list in which a heading stands, that goes on after its own items. `announced` are words that only
-    announce the items (`báo cáo các nội dung sau`); `found` how many tasks came before.
+    announce the items (`báo cáo các nội dung sau`); `found` how many tasks came before them, `begun`
+    before a heading, too. What is `asked` is the writer's request, whoever heads the list.
     """
 
     assignees: tuple[str, ...]
@@ -38,6 +45,8 @@ class Lead:
     outer: Lead | None = None
     announced: Task | None = None
     found: int = 0
+    begun: int = 0
+    asked: bool = False
 
     def holds(self, level: int, deep: float, *, acts: bool) -> bool:
         """Whether a block belongs to the list: it is an item, or begins with what must be done (then it `acts`)."""

@@ -83,6 +83,30 @@ def is_section(paper: Paper, at: int, end: int) -> bool:
     return not rest or (_WHOSE.match(rest) is not None and len(rest) < _TITLE)
 
 
+def asks_for(paper: Paper, at: int, end: int) -> bool:
+    """Whether a heading is that of what the paper asks (`Khó khăn và kiến nghị`; not `Kiến nghị của cử tri`)."""
+    stop = at + len(paper.text[at:end].rstrip(" :.\n"))
+    first = begins(paper.text, paper.letters, at, stop, "asks")
+    last = ends(paper.text, paper.letters, at, stop, "asks")
+    if first is not None:
+        return not paper.letters.startswith(" cua ", first.end())
+    return last is not None and _BESIDE.search(paper.text, at, last.start()) is not None
+
+
+def asked_of(paper: Paper, at: int, end: int) -> str:
+    """Of whom a block asks the items under it (`Kiến nghị, đề xuất đối với UBND tỉnh:`); empty if it asks none."""
+    first = begins(paper.text, paper.letters, at, end, "asks")
+    to = _TO.match(paper.text, first.end(), end) if first else None
+    if to is None or not paper.text[at:end].rstrip().endswith(":") or not is_party(paper, to.end(), end):
+        return ""
+    who = who_of(paper, to.end(), at + len(paper.text[at:end].rstrip(" :\n")))
+    return who if len(who) < _TITLE and all(is_who(one) for one in split(who)) else ""
+
+
+_TO = re.compile(r",?\s+(?:đối với|với|tới)\s+")
+_BESIDE = re.compile(r"(?:,|\bvà|-)\s*$", re.IGNORECASE)
+
+
 def pronounces(paper: Paper, at: int, end: int) -> bool:
     """Whether a paragraph ends with what an office that gives orders says before them (`kết luận như sau:`)."""
     stop = at + len(paper.text[at:end].rstrip(" :.\n"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extractors.directives.actors import action_start, is_party, new_actor, only_helps, supported, who_of
 from extractors.directives.agents import by_agent, made_by
@@ -14,7 +14,6 @@ from extractors.directives.clauses import Paper, Task, cut, is_sent
 from extractors.directives.cues import begins, is_generic, words
 from extractors.directives.duties import parts_of
 from extractors.directives.evidence import sure
-from extractors.directives.fields import of_fields
 from extractors.directives.items import LEVELS, Lead
 from extractors.directives.joints import at_once
 from extractors.directives.lists import after_adjunct, announces, only_names, states, verb_at
@@ -29,13 +28,14 @@ from extractors.directives.norms import (
     whose_product,
     work_at,
 )
+from extractors.directives.offers import only_offers
 from extractors.directives.openings import divides, opening, opens_list
 from extractors.directives.own import is_theirs
-from extractors.directives.parties import reported, split
+from extractors.directives.parties import split
 from extractors.directives.standing import Standing, person
+from extractors.directives.works import Works, work_of
 from extractors.folding import key
 
-REPORTS = "báo cáo"  # what difficulties are told with
 _TOLD = 8  # tasks before that may tell of the same work
 _SENT = 60  # characters in which it is said that something is sent
 _PASSIVE = re.compile(r"\bduoc\s")
@@ -46,14 +46,18 @@ _IN_CASE = re.compile(r"(?:truong\s+hop|neu|khi\s+co)\b")
 
 @dataclass(slots=True)
 class Orders:
-    """Adds what sentences order to what was found `here`; `waiting` is a list whose items may follow a heading."""
+    """Adds what sentences order to what was found `here`; `waiting` is a list whose items may follow a heading.
+
+    `works` are those whose fields may come next.
+    """
 
     here: Standing
     waiting: Lead | None = None
+    works: Works = field(default_factory=Works)
 
     @property
     def paper(self) -> Paper:
-        """The paper's text, as `here` has it."""
+        """The paper's text."""
         return self.here.paper
 
     def enter(self, at: int, *, level: int, deep: float, acts: bool) -> None:
@@ -64,22 +68,43 @@ class Orders:
             self.here.lead = outer
         self.here.block_from, self.here.block_at, self.here.in_item = len(self.here.found), at, level > 0
 
-    def head(self, who: tuple[str, ...], level: int, deep: float) -> None:
-        """Begin the list that an item of `level` heads with who is to act."""
+    def work(self, at: int, end: int, level: int, deep: float) -> None:
+        """End a block, whose work may wait for its fields."""
+        found = range(self.here.block_from, len(self.here.found))
+        told = work_of(self.paper, at, end, level=level, deep=deep, found=found, titled=self.works.titled(deep))
+        self.works.begin(None if self.here.author.tells else told, deep)
+
+    def fields(self, start: int, end: int, deep: float) -> bool:
+        """Whether fields of a work that waits for them begin at `start`; what they told is added where they do not."""
+        if self.works.take(self.paper, start, end, deep):
+            return True
+        self._settle()
+        return False
+
+    def _settle(self) -> None:
+        nobody = (self.here.lead or self.here.before).assignees or self.here.author.addressees
+        self._add(self.works.settled(self.paper, self.here.found, nobody))
+
+    def head(self, who: tuple[str, ...], level: int, deep: float, *, asked: bool = False) -> None:
+        """Begin the list that an item of `level` heads with who is to act, or `asked` for what stands under it."""
         outer = self.here.lead if level == 0 else self.here.lead.around(level, deep) if self.here.lead else None
         self.close()
-        self.here.lead = self.here.before = Lead(who, (), details=False, above=deep, outer=outer)
+        self.works = Works()
+        lead = Lead(who, (), details=False, above=deep, outer=outer, begun=len(self.here.found), asked=asked)
+        self.here.lead = self.here.before = lead
 
-    def part(self, *, ahead: bool, hands_out: bool) -> None:
-        """Begin the part under a heading, which tells of what lies `ahead` or gives out duties."""
+    def part(self, *, ahead: bool, hands_out: bool, asks: bool) -> None:
+        """Begin the part under a heading, which tells of what lies `ahead`, gives out duties or `asks` for things."""
         self.close(over=False)
-        self.here.ahead, self.here.hands_out, self.here.ordering = ahead, hands_out, 0
+        self.works = Works()
+        self.here.ahead, self.here.hands_out, self.here.asks, self.here.ordering = ahead, hands_out, asks, 0
 
     def close(self, *, over: bool = True) -> None:
         """Leave a list: the words that announced it are an order where none of its items is.
 
         Not `over` where only a heading comes, under which the items may follow.
         """
+        self._settle()
         lead, self.here.lead = self.here.lead or self.waiting, None
         self.waiting = None if over else lead
         if over and lead is not None and lead.announced is not None and len(self.here.found) == lead.found:
@@ -87,9 +112,6 @@ class Orders:
 
     def sentence(self, start: int, end: int, *, first: bool, level: int) -> None:
         """A sentence; its clauses that name somebody else who is to act, or that order anew, stand apart."""
-        if self.here.silent and (told := of_fields(self.paper, self.here.block_at, start, end)):
-            self._add(cut(self.paper, told, []))
-            return
         found = parts_of(self.paper, start, end)
         parts = [part for part in found if not (part[1] and divides(self.paper, self.here.author, start, part[0]))]
         head = parts[0][0] if parts else end
@@ -169,6 +191,7 @@ class Orders:
             return
         asked = asked or (listed and lead is not None and bool(lead.assignees))
         theirs = listed and lead is not None and is_theirs(self.paper, lead, self.here.author, start, end)
+        theirs = theirs and not (lead and (lead.asked or self.here.asks_beside(lead, start, end)))
         ordered = None if theirs else opening(self.paper, self._author(asked), start, end)
         if ordered is not None and "kinh trinh" in self.paper.letters[start : ordered.start]:
             if self._only_hands_in(ordered, start, end):
@@ -195,7 +218,7 @@ class Orders:
             and attach(self.paper, self.here.found, start, end, inside, details=details)
         ):
             return
-        if self.here.author.tells and not asked and not (self.here.ahead and is_party(self.paper, start, end)):
+        if self.here.author.tells and not asked and not self.here.speaks_of_others(start, end):
             return
         sent = whose_product(self.paper, start, end) if inside else None
         task = sent or self.here.plain(start, end, inside, first, level) or self.here.by_form(start, end, inside)
@@ -268,22 +291,10 @@ class Orders:
             self.close()
             self.here.lead = self.here.before = Lead(
                 ordered.assignees, ordered.support, details=not empty and announced is None,
-                announced=announced and replace(announced, sure=DOUBTFUL), found=len(self.here.found),
+                announced=announced and replace(announced, sure=DOUBTFUL),
+                found=len(self.here.found), begun=len(self.here.found),
             )  # fmt: skip
             if (empty and not inside) or announced:
                 return
-        if inside or not self._offers(ordered, end) or self._named_report(ordered, end):
+        if inside or not only_offers(self.paper, self.here.author, ordered, end):
             self._add(cut(self.paper, ordered, inside))
-
-    def _offers(self, ordered: Task, end: int) -> bool:
-        """The usual offer of help: `nếu có vướng mắc, đề nghị liên hệ …`."""
-        folded, at = self.paper.folded, ordered.start
-        return begins(self.paper.text, folded, at, end, "contact") is not None and (
-            words("case").search(folded, max(0, at - 260), end) is not None
-        )
-
-    def _named_report(self, ordered: Task, end: int) -> bool:
-        """Whether those who may meet with difficulties are named, and the body that they are to tell (no telephone)."""
-        to, _ = reported(f"{REPORTS} {self.paper.text[ordered.start : end]}")
-        named = ordered.assignees and ordered.assignees != self.here.author.addressees
-        return bool(named) and to is not None and not re.search(r"\d{3}", self.paper.text[ordered.start : end])

@@ -14,6 +14,7 @@ from extractors.directives.evidence import Place
 from extractors.directives.items import Lead
 from extractors.directives.lists import after_adjunct, after_label, after_limit, named_apart, of_case, verb_at
 from extractors.directives.norms import forbids, of_form
+from extractors.directives.openings import orders_anew
 from extractors.directives.own import passes_on
 from extractors.directives.parties import split
 
@@ -60,6 +61,7 @@ class Standing:
     before: Lead = field(default_factory=lambda: Lead((), (), details=False))
     hands_out: bool = False
     ahead: bool = False
+    asks: bool = False
     ordering: int = 0
     block_from: int = 0
     block_at: int = 0
@@ -136,6 +138,18 @@ class Standing:
             return None  # Kế hoạch vốn được thanh toán đến hết ngày …
         action = who_end if raw.rstrip().endswith((",", ":")) or not raw.strip() else start
         return Task(action, end, assignees, support, sure=0.6)
+
+    def speaks_of_others(self, start: int, end: int) -> bool:
+        """Whether what a paper that tells says here is for others: plans, or what it asks of those it names."""
+        if self.asks and begins(self.paper.text, self.paper.letters, start, end, "aside") is not None:
+            return True
+        return self.ahead and is_party(self.paper, start, end)
+
+    def asks_beside(self, lead: Lead, start: int, end: int) -> bool:
+        """Whether an item asks somebody else, in a list in which each item so far names who acts."""
+        asked = begins(self.paper.text, self.paper.folded, start, end, "request") is not None
+        named = [task.assignees for task in self.found[lead.begun :]]
+        return asked and named != [] and lead.assignees not in named and orders_anew(self.paper, start, end)
 
     def orders(self, level: int) -> bool:
         """Whether an item of `level` stands where all that is said is an order."""

@@ -15,7 +15,7 @@ from extractors.folding import fold, nfc
 from extractors.gazetteer import tight
 
 _HEADING_ROWS = 2
-_COLUMNS = ("support_column", "lead_column", "action_column")
+_COLUMNS = ("support_label", "lead_label", "work_label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +50,19 @@ def _rows(cells: dict[tuple[int, int], Span]) -> list[Row]:
                 columns[role] = column
                 heading = max(heading, row)
                 break
-    if "action_column" not in columns and columns:
+    if "work_label" not in columns and columns:
         columns |= _of_verbs(cells, set(columns.values()))
-    if "action_column" not in columns or len(columns) < 2:
+    if "work_label" not in columns or len(columns) < 2:
         return []
     made = []
     for row in sorted({row for row, _ in cells if row > heading}):
-        action = cells.get((row, columns["action_column"]))
+        action = cells.get((row, columns["work_label"]))
         if action is None or not re.search(r"[^\W\d]{2}", action.text):
             continue
-        lead = cells.get((row, columns.get("lead_column", -1)))
-        support = cells.get((row, columns.get("support_column", -1)))
+        lead = cells.get((row, columns.get("lead_label", -1)))
+        support = cells.get((row, columns.get("support_label", -1)))
         others = tuple(cell for (at, _), cell in sorted(cells.items()) if at == row)
-        if lead is None and "lead_column" in columns and len(others) < 3:
+        if lead is None and "lead_label" in columns and len(others) < 3:
             continue  # a heading of a group of rows
         made.append(Row(action, _names(lead), _names(support), others))
     return made
@@ -82,7 +82,7 @@ def _of_verbs(cells: dict[tuple[int, int], Span], taken: set[int]) -> dict[str, 
         if row > 0 and column not in taken and len(text) > 1:
             begun[column].append(begins(text, fold(text), 0, len(text), "action", "action_exact") is not None)
     likely = {column: sum(verbs) for column, verbs in begun.items() if sum(verbs) >= max(2, 0.5 * len(verbs))}
-    return {"action_column": max(likely, key=lambda column: likely[column])} if likely else {}
+    return {"work_label": max(likely, key=lambda column: likely[column])} if likely else {}
 
 
 def _names(cell: Span | None) -> tuple[str, ...]:

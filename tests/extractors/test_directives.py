@@ -758,6 +758,7 @@ def test_those_that_the_paper_is_sent_to(who: str) -> None:
         "Nơi nào để xảy ra, Sở phải ",
         "(Sở Y tế chủ trì; ",
         "Việc rà soát ",
+        "Thời gian: 20/10/2024; ",
     ],
 )
 def test_hostile_text_is_quick(piece: str) -> None:
