@@ -50,7 +50,6 @@ PITCH = 1.15
 
 Day = tuple[Gap, Found]
 """Where a day stands, and how it was read."""
-NOTHING = (0.0, (0, 0, 0, 0), Written("", 0.0, ()))
 
 
 def unread_day(read: Sequence[Day], words: list[RawWord], looks: Sequence[Image], dpi: float) -> Day | None:
@@ -91,15 +90,21 @@ def _lost_day(words: list[RawWord], looks: Sequence[Image], dpi: float) -> Day |
     places = np.arange(HEAD * tall, FOOT * tall - height, STEP * height).astype(int).tolist()
     rows = [(round(ASIDE * width), top, width, top + height) for top in places]
     hinted = [row for row in rows if any(_hint(frames) for frames in rows_in(row, looks[-2:], MARGINS[-1:]))]
-    told, row, written = max((_read(row, looks) for row in hinted[:MOST]), key=lambda one: one[0], default=NOTHING)
-    if told < LIKELY:
+    if not hinted:
         return None
-    return _day(row, line_at(sum(row[1::2]) / 2, words), words, written, UNLABELLED)
+    surest = max(hinted[:MOST], key=lambda row: sum(_told(list(rows_in(row, looks, MARGINS[-1:])))))
+    told, row, written = _read(surest, looks)
+    return _day(row, line_at(sum(row[1::2]) / 2, words), words, written, UNLABELLED) if told >= LIKELY else None
+
+
+def _told(rows: Sequence[Frames]) -> list[float]:
+    """How much rows tell of a day."""
+    return [sum(said.values()) for said in days(rows)]
 
 
 def _hint(frames: Frames) -> bool:
     """Whether a row may say a day."""
-    return _digits(frames).sum() >= FEW and any(sum(said.values()) > HINT for said in days([frames]))
+    return _digits(frames).sum() >= FEW and any(told > HINT for told in _told([frames]))
 
 
 def _read(row: PixelBox, looks: Sequence[Image]) -> tuple[float, PixelBox, Written]:

@@ -10,6 +10,7 @@ from pipeline.images import Image, alike, as_image
 from pipeline.lost_labels import is_form
 from pipeline.stamp_scan import scanned
 from pipeline.straight import under_print
+from pipeline.tesseract import RawWord
 from tests.pipeline.test_stamp_rows import DPI, stamp, word
 
 HEADS = ((120, 30, "SỞ NỘI VỤ"), (20, 150, "ĐẾN"))
@@ -65,6 +66,16 @@ def test_entries_without_any_label_read_are_put_among_the_words() -> None:
     texts = [found.text for found in with_entries(words, [look], look, DPI)]
     assert texts[texts.index("Số:") + 1] == "4275"
     assert texts[texts.index("Ngày:") + 1] == "30/5/2024", "without the speck before it"
+
+
+@pytest.mark.parametrize(("confidence", "kept"), [(0.0, False), (0.8, True)], ids=["worn lines", "print"])
+def test_strokes_of_worn_lines_do_not_part_a_label_from_its_entry(confidence: float, kept: bool) -> None:
+    look = stamp(*TWO_ROWS)
+    words = [word("ĐẾN", 20, 150, 120, 4), word("8", 300, 185, 320, 6)]
+    words.append(RawWord("n", (262, 70, 292, 230), confidence, 4))
+    texts = [found.text for found in with_entries(words, [look], look, DPI)]
+    assert ("n" in texts) == kept
+    assert {"4275", "30/5/2024"} <= set(texts)
 
 
 def test_strokes_go_on_under_print() -> None:
