@@ -33,10 +33,10 @@ BEHIND = 0.2
 ALPHABET = "0123456789/-thangmSNoy:."
 """Digits, what stands between those of a day (dots are the form's), and the letters of `tháng` and `năm` without their
 accents, which the reader does not know; then what else stands in a row: `Số`, `Ngày`, and dots."""
-WORDED = 18
-"""How many of its letters a day in words has."""
-MONTHS, YEARS = ("thang", "tang", "ang", "ng"), ("nam", "am")
-"""What may be seen of `tháng` and `năm`."""
+SIGNED, WORDED = 12, 18
+"""How many of its letters a day in digits has, and after these those of a day in words end."""
+MONTHS, YEARS = range(1, 6), range(2, 4)
+"""How many letters may be seen of `tháng` and `năm`: print that covers some makes others of them."""
 NEVER = -20.0
 """Log probability of what cannot be."""
 LONGEST = 5
@@ -95,7 +95,7 @@ class Form:
 
 
 NUMBER = Form(10, lambda _: True, lambda text: text.isdigit() and len(text) <= LONGEST)
-DAY = Form(12, dated.begins, dated.is_day)
+DAY = Form(SIGNED, dated.begins, dated.is_day)
 
 
 def read_row(gap: Gap, looks: Sequence[Image], readings: Sequence[Read]) -> Written:
@@ -174,13 +174,24 @@ def _spelled(frames: Frames) -> Said:
 
 
 def spelled_likely(frames: Frames, days: Sequence[str]) -> Said:
-    """How likely frames say each of some days in digits in words, the first letters of which print may cover."""
-    parts = (re.split("[/-]", day) for day in days)
-    texts = [f"{d}{month}{m}{year}{y}" for d, m, y in parts for month, year in product(MONTHS, YEARS)]
-    columns = [[ALPHABET.index(letter) + 1 for letter in text] for text in texts]
+    """How likely frames say each of some days in digits in words, of which print may cover some."""
+    numbers = ([[int(digit) + 1 for digit in part] for part in re.split("[/-]", day)] for day in days)
+    letter = 11
+    texts = [
+        [*day, *[letter] * month, *which, *[letter] * year, *end]
+        for day, which, end in numbers
+        for month, year in product(MONTHS, YEARS)
+    ]
     # Any letters may stand before the day.
-    worded = ctc.log_likelihoods(_only(frames, WORDED), columns, _only(frames, 10)[:, 0])
+    worded = ctc.log_likelihoods(_worded(frames), texts, _only(frames, 10)[:, 0])
     return dict(zip(days, np.exp(worded).reshape(len(days), -1).sum(axis=1).tolist(), strict=True))
+
+
+def _worded(frames: Frames) -> Frames:
+    """Frames in which digits count, and all letters of `tháng` and `năm` as one."""
+    others = np.logaddexp.reduce(frames[:, [0, 11, 12, *range(1 + WORDED, frames.shape[1])]], axis=1)
+    letters = np.logaddexp.reduce(frames[:, 1 + SIGNED : 1 + WORDED], axis=1)
+    return np.concatenate((others[:, None], frames[:, 1:11], letters[:, None]), axis=1)
 
 
 def likely_in(form: Form, frames: Frames, texts: Sequence[str]) -> Said:
