@@ -36,6 +36,11 @@ def spotted(crop: Image, alphabet: str) -> npt.NDArray[np.float64]:
     return _log(np.concatenate((1 - seen.sum(axis=1, keepdims=True), seen), axis=1))
 
 
+def forget() -> None:
+    """Let go of what was seen: nothing of a page stays when it is read."""
+    _KNOWN.clear()
+
+
 def _columns(alphabet: str) -> tuple[int, ...]:
     letters = _model()[1]
     return tuple(letters[letter] for letter in alphabet)

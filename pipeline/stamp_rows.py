@@ -37,6 +37,8 @@ SIGNED, WORDED = 12, 18
 """How many of its letters a day in digits has, and after these those of a day in words end."""
 MONTHS, YEARS = range(1, 6), range(2, 4)
 """How many letters may be seen of `tháng` and `năm`: print that covers some makes others of them."""
+LETTER = 11
+"""The column of these letters, where they count as one."""
 NEVER = -20.0
 """Log probability of what cannot be."""
 LONGEST = 5
@@ -176,9 +178,8 @@ def _spelled(frames: Frames) -> Said:
 def spelled_likely(frames: Frames, days: Sequence[str]) -> Said:
     """How likely frames say each of some days in digits in words, of which print may cover some."""
     numbers = ([[int(digit) + 1 for digit in part] for part in re.split("[/-]", day)] for day in days)
-    letter = 11
     texts = [
-        [*day, *[letter] * month, *which, *[letter] * year, *end]
+        [*day, *[LETTER] * month, *which, *[LETTER] * year, *end]
         for day, which, end in numbers
         for month, year in product(MONTHS, YEARS)
     ]

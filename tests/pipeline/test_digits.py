@@ -58,5 +58,7 @@ def test_a_crop_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     first = second.spotted(crop, "0123456789")
     monkeypatch.setattr(second, "_read", lambda *_: pytest.fail("it was looked at before"))
     assert np.array_equal(second.spotted(crop.copy(), "0123456789"), first)
-    with pytest.raises(pytest.fail.Exception):
-        second.spotted(crop[:, 1:], "0123456789")
+    for another in (crop[:, 1:], crop):
+        with pytest.raises(pytest.fail.Exception):
+            second.spotted(another, "0123456789")
+        second.forget()
