@@ -7,8 +7,9 @@ a crop.
 
 from __future__ import annotations
 
+import heapq
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,6 +36,7 @@ UNLIKELY = -9.0
 
 Grey = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
+Beams = dict[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,32 +101,53 @@ def beam(
     """The likeliest strings by CTC prefix search among those all of whose beginnings are allowed by `begins`; their
     probabilities are those of the whole network."""
     # For each prefix: log probability of ending in a blank, and of ending in its last digit.
-    beams: dict[str, tuple[float, float]] = {"": (0.0, -math.inf)}
-    for row in frames.tolist():
-        if max(row[1:]) < UNLIKELY:
-            beams = {prefix: (_either(*ends) + row[BLANK], -math.inf) for prefix, ends in beams.items()}
-            continue
-        grown: dict[str, tuple[float, float]] = {}
-
-        def add(prefix: str, blank: float, digit: float, into: dict[str, tuple[float, float]] = grown) -> None:
-            old = into.get(prefix, (-math.inf, -math.inf))
-            into[prefix] = (_either(old[0], blank), _either(old[1], digit))
-
-        for prefix, (blank, digit) in beams.items():
-            both = _either(blank, digit)
-            add(prefix, both + row[BLANK], -math.inf)
-            for letter, cost in zip(LETTERS, row[1:], strict=False):
-                if cost < UNLIKELY:
-                    continue
-                doubled = prefix.endswith(letter)
-                if doubled:
-                    add(prefix, -math.inf, digit + cost)
-                if begins(prefix + letter):
-                    add(prefix + letter, -math.inf, (blank if doubled else both) + cost)
-        ranked = sorted(grown.items(), key=lambda item: -_either(*item[1]))
-        beams = dict(ranked[:BEAM])
+    beams: Beams = {"": (0.0, -math.inf)}
+    for blank, costs in zip(frames[:, BLANK].tolist(), _thought_of(frames), strict=True):
+        if costs:
+            beams = _grown(beams, blank, costs, begins)
+        else:
+            beams = {prefix: (_either(*ends) + blank, -math.inf) for prefix, ends in beams.items()}
     found = [Candidate(text, math.exp(_either(*ends))) for text, ends in beams.items()]
     return tuple(sorted(found, key=lambda c: -c.probability)[:most])
+
+
+def _thought_of(frames: npt.NDArray[np.floating]) -> list[dict[str, float]]:
+    """The letters that are thought of in each frame with their log probabilities, the likeliest first."""
+    costs: list[dict[str, float]] = [{} for _ in frames]
+    at, letters = np.nonzero(frames[:, 1:] >= UNLIKELY)
+    found = frames[at, letters + 1]
+    order = np.argsort(-found, kind="stable")
+    for frame, letter, cost in zip(at[order].tolist(), letters[order].tolist(), found[order].tolist(), strict=True):
+        costs[frame][LETTERS[letter]] = cost
+    return costs
+
+
+def _grown(beams: Beams, blank: float, costs: Mapping[str, float], begins: Callable[[str], bool]) -> Beams:
+    """The likeliest prefixes after one more frame, in which a blank and each letter have such log probabilities."""
+    grown: Beams = {}
+    sums: dict[str, float] = {}
+    for prefix, (before, digit) in beams.items():
+        goes_on = -math.inf
+        if (cost := costs.get(prefix[-1:])) is not None:
+            goes_on = digit + cost
+            if (shorter := beams.get(prefix[:-1])) is not None:
+                doubled = prefix[-2:-1] == prefix[-1]
+                goes_on = _either(goes_on, (shorter[0] if doubled else _either(*shorter)) + cost)
+        both = _either(before, digit)
+        grown[prefix] = (both + blank, goes_on)
+        sums[prefix] = both
+    ranked = {prefix: _either(*ends) for prefix, ends in grown.items()}
+    least = min(ranked.values()) if len(ranked) >= BEAM else -math.inf
+    for prefix, both in sums.items():
+        for letter, cost in costs.items():
+            if both + cost < least:  # as are those less likely
+                break
+            # A letter twice has a blank between.
+            new, ends = prefix + letter, (beams[prefix][0] if prefix.endswith(letter) else both) + cost
+            if ends >= least and new not in beams and begins(new):
+                grown[new] = (-math.inf, ends)
+                ranked[new] = ends
+    return {prefix: grown[prefix] for prefix in heapq.nlargest(BEAM, ranked, key=ranked.__getitem__)}
 
 
 def _either(one: float, other: float) -> float:

@@ -13,7 +13,7 @@ import cv2
 
 from extractors.words import Opinion
 from pipeline import stamp_rows, tesseract
-from pipeline.boxes import PixelBox, inside
+from pipeline.boxes import PixelBox, inside, meets
 from pipeline.found import Found
 from pipeline.gaps import Gap
 from pipeline.handwriting import BOTH, DIGITS, LETTERS, Strokes, Written, read_date, read_number, strokes_in
@@ -39,6 +39,8 @@ SURE = 0.97
 """Confidence of an entry that is looked at no more."""
 UNREAD = 0.3
 """Confidence to which strokes are no entry but print or a pen that runs across."""
+STROKES = 0.05
+"""Confidence under which what was read is no print."""
 PRINT = 0.6
 """Tesseract's confidence from which an entry that others read alike is print."""
 
@@ -74,8 +76,13 @@ def with_entries(words: list[RawWord], looks: Sequence[Image], full: Image, dpi:
     # Nothing stands between a label and its entry but what was misread of them.
     taken = [found.box for _, found in read]
     taken += [(label.box[0], *found.box[1:]) for label, found in labels]
-    kept = [word for word in result if word.opinions or not any(inside(word.box, box) for box in taken)]
+    kept = [word for word in result if word.opinions or not any(_is_of(word, box) for box in taken)]
     return sorted([*kept, *(label for label, _ in labels)], key=lambda word: (word.line, word.box[0]))
+
+
+def _is_of(word: Found, box: PixelBox) -> bool:
+    """Whether a word is what was misread of an entry in a box, or strokes of worn lines that run into it."""
+    return inside(word.box, box) or (word.confidence < STROKES and meets(word.box, box))
 
 
 def _read_all(gaps: Iterable[Gap], looks: Sequence[Image], full: Image, dpi: float) -> list[tuple[Gap, Found]]:

@@ -50,6 +50,10 @@ def surest(read: Read, words: list[RawWord], looks: Sequence[Image], full: Image
     day = next((entry for entry in found if entry.what == "date" and entry.labelled), None)
     if day is not None:
         read = [(gap, one) for gap, one in read if gap.what != "number" or not _stands_in(one.box, day.box)]
+        below = {gap for gap, _ in read if gap.what == "date" and gap.box[1] - day.box[1] > CAPITAL * dpi}
+        if below:  # `ngày` of the print on which the stamp lies
+            read = [(gap, one) for gap, one in read if gap not in below]
+            sure -= {"date"}
     for entry in found:
         if entry.what not in sure:
             versions = [one for one in read if one[0].what == entry.what]

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from extractors.record import PageSource
-from pipeline import secrecy
+from pipeline import second, secrecy
 from pipeline.ocr import read_raster
 from pipeline.pages import kind_of, pages_of, raster
 from pipeline.pagewords import Page, PageWords
@@ -23,12 +23,15 @@ def read_page(path: Path, number: int, page: Page | None = None, cleared: bool =
     """
     page = page or pages_of(path)[number - 1]
     refuse = partial(secrecy.refuse, name=path.name)
-    words = _from_text_layer(path, page)
-    if words is None:
-        words = read_raster(raster(path, number, boxes=False), page, None if cleared else refuse)
-    if not cleared:
-        refuse(words)
-    return words
+    try:
+        words = _from_text_layer(path, page)
+        if words is None:
+            words = read_raster(raster(path, number, boxes=False), page, None if cleared else refuse)
+        if not cleared:
+            refuse(words)
+        return words
+    finally:
+        second.forget()
 
 
 def _from_text_layer(path: Path, page: Page) -> PageWords | None:

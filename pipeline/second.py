@@ -6,6 +6,8 @@ set aside before the answer is decoded.
 
 from __future__ import annotations
 
+import hashlib
+from collections import OrderedDict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,11 +21,13 @@ from pipeline.images import Image
 
 READER = "rapidocr"
 HEIGHT = 48
+KEPT = 256
+"""Crops of which is remembered what was seen: more than a page has."""
 
 
 def log_probabilities(crop: Image, alphabet: str) -> npt.NDArray[np.float64]:
     """Frames × (1 + letters of `alphabet`) log probabilities of a grey crop; the first column is CTC's blank."""
-    return _log(_seen(crop, [BLANK, *_columns(alphabet)]))
+    return _log(_seen(crop, (BLANK, *_columns(alphabet))))
 
 
 def spotted(crop: Image, alphabet: str) -> npt.NDArray[np.float64]:
@@ -32,9 +36,14 @@ def spotted(crop: Image, alphabet: str) -> npt.NDArray[np.float64]:
     return _log(np.concatenate((1 - seen.sum(axis=1, keepdims=True), seen), axis=1))
 
 
-def _columns(alphabet: str) -> list[int]:
+def forget() -> None:
+    """Let go of what was seen: nothing of a page stays when it is read."""
+    _KNOWN.clear()
+
+
+def _columns(alphabet: str) -> tuple[int, ...]:
     letters = _model()[1]
-    return [letters[letter] for letter in alphabet]
+    return tuple(letters[letter] for letter in alphabet)
 
 
 def _log(probabilities: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -42,8 +51,22 @@ def _log(probabilities: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return logs
 
 
-def _seen(crop: Image, columns: list[int]) -> npt.NDArray[np.float64]:
+_KNOWN: OrderedDict[tuple[object, ...], npt.NDArray[np.float64]] = OrderedDict()
+"""What was seen in the last crops: a stamp is read once more where its day may be bounded, mostly the same pixels."""
+
+
+def _seen(crop: Image, columns: tuple[int, ...]) -> npt.NDArray[np.float64]:
     """Frames × columns of the reader's probabilities."""
+    asked = (crop.shape, hashlib.blake2b(crop.tobytes()).digest(), columns)
+    if asked not in _KNOWN:
+        _KNOWN[asked] = _read(crop, columns)
+        _KNOWN[asked].flags.writeable = False
+        if len(_KNOWN) > KEPT:
+            _KNOWN.popitem(last=False)
+    return _KNOWN[asked]
+
+
+def _read(crop: Image, columns: tuple[int, ...]) -> npt.NDArray[np.float64]:
     session = _model()[0]
     width = max(16, min(640, round(crop.shape[1] * HEIGHT / max(1, crop.shape[0]))))
     resized = cv2.resize(
@@ -52,7 +75,7 @@ def _seen(crop: Image, columns: list[int]) -> npt.NDArray[np.float64]:
     signal = (resized.astype(np.float32) / 255 - 0.5) / 0.5
     batch = np.repeat(signal[None, None], 3, axis=1)
     frames = session.run(None, {session.get_inputs()[0].name: batch})[0][0]
-    return np.asarray(frames[:, columns], dtype=np.float64)
+    return np.asarray(frames[:, list(columns)], dtype=np.float64)
 
 
 @cache

@@ -7,57 +7,35 @@ is a post of the table, and a post where two strips say the same.
 
 from __future__ import annotations
 
-import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
-import numpy as np
-from rapidfuzz.distance import Levenshtein
-
-from extractors.posts import head_of, title_of, titles
+from extractors.posts import head_of, title_of
 from pipeline import tesseract
 from pipeline.boxes import PixelBox
 from pipeline.found import Found
-from pipeline.images import Image, as_image, scaled
+from pipeline.images import Image
 from pipeline.lights import lights
 from pipeline.name_lines import Read, around, level
 from pipeline.phrases import is_capitals, phrases, squeeze, starts_with
+from pipeline.post_strips import MARKS, Strip, strips_in
 from pipeline.sheet import Sheet
-from pipeline.unread import CLEAR, ink_in, is_unread, read_in
+from pipeline.unread import CLEAR, is_unread, read_in
 
-ALIKE, RESEMBLES = 0.84, 0.6
-"""Likeness of a strip's text to a post from which it is one, and from which the strips beside it are read."""
-STEP, HIGH = 0.3, 1.5
-"""Line heights between two strips, and of one strip."""
+ALIKE = 0.84
+"""Likeness of a strip's text to a post from which it is one."""
 ABOVE, BELOW = 1.4, 1.8
 """Line heights above and below a post within which another line of it stands."""
-LINE = 0.02
-"""Part of a strip's middle that is ink where a line of print lies there."""
-LETTERS = 40
-"""Pixels of height to which a strip is enlarged."""
 ENOUGH, LOOKS, IN_VAIN = 2, 4, 2
 """Strips that must agree; lights in which they are read at most, and while nothing resembles a post: each costs as much
 as a third of a page."""
 RIGHT, SIDE = 0.4, 1.6
 """Part of the page's width from which on a post is the signer's; inches to each side of its middle."""
-_MARKS = "'`‘’“”\"„_—–-=*^~°|. "
-_SIGN = re.compile(r"^(K/?T|T/?L|T/?UQ|Q)[.,]+")
 NEAREST, FARTHEST = 0.25, 2.1
 """Inches above the name within which the post stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """A post as it was read in one strip: its spelling, its likeness, and where its letters are."""
-
-    title: str
-    like: float
-    box: PixelBox
-    sign: str = ""
-    """The sign of authority that was read before it: `Q`."""
 
 
 def with_signed_post(sheet: Sheet, words: list[Found], name: Sequence[Read]) -> list[Found]:
@@ -92,7 +70,7 @@ def _text(line: Sequence[Read]) -> str:
 
 def _is_sign(text: str) -> bool:
     """Whether a word is a sign of authority: `TL.`"""
-    text = text.lstrip(_MARKS)
+    text = text.lstrip(MARKS)
     return text[:1].isupper() and squeeze(text) in phrases("authorities")
 
 
@@ -193,7 +171,7 @@ def posts_in(looks: Iterable[tuple[str, Image]], corner: tuple[int, int], high: 
     before: set[str] = set()
     resembled = False
     for number, (_, look) in enumerate(islice(looks, LOOKS), start=1):
-        resembling = _strips(look, high, dpi, ask)
+        resembling = strips_in(look, high, dpi, ask)
         resembled |= bool(resembling)
         if number == IN_VAIN and not resembled:
             break
@@ -204,9 +182,12 @@ def posts_in(looks: Iterable[tuple[str, Image]], corner: tuple[int, int], high: 
             read[strip.title].append(replace(strip, box=box))
         if any(len(strips) >= ENOUGH and head_of(title) for title, strips in read.items()):
             break  # a deputy's: nothing stands under it but the name
-        if before and before == {strip.title for strip in seen}:
+        titles_seen = {strip.title for strip in seen}
+        if before and before == titles_seen:
             break
-        before = {strip.title for strip in seen}
+        # A light in which no post shows tells nothing against those that were read letter by letter.
+        whole = all(max(strip.like for strip in read[title]) == 1 for title in before)
+        before = titles_seen or (before if whole else set())
     kept = {title: strips for title, strips in read.items() if len(strips) >= ENOUGH}
     best = [
         replace(max(strips, key=lambda strip: strip.like), sign=_commonest_sign(strips))
@@ -239,58 +220,6 @@ def _middle(strips: Sequence[Strip]) -> float:
 def _height(strips: Sequence[Strip]) -> float:
     best = max(strips, key=lambda strip: strip.like)
     return best.box[3] - best.box[1]
-
-
-def _strips(look: Image, high: int, dpi: float, ask: tesseract.Remembering) -> list[Strip]:
-    """What resembles a post in strips of a look: every second one is read, and those beside one that does.
-
-    A strip without a line along its middle is left out.
-    """
-    factor, tall = min(3.0, max(1.0, LETTERS / max(1, high))), round(HIGH * high)
-    tops = range(0, max(1, look.shape[0] - tall), max(1, round(STEP * high)))
-    ink = ink_in(look)
-
-    def read(number: int) -> Strip | None:
-        middle = ink[tops[number] + tall // 3 : tops[number] + 2 * tall // 3]
-        if np.count_nonzero(middle) < LINE * tall // 3 * ink.shape[1]:
-            return None
-        strip = scaled(as_image(look[tops[number] : tops[number] + tall]), factor)
-        return _post_in(ask(strip, dpi=dpi * factor, layout="line"), factor, tops[number])
-
-    seen = {number: read(number) for number in range(0, len(tops), 2)}
-    beside = {near for number, found in seen.items() if found for near in (number - 1, number + 1)}
-    seen |= {number: read(number) for number in sorted(beside) if 0 <= number < len(tops)}
-    return [found for _, found in sorted(seen.items()) if found is not None]
-
-
-def _post_in(words: Sequence[tesseract.RawWord], factor: float, top: int) -> Strip | None:
-    """The post that the last words of a strip resemble most, as it lies in the look; null where they resemble none.
-
-    The strip begins at `top` there and is enlarged by `factor`.
-    """
-    best: tuple[float, int, str, PixelBox, str] | None = None
-    for start in range(len(words)):
-        for end in range(start + 1, min(len(words), start + 6) + 1):
-            run = words[start:end]
-            if not is_capitals("".join(word.text for word in run)):
-                continue
-            text = squeeze("".join(word.text for word in run))
-            for wanted, spelling in titles():
-                like = 1 - Levenshtein.distance(text, wanted) / max(len(text), len(wanted), 1)
-                if like >= RESEMBLES and (best is None or (like, len(wanted)) > best[:2]):
-                    best = (like, len(wanted), spelling, around(run), _sign_in(words[:start], run[0].text))
-    if best is None:
-        return None
-    left, upper, right, lower = (round(edge / factor) for edge in best[3])
-    return Strip(best[2], best[0], (left, upper + top, right, lower + top), best[4])
-
-
-def _sign_in(before: Sequence[tesseract.RawWord], first: str) -> str:
-    """The sign of authority that stands before a post, or is run together with its first word: `Q.GIÁM`."""
-    joined = _SIGN.match(first)
-    said = joined[1] + "." if joined else before[-1].text if before else ""
-    match = _SIGN.search(said.lstrip(_MARKS))
-    return match[1].replace("/", "") if match else ""
 
 
 def as_words(strips: Sequence[Strip], line: int) -> list[Found]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from pipeline import skew
 from pipeline.boxes import PixelBox, overlap
-from pipeline.images import Mask, as_image
+from pipeline.images import Image, Mask, as_image
 from pipeline.sheet import Sheet
 
 Shape = Literal["frame", "round", "other"]
@@ -85,8 +85,9 @@ def coloured(sheet: Sheet) -> Iterator[Spot]:
         head = masks["blue"].copy()
         head[round(HEAD * head.shape[0]) :] = 0
         for own, box in _blobs(head, sheet.dpi):
-            if _is_printed(own, box, sheet.dpi):
-                yield _straight(own, box, sheet.dpi, form=True)
+            shown = own if _is_printed(own, box, sheet.dpi) else _sharp(own, box, sheet.full)
+            if _is_printed(shown, box, sheet.dpi):
+                yield replace(_straight(shown, box, sheet.dpi, form=True), ink=own)
 
 
 def _blobs(ink: Mask, dpi: float) -> Iterator[tuple[Mask, PixelBox]]:
@@ -106,6 +107,16 @@ def _blobs(ink: Mask, dpi: float) -> Iterator[tuple[Mask, PixelBox]]:
         whole = as_image(cv2.resize(part, (width, height), interpolation=cv2.INTER_NEAREST))
         own[place] = whole[:tall, :wide] & ink[place]
         yield own, (x, y, width, height)
+
+
+def _sharp(ink: Mask, box: PixelBox, full: Image) -> Mask:
+    """Ink in its box as the grey page shows it: a scan's colours are coarser than its light, and join its letters."""
+    x, y, width, height = box
+    place = np.s_[y : y + height, x : x + width]
+    _, dark = cv2.threshold(full[place], 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    made = np.zeros_like(ink)
+    made[place] = cv2.bitwise_and(cv2.dilate(ink[place], np.ones((3, 3), np.uint8)), dark)
+    return made
 
 
 def _is_printed(ink: Mask, box: PixelBox, dpi: float) -> bool:

@@ -13,7 +13,8 @@ from pipeline.gaps import MONTH, YEAR, Gap
 from pipeline.handwriting import Written
 from pipeline.images import Image
 from pipeline.stamp_gaps import ROW, names_entry, plain_text
-from pipeline.stamp_rows import MARGINS, Frames, days, rows_in, spelled_days, weighed
+from pipeline.stamp_rows import MARGINS, Frames, Said, days, rows_in, spelled_days, weighed
+from pipeline.stamp_rows import SURE as ROW_SURE
 from pipeline.tesseract import RawWord
 
 LIKELY = 0.15
@@ -49,7 +50,6 @@ PITCH = 1.15
 
 Day = tuple[Gap, Found]
 """Where a day stands, and how it was read."""
-NOTHING = (0.0, (0, 0, 0, 0), Written("", 0.0, ()))
 
 
 def unread_day(read: Sequence[Day], words: list[RawWord], looks: Sequence[Image], dpi: float) -> Day | None:
@@ -72,7 +72,13 @@ def _spelled_day(words: list[RawWord], looks: Sequence[Image], dpi: float) -> Da
     line, height = named[0].line, round(CAPITAL * dpi)
     top = round(median(sum(word.box[1::2]) / 2 for word in named if word.line == line) - height / 2)
     row = (0, top, looks[0].shape[1], top + height)
-    written = weighed(spelled_days(list(rows_in(row, looks))))
+    said: list[Said] = []
+    written = Written("", 0.0, ())
+    for frames in rows_in(row, looks):
+        said += spelled_days([frames])
+        written = weighed(said)
+        if len(said) > 1 and written.confidence >= ROW_SURE:
+            break
     return _day(row, line, words, written, 0.99) if written.confidence >= SPELLED else None
 
 
@@ -84,15 +90,21 @@ def _lost_day(words: list[RawWord], looks: Sequence[Image], dpi: float) -> Day |
     places = np.arange(HEAD * tall, FOOT * tall - height, STEP * height).astype(int).tolist()
     rows = [(round(ASIDE * width), top, width, top + height) for top in places]
     hinted = [row for row in rows if any(_hint(frames) for frames in rows_in(row, looks[-2:], MARGINS[-1:]))]
-    told, row, written = max((_read(row, looks) for row in hinted[:MOST]), key=lambda one: one[0], default=NOTHING)
-    if told < LIKELY:
+    if not hinted:
         return None
-    return _day(row, line_at(sum(row[1::2]) / 2, words), words, written, UNLABELLED)
+    surest = max(hinted[:MOST], key=lambda row: sum(_told(list(rows_in(row, looks, MARGINS[-1:])))))
+    told, row, written = _read(surest, looks)
+    return _day(row, line_at(sum(row[1::2]) / 2, words), words, written, UNLABELLED) if told >= LIKELY else None
+
+
+def _told(rows: Sequence[Frames]) -> list[float]:
+    """How much rows tell of a day."""
+    return [sum(said.values()) for said in days(rows)]
 
 
 def _hint(frames: Frames) -> bool:
     """Whether a row may say a day."""
-    return _digits(frames).sum() >= FEW and any(sum(said.values()) > HINT for said in days([frames]))
+    return _digits(frames).sum() >= FEW and any(told > HINT for told in _told([frames]))
 
 
 def _read(row: PixelBox, looks: Sequence[Image]) -> tuple[float, PixelBox, Written]:
@@ -116,8 +128,8 @@ def lost_number(read: Sequence[Gap], words: list[RawWord], looks: Sequence[Image
     above, label = round(ROW * height), round(left - LABEL * height)
     begins = max(0, round(left - NUMBER * height))
     for row in ((begins, top - above, width, bottom - above), (0, top, label, bottom)):
-        spans = [span for frames in rows_in(row, looks) if (span := _last_digits(frames, row, height)) is not None]
-        if spans:
+        seen = (_last_digits(frames, row, height) for frames in rows_in(row, looks, MARGINS[-1:]))
+        if spans := [span for span in seen if span is not None]:
             first, last = min(spans, key=lambda span: span[0] - span[1])  # in other looks some of them are lost
             end = min(row[2], round(last + 2 * height))
             box = (round(first - CLOSE * height), row[1], end, row[3])
@@ -162,10 +174,12 @@ def taken_in(box: PixelBox, words: list[RawWord]) -> frozenset[tuple[int, int]]:
 
 
 def line_at(y: float, words: list[RawWord]) -> int:
-    """The number of the line at that height, or of the room under the line above it."""
-    there = [word.line for word in words if word.box[1] < y < word.box[3]]
-    above = [word.line + 1 for word in words if word.box[3] <= y]
-    return there[0] if there else max(above, default=0)
+    """The number of the line at that height, or of the room under the line above it; what reaches over several rows,
+    as letters read from worn lines do, tells less than a word of the row."""
+    there = [word for word in words if word.box[1] < y < word.box[3]]
+    if there:
+        return min(there, key=lambda word: max(y - word.box[1], word.box[3] - y)).line
+    return max((word.line + 1 for word in words if word.box[3] <= y), default=0)
 
 
 def _names_part(word: RawWord) -> bool:

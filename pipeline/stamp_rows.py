@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -31,8 +33,12 @@ BEHIND = 0.2
 ALPHABET = "0123456789/-thangmSNoy:."
 """Digits, what stands between those of a day (dots are the form's), and the letters of `tháng` and `năm` without their
 accents, which the reader does not know; then what else stands in a row: `Số`, `Ngày`, and dots."""
-WORDED = 18
-"""How many of its letters a day in words has."""
+SIGNED, WORDED = 12, 18
+"""How many of its letters a day in digits has, and after these those of a day in words end."""
+MONTHS, YEARS = range(1, 6), range(2, 4)
+"""How many letters may be seen of `tháng` and `năm`: print that covers some makes others of them."""
+LETTER = 11
+"""The column of these letters, where they count as one."""
 NEVER = -20.0
 """Log probability of what cannot be."""
 LONGEST = 5
@@ -91,7 +97,7 @@ class Form:
 
 
 NUMBER = Form(10, lambda _: True, lambda text: text.isdigit() and len(text) <= LONGEST)
-DAY = Form(12, dated.begins, dated.is_day)
+DAY = Form(SIGNED, dated.begins, dated.is_day)
 
 
 def read_row(gap: Gap, looks: Sequence[Image], readings: Sequence[Read]) -> Written:
@@ -103,11 +109,14 @@ def read_row(gap: Gap, looks: Sequence[Image], readings: Sequence[Read]) -> Writ
     form = DAY if gap.what == "date" else NUMBER
     texts = {text for one in readings for text in one.said if form.fits(text)}
     seen: list[Frames] = []
+    said: list[dict[str, float]] = []
     written = Written("", 0.0, ())
     for frames in rows_in(row, looks):
         seen.append(form.alone(frames))
+        said.append({})
         texts |= form.told(seen[-1])
-        said = _said(seen, sorted(texts))
+        for known, one in zip(said, seen, strict=True):  # what a look says of texts that another told first
+            known |= _likely(one, sorted(texts - known.keys()))
         written = weighed(said, readings)
         blind = len(seen) == ENOUGH and all(sum(one.values()) < HINT for one in said)
         if blind or (len(seen) > 1 and _is_sure(written, readings)):
@@ -167,12 +176,23 @@ def _spelled(frames: Frames) -> Said:
 
 
 def spelled_likely(frames: Frames, days: Sequence[str]) -> Said:
-    """How likely frames say each of some days in digits in words."""
-    texts = [re.sub("[/-]", "nam", re.sub("[/-]", "thang", day, count=1)) for day in days]
-    columns = [[ALPHABET.index(letter) + 1 for letter in text] for text in texts]
+    """How likely frames say each of some days in digits in words, of which print may cover some."""
+    numbers = ([[int(digit) + 1 for digit in part] for part in re.split("[/-]", day)] for day in days)
+    texts = [
+        [*day, *[LETTER] * month, *which, *[LETTER] * year, *end]
+        for day, which, end in numbers
+        for month, year in product(MONTHS, YEARS)
+    ]
     # Any letters may stand before the day.
-    worded = ctc.log_likelihoods(_only(frames, WORDED), columns, _only(frames, 10)[:, 0])
-    return dict(zip(days, np.exp(worded), strict=True))
+    worded = ctc.log_likelihoods(_worded(frames), texts, _only(frames, 10)[:, 0])
+    return dict(zip(days, np.exp(worded).reshape(len(days), -1).sum(axis=1).tolist(), strict=True))
+
+
+def _worded(frames: Frames) -> Frames:
+    """Frames in which digits count, and all letters of `tháng` and `năm` as one."""
+    others = np.logaddexp.reduce(frames[:, [0, 11, 12, *range(1 + WORDED, frames.shape[1])]], axis=1)
+    letters = np.logaddexp.reduce(frames[:, 1 + SIGNED : 1 + WORDED], axis=1)
+    return np.concatenate((others[:, None], frames[:, 1:11], letters[:, None]), axis=1)
 
 
 def likely_in(form: Form, frames: Frames, texts: Sequence[str]) -> Said:
@@ -187,12 +207,16 @@ def _only(frames: Frames, letters: int) -> Frames:
 
 
 def _said(rows: Sequence[Frames], texts: Sequence[str]) -> list[Said]:
-    return [dict(zip(texts, np.exp(digits.log_likelihoods(frames, texts)), strict=True)) for frames in rows if texts]
+    return [_likely(frames, texts) for frames in rows if texts]
+
+
+def _likely(frames: Frames, texts: Sequence[str]) -> dict[str, float]:
+    return dict(zip(texts, np.exp(digits.log_likelihoods(frames, texts)).tolist(), strict=True)) if texts else {}
 
 
 def weighed(rows: Sequence[Said], read: Sequence[Read] = ()) -> Written:
-    """The likeliest of what the rows of an entry and readings of its strokes say; as opinions what the rows say alone,
-    and the next likely."""
+    """The likeliest of what the rows of an entry and readings of its strokes say, ways to write one day together; as
+    opinions what the rows say alone, and the next likely."""
     texts = sorted({text for row in rows for text in row})
     if not texts:
         return Written("", 0.0, ())
@@ -200,11 +224,20 @@ def weighed(rows: Sequence[Said], read: Sequence[Read] = ()) -> Written:
     trust = likely.max(axis=1, keepdims=True)
     alone = (trust * np.log(LEAST + likely)).sum(axis=0) / max(1.0, float(trust.sum()))
     scores = alone + sum(one.worth * np.log([LEAST + one.said.get(text, 0.0) for text in texts]) for one in read)
-    shares, by_row = (np.exp(one - np.logaddexp.reduce(one)) for one in (SHARPNESS * scores, SHARPNESS * alone))
-    ranked = np.argsort(-shares)
-    best, row = int(ranked[0]), int(np.argmax(by_row))
-    most, least = (MORE, LIKELY) if shares[best] >= SURE else (MANY, HARDLY)
-    more = (Opinion(BOTH, texts[at], float(shares[at])) for at in ranked[1 : 1 + most] if shares[at] > least)
-    opinion = Opinion(second.READER, texts[row], float(by_row[row]))
+    ranked, by_row = (_ranked(texts, SHARPNESS * one) for one in (scores, alone))
+    text, share = ranked[0]
+    most, least = (MORE, LIKELY) if share >= SURE else (MANY, HARDLY)
+    more = (Opinion(BOTH, *one) for one in ranked[1 : 1 + most] if one[1] > least)
     sure = 1.0 if read else float(trust.max())  # the likeliest of what nothing says is not likely
-    return Written(texts[best], sure * float(shares[best]), (opinion, *more))
+    return Written(text, sure * share, (Opinion(second.READER, *by_row[0]), *more))
+
+
+def _ranked(texts: Sequence[str], scores: npt.NDArray[np.float64]) -> list[tuple[str, float]]:
+    """What texts with such log scores say, each once in its likeliest spelling (`4/5/26` is `04/05/2026`), with its
+    share, the likeliest first."""
+    shares = np.exp(scores - np.logaddexp.reduce(scores)).tolist()
+    said: dict[date | str, tuple[str, float]] = {}
+    for share, text in sorted(zip(shares, texts, strict=True), key=lambda one: -one[0]):
+        spelling, before = said.get(meant := dated.day_in(text) or text, (text, 0.0))
+        said[meant] = spelling, before + share
+    return sorted(said.values(), key=lambda one: -one[1])

@@ -99,7 +99,7 @@ def scanned(looks: Sequence[Image], dpi: float, known: Mapping[What, float] = NO
     """Number and day of a straight stamp of `dpi` dots an inch, as far as its `looks` together show them. `known` are
     the tops of those that are known already: the other stands where a form has it."""
     height = round(CAPITAL * dpi)
-    tops = _tops(looks[0], height)
+    tops = [top for top in _tops(looks[0], height) if _is_near(top, known, height)]
     rows = [list(_seen(looks, top, height)) for top in tops]
     if not rows:
         return []
@@ -129,6 +129,13 @@ def scanned(looks: Sequence[Image], dpi: float, known: Mapping[What, float] = NO
 def _tops(look: Image, height: int) -> list[int]:
     tall = look.shape[0]
     return list(map(int, np.arange(HEAD * tall, FOOT * tall - height, STEP * height)))
+
+
+def _is_near(top: int, known: Mapping[What, float], height: int) -> bool:
+    """Whether a row may tell of an entry that is not known, or stands beside one that may."""
+    above, below = known.get("number"), known.get("date")
+    down = [*([] if above is None else [top - above]), *([] if below is None else [below - top])]
+    return all(-(LEVEL + STEP) * height < one < (PITCH + STEP) * height for one in down)
 
 
 def _seen(looks: Sequence[Image], top: int, height: int) -> Iterator[Frames]:
@@ -238,8 +245,9 @@ def _written(what: What, sights: Sequence[_Sight]) -> tuple[Written, bool]:
     if what == "number":
         return weighed([likely_in(NUMBER, sight.frames, texts) for sight in sights if texts]), False
     digits = [likely_in(DAY, sight.frames, texts) for sight in sights if texts]
-    words = [spelled_likely(sight.frames, texts) for sight in sights if texts]
-    both = [{text: one[text] + two[text] for text in texts} for one, two in zip(digits, words, strict=True)]
+    told = [text for text in texts if "-" not in text]  # a day in words is told once
+    words = [spelled_likely(sight.frames, told) if told else {} for sight in sights if texts]
+    both = [{text: one[text] + two.get(text, 0.0) for text in texts} for one, two in zip(digits, words, strict=True)]
     written = weighed(both)
     in_words, in_digits = (sum(one.get(written.text, 0.0) for one in said) for said in (words, digits))
     return written, bool(in_words > in_digits)

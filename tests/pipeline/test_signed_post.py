@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from pipeline import tesseract
 from pipeline.images import as_image
 from pipeline.name_lines import Read
-from pipeline.signed_post import _is_clear, _is_sign, _post_in, as_words, posts_in
+from pipeline.post_strips import post_in
+from pipeline.signed_post import _is_clear, _is_sign, as_words, posts_in
 from pipeline.tesseract import RawWord
 from samples.generator.ink import BOLD
 
@@ -68,10 +72,33 @@ SIGNED = [
 
 @pytest.mark.parametrize(("text", "sign"), SIGNED)
 def test_a_sign_of_authority_before_a_post(text: str, sign: str) -> None:
-    strip = _post_in([RawWord(word.text, word.box, word.confidence, 0) for word in line(text)], 1.0, 0)
+    strip = post_in([RawWord(word.text, word.box, word.confidence, 0) for word in line(text)], 1.0, 0)
     assert strip is not None
     assert strip.sign == sign
     assert as_words([strip], 3)[0].text == (f"{sign}." if sign else strip.title.upper().split()[0])
+
+
+def test_a_strip_without_letters_enough_for_a_post_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    monkeypatch.setattr(tesseract, "words", lambda image, **_: read.append(image.shape[0]) or [])
+    posts_in([("as it is", as_image(drawn(("- I -", 20), ("o . o", 90))))], (0, 0), 28, 200)
+    assert not read
+    posts_in([("as it is", as_image(drawn(("BÍ THƯ", 20))))], (0, 0), 28, 200)
+    assert read
+
+
+@pytest.mark.ocr
+def test_lights_without_a_post_do_not_part_two_that_agree() -> None:
+    post, seal = as_image(drawn(("GIÁM ĐỐC", 20))), as_image(drawn(("", 20)))
+    asked: list[str] = []
+
+    def looks() -> Iterator[tuple[str, np.ndarray]]:
+        for name, look in (("black", post), ("red", seal), ("whole", post), ("darkest", post)):
+            asked.append(name)
+            yield name, look
+
+    assert [strip.title for strip in posts_in(looks(), (0, 0), 28, 200)] == ["Giám đốc"]
+    assert asked == ["black", "red", "whole"]
 
 
 @pytest.mark.ocr

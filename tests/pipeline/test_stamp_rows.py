@@ -9,8 +9,8 @@ from PIL import ImageDraw, ImageFont
 
 from pipeline.gaps import Gap
 from pipeline.images import Image, as_image
-from pipeline.stamp_days import lost_number, unread_day
-from pipeline.stamp_rows import Read, read_row, weighed
+from pipeline.stamp_days import line_at, lost_number, unread_day
+from pipeline.stamp_rows import Read, read_row, rows_in, spelled_days, weighed
 from pipeline.tesseract import RawWord
 from samples.generator.ink import BOLD, SERIF
 
@@ -119,3 +119,43 @@ def test_a_number_stands_before_the_day_where_nothing_stands_above() -> None:
 
 def test_a_number_that_was_read_is_not_looked_for() -> None:
     assert not list(lost_number([gap("date", 340, 195, 600), gap("number", 90, 195, 220)], [], [stamp(*FORM)]))
+
+
+COVERED = [
+    ("04", "tháng", "5", "2026", "04/5/2026", "nothing is covered"),
+    ("04", "áng", "5", "2026", "04/5/2026", "print covers the beginning of `tháng`"),
+    ("17", "ng", "11", "2023", "17/11/2023", "and more of it"),
+]
+
+
+@pytest.mark.parametrize(("day", "month", "which", "year", "said", "why"), COVERED)
+def test_a_day_in_words_is_told_though_print_covers_some(
+    day: str, month: str, which: str, year: str, said: str, why: str
+) -> None:
+    left = 330 - ENTRY.getbbox(f"{day} {month}")[2]
+    look = stamp((left, 290, day), (322 - int(LABEL.getlength(month)), 290, month), (335, 290, which),
+                 (410, 290, "năm"), (505, 290, year[:2]), (550, 290, year[2:]))  # fmt: skip
+    (told,) = spelled_days(list(rows_in((0, 273, 600, 306), [look], (0.55,))))
+    assert told.get(said, 0.0) > 0.5, why
+
+
+def test_a_number_between_other_words_is_no_day() -> None:
+    look = stamp((20, 290, "04"), (80, 290, "trang, năm"), (330, 290, "2026"))
+    assert not any(sum(told.values()) > 0.02 for told in spelled_days(list(rows_in((0, 273, 600, 306), [look]))))
+
+
+def test_ways_to_write_a_day_are_one_reading() -> None:
+    said = {"4/5/2026": 0.3, "04/5/2026": 0.25, "04/05/26": 0.1, "14/5/2026": 0.31}
+    written = weighed([said, said])
+    assert written.text == "4/5/2026"
+    others = [one.text for one in written.opinions if one.reader == "together"]
+    assert others == ["14/5/2026"], "the same day is no other reading"
+    assert weighed([{"45": 0.4, "045": 0.3}]).text == "45"
+
+
+def test_an_entry_is_of_the_row_that_it_stands_in() -> None:
+    worn = word("h", 57, 77, 253, 2)
+    tall = RawWord("h", (57, 11, 253, 144), 0.0, 2, worn.symbols)
+    words = [tall, word("ĐẾN", 28, 146, 147, 6), word("1560", 260, 124, 421, 4), word("24/8", 345, 190, 593, 8)]
+    assert [line_at(y, words) for y in (124, 150, 190)] == [4, 6, 8]
+    assert line_at(230, words) == 9, "below all"

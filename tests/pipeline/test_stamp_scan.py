@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from pipeline.entries import with_entries
+from pipeline.found import Found
 from pipeline.images import Image, alike, as_image
-from pipeline.lost_labels import is_form
+from pipeline.lost_labels import is_form, surest
 from pipeline.stamp_scan import scanned
 from pipeline.straight import under_print
-from tests.pipeline.test_stamp_rows import DPI, stamp, word
+from pipeline.tesseract import RawWord
+from tests.pipeline.test_stamp_rows import DPI, gap, stamp, word
 
 HEADS = ((120, 30, "SỞ NỘI VỤ"), (20, 150, "ĐẾN"))
 TWO_ROWS = (*HEADS, (190, 110, "Số:"), (290, 110, "4275"), (190, 185, "Ngày:"), (330, 185, "30/5/2024"))
@@ -65,6 +69,28 @@ def test_entries_without_any_label_read_are_put_among_the_words() -> None:
     texts = [found.text for found in with_entries(words, [look], look, DPI)]
     assert texts[texts.index("Số:") + 1] == "4275"
     assert texts[texts.index("Ngày:") + 1] == "30/5/2024", "without the speck before it"
+
+
+@pytest.mark.parametrize(
+    ("text", "middle", "why"),
+    [("17/7/2020", 260, "`ngày` of the print that the stamp lies on"), ("30/5/2024", 185, "its own")],
+)
+def test_a_day_of_the_print_below_is_not_the_stamps(text: str, middle: int, why: str) -> None:
+    look = stamp(*TWO_ROWS, (20, 260, "ban hành ngày"), (360, 260, "17/7/2020"))
+    place = replace(gap("date", 345, middle, 600), seen=True)
+    read = [(place, Found(text, place.box, 0.97, place.line))]
+    found = {gap.what: one.text for gap, one in surest(read, [], [look], look, DPI, lambda *_: None)}
+    assert found["date"] == "30/5/2024", why
+
+
+@pytest.mark.parametrize(("confidence", "kept"), [(0.0, False), (0.8, True)], ids=["worn lines", "print"])
+def test_strokes_of_worn_lines_do_not_part_a_label_from_its_entry(confidence: float, kept: bool) -> None:
+    look = stamp(*TWO_ROWS)
+    words = [word("ĐẾN", 20, 150, 120, 4), word("8", 300, 185, 320, 6)]
+    words.append(RawWord("n", (262, 70, 292, 230), confidence, 4))
+    texts = [found.text for found in with_entries(words, [look], look, DPI)]
+    assert ("n" in texts) == kept
+    assert {"4275", "30/5/2024"} <= set(texts)
 
 
 def test_strokes_go_on_under_print() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -14,7 +15,7 @@ from PIL import ImageDraw, ImageFont
 from pipeline.images import from_pillow, grey
 from pipeline.pages import Raster
 from pipeline.secrecy import is_mark
-from pipeline.sheet import prepare
+from pipeline.sheet import Sheet, prepare
 from pipeline.stamps import Region, find_stamps
 from samples.generator.ink import BLACK, BLUE, BOLD, RED, SERIF, VIOLET, handwriting, mark
 from samples.generator.stamp import Stamp, arrival_stamp
@@ -107,6 +108,22 @@ def test_a_form_printed_in_the_colour_of_pens_is_read_and_a_note_by_pen_is_none(
     assert {"11468", "15/08/2024"} <= set(texts)
     note = handwriting("Kinh chuyen Phong To chuc xu ly", 50, BLUE, random.Random(4))
     assert regions(paper(note, 0.8, True)) == []
+
+
+def coarse(image: np.ndarray) -> Sheet:
+    """A page whose colours are so much coarser than its light that they join letters."""
+    sheet = prepare(Raster(image, DPI))
+    blue = cv2.dilate(sheet.inks.colours["blue"], np.ones((3, 9), np.uint8))
+    return replace(sheet, inks=replace(sheet.inks, colours={"blue": blue}))
+
+
+def test_a_form_in_the_colour_of_pens_is_read_where_colours_are_coarse() -> None:
+    made = Stamp("UBND HUYỆN PHÙ MỸ", "8053", "17-04-2023", form="software", colour=BLUE)
+    stamp = arrival_stamp(made, random.Random(4), DPI)
+    texts = [word.text for region in find_stamps(coarse(paper(stamp, -1.0, True))) for word in region.words]
+    assert {"8053", "17-04-2023"} <= set(texts)
+    note = handwriting("Kinh chuyen Phong To chuc xu ly", 50, BLUE, random.Random(4))
+    assert not find_stamps(coarse(paper(note, 0.8, True)))
 
 
 def test_an_entry_keeps_what_each_reader_made_of_it() -> None:
