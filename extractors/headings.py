@@ -14,6 +14,7 @@ from extractors.places import cut_place, is_district
 
 _OPEN_END = re.compile(r"(?:\bvà|-|–|\bcủa|\bcác|\bvề|\btại|\bcho|\bmột thành)\s*$", re.IGNORECASE)
 _OPEN_START = re.compile(r"(?:và|tại|về|của|cho|thuộc)\s", re.IGNORECASE)
+_SPECKS = " -–.,*"  # what no name begins or ends with; a comma at a line's end may be the name's own
 _SHORT_HEAD = 4  # letters: a longer one may be glued to what follows it (`UBNDTỈNH`)
 
 
@@ -24,7 +25,7 @@ def headings(lines: Sequence[str]) -> list[str]:
     """
     found: list[str] = []
     for line in lines:
-        text = spaced(canonical(name_only(line))).strip(" -–.*").lstrip(",")
+        text = spaced(canonical(name_only(line))).lstrip(_SPECKS).rstrip(_SPECKS.replace(",", ""))
         if sum(c.isalpha() for c in text) < 2:
             continue
         if found and (_goes_on(found[-1], text) or not begins_body(text) or organ_of(found[-1]) == "any"):
@@ -32,7 +33,7 @@ def headings(lines: Sequence[str]) -> list[str]:
             found[-1] = f"{above} {text}"
         else:
             found.append(text)
-    return [name.rstrip(" ,") for name in found]
+    return [name.rstrip(_SPECKS) for name in found]
 
 
 def _goes_on(above: str, text: str) -> bool:

@@ -79,7 +79,7 @@ def named(
         return organ
     found = body_of(text, day, above.name if above is not None else "", codes)
     if found is None or is_longer(text, found, day):
-        if (whole := _organ_of(text, day=day, above=above, at=at, codes=codes)) is not None:
+        if (whole := _organ_with_body(text, day=day, above=above, at=at, codes=codes)) is not None:
             return whole
         free = free_name(text)
         spelt = _TERM.sub(lambda met: met[0].lower(), _completed(ordinary(text, day), above, at))
@@ -110,7 +110,7 @@ def _organ(text: str, above: Named) -> Named | None:
     return replace(above, name=whole, body=row or above.body, successor=heir, likeness=like)
 
 
-def _organ_of(
+def _organ_with_body(
     text: str, *, day: date | None, above: Named | None, at: Province | None, codes: Sequence[str]
 ) -> Named | None:
     """A standing organ before the name of its body: `BAN THƯỜNG VỤ HỘI NÔNG DÂN TỈNH LONG AN`; null for none."""

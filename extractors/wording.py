@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable
 from functools import cache, cached_property
 from itertools import chain, pairwise, product
-from pathlib import Path
 
 from extractors.folding import fold, nfc
+from extractors.gazetteer import DATA
 from extractors.lexicon import of_the_language, phrases
 from extractors.numbering import codes
 from extractors.syllables import is_syllable
@@ -21,7 +21,6 @@ from extractors.words import Word
 
 _EDGES = re.compile(r"^\W+|\W+$")
 _PARTS = re.compile(r"[/–-]")
-ABBREVIATIONS = Path(__file__).parent / "data" / "abbreviations.csv"
 LEAST = 3
 """Letters from which a body's code is no chance reading."""
 KNOWN, STRANGE = 0.2, 1.5
@@ -42,7 +41,7 @@ def trust(words: Iterable[Word]) -> list[float]:
 @cache
 def _abbreviations() -> frozenset[str]:
     """Abbreviations of offices, those of bodies among them: such a row of capitals is not read by chance."""
-    with ABBREVIATIONS.open(encoding="utf-8", newline="") as lines:
+    with (DATA / "abbreviations.csv").open(encoding="utf-8", newline="") as lines:
         own = {row["abbreviation"] for row in csv.DictReader(lines)}
     return frozenset(own | {code for code in codes("body") if len(code) >= LEAST})
 

@@ -121,6 +121,7 @@ def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> 
     found: list[Sequence[Line]] = []
     small = False
     before = title.bottom
+    made_of = [row_of(row, sheet) for row in rows]
     for index, row in enumerate(rows):
         central = [line for line in row if line.x0 < sheet.middle < line.x1]
         if not central and row[0].x0 < sheet.middle < row[-1].x1:
@@ -130,14 +131,12 @@ def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> 
                 break
             continue
         made = row_of(central, sheet)
-        if len(row) > 1 and not _is_even(made) and _is_even(row_of(row, sheet)):
-            central, made = list(row), row_of(row, sheet)  # a stamp may have parted it
+        if len(row) > 1 and not _is_even(made) and _is_even(made_of[index]):
+            central, made = list(row), made_of[index]  # a stamp may have parted it
         if found and (made.top - before > 1.7 * sheet.text_height or _rule_between(sheet, before, made.top, made)):
             break
         capitals = is_capitals(made.text)
-        if _is_running_text(made, [row_of(under, sheet) for under in rows[index + 1 :]], bool(found)):
-            break
-        if small and capitals:
+        if _is_running_text(made, made_of[index + 1 :], bool(found)) or (small and capitals):
             break
         small = small or not capitals
         before = made.bottom

@@ -217,7 +217,6 @@ _HANGING = re.compile(r"\s+(?:và|cùng|với)\s*$")
 
 
 _COMMA = re.compile(r",\s+")
-_AND = re.compile(r"\s(?:va|cung|voi)\s+")
 _SPACE = re.compile(r"\s+")
 _PHRASE_ENDS = re.compile(r"\s*(?:$|[;.)\n(]|(?:ve|v/v)\b)")
 
@@ -266,7 +265,7 @@ def _next_body(text: str, folded: str, start: int, cursor: int, *, joint: bool) 
 
 def _lists_two(text: str, folded: str, start: int, cursor: int) -> bool:
     """Whether two bodies are listed with `và` between, the last ending at `cursor`: a list goes on no further."""
-    ends = (_named_end(text, folded, joined.end()) for joined in _AND.finditer(folded, start, cursor))
+    ends = (_named_end(text, folded, joined.end()) for joined in _PARTY.finditer(folded, start, cursor))
     return any(end == cursor for end in ends)
 
 
