@@ -1,18 +1,18 @@
 """Accents that OCR lost or changed, put right where the words without accents make a phrase of office language.
 
 `Chỉ cục Văn thư` is `Chi cục Văn thư`: the phrase, without accents, is in `data/office_phrases.csv` or in a table of
-bodies, in one spelling only. Numbers, names of persons and what has no phrase are never touched.
+bodies, in one spelling only. Numbers, names of persons and what has no phrase are never touched, nor two words
+that are a phrase of the language as they were read (`hội thao` is no `hội thảo`).
 """
 
 from __future__ import annotations
 
-import csv
 import itertools
 import re
 from functools import cache
 
 from extractors.folding import fold, nfc
-from extractors.gazetteer import DATA, bodies, provinces
+from extractors.phrases import of_the_language, phrases
 
 LONGEST = 8  # words of a phrase
 _WORD = re.compile(r"[^\W\d_]+|[,;]")
@@ -20,21 +20,6 @@ _WORD = re.compile(r"[^\W\d_]+|[,;]")
 _ABOUT = re.compile(r"\bv[êẻèẽ](?=\s+(?!đẹp\b|vang\b)\w)")
 _BEFORE_YEAR = re.compile(r"\b([nN])([aáàảãạăắằẳẵặâấầẩẫậAÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬ])([mM])(?=\s+(?:19|20)\d\d\b)")
 """`năm` in any accents before a year: nothing else that is spelt so stands there."""
-
-
-@cache
-def phrases() -> tuple[str, ...]:
-    """The phrases of office language and the names of bodies and provinces, as they are spelt."""
-    with (DATA / "office_phrases.csv").open(encoding="utf-8", newline="") as rows:
-        spelt = [row["phrase"] for row in csv.DictReader(rows)]
-    return (*spelt, *(body.name for body in bodies()), *(province.name for province in provinces()))
-
-
-@cache
-def of_the_language() -> tuple[str, ...]:
-    """The phrases of the whole language, as they are spelt (`data/compounds.txt`)."""
-    lines = (DATA / "compounds.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(line for line in lines if not line.startswith("#"))
 
 
 @cache
@@ -58,7 +43,7 @@ def mended(text: str) -> str:
     start = 0
     while start < len(words):
         size = next((n for n in range(LONGEST, 1, -1) if _phrase_at(text, words[start : start + n], bare, start, n)), 1)
-        if size > 1:
+        if size > 1 and not _is_known(words[start : start + size]):
             _put(out, words[start : start + size], _phrases()[tuple(bare[start : start + size])])
         start += size
     return "".join(out)
@@ -69,6 +54,16 @@ def _phrase_at(text: str, piece: list[re.Match[str]], bare: list[str], start: in
     if len(piece) < size or tuple(bare[start : start + size]) not in _phrases():
         return False
     return not any(text[a.end() : b.start()].strip(" -–") for a, b in itertools.pairwise(piece))
+
+
+def _is_known(piece: list[re.Match[str]]) -> bool:
+    """Whether two words are a phrase of the language as they were read."""
+    return len(piece) == 2 and f"{piece[0][0]} {piece[1][0]}".lower() in _of_the_language()
+
+
+@cache
+def _of_the_language() -> frozenset[str]:
+    return frozenset(of_the_language())
 
 
 def _put(out: list[str], piece: list[re.Match[str]], spelling: tuple[str, ...]) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from extractors.folding import fold, nfc
-from extractors.lexicon import of_the_language
+from extractors.phrases import of_the_language
 from extractors.wording import language
 
 SHORTEST, LONGEST = 3, 5

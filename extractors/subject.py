@@ -9,7 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors import numbering, wording
+from extractors.confidence import ASKED
 from extractors.document import blocks, flag, lines, reading, words_of
+from extractors.elsewhere import Elsewhere, agreed, elsewhere
 from extractors.folding import LOWER, UPPER, canonical, dashes, fold, nfc, spaced
 from extractors.lexicon import mended
 from extractors.scoring import score
@@ -58,12 +60,17 @@ def subject(doc: Doc) -> Doc:
         flag(doc, "subject", "Không đọc được trích yếu nội dung.")
         return doc
     span = part(zone, start, end)
+    rest = elsewhere(span) if scanned(span) else Elsewhere({})
+    doubts: tuple[tuple[str, str], ...] = ()
     if scanned(span):
-        value = _spelt_numbers(fitted(mended(_unspecked(value))))
-    ocr = math.prod(wording.trust(words_of(span)))  # one wrong letter makes the whole wrong
+        value, doubts = agreed(fitted(mended(_unspecked(value))), rest)
+        value = _spelt_numbers(value)
+    ocr = math.prod(wording.trust(words_of(span), rest.met()))  # one wrong letter makes the whole wrong
     grammar = (1.0 if start else 0.97) if placed else 0.85
     sure = score("subject", ocr=ocr, grammar=grammar * (0.85 if _runs_on(span) else 1.0))
-    doc._.subject = reading(span, value, confidence=sure)
+    for here, there in doubts:
+        flag(doc, "subject", f"Trích yếu đọc là “{here}”, chỗ khác trong văn bản là “{there}”.")
+    doc._.subject = reading(span, value, confidence=min(sure, ASKED) if doubts else sure)
     if sure < 0.5:
         flag(doc, "subject", "Trích yếu đọc không rõ, cần đối chiếu với bản giấy.")
     return doc

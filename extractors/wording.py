@@ -14,8 +14,8 @@ from itertools import chain, pairwise, product
 
 from extractors.folding import fold, nfc
 from extractors.gazetteer import DATA
-from extractors.lexicon import of_the_language, phrases
 from extractors.numbering import codes
+from extractors.phrases import of_the_language, phrases
 from extractors.syllables import is_syllable
 from extractors.words import Word
 
@@ -27,10 +27,12 @@ KNOWN, STRANGE = 0.2, 1.5
 """What the reader's doubt of a word counts for beside one that the lexicon knows it beside, and beside strangers."""
 
 
-def trust(words: Iterable[Word]) -> list[float]:
-    """How sure each syllable, number or abbreviation of the words is (0 to 1), in their order."""
+def trust(words: Iterable[Word], also: frozenset[tuple[str, str]] = frozenset()) -> list[float]:
+    """How sure each syllable, number or abbreviation of the words is (0 to 1), in their order.
+
+    `also` holds pairs of words, in small letters, that are known side by side beyond those of the lexicon."""
     read = [(part, word.confidence) for word in words for part in _parts(word.text)]
-    met = [_met(one, other) for (one, _), (other, _) in pairwise(read)]
+    met = [_met(one, other, also) for (one, _), (other, _) in pairwise(read)]
     sides = zip([None, *met], [*met, None], strict=True)
     return [
         max(0.0, 1 - (1 - sure) * (KNOWN if part in _abbreviations() else _weight(side)))
@@ -55,11 +57,12 @@ def _weight(sides: tuple[bool | None, bool | None]) -> float:
     return KNOWN if True in sides else STRANGE if False in sides else 1.0
 
 
-def _met(one: str, other: str) -> bool | None:
-    """Whether two words stand side by side in the lexicon; null where one of them is no Vietnamese syllable."""
+def _met(one: str, other: str, also: frozenset[tuple[str, str]]) -> bool | None:
+    """Whether two words are known side by side; null where one of them is no Vietnamese syllable."""
     if any(not is_syllable(word) for word in (one, other)):
         return None
-    return (one.lower(), other.lower()) in language().met
+    pair = one.lower(), other.lower()
+    return pair in language().met or pair in also
 
 
 class Pairs:
