@@ -59,10 +59,11 @@ def number(doc: Doc) -> Doc:
     mended = _kind_mended(_mend(found, mendable), said) if found is not None else None
     if mended is not None:
         mended = _party_order(doc, mended, said)
-    chosen = _choose(mended, versions)
+    chosen, told = _choose(mended, versions)
     if chosen is None or chosen.canonical is None:
         _missing(doc, zone, chosen)
         return doc
+    versions = [version for version in versions if version is not told]
     _write(doc, zone, chosen, versions, changed=mended != found, known=known)
     return doc
 
@@ -198,13 +199,14 @@ def _put_in(word: Word, said: str) -> str:
     return said + match[0] if match and _DIGITS_ONLY.match(said) else said
 
 
-def _choose(found: Number | None, versions: list[Version]) -> Number | None:
-    """The page's own reading where it has a number, else the surest of the second readings that has one."""
+def _choose(found: Number | None, versions: list[Version]) -> tuple[Number | None, Version | None]:
+    """The page's own reading where it has a number, else the surest of the second readings that has one, and that
+    reading: it is no witness for itself."""
     if found is not None and found.so is not None:
-        return found
+        return found, None
     read = [version for version in versions if version.number is not None and version.number.so is not None]
     best = max(read, key=lambda version: version.sure, default=None)
-    return best.number if best else found
+    return (best.number, best) if best else (found, None)
 
 
 def _missing(doc: Doc, zone: Span, chosen: Number | None) -> None:
