@@ -49,6 +49,7 @@ class Letter:
 
 SO = re.compile(r"(?:^|(?<=[^a-z0-9]))s(?:[o0e6ø]\s?[:;.,í]?|a\s?[:;])")
 PARTY_SYMBOL = re.compile(r"[-–—]\s?(?:[A-ZĐÐ]{2}|[A-ZĐÐ]{1,2}[a-zđi]|TTr|CTr)\s?/\s?[A-ZĐÐ]{2}")
+YEAR_SYMBOL = re.compile(r"[/⁄]\s?(?:19|20)\d\d\s?[/⁄]\s?[A-ZĐÐ§]{2}")
 STATE_SYMBOL = re.compile(r"[/⁄]\s?[A-ZĐÐ§]{2}|[/⁄]\s?[A-ZĐÐ]-[A-ZĐÐ]")
 BARE_SYMBOL = re.compile(r"(?<![A-ZĐÐ])[A-ZĐÐ]{2,}\s?[-–—]")
 DAY = re.compile(r"ng[ao]y")
@@ -99,7 +100,7 @@ def _number_gap(letters: list[Letter], line: int) -> Iterator[Gap]:
     )
     if start is None:
         return
-    for pattern in (PARTY_SYMBOL, STATE_SYMBOL, BARE_SYMBOL):
+    for pattern in (PARTY_SYMBOL, YEAR_SYMBOL, STATE_SYMBOL, BARE_SYMBOL):
         symbol = pattern.search(exact, start.end())
         if symbol is not None:
             break

@@ -91,7 +91,7 @@ def _filled(gap: Gap, words: list[RawWord], page: Image) -> Found | None:
         return _year(gap, strokes, written, words)
     if not written.text:
         return None
-    hand = by_hand(strokes, plain, confidence)
+    hand = by_hand(strokes, plain, confidence) or not any(map(str.isdigit, plain))  # print shows a figure at least
     readers = tuple(one for one in written.opinions if one.reader != BOTH)
     opinions = readers + ((Opinion("tesseract", plain, confidence),) if plain else ())
     if not hand and plain.isdigit() and plain != written.text and confidence > 0.5:
