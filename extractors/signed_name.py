@@ -16,6 +16,8 @@ from extractors.words import Word
 _RANK = re.compile(r"^(?:(?:ThS|TS|PGS|GS|BS|BSCK\w*|BSCKII|BSCKI|DS|CN|KS|LS|CVCC|CKII|CKI|Ths|Bs|Ts|Đại tá|Thượng tá|"
                    r"Trung tá|Thiếu tá|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng)\b[.,\s]*)+")  # fmt: skip
 _TRIMMED = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+STROKE = 0.7
+"""A reader's confidence below which a rare family name before another one may be no name."""
 DOUBTED = 0.85
 """A reader's confidence below which a syllable may be another of the same letters."""
 
@@ -60,6 +62,15 @@ def _once(name: list[str]) -> list[str]:
     """A name without what was read before it: its first syllable twice, or `Đại` of a rank whose `tá` was lost."""
     twice = len(name) > 3 and (name[0] == name[1] or (name[0] == "Đại" and is_family(name[1])))
     return name[1:] if twice else name
+
+
+def without_stroke(name: str, row: Span) -> str:
+    """A name on a scan without a stroke of the pen that was read as a rare family name before its own (`Xa Phạm Tiến
+    Phượng`): its reader must have doubted it."""
+    first, second, *rest = name.split()
+    seen = min((word.confidence for word in words_of(row) if _TRIMMED.sub("", word.text) == first), default=1.0)
+    named = len(rest) > 1 and is_family(second) and not is_middle(second)
+    return name.removeprefix(f"{first} ") if named and not is_common(first) and seen < STROKE else name
 
 
 def doubts(row: Span) -> frozenset[str]:

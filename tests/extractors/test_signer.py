@@ -206,3 +206,20 @@ def test_authority_is_asked_about_where_only_a_post_tells_it(posts: str, asked: 
     doc = read_scan({"signature": f"{posts}\nHà Văn Phúc"}, 0.99)
     assert doc._.signer.authority == "KT"
     assert ("thẩm quyền" in reasons(doc, "signer")) == asked
+
+
+@pytest.mark.parametrize(
+    ("line", "confidence", "name"),
+    [
+        ("Xa Phạm Tiến Phượng", 0.6, "Phạm Tiến Phượng"),
+        ("Cà Lô Văn Chiến", 0.5, "Lô Văn Chiến"),
+        ("Xa Phạm Tiến Phượng", 0.9, "Xa Phạm Tiến Phượng"),  # clearly read, it is a name
+        ("Cà Thị Bích Trâm", 0.6, "Cà Thị Bích Trâm"),
+        ("Nguyễn Lê Minh Anh", 0.6, "Nguyễn Lê Minh Anh"),
+        ("Xa Phạm Tiến", 0.6, "Xa Phạm Tiến"),  # two syllables are no whole name
+    ],
+)
+def test_a_doubted_rare_family_name_before_another_is_a_stroke(line: str, confidence: float, name: str) -> None:
+    doc = read_scan({"signature": f"GIÁM ĐỐC\n{line}"}, confidence)
+    assert doc._.signer.value == name
+    assert (doc._.signer.value == line) or "hiểu là" in reasons(doc, "signer")
