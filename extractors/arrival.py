@@ -15,6 +15,7 @@ from extractors.document import flag, issue_day, reading, words_of, zones
 from extractors.folding import canonical, fold, spaced
 from extractors.gazetteer import tight
 from extractors.headings import begins_body
+from extractors.lexicon import mended
 from extractors.naming import named, place_known
 from extractors.record import ARRIVES_WITHIN, Arrival, Reading
 from extractors.scoring import score
@@ -25,6 +26,8 @@ LETTERS = 400
 TOGETHER = "together"
 """Opinions of this name are less likely readings of the same entry by all readers together."""
 OUT_OF_WINDOW = 0.05
+MENDED = 0.9
+"""What an office is worth whose accents were put right."""
 DOUBTFUL = 0.9
 _CAME = re.compile(r"\b(?:cong van|van ban)?\s*(?:d[eêoé][nmưu]|ðen)\b")
 _NUMBER = re.compile(
@@ -112,8 +115,9 @@ def _office(zone: Span, text: str) -> Reading | None:
     if sum(c.isalpha() for c in name) < 4:
         return None
     span = part(zone, 0, len(text.rstrip()))
-    found = named(name)
+    found = named(mended(name))
     grammar = max(found.likeness if found.known and place_known(found) else 0.6, 0.5)
+    grammar *= MENDED if mended(name) != name else 1.0
     return reading(span, found.name, confidence=score("arrival", ocr=confidence(span), grammar=grammar))
 
 

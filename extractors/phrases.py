@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 from functools import cache
 
-from extractors.gazetteer import DATA, bodies, provinces
+from extractors.gazetteer import DATA, bodies, districts, provinces
 
 
 @cache
 def phrases() -> tuple[str, ...]:
-    """The phrases of office language and the names of bodies and provinces, as they are spelt."""
+    """The phrases of office language and the names of bodies, provinces and districts, as they are spelt."""
     with (DATA / "office_phrases.csv").open(encoding="utf-8", newline="") as rows:
         spelt = [row["phrase"] for row in csv.DictReader(rows)]
-    return (*spelt, *(body.name for body in bodies()), *(province.name for province in provinces()))
+    units = (f"{district.kind} {district.name}" for district in districts())
+    return (*spelt, *(body.name for body in bodies()), *(province.name for province in provinces()), *units)
 
 
 @cache

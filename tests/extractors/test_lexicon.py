@@ -15,6 +15,9 @@ MENDED = [
     ("TÔNG HỢP", "TỔNG HỢP"),
     ("tổ chức đảng, đảng viên nắm 2025", "tổ chức đảng, đảng viên năm 2025"),
     ("TỔNG KẾT NÂM 2024", "TỔNG KẾT NĂM 2024"),
+    ("các phó tống giám đốc", "các phó tổng giám đốc"),
+    ("PHÒNG GD&ĐT HUYỆN VAN NINH", "PHÒNG GD&ĐT HUYỆN VẠN NINH"),
+    ("tại huyện Nậm Pô", "tại huyện Nậm Pồ"),
 ]
 
 
@@ -33,6 +36,7 @@ LEFT = [
     "cải tạo chung cư cũ",
     "Sở Nội vụ, Sở Ngoại vụ",
     "tỉnh Hà Nam, tỉnh Hà Tĩnh",
+    "xã Van Ninh",  # a commune of no table
     "tổ chức hội thao",  # `hội thảo` is a phrase of offices, and so is this of the language
     "hóa đơn mua hàng bị mất và thuế",
     "hóa đơn điện tử nhân dịp đầu năm",  # `tư nhân` does not begin in the middle of `điện tử`
