@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
 from extractors.folding import fold
 from extractors.gazetteer import DATA
+
+_Letters = dict[str, "_Letters"]
+"""The letters of phrases, each with those that may come after it."""
+_END = ""
+"""What comes after the last letter of a phrase."""
 
 
 @cache
@@ -20,11 +24,28 @@ def rows(file: str) -> tuple[tuple[str, str], ...]:
 
 
 def alternation(phrases: Iterable[str]) -> str:
-    """A regular expression of phrases, longest first, spaces loose; one look at the first letter spares the others."""
-    by_letter: dict[str, list[str]] = defaultdict(list)
-    for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
-        by_letter[phrase[0]].append(re.escape(phrase[1:]).replace(r"\ ", r"\s+"))
-    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    """A regular expression of phrases, the longest first that stands there, spaces loose.
+
+    What begins alike is written once: one look at a letter spares all phrases that go on otherwise.
+    """
+    begun: _Letters = {}
+    for phrase in sorted(set(phrases)):
+        after = begun
+        for letter in phrase:
+            after = after.setdefault(r"\s+" if letter == " " else re.escape(letter), {})
+        after[_END] = {}
+    return _going_on(begun)
+
+
+def _going_on(begun: _Letters) -> str:
+    """How phrases go on by whose beginning is known: no further last, since the longest goes first."""
+    ways = [letter + _after(rest) for letter, rest in begun.items() if letter != _END]
+    return "|".join([*ways, *([""] if _END in begun else [])])
+
+
+def _after(begun: _Letters) -> str:
+    """The same behind a letter, as one part of an expression."""
+    return f"(?:{_going_on(begun)})" if len(begun) > 1 else _going_on(begun)
 
 
 @cache

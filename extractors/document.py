@@ -21,6 +21,9 @@ from datetime import date
 from functools import cache
 from typing import Literal, TypeVar, cast
 
+import extractors.spacy_alone  # noqa: F401 before spaCy
+
+# isort: split
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token

@@ -11,6 +11,9 @@ import importlib
 from collections.abc import Callable
 from functools import cache
 
+import extractors.spacy_alone  # noqa: F401 before spaCy
+
+# isort: split
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc

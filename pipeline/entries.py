@@ -87,8 +87,12 @@ def _is_of(word: Found, box: PixelBox) -> bool:
 
 def _read_all(gaps: Iterable[Gap], looks: Sequence[Image], full: Image, dpi: float) -> list[tuple[Gap, Found]]:
     """Number and day as far as they were read, each with its gap."""
-    read = ((gap, _filled(gap, looks, full, dpi)) for gap in gaps if gap.what in FILLED)
-    return [(gap, doubted(gap, found)) for gap, found in read if found is not None]
+    read: list[tuple[Gap, Found]] = []
+    for gap in gaps:
+        told = any(other.what == gap.what and found.confidence >= SURE for other, found in read)
+        if gap.what in FILLED and not told and (found := _filled(gap, looks, full, dpi)) is not None:
+            read.append((gap, doubted(gap, found)))
+    return read
 
 
 def _labelled(words: list[RawWord], look: Image, dpi: float) -> list[Gap]:
@@ -129,7 +133,7 @@ def _filled(gap: Gap, looks: Sequence[Image], full: Image, dpi: float) -> Found 
             break
         if best is None or entry.written.confidence > best.written.confidence:
             best = entry
-        if _all_agree(entry):  # the other looks show less, and could tell nothing else
+        if _is_sure(entry):  # the other looks show less, and could tell nothing else
             break
     if best is None or not _all_agree(best) or _may_be_cut(gap, best):
         # A line between cells is no part of a day, but may be read as one of a number's digits.
@@ -192,8 +196,13 @@ def _beside(part: list[int], other: list[int]) -> bool:
 
 def _all_agree(entry: Entry) -> bool:
     """Whether all readers are sure of the same."""
-    sure = entry.written.confidence >= SURE and entry.printed == entry.written.text and entry.confidence >= PRINT
-    return sure and all(opinion.text == entry.written.text for opinion in entry.written.opinions)
+    return _is_sure(entry) and entry.printed == entry.written.text and entry.confidence >= PRINT
+
+
+def _is_sure(entry: Entry) -> bool:
+    """Whether both readers of strokes are sure of the same; Tesseract takes the struck nought of a machine for a 9."""
+    alike = all(opinion.text == entry.written.text for opinion in entry.written.opinions)
+    return alike and entry.written.confidence >= SURE
 
 
 def _may_be_cut(gap: Gap, entry: Entry) -> bool:

@@ -155,16 +155,15 @@ def _read(
     strokes: Strokes, alphabet: str, told: Callable[[list[Frames]], set[str]], printed: str, trust: float
 ) -> Written:
     """The likeliest of what both readers may have seen (`told`): in one framing each where that and Tesseract agree
-    surely, else in all."""
+    surely, or both are sure of the same where he is not, else in all."""
     ours, theirs = _seen(strokes.image, alphabet)
-    if trust >= PLAIN:
-        first, other = [next(ours)], [next(theirs)]
-        written = _judged(first, other, sorted(told(first + other)), printed, trust)
-        if written.confidence >= AGREED and {written.text, *(one.text for one in written.opinions[:2])} == {printed}:
-            return written
-        first, other = [*first, *ours], [*other, *theirs]
-    else:
-        first, other = list(ours), list(theirs)
+    first, other = [next(ours)], [next(theirs)]
+    written = _judged(first, other, sorted(told(first + other)), printed, trust)
+    said = {written.text, *(one.text for one in written.opinions[:2])}
+    alone = min((one.confidence for one in written.opinions[:2]), default=0.0)
+    if written.confidence >= AGREED and (said == {printed} if trust >= PLAIN else len(said) == 1 and alone >= PLAIN):
+        return written
+    first, other = [*first, *ours], [*other, *theirs]
     return _judged(first, other, sorted(told(first + other)), printed, trust)
 
 

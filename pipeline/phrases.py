@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from rapidfuzz import fuzz
@@ -26,6 +26,7 @@ def phrases(name: str) -> tuple[str, ...]:
     return tuple(squeeze(phrase) for phrase in tomllib.loads(text)[name])
 
 
+@lru_cache(8192)
 def squeeze(text: str) -> str:
     """Letters and digits only, without accents, case and spaces (`Q U Y Ế T  ĐỊNH` gives `quyetdinh`)."""
     return _NO_LETTER.sub("", fold(text))

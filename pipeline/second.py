@@ -7,6 +7,7 @@ set aside before the answer is decoded.
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 from collections import OrderedDict
 from functools import cache
 from pathlib import Path
@@ -81,9 +82,11 @@ def _read(crop: Image, columns: tuple[int, ...]) -> npt.NDArray[np.float64]:
 @cache
 def _model() -> tuple[Any, dict[str, int]]:
     import onnxruntime
-    import rapidocr_onnxruntime
 
-    file = Path(rapidocr_onnxruntime.__file__).parent / "models" / "ch_PP-OCRv4_rec_infer.onnx"
+    package = importlib.util.find_spec("rapidocr_onnxruntime")  # not imported: it loads readers that nobody asks
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("rapidocr_onnxruntime")
+    file = Path(package.origin).parent / "models" / "ch_PP-OCRv4_rec_infer.onnx"
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])

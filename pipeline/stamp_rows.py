@@ -119,7 +119,7 @@ def read_row(gap: Gap, looks: Sequence[Image], readings: Sequence[Read]) -> Writ
             known |= _likely(one, sorted(texts - known.keys()))
         written = weighed(said, readings)
         blind = len(seen) == ENOUGH and all(sum(one.values()) < HINT for one in said)
-        if blind or (len(seen) > 1 and _is_sure(written, readings)):
+        if blind or (_is_sure(written, readings) and (len(seen) > 1 or _is_told(written, readings))):
             break
     return written
 
@@ -127,9 +127,25 @@ def read_row(gap: Gap, looks: Sequence[Image], readings: Sequence[Read]) -> Writ
 def _is_sure(written: Written, readings: Sequence[Read]) -> bool:
     """Whether nothing more need be seen of a row: less where the strokes were read surely and it says the same."""
     alone = written.opinions[0] if written.opinions else Opinion(second.READER, "", 0.0)
-    if readings and readings[0].said.get(alone.text, 0.0) >= READ:
-        return alone.text == written.text and written.confidence >= READ and alone.confidence >= ALIKE
+    if readings and _share(readings[0], alone.text) >= READ:
+        return _is_same(alone.text, written.text) and written.confidence >= READ and alone.confidence >= ALIKE
     return written.confidence >= SURE and alone.confidence >= SURE
+
+
+def _is_told(written: Written, readings: Sequence[Read]) -> bool:
+    """Whether one look says as surely as the strokes what was read of them, two that know nothing of each other."""
+    told = bool(readings) and _is_same(written.opinions[0].text, written.text)
+    return told and _share(readings[0], written.text) >= SURE and written.opinions[0].confidence >= READ
+
+
+def _share(read: Read, text: str) -> float:
+    """How likely a reading holds what a text says, however it is written."""
+    return sum(likely for said, likely in read.said.items() if _is_same(said, text))
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two texts say the same number or day."""
+    return one == other or ((day := dated.day_in(one)) is not None and day == dated.day_in(other))
 
 
 def rows_in(row: PixelBox, looks: Sequence[Image], margins: Sequence[float] = MARGINS) -> Iterator[Frames]:

@@ -7,7 +7,7 @@ as high as a stamp's letters: `So:4275`, `Ngay:30-05-2005`. The two entries stan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -97,32 +97,46 @@ NOTHING: Mapping[What, float] = {}
 
 def scanned(looks: Sequence[Image], dpi: float, known: Mapping[What, float] = NOTHING) -> list[Entry]:
     """Number and day of a straight stamp of `dpi` dots an inch, as far as its `looks` together show them. `known` are
-    the tops of those that are known already: the other stands where a form has it."""
-    height = round(CAPITAL * dpi)
+    the tops of those that are known already: the other stands where a form has it.
+
+    Every second row is seen, then the rows beside the two entries; all rows where one of them is nowhere in a stamp
+    that has digits."""
+    height, (tall, width) = round(CAPITAL * dpi), looks[0].shape
     tops = [top for top in _tops(looks[0], height) if _is_near(top, known, height)]
-    rows = [list(_seen(looks, top, height)) for top in tops]
-    if not rows:
+    if not tops:
         return []
-    pixels = looks[0].shape[1] / len(rows[0][0])
+    rows = {0: list(_seen(looks, tops[0], height))}
+    numbers: dict[int, _Place] = {}
+    days: dict[int, _Place] = {}
+    pixels = width / len(rows[0][0])
     after = AFTER * height / pixels
-    upper = [row for row, top in zip(rows, tops, strict=True) if top < HALF * looks[0].shape[0]]
-    numbers = [_Place(at, tuple(_numbers(row, after))) for at, row in enumerate(upper)]
-    days = [_Place(at, tuple(_days(row))) for at, row in enumerate(rows)]
-    number, day = max(
-        (
-            (number, day)
-            for number in (*numbers, NOWHERE)
-            for day in (*days, NOWHERE)
-            if _together(number, day, tops, height) and _fits(number, day, known, tops, height)
-        ),
-        key=lambda pair: pair[0].score * pair[1].score,
-    )
+
+    def pair(wanted: Iterable[int]) -> tuple[_Place, _Place]:
+        for at in sorted(set(wanted) - days.keys()):
+            rows.setdefault(at, list(_seen(looks, tops[at], height)))
+            if tops[at] < HALF * tall:
+                numbers[at] = _Place(at, tuple(_numbers(rows[at], after)))
+            days[at] = _Place(at, tuple(_days(rows[at])))
+        return max(
+            (
+                (number, day)
+                for number in (*numbers.values(), NOWHERE)
+                for day in (*days.values(), NOWHERE)
+                if _together(number, day, tops, height) and _fits(number, day, known, tops, height)
+            ),
+            key=lambda pair: pair[0].score * pair[1].score,
+        )
+
+    every = range(len(tops))
+    number, day = pair(every[::2])
+    if min(number.row, day.row) >= 0:
+        number, day = pair({at + aside for at in (number.row, day.row) for aside in (-1, 1)} & set(every))
+    elif any(_has_digits(frames) for row in rows.values() for frames in row):
+        number, day = pair(every)
     if number.row >= 0 and day.row >= 0 and abs(tops[day.row] - tops[number.row]) < LEVEL * height:
-        numbers = [_Place(at, tuple(_numbers(row, after, day.best.first))) for at, row in enumerate(upper)]
-    found = (
-        _entry("number", number, numbers, tops, height, pixels),
-        _entry("date", day, days, tops, height, pixels),
-    )
+        stop = day.best.first
+        numbers = {at: _Place(at, tuple(_numbers(rows[at], after, stop))) for at in numbers}
+    found = (_entry("number", number, numbers, tops, height, pixels), _entry("date", day, days, tops, height, pixels))
     return [entry for entry in found if entry is not None]
 
 
@@ -223,17 +237,18 @@ def _has_digits(frames: Frames) -> bool:
 
 
 def _entry(
-    what: What, seen: _Place, places: Sequence[_Place], tops: Sequence[int], height: int, pixels: float
+    what: What, seen: _Place, places: Mapping[int, _Place], tops: Sequence[int], height: int, pixels: float
 ) -> Entry | None:
     """An entry by what all looks at the row in which it was `seen` and at those beside it say."""
     if seen.row < 0:
         return None
-    place, near = places[seen.row], places[max(0, seen.row - NEIGHBOURS) : seen.row + NEIGHBOURS + 1]
+    place = places[seen.row]
+    near = [places[at] for at in range(seen.row - NEIGHBOURS, seen.row + NEIGHBOURS + 1) if at in places]
     if place.score < TOLD:
         return None
     written, spelled = _written(what, [sight for one in near for sight in one.sights])
     shares = [one.score if one.sights else 0.0 for one in near]
-    top = round(float(np.average(tops[near[0].row : near[0].row + len(near)], weights=shares)))
+    top = round(float(np.average([tops[one.row] for one in near], weights=shares)))
     best = place.best
     box = (round(best.first * pixels), top, round((best.first + len(best.frames)) * pixels), top + height)
     return Entry(what, box, written, place.score, best.labelled, spelled)

@@ -6,7 +6,6 @@ told when the paper was issued, only those soon after it are left. A doubtful da
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,7 +17,7 @@ from pipeline import dated
 from pipeline.found import Found
 from pipeline.handwriting import BOTH
 from pipeline.sheet import Sheet
-from pipeline.stamps import Region, read_anew
+from pipeline.stamps import DAY, Region, read_anew
 
 HEAD = 0.5
 """Part of the page, from the top, in which its date line stands."""
@@ -32,7 +31,6 @@ AS_LIKELY = 0.1
 """Probability of another reading of a day from which that is it, if it is possible."""
 NARROWED = 0.6
 """Confidence at most of a day that nothing else tells: within a window something always fits best."""
-DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2,4}")
 DATE_LINE = ("ngay", None, "thang", None, "nam", None)
 """The words of a date line; numbers between them."""
 

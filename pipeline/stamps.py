@@ -6,6 +6,7 @@ A stamp is found by its coloured ink, and on grey pages by its frame (`pipeline.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -39,6 +40,9 @@ FORM_WIDE, ABOVE, BELOW = 3.3, 0.65, 1.1
 FORM_INCHES, FEW = ((1.4, 2.6), (0.5, 1.6)), 4
 """Least and greatest width and height of the frame of a form, and the digits that it has at least."""
 MOST = 6
+SURE = 0.9
+"""Confidence from which an entry need not be read in another way."""
+DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def find_stamps(sheet: Sheet) -> list[Region]:
     read = [region for spot in frames[:MOST] if (region := _read(sheet, spot)) is not None]
     read += _printed_over(sheet, ink, read)
     rest = [spot for spot in in_colour if spot.shape != "frame"]
-    others = [region for spot in rest[:MOST] if (region := _read(sheet, spot)) is not None]
+    others = [region for spot in rest[:MOST] if (region := _read(sheet, spot, told=_is_told(spot, read))) is not None]
     others += [
         region for spot in pale_forms(sheet, [one.box for one in read]) if (region := _read(sheet, spot)) is not None
     ]
@@ -120,6 +124,16 @@ def _covered(region: Region, frames: list[Region]) -> bool:
     return any(one.words and overlap(region.box, one.box) for one in frames)
 
 
+def _is_told(spot: Spot, frames: list[Region]) -> bool:
+    """Whether number and day of the form of which a coloured spot is the ink were read surely in its frame: the spot
+    can only bear a mark besides."""
+    for one in frames:
+        sure = [word for word in one.words if word.opinions and word.confidence >= SURE]
+        if len(sure) >= FORM and any(DAY.fullmatch(word.text) for word in sure) and overlap(spot.box, one.box):
+            return True
+    return False
+
+
 def _tells_more(spot: Region, frame: Region) -> bool:
     """Whether the entries of a form were read more surely in a coloured spot than in the frame around it."""
     return overlap(spot.box, frame.box) and _entered(spot) > _entered(frame) and not frame.may_be_secret
@@ -134,8 +148,9 @@ def _bears_mark(region: Region) -> bool:
     return any(is_mark(text) for text in said_by_stamp(region.words))
 
 
-def _read(sheet: Sheet, spot: Spot) -> Region | None:
-    """A spot read straight; null where it proves to be no stamp but a table or a box around print."""
+def _read(sheet: Sheet, spot: Spot, *, told: bool = False) -> Region | None:
+    """A spot read straight; null where it proves to be no stamp but a table or a box around print. Of a form that is
+    `told` already nothing is read but its words."""
     if spot.shape == "frame":
         return _read_framed(sheet, spot)
     if spot.shape == "round" or spot.centre[1] > HEAD * sheet.full.shape[0]:  # a seal, or the rest of one
@@ -148,7 +163,9 @@ def _read(sheet: Sheet, spot: Spot) -> Region | None:
         looks = [full]
         words = max(words, words_of(full, spot, sheet.dpi), key=labels)
     came = any(word.text in STAMP_WORDS for word in words)
-    if labels(words) >= (FORM - 1 if came else FORM):  # a form that software prints without a frame
+    if told:
+        found = [Found(word.text, word.box, word.confidence, word.line) for word in words]
+    elif labels(words) >= (FORM - 1 if came else FORM):  # a form that software prints without a frame
         found = with_entries(words, [*looks, full], full, sheet.dpi * READ_SCALE)
     elif spot.form:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.dates import DATE, add_months, first_after, iso, read
+from extractors.dates import DATE, absolute, add_months, first_after, iso, read
 from extractors.folding import fold
 
 
@@ -19,6 +19,18 @@ from extractors.folding import fold
 )  # fmt: skip
 def test_iso(text: str, expected: str | None) -> None:
     assert iso(fold(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("15/11/2024", "2024-11-15"), ("29/02/2024", "2024-02-29"), ("29/02/2023", None), ("31/04/2026", None), ("00/05/2024", None),
+        ("04/13/2024", None), ("12/12/0000", None), ("5/6/2024", "2024-06-05"), ("15 tháng 11 năm 2024", "2024-11-15"), ("tháng 11", None),
+    ],
+)  # fmt: skip
+def test_a_bare_date_is_what_it_states_or_none(text: str, expected: str | None) -> None:
+    found = absolute(text)
+    assert (found.isoformat() if found else None) == expected
 
 
 def test_a_missing_year_is_told() -> None:

@@ -1,5 +1,7 @@
 """The order of components, asked of spaCy; a table of cases for every field."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,3 +40,18 @@ def test_components_come_in_the_order_of_the_list() -> None:
 def test_every_field_has_a_table_of_cases(name: str) -> None:
     tables = [*HERE.glob(f"test_{name}.py"), *HERE.glob(f"test_{name}_*.py")]
     assert any("@pytest.mark.parametrize" in table.read_text(encoding="utf-8") for table in tables), name
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("{'requests', 'weasel', 'httpx'} & {*sys.modules}", "set()"),
+        ("importlib.import_module('spacy.cli.info').info is not spacy.info", "True"),
+        ("'python_version' in {key.lower() for key in spacy.info(silent=True)}", "True"),
+        ("callable(importlib.import_module('spacy.cli').download)", "True"),
+    ],
+)
+def test_spacy_comes_without_its_command_line_until_someone_wants_it(asked: str, answer: str) -> None:
+    code = f"import importlib, sys, extractors.language, spacy; print({asked})"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == answer

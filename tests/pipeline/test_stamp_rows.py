@@ -7,6 +7,7 @@ import pytest
 from PIL import Image as PillowImage
 from PIL import ImageDraw, ImageFont
 
+from pipeline import second
 from pipeline.gaps import Gap
 from pipeline.images import Image, as_image
 from pipeline.stamp_days import line_at, lost_number, unread_day
@@ -54,6 +55,26 @@ def test_a_day_is_read_by_its_row(text: str, across: int, why: str) -> None:
 def test_a_number_is_read_without_its_label() -> None:
     look = stamp((190, 120, "Số:"), (290, 120, "7430"))
     assert read_row(gap("number", 265, 120, 560), [look], []).text == "7430"
+
+
+@pytest.mark.parametrize(
+    ("strokes", "looks"),
+    [
+        ({"14/3/2016": 0.98}, 1),  # the row says what the strokes do: two that know nothing of each other
+        ({"14.3.2016": 0.6, "14-3-2016": 0.38}, 1),  # one day, however its parts are parted
+        ({"14/3/2016": 0.6, "14/5/2016": 0.38}, 2),
+        ({"19/3/2016": 0.98}, 2),  # against the strokes one look is not enough
+    ],
+)
+def test_of_a_row_as_many_looks_are_read_as_are_needed(
+    strokes: dict[str, float], looks: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = stamp((190, 190, "Ngày:"), (310, 190, "14/3/2016"))
+    seen: list[int] = []
+    spotted = second.spotted
+    monkeypatch.setattr(second, "spotted", lambda *one: seen.append(1) or spotted(*one))
+    read_row(gap("date", 300, 190, 590), [look, as_image(np.where(look < 200, 90, 255))], [Read(strokes, 0.7)])
+    assert (len(seen) if looks == 1 else min(len(seen), 2)) == looks
 
 
 def test_a_row_outweighs_strokes_that_stray_and_not_those_that_it_cannot_see() -> None:
