@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.cues import folded
-from extractors.folding import fold, nfc
+from extractors.folding import fold, key, nfc
 from extractors.numbering import invites
 from extractors.record import Asks, Deadline, Directive
 
@@ -134,10 +134,19 @@ def _asks_some(doc: Doc, told: tuple[Directive, ...]) -> bool:
 
 def _asks_others(doc: Doc, told: tuple[Directive, ...]) -> bool:
     """Whether what is asked is asked of others than those that the paper is sent to, each by name."""
-    addressees = {fold(one.value) for one in doc._.recipients if one.role == "addressee"}
-    asked = {fold(who) for one in told for who in one.assignees}
+    addressees = {key(one.value) for one in doc._.recipients if one.role == "addressee"}
+    asked = {who for one in told for who in one.assignees}
     named = bool(addressees) and all(one.assignees for one in told)
-    return named and not any(who in to or to in who for who in asked for to in addressees)
+    return named and not any(_is_called(who, to) for who in asked for to in addressees)
+
+
+def _is_called(who: str, name: str) -> bool:
+    """Whether `who` is, by its initials or without its place, the body of a folded name (`UBND xã`)."""
+    head, _, rest = who.partition(" ")
+    first = name.split()[: len(head)]
+    short = len(head) > 1 and head.isupper() and "".join(word[0] for word in first) == fold(head)
+    full = " ".join([*first, key(rest)]).strip() if short else key(who)
+    return full in name or name in full
 
 
 def _wants_reply(doc: Doc, told: tuple[Directive, ...]) -> bool:

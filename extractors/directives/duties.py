@@ -91,14 +91,14 @@ _BESIDE = 30  # characters of an action in which it would be told of as done
 _DONE = re.compile(r"\bđược\b(?! (?:giao|phân công|yêu cầu|đề nghị)\b)")
 
 
-def goes_on(paper: Paper, start: int, who_end: int, end: int, *, ordered: bool) -> bool:
+def goes_on(paper: Paper, start: int, who_end: int, end: int, *, ordered: bool, among: bool) -> bool:
     """Whether a body called by its name goes on with the duties of others: `Phòng Lưu trữ cử cán bộ …`.
 
-    `ordered`: under an order all of a kind do so, too (`Các địa phương rà soát …`).
+    `ordered`: under an order all of a kind do so, too (`Các địa phương rà soát …`); `among` its items, or after them.
     """
     who = paper.text[start:who_end]
     named = who[:1].isupper() and (who.split()[0].isupper() or any(word[:1].isupper() for word in who.split()[1:]))
-    every = ordered and begins(paper.text, paper.letters, start, who_end, "every") is not None
+    every = (ordered or among) and begins(paper.text, paper.letters, start, who_end, "every") is not None
     laid = ordered and who.rstrip().endswith("chịu trách nhiệm")
     stop = min(end, who_end + _BESIDE)
     told = next((one for one in met(paper.text, paper.letters, start, stop, "told") if not _is_part(paper, one)), None)

@@ -11,7 +11,7 @@ from extractors.folding import UPPER
 _WORDS = 200  # characters in which it is told which of them are meant
 _MUST = re.compile(
     rf"(?:\s(?![{UPPER}])[^\s,;:.()]+){{0,3}}?\s(?:còn|chưa|đã|đang|có|không|nào|bị|thuộc)\s"
-    r"(?:[^,;:.()]|\([^()]{0,80}\)){2,160}?\sphải\s+(?!được\b|chịu\b|là\b)"
+    r"(?:[^,;:.()]|\([^()]{0,80}\)){2,160}?(?<!không)\sphải\s+(?!được\b|chịu\b|là\b)"
 )
 _OF_ALL = re.compile(r"\b(?:trách nhiệm|nhiệm vụ|nghĩa vụ|thì|được giao|đề nghị|yêu cầu)\b")
 

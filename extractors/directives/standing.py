@@ -18,6 +18,7 @@ from extractors.directives.openings import orders_anew
 from extractors.directives.own import passes_on
 from extractors.directives.parties import split
 
+_MANY = 2  # duties after which a paragraph goes on with them
 SHORT = 4  # spaces in what may stand before a verb that is known
 _INNER_PARTY = re.compile(rf"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:{spelt('inner_party')})[^,;:.]{{0,60}}$")
 _NOTE = 8  # characters before what one is asked to note
@@ -113,7 +114,8 @@ class Standing:
             return None
         wanted = wanted or (apart and bool(self.found))
         if is_party(self.paper, start, who_end) and not self.author.is_issuer(who_of(self.paper, start, who_end)):
-            beside = (bool(self.found) and goes_on(self.paper, start, who_end, end, ordered=self.orders(level))) or (
+            ordered, among = self.orders(level), self._among(level, first)
+            beside = (bool(self.found) and goes_on(self.paper, start, who_end, end, ordered=ordered, among=among)) or (
                 first
                 and (
                     (labelled < start and level > 0)
@@ -164,6 +166,12 @@ class Standing:
         """Whether an item of `level` stands where all that is said is an order."""
         listed = self.lead is not None and not self.lead.details
         return level > 0 and not self.author.tells and (self.hands_out or self.commands or listed)
+
+    def _among(self, level: int, first: bool) -> bool:
+        """Whether a block stands in a list under an order, or ends one: all of a kind may be given a duty there."""
+        in_list = self.lead is not None and level == self.lead.level
+        ends = level == 0 and len(self.found) >= _MANY
+        return first and not self.author.tells and (in_list or ends)
 
     def _same(self, lead: Lead) -> tuple[str, ...]:
         """Who alone is named in the items so far of a list that names nobody: they go on."""

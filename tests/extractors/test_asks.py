@@ -153,7 +153,12 @@ def test_a_paper_that_puts_an_older_one_right(asked: tuple[str, ...], expected: 
 
 @pytest.mark.parametrize(
     ("asked", "expected"),
-    [("Tổng công ty Đường sắt", "information"), ("Đoàn đại biểu Quốc hội tỉnh Lai Châu", "action"), ("", "action")],
+    [
+        ("Tổng công ty Đường sắt", "information"),
+        ("Đoàn đại biểu Quốc hội tỉnh Lai Châu", "action"),
+        ("ĐĐBQH tỉnh", "action"),
+        ("", "action"),
+    ],
 )
 def test_an_answer_that_asks_others(asked: str, expected: str) -> None:
     doc = from_texts({"body": "x"})

@@ -69,6 +69,29 @@ def test_those_of_a_kind_who_must_do_something_stand_outside_the_list() -> None:
 
 
 @pytest.mark.parametrize(
+    ("last", "who"),
+    [
+        ("Các hộ nuôi lợn giữ gìn vệ sinh chuồng trại.", [("Các hộ nuôi lợn",)]),
+        ("Các đơn vị đã gửi số liệu không phải gửi lại.", []),
+        ("Các nội dung khác thực hiện theo kế hoạch đã ban hành.", []),
+        ("Các văn bản trước đây trái với công văn này hết hiệu lực.", []),
+        ("Đại biểu tự túc chi phí đi lại.", []),
+    ],
+)  # fmt: skip
+def test_all_of_a_kind_after_the_items_of_an_order(last: str, who: list[tuple[str, ...]]) -> None:
+    made = read(LEAD, "1. Phòng Thú y rà soát số hộ nuôi lợn.", "2. Trạm Y tế lập danh sách người bệnh.", last)
+    assert [one.assignees for one in made if one.confidence > 0.6] == [("Phòng Thú y",), ("Trạm Y tế",), *who]
+
+
+def test_all_of_a_kind_in_a_list_that_says_what_is_to_be_done() -> None:
+    made = read(
+        "Phòng Thú y đề nghị các đơn vị đánh giá kết quả tiêm phòng với các yêu cầu sau:",
+        "1. Các trang trại lập sổ theo dõi đàn lợn.",
+    )
+    assert [one.assignees for one in made][-1] == ("Các trang trại",)
+
+
+@pytest.mark.parametrize(
     ("last", "asked"),
     [
         ("c) Kho bạc Nhà nước huyện tiếp tục thanh toán gói thầu số 2.", [("Sở Xây dựng",), ("Kho bạc Nhà nước huyện",)]),
