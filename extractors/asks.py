@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.cues import folded
-from extractors.folding import fold, nfc
+from extractors.folding import fold, key, nfc
 from extractors.numbering import invites
 from extractors.record import Asks, Deadline, Directive
 
@@ -19,6 +19,7 @@ CUES = "ask_cues.csv"
 | --- | --- |
 | a giấy mời, or a paper that names an event and orders or plans nothing; the first duty is to come | attendance |
 | a báo cáo; a subject that `answers` where nothing has a term; a thông báo that `announces` to all | information |
+| a subject that `answers`, where only others than those it is sent to are asked for anything | information |
 | a subject that `corrects` an older paper, where only some of those it is sent to must do anything | information |
 | a tờ trình that `pleads` for an opinion by a day | reply |
 | what a chief `concluded`; a kind that orders or plans | action |
@@ -45,7 +46,8 @@ def _words(file: str, *roles: str) -> str:
 
 
 _ABOUT = r"(?:(?:ve\s+viec|v/v)\s+)?"
-_NO_REPORT = (  # of money, or of what is no paper
+_NO_REPORT = (  # of money, or of what is no paper; `gọi`, where `gởi` sends
+    r"goi\s+(?:cong\s+dan|thanh\s+nien|kham|nhap|dien|von|thau|dau\s+tu|tham)\b|"
     r"nop\s+(?:\w+\s+){0,4}?(?:tien|phi|thue|ngan\s+sach)\b"
     r"|cung\s+cap\s+(?!(?:so\s+lieu|thong\s+tin|ho\s+so|tai\s+lieu|danh\s+sach|cac)\b)"
 )
@@ -76,7 +78,7 @@ _IN_CASE = re.compile(rf"{_words(CUES, 'in_case')}[^.;]*$")
 _ABOVE = {"tong", "bo", "chinh"}  # how the bodies above begin whose offices have their names
 _SHARED_OUT = 3  # bodies that each have their own work, which a report of all only closes
 _CASE_REACH = 200  # characters before what must be done in which the case is told
-_ORDERS = {"KH", "QĐ", "CT", "CĐ", "HD", "NQ", "CTr", "QC", "QyĐ", "KL", "PA", "ĐA", "DA", "ĐL", "PC", "TTr"}
+_ORDERS = {"KH", "QĐ", "CT", "CĐ", "HD", "NQ", "CTr", "QC", "QyĐ", "KL", "PA", "ĐA", "DA", "ĐL", "PC", "TTr", "TT"}
 """Kinds that order or plan: what must be reported comes after what must be done."""
 _INFORMS = {"BC"}  # a báo cáo tells; what it says of the future is its issuer's own
 
@@ -110,7 +112,7 @@ def _asks(doc: Doc) -> Asks:
     subject = fold(doc._.subject.value) if doc._.subject else ""
     if kind == "TB" and _ANNOUNCES.match(subject):
         return "information"
-    if _ANSWERS.match(subject) and all(one.deadline is None for one in told):
+    if _ANSWERS.match(subject) and (all(one.deadline is None for one in told) or _asks_others(doc, told)):
         return "information"
     if _CORRECTS.match(subject) and _asks_some(doc, told):
         return "information"
@@ -128,6 +130,23 @@ def _asks_some(doc: Doc, told: tuple[Directive, ...]) -> bool:
     addressees = {fold(one.value) for one in doc._.recipients if one.role == "addressee"}
     asked = {fold(who) for one in told for who in one.assignees}
     return bool(told) and bool(asked) and asked < addressees
+
+
+def _asks_others(doc: Doc, told: tuple[Directive, ...]) -> bool:
+    """Whether what is asked is asked of others than those that the paper is sent to, each by name."""
+    addressees = {key(one.value) for one in doc._.recipients if one.role == "addressee"}
+    asked = {who for one in told for who in one.assignees}
+    named = bool(addressees) and all(one.assignees for one in told)
+    return named and not any(_is_called(who, to) for who in asked for to in addressees)
+
+
+def _is_called(who: str, name: str) -> bool:
+    """Whether `who` is, by its initials or without its place, the body of a folded name (`UBND xã`)."""
+    head, _, rest = who.partition(" ")
+    first = name.split()[: len(head)]
+    short = len(head) > 1 and head.isupper() and "".join(word[0] for word in first) == fold(head)
+    full = " ".join([*first, key(rest)]).strip() if short else key(who)
+    return full in name or name in full
 
 
 def _wants_reply(doc: Doc, told: tuple[Directive, ...]) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from extractors.directives.clauses import Paper
 from extractors.directives.cues import begins, ends, met, words
+from extractors.directives.meant import must_from
 from extractors.directives.names import in_functions, known_end, name_end
 from extractors.directives.parties import party_at, split
 from extractors.folding import LOWER, UPPER
@@ -25,6 +26,8 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
     A verb before the word that lays a duty on them belongs to their name (`Các đội quản lý điện có trách nhiệm …`).
     """
     text, folded = paper.text, paper.folded
+    if (must := must_from(paper, begin, end)) is not None:
+        return must
     stop = min(end, begin + WHO + 80)
     duty = next((one for one in met(text, paper.letters, begin, stop, "duty_modal") if _lays(paper, one, stop)), None)
     functions = False
@@ -35,7 +38,8 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
         if at < known or text.count("(", begin, at) > text.count(")", begin, at):
             continue
         named = bool(text[begin:at].strip(" ,:;"))
-        if not named and _is_office(paper, match, end):
+        if not named and (office := office_end(paper, match, end)) is not None:
+            known = max(known, office)
             continue
         headed = text[begin:at].rstrip().endswith(":")  # Phòng Giáo dục: Chỉ đạo các trường …
         if named and not headed and (text[at].isupper() or _in_name(paper, begin, match)):
@@ -61,14 +65,15 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
     return None
 
 
-_OFFICE = re.compile(rf"[{UPPER}][{LOWER}]+\s[{LOWER}]+\s[{UPPER}]")
+_OFFICE = re.compile(rf"[{UPPER}][{LOWER}]+\s[{LOWER}]+(?:,\s[{LOWER}]+\s[{LOWER}]+)?\s[{UPPER}]")
 
 
-def _is_office(paper: Paper, match: re.Match[str], end: int) -> bool:
-    """Whether a verb is the name of an office: `Thanh tra Bộ đảm nhận …`, where `Thanh tra việc thu phí` is none."""
+def office_end(paper: Paper, match: re.Match[str], end: int) -> int | None:
+    """Where the verbs end that name an office: `Thanh tra Bộ đảm nhận …`; null in `Thanh tra việc thu phí`."""
     party = party_at(paper.text, paper.letters, match.start(), match.end())
     whole = party is not None and party.end() == match.end()
-    return whole and _OFFICE.match(paper.text, match.start(), end) is not None
+    office = _OFFICE.match(paper.text, match.start(), end) if whole else None
+    return office.end() if office else None
 
 
 _ONLY_IN_CASE = re.compile(r"\b(?:khi|nếu|lúc)\s+$")
@@ -98,6 +103,11 @@ def _after_duty(paper: Paper, duty: int, verb: int) -> int:
 
 _WISHES = re.compile(r"\bcó (?:nguyện vọng|nhu cầu|mong muốn|đề nghị|ý định)\s+(?:được\s+)?$")
 _APPOINTED = re.compile(r"(?:các )?(?:cơ quan|đơn vị|người|cán bộ) được (?:giao|phân công)\s+$", re.IGNORECASE)
+_CHARGED = re.compile(
+    r"(?:các\s)?(?:cán bộ|công chức|viên chức|nhân viên|giáo viên|người|đồng chí|lãnh đạo)\b"
+    r"(?:\s(?!được\b)[^\s,;:.]+){0,3}\s$",
+    re.IGNORECASE,
+)  # Cán bộ hội phụ trách ủy thác đối chiếu …
 _UNDONE = re.compile(r"\bchưa\s+$")
 _DONE = re.compile(r"\b(?P<said>đã|đang)\s+$")
 
@@ -106,7 +116,9 @@ def _is_whose(paper: Paper, begin: int, match: re.Match[str], end: int) -> bool:
     """Whether a verb only tells which of them are meant: what they have not done, or sent, and go on to do."""
     if _UNDONE.search(paper.text, begin, match.start()) or _WISHES.search(paper.text, begin, match.start()):
         return True
-    if _APPOINTED.match(paper.text, begin, match.start()):
+    charge = words("charge").match(paper.letters, match.start(), end)
+    charged = charge is not None and _CHARGED.match(paper.text, begin, match.start()) is not None
+    if charged or _APPOINTED.match(paper.text, begin, match.start()):
         stop = _CLAUSED.search(paper.text, match.end(), end)
         return (
             next(met(paper.text, paper.folded, match.end(), stop.start() if stop else end, *_VERBS), None) is not None

@@ -31,8 +31,9 @@ the `level` they serve or a `name_tail`, and are told on by what is `whose`; a `
 `of_whom` heads whose duties follow. What is to be done may stand before who does it: `work` begins it, they only say
 that they do it by what one `takes_on` (`do X phụ trách`), and more by what one `undertakes` (`do X bảo đảm`); who
 `oversees` something reports on it; what is `made_by` somebody is there already, and who `pays` `money` is told, not
-ordered. Of what is reported, `mere_object` is nothing of its own, and `object_end` ends it. To whom: `report_verb` or
-`report_verb_bare`, then `report_preposition`, the body, `body_end`.
+ordered. A body `leads_others` who are named after it; an officer's `charge` tells which of them is meant (`cán bộ phụ
+trách khuyến nông hướng dẫn …`). Of what is reported, `mere_object` is nothing of its own, and `object_end` ends it.
+To whom: `report_verb` or `report_verb_bare`, then `report_preposition`, the body, `body_end`.
 
 A cue of one syllable must bear its accents (`giao`, not `giáo`): those of `action` excepted, which OCR misreads
 too often; verbs that would then be taken for other words have the role `action_exact`, in which those of several

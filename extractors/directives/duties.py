@@ -20,6 +20,7 @@ from extractors.directives.agents import by_agent
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, ends, met, words
 from extractors.directives.lists import after_adjunct, verb_at
+from extractors.directives.meant import must_from
 from extractors.directives.norms import forbids
 from extractors.directives.openings import orders_anew
 from extractors.directives.parties import is_who, party_at, split
@@ -65,7 +66,8 @@ def of_party(paper: Paper, start: int, who_end: int, end: int, dated: bool, besi
         not said.endswith("chịu trách nhiệm") or begins(text, folded, who_end, end, "duty") is not None
     )
     laid = ends(text, paper.letters, start, who_end, "duty_modal") is not None
-    duty = duty or laid or forbids(paper, who_end, end, strict=True)
+    must = must_from(paper, start, end) == who_end
+    duty = duty or laid or must or forbids(paper, who_end, end, strict=True)
     who = split(who_of(paper, start, who_end))
     if _BY.search(text, start, who_end) or _INFORMS.match(text, who_end):
         return None  # Ba bên họp định kỳ, do đồng chí Bí thư chủ trì; Văn phòng thông báo để các cơ quan biết
@@ -73,6 +75,7 @@ def of_party(paper: Paper, start: int, who_end: int, end: int, dated: bool, besi
     if (not wanted and _DATED.search(_CITED.sub("", " ".join(who)))) or _AS_TOLD.search(text, start, named):
         return None  # Cơ quan nghỉ lễ từ ngày …; Tổ làm việc theo chế độ kiêm nhiệm, tự giải thể khi …
     persons = all(words("persons").match(fold(one)) for one in who)
+    persons = persons and not (wanted and dated)
     persons = persons and not (expected and begins(text, folded, who_end, end, "report", "present", "lead"))
     if not (duty or (expected and not persons)) or ends(text, folded, start, who_end, "may"):
         return None
@@ -88,14 +91,14 @@ _BESIDE = 30  # characters of an action in which it would be told of as done
 _DONE = re.compile(r"\bđược\b(?! (?:giao|phân công|yêu cầu|đề nghị)\b)")
 
 
-def goes_on(paper: Paper, start: int, who_end: int, end: int, *, ordered: bool) -> bool:
+def goes_on(paper: Paper, start: int, who_end: int, end: int, *, ordered: bool, among: bool) -> bool:
     """Whether a body called by its name goes on with the duties of others: `Phòng Lưu trữ cử cán bộ …`.
 
-    `ordered`: under an order all of a kind do so, too (`Các địa phương rà soát …`).
+    `ordered`: under an order all of a kind do so, too (`Các địa phương rà soát …`); `among` its items, or after them.
     """
     who = paper.text[start:who_end]
     named = who[:1].isupper() and (who.split()[0].isupper() or any(word[:1].isupper() for word in who.split()[1:]))
-    every = ordered and begins(paper.text, paper.letters, start, who_end, "every") is not None
+    every = (ordered or among) and begins(paper.text, paper.letters, start, who_end, "every") is not None
     laid = ordered and who.rstrip().endswith("chịu trách nhiệm")
     stop = min(end, who_end + _BESIDE)
     told = next((one for one in met(paper.text, paper.letters, start, stop, "told") if not _is_part(paper, one)), None)

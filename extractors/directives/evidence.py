@@ -37,6 +37,12 @@ _TIME = re.compile(
 _OVER = re.compile(r"\.\s|\n")
 _ASKS = re.compile(r"\b(?:đề nghị|yêu cầu|giao)\b")
 _TOLD = re.compile(r"\bcó trách nhiệm\b|\bchịu trách nhiệm\b|\b(?:này|đó)$")
+_LONG = 30  # words of an action, in which there may be more than one
+_MORE = re.compile(r"\b(?:mà|là)\b|\sphải\s|[^,;]\scòn\s")
+_RECURS = re.compile(r"\bđịnh kỳ\b|\b(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)\b")
+_UNIT = re.compile(
+    r"(?:(?:các|hai|ba|bốn) )?(?:trung tâm|chi nhánh|phân viện|trường|đội|ban|phòng|thanh tra|viện|trạm)", re.IGNORECASE
+)
 _WHO = re.compile(r"\d|[(:]|\b(?:về|của|và|để|với|cho|là|thì|không|phải|mỗi \w+)$", re.IGNORECASE)
 
 
@@ -101,6 +107,8 @@ def _of_who(task: Task, place: Place) -> Iterator[str]:
         yield "recipient"
     if any(_is_odd(one) for one in who):
         yield "odd name"
+    if any(_UNIT.fullmatch(one) for one in who):
+        yield "unit alone"
 
 
 def _is_odd(name: str) -> bool:
@@ -122,6 +130,14 @@ def _of_what(paper: Paper, task: Task) -> Iterator[str]:
         yield "no verb first"
     if _INSIDE.search(action):
         yield "told in part"
+    if _MORE.search(action):
+        yield "tells more"
+    if _RECURS.search(action):
+        yield "recurs"
+    if len(action.split()) > _LONG:
+        yield "long"
+    if action.count("(") != action.count(")"):
+        yield "open bracket"
     if _CONDITION.search(action):
         yield "condition"
     if _ASKS.search(action):
@@ -136,6 +152,8 @@ def _of_what(paper: Paper, task: Task) -> Iterator[str]:
         yield "support"
     if task.deadline is not None:
         yield "deadline"
+        if ";" in action:
+            yield "clause closes"
         return
     if _DATE.search(action):
         yield "loose date"

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.directives.actors import WHO, action_start, before_adjunct, is_party, new_actor, who_of
+from extractors.directives.actors import (
+    WHO,
+    action_start,
+    before_adjunct,
+    is_party,
+    new_actor,
+    office_end,
+    who_of,
+)
 from extractors.directives.clauses import Paper
 from extractors.directives.cues import begins, ends, words
 from extractors.directives.parties import is_who, split
@@ -27,7 +35,8 @@ _SPACES = re.compile(r"[\s:]*")
 
 def verb_at(paper: Paper, start: int, end: int) -> bool:
     """Whether a block or a clause begins with what must be done."""
-    return begins(paper.text, paper.folded, start, end, "action", "action_exact", "lead", "support") is not None
+    verb = begins(paper.text, paper.folded, start, end, "action", "action_exact", "lead", "support")
+    return verb is not None and office_end(paper, verb, end) is None
 
 
 def announces(paper: Paper, start: int, end: int) -> bool:

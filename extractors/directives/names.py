@@ -13,7 +13,7 @@ from extractors.gazetteer import bodies
 
 _WORD = re.compile(r"[^\s,;:.()]+")
 _SMALL = re.compile(rf"[{LOWER}]")
-_CAPITAL = re.compile(rf"\s[{UPPER}]")
+_CAPITAL = re.compile(rf"(?:\s[^\s;:.()]+){{0,3}}?\s[{UPPER}]")
 _NAMED = 2  # words in capitals that make a name
 _BREAK = re.compile(r"[;:.()]")
 _UNITS = spelt("unit_head")
@@ -51,8 +51,11 @@ def name_end(paper: Paper, begin: int, end: int, *, closed: bool = False, told: 
             at = phrase.end()
         elif (before, canonical(word[0])) not in _pairs():
             whose = not told and begins(paper.text, paper.letters, word.start(), end, "modal", "whose")
-            goes_on = _CAPITAL.search(paper.text, at, last) or paper.text[: word.start()].rstrip()[-1:] == ","
-            return None if capitals < _NAMED or whose or goes_on or (closed and not level) else word.start()
+            leads = begins(paper.text, paper.letters, word.start(), last, "leads_others") is not None
+            goes_on = not leads and _CAPITAL.match(paper.text, at, last) is not None
+            goes_on = goes_on or paper.text[: word.start()].rstrip()[-1:] == ","
+            named = capitals >= _NAMED or (capitals > 0 and level)
+            return word.start() if named and not whose and not goes_on and (level or leads or not closed) else None
         level = begins(paper.text, paper.letters, word.start(), at, "level") is not None
         before = canonical(paper.text[word.start() : at].split()[-1]).lower()
     return None

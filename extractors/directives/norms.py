@@ -12,6 +12,7 @@ from extractors.directives.cues import begins, words
 from extractors.directives.lists import verb_at
 from extractors.directives.parties import split
 from extractors.directives.sentences import to_semicolon
+from extractors.folding import UPPER
 
 SURE = 0.7  # what no order says, only its form
 _GRANTED = r"\s+(?:xem|chap\s+nhan|giai\s+quyet|tiep\s+nhan|tinh|huong|cong\s+nhan|thanh\s+toan)\b"  # what nobody gets
@@ -67,7 +68,9 @@ def of_form(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> T
     return _in_case(paper, start, end, assignees) or _passive(paper, start, end, assignees)
 
 
-_OF_PRODUCT = re.compile(r"(?!thông tin\b)(?:[^:,;.]{2,80}:|[^:,;.]{2,80},(?=\s+(?:các|mỗi|từng)\b))\s+", re.IGNORECASE)
+_OF_PRODUCT = re.compile(
+    rf"(?!(?i:thông tin)\b)(?:[^:,;.]{{2,80}}:|[^:,;.()]{{2,80}}(?P<told>,)(?=\s+(?:(?i:các|mỗi|từng)\b|[{UPPER}])))\s+"
+)
 
 
 _WHOSE = re.compile(
@@ -84,7 +87,9 @@ def whose_product(paper: Paper, start: int, end: int) -> Task | None:
 
 
 def product_of(paper: Paper, start: int, end: int) -> Task | None:
-    """`Báo cáo tuần: Công an các xã gửi về …`: what is sent in comes first, then who sends it."""
+    """`Báo cáo tuần: Công an xã gửi về …`, `Riêng kết quả, Sở A gửi …`: what is sent in, then who sends it."""
+    if apart := begins(paper.text, paper.letters, start, end, "aside"):
+        start = apart.end() + 1
     label = _OF_PRODUCT.match(paper.text, start, end)
     if label is None or begins(paper.text, paper.letters, start, end, "product") is None:
         return None
@@ -93,7 +98,9 @@ def product_of(paper: Paper, start: int, end: int) -> Task | None:
     if verb is None or begins(paper.text, paper.folded, verb, end, "report") is None:
         return None
     who = who_of(paper, at, verb)
-    return Task(start, end, split(who), sure=SURE) if len(who) > 2 and paper.text[verb - 1] == " " else None
+    if len(who) <= 2 or paper.text[verb - 1] != " ":
+        return None
+    return Task(start, end, split(who), sure=SURE, agent=(label.start("told"), verb - 1) if label["told"] else None)
 
 
 _BRACKETED = re.compile(

@@ -218,7 +218,7 @@ class Orders:
             and attach(self.paper, self.here.found, start, end, inside, details=details)
         ):
             return
-        if self.here.author.tells and not asked and not self.here.speaks_of_others(start, end):
+        if self.here.author.tells and not asked and not self.here.speaks_of_others(start, end, level):
             return
         sent = whose_product(self.paper, start, end) if inside else None
         task = sent or self.here.plain(start, end, inside, first, level) or self.here.by_form(start, end, inside)

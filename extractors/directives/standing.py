@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractors.directives.actors import WHO, action_start, is_party, supported, who_of
+from extractors.directives.actors import WHO, action_start, is_party, new_actor, supported, who_of
 from extractors.directives.author import Author
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, spelt
@@ -18,10 +18,12 @@ from extractors.directives.openings import orders_anew
 from extractors.directives.own import passes_on
 from extractors.directives.parties import split
 
+_MANY = 2  # duties after which a paragraph goes on with them
 SHORT = 4  # spaces in what may stand before a verb that is known
 _INNER_PARTY = re.compile(rf"(?:các\s+|thủ trưởng\s+|giám đốc\s+)*(?:{spelt('inner_party')})[^,;:.]{{0,60}}$")
 _NOTE = 8  # characters before what one is asked to note
 _SPACES = re.compile(r"[\s:]*")
+_CASE = re.compile(r"(?:[^\s,;:.]+ ){2}[^,;:.]{2,140},\s+")  # more than one of a list
 _PERIOD = re.compile(r"(?:nam|thang|quy|dot|ky|lan)\s[^,;:.]{1,40},\s+")  # Riêng năm 2011, các huyện ủy …
 
 
@@ -30,6 +32,9 @@ def person(paper: Paper, start: int, end: int) -> tuple[int, bool]:
     if aside := begins(paper.text, paper.letters, start, end, "aside"):
         rest = _SPACES.match(paper.text, aside.end(), end)
         at = rest.end() if rest else aside.end()
+        case = _CASE.match(paper.text, at, end)
+        if case is not None and not is_party(paper, at, end) and new_actor(paper, case.end(), end):
+            return case.end(), False  # Đối với tờ khai đã thu thuế, các Chi cục rà soát …
         period = _PERIOD.match(paper.letters, at, end)
         return period.end() if period and is_party(paper, period.end(), end) else at, True
     if whose := begins(paper.text, paper.letters, start, end, "of_whom"):  # Nhiệm vụ của Văn phòng: cấp phát …
@@ -109,7 +114,8 @@ class Standing:
             return None
         wanted = wanted or (apart and bool(self.found))
         if is_party(self.paper, start, who_end) and not self.author.is_issuer(who_of(self.paper, start, who_end)):
-            beside = (bool(self.found) and goes_on(self.paper, start, who_end, end, ordered=self.orders(level))) or (
+            ordered, among = self.orders(level), self._among(level, first)
+            beside = (bool(self.found) and goes_on(self.paper, start, who_end, end, ordered=ordered, among=among)) or (
                 first
                 and (
                     (labelled < start and level > 0)
@@ -139,8 +145,13 @@ class Standing:
         action = who_end if raw.rstrip().endswith((",", ":")) or not raw.strip() else start
         return Task(action, end, assignees, support, sure=0.6)
 
-    def speaks_of_others(self, start: int, end: int) -> bool:
-        """Whether what a paper that tells says here is for others: plans, or what it asks of those it names."""
+    def speaks_of_others(self, start: int, end: int, level: int) -> bool:
+        """Whether what a paper that tells says here is for others: plans, or what it asks of those it names.
+
+        Beside items that ask is asked of whoever is named, too (`a) Đề nghị Sở A …; b) Kho bạc B giải ngân …`).
+        """
+        if 0 < level == self.ordering and new_actor(self.paper, start, end):
+            return True
         if self.asks and begins(self.paper.text, self.paper.letters, start, end, "aside") is not None:
             return True
         return self.ahead and is_party(self.paper, start, end)
@@ -155,6 +166,12 @@ class Standing:
         """Whether an item of `level` stands where all that is said is an order."""
         listed = self.lead is not None and not self.lead.details
         return level > 0 and not self.author.tells and (self.hands_out or self.commands or listed)
+
+    def _among(self, level: int, first: bool) -> bool:
+        """Whether a block stands in a list under an order, or ends one: all of a kind may be given a duty there."""
+        in_list = self.lead is not None and level == self.lead.level
+        ends = level == 0 and len(self.found) >= _MANY
+        return first and not self.author.tells and (in_list or ends)
 
     def _same(self, lead: Lead) -> tuple[str, ...]:
         """Who alone is named in the items so far of a list that names nobody: they go on."""

@@ -104,6 +104,16 @@ SUBJECTS = [
      (told("gửi danh sách về Hội Nông dân tỉnh", "Hội Nông dân tỉnh", 0), told("giải ngân"), told("kiểm tra")), "action", "help is to be given"),
     ("chăm lo người nghèo dịp Tết", "MTTQ tỉnh",
      (told("lập danh sách, gửi về MTTQ tỉnh", "MTTQ tỉnh", 0), told("trao quà"), told("vận động tài trợ")), "action", "orders"),
+    ("chuẩn bị điều tra dân số", "Cục Thống kê tỉnh",
+     (told("cử người dẫn đường"), told("rà soát địa bàn", None, 0), told("báo cáo Cục Thống kê", "Cục Thống kê", 0)), "action", "work to get ready"),
+    ("tuyển chọn, gọi công dân nhập ngũ năm 2025", "Hội đồng nghĩa vụ quân sự huyện",
+     (told("niêm yết danh sách"), told("khám sức khỏe"), told("báo cáo Ban Chỉ huy Quân sự huyện", "Ban Chỉ huy Quân sự huyện", 0)),
+     "action", "men are to be chosen"),
+    ("xây dựng dự toán ngân sách năm 2025", "Phòng Tài chính - Kế hoạch huyện",
+     (told("đánh giá thu, chi"), told("lập dự toán"), told("gửi hồ sơ về Phòng", "Phòng", 0), told("công khai")), "reply", "a budget is sent in"),
+    ("xây dựng trường chuẩn quốc gia", "Phòng Giáo dục huyện",
+     (told("rà soát tiêu chí"), told("sửa phòng học"), told("gửi hồ sơ về Phòng Giáo dục huyện", "Phòng Giáo dục huyện", 0), told("trồng cây")),
+     "action", "something is built"),
     ("mời báo giá vật tư y tế", "Bệnh viện đa khoa tỉnh", (), "reply", "prices are wanted"),
     ("thông báo việc khác", "Bộ Y tế", (told("hoàn thiện báo cáo, gửi về Bộ", "Bộ", 0),), "reply", "to the issuer"),
 ]  # fmt: skip
@@ -138,6 +148,29 @@ def test_a_paper_that_puts_an_older_one_right(asked: tuple[str, ...], expected: 
     doc._.directives = (told("gửi lại biên bản", "Tòa án", 0).model_copy(update={"assignees": asked}),)
     limit = Deadline(value="2024-12-31", text="", where=(), confidence=1.0, stated="2024-12-31", bound="by")
     doc._.deadlines = (limit,)
+    assert asks(doc)._.asks == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("Tổng công ty Đường sắt", "information"),
+        ("Đoàn đại biểu Quốc hội tỉnh Lai Châu", "action"),
+        ("ĐĐBQH tỉnh", "action"),
+        ("", "action"),
+    ],
+)
+def test_an_answer_that_asks_others(asked: str, expected: str) -> None:
+    doc = from_texts({"body": "x"})
+    doc._.kind = KindReading(value="CV", name="", text="", where=(), confidence=1.0)
+    doc._.subject = Reading(value="trả lời kiến nghị của cử tri", text="", where=(), confidence=1.0)
+    to = "Đoàn đại biểu Quốc hội tỉnh Lai Châu"
+    doc._.recipients = (Recipient(value=to, text=to, where=(), confidence=1.0, role="addressee"),)
+    work = told("sửa đường ngang", None, 0).model_copy(update={"assignees": (asked,) if asked else ()})
+    doc._.directives = (work,)
+    doc._.deadlines = (
+        Deadline(value="2024-12-31", text="", where=(), confidence=1.0, stated="2024-12-31", bound="by"),
+    )
     assert asks(doc)._.asks == expected
 
 
