@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.issuer import spells
+from extractors.initials import spells
 from extractors.ordinary import is_plain
 from tests.extractors.reading_texts import read, read_scan, reasons
 
