@@ -57,7 +57,8 @@ def issuer(doc: Doc) -> Doc:
         body, parent = _in_district(body, parent, at), parent and _in_district(parent, None, at)
     known = _is_known(body, zone)
     if not known and joint is None:
-        body = _by_code(doc, names, symbol, day, at) or _mended(body, zone)
+        if scanned(zone):  # on clean text a name that is no table's is one of its own
+            body = _by_code(doc, names, symbol, day, at) or _mended(body)
         known = _is_known(body, zone)
     agreement = _agreement(body, symbol, at) if joint is None else 1.0 if joint.told else 0.2
     grammar = (body.likeness if body.known else 1.0) if known else 0.6
@@ -156,9 +157,9 @@ def _by_code(doc: Doc, names: list[str], symbol: Number | None, day: date | None
     return best[1] if best else None
 
 
-def _mended(body: Named, zone: Span) -> Named:
+def _mended(body: Named) -> Named:
     """A body that no table knows, read from a scan, with the accents of the phrases that office language has."""
-    return replace(body, name=mended(body.name)) if scanned(zone) else body
+    return replace(body, name=mended(body.name))
 
 
 def _symbol(doc: Doc) -> Number | None:

@@ -144,8 +144,8 @@ def _adds_a_word(text: str, spelling: str) -> bool:
 
 def _alike(word: str, other: str) -> bool:
     """Whether two words may be one of which letters were misread, or the one is run into the other."""
-    found = begun(other, word, len(word) // 2)
-    return found is not None or Levenshtein.distance(word, other) <= len(word) // 2
+    slack = max(1, len(word) // 3)
+    return begun(other, word, slack) is not None or Levenshtein.distance(word, other) <= slack
 
 
 def is_longer(text: str, found: Found, day: date | None) -> bool:

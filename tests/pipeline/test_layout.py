@@ -280,6 +280,13 @@ def test_addressees_wrap() -> None:
     ]
 
 
+def test_a_code_in_capitals_goes_on_with_the_number_before_it() -> None:
+    rows = [(110, 190, "Thực hiện Chương trình của Ban Dân vận và Công văn số 640-"), (80, 208, "CV/BDVTU).")]
+    assert read(page([*HEAD, *ABOUT, *TO, *rows, *FOOT]))["body"] == [
+        "Thực hiện Chương trình của Ban Dân vận và Công văn số 640-CV/BDVTU).",
+    ]  # fmt: skip
+
+
 TITLED = [
     ("two lines", [(255, 120, "KẾ HOẠCH"), (150, 138, "Kiểm tra công tác cải cách hành chính năm 2024 của"),
                    (240, 154, "các đơn vị")], "KẾ HOẠCH",
