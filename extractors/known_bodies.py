@@ -6,6 +6,7 @@ share a letter with the heading's beginning are tried.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -136,6 +137,7 @@ def _adds_a_word(text: str, spelling: str) -> bool:
     """
     written = [tight(word) for word in text.split()]
     whole = "".join(written)
+    written += [one + other for one, other in itertools.pairwise(written)]  # SC ÁT
     return any(
         len(word) > _SMALL and word not in whole and not any(_alike(word, other) for other in written)
         for word in map(tight, spelling.split())

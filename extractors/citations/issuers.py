@@ -147,8 +147,11 @@ def _parties(text: str, folded: str, start: int, position: int) -> tuple[str | N
     return name, end
 
 
-def body_at(text: str, folded: str, start: int, *, joint: bool = False) -> tuple[str | None, int]:
-    """The name of a body that begins at `start`, as written, and where it ends; null where none begins there."""
+def body_at(text: str, folded: str, start: int, *, joint: bool = False, alone: bool = False) -> tuple[str | None, int]:
+    """The name of a body that begins at `start`, as written, and where it ends; null where none begins there.
+
+    With `alone` without the body that it is said to be under (`thuộc`).
+    """
     cursor = _whole_name_end(text, folded, start)
     if (formed := task_name_end(text, folded, start, cursor)) is not None:
         term = _TERM.match(folded, formed)
@@ -186,8 +189,8 @@ def body_at(text: str, folded: str, start: int, *, joint: bool = False) -> tuple
     if text.startswith(" thuộc ", cursor):
         cursor = start + len(text[start:cursor].removesuffix(" trực"))
     above = _BELONGS_TO.match(folded, cursor)
-    if above is not None and cursor > start and opens_name(text, folded, above.end()):
-        whose, end = body_at(text, folded, above.end())
+    if not alone and above is not None and cursor > start and opens_name(text, folded, above.end()):
+        whose, end = body_at(text, folded, above.end(), alone=True)
         cursor = end if whose is not None and not names_nobody(whose) else cursor
     issuer = " ".join(re.sub(r"\s[._`'^~|*]\s", " ", text[start:cursor]).split()).strip(" .-/")
     if not issuer or not (issuer[0].isupper() or issuer.startswith(("liên", "ban "))):
