@@ -14,7 +14,7 @@ from extractors.places import cut_place, is_district
 
 _OPEN_END = re.compile(r"(?:\bvà|-|–|\bcủa|\bcác|\bvề|\btại|\bcho|\bmột thành)\s*$", re.IGNORECASE)
 _OPEN_START = re.compile(r"(?:và|tại|về|của|cho|thuộc)\s", re.IGNORECASE)
-_BRANCH = re.compile(r"(?:CHI NHÁNH|PHÒNG GIAO DỊCH)(?= (?!VĂN PHÒNG)\w)")
+_BRANCH = re.compile(r"CHI NHÁNH(?= (?!VĂN PHÒNG)\w)")
 _LEGAL_FORM = re.compile(r"(?:CÔNG TY )?(?:CỔ PHẦN|CP|TNHH(?: MTV| MỘT THÀNH VIÊN)?)|CTCP")
 _DASHES = ("-", "–")
 _SPECKS = " -–.,*"  # what no name begins or ends with; a comma at a line's end may be the name's own

@@ -119,9 +119,7 @@ def _branch_of(text: str, above: Named, *, day: date | None, at: Province | None
     if not is_branch(text):
         return None
     whole = above.name.upper()
-    office, bank = tight("PHÒNG GIAO DỊCH"), whole.partition(" CHI NHÁNH")[0]
-    counter = f"PHÒNG GIAO DỊCH {bank} {after(text, len(office))}" if tight(text).startswith(office) else None
-    for name in filter(None, (counter, f"{whole.removesuffix(' VIỆT NAM')} {text}", f"{whole} {text}")):
+    for name in (f"{whole.removesuffix(' VIỆT NAM')} {text}", f"{whole} {text}"):
         found = named(name, day=day, at=at)
         if found.known and found.body is not above.body:
             return found

@@ -56,15 +56,10 @@ CASES += [
      "Ngân hàng Nông nghiệp và Phát triển nông thôn Việt Nam"),
     ("NGÂN HÀNG CHÍNH SÁCH XÃ HỘI\nCHI NHÁNH TỈNH HÀ TĨNH", "Hà Tĩnh", 2015,
      "Ngân hàng Chính sách xã hội chi nhánh tỉnh Hà Tĩnh", "Ngân hàng Chính sách xã hội"),
-    ("NGÂN HÀNG CHÍNH SÁCH XÃ HỘI\nCHI NHÁNH TỈNH HÀ TĨNH\nPHÒNG GIAO DỊCH HUYỆN VŨ QUANG", "Vũ Quang", 2015,
-     "Phòng giao dịch Ngân hàng Chính sách xã hội huyện Vũ Quang",
-     "Ngân hàng Chính sách xã hội chi nhánh tỉnh Hà Tĩnh"),
     ("CÔNG TY CỔ PHẦN MÔI TRƯỜNG ĐÔ THỊ\nCHI NHÁNH LONG AN", "Long An", 2019,
      "Công ty Cổ phần Môi trường đô thị Chi nhánh Long An", "Công ty Cổ phần Môi trường đô thị"),
     ("LIÊN ĐOÀN LAO ĐỘNG TỈNH LONG AN\nCÔNG ĐOÀN GIÁO DỤC", "Long An", 2006, "Công đoàn Giáo dục tỉnh Long An",
      "Liên đoàn Lao động tỉnh Long An"),
-    ("BỘ TƯ LỆNH QUÂN KHU 9\nBỘ CHỈ HUY QUÂN SỰ\nTỈNH LONG AN", "Long An", 2016,
-     "Bộ Chỉ huy quân sự tỉnh Long An", "Bộ Tư lệnh Quân khu 9"),
 ]  # fmt: skip
 
 
