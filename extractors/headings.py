@@ -14,6 +14,9 @@ from extractors.places import cut_place, is_district
 
 _OPEN_END = re.compile(r"(?:\bvà|-|–|\bcủa|\bcác|\bvề|\btại|\bcho|\bmột thành)\s*$", re.IGNORECASE)
 _OPEN_START = re.compile(r"(?:và|tại|về|của|cho|thuộc)\s", re.IGNORECASE)
+_BRANCH = re.compile(r"CHI NHÁNH(?= (?!VĂN PHÒNG)\w)")
+_LEGAL_FORM = re.compile(r"(?:CÔNG TY )?(?:CỔ PHẦN|CP|TNHH(?: MTV| MỘT THÀNH VIÊN)?)|CTCP")
+_DASHES = ("-", "–")
 _SPECKS = " -–.,*"  # what no name begins or ends with; a comma at a line's end may be the name's own
 _SHORT_HEAD = 4  # letters: a longer one may be glued to what follows it (`UBNDTỈNH`)
 
@@ -24,16 +27,40 @@ def headings(lines: Sequence[str]) -> list[str]:
     A line begins a new name where it begins with a kind of body and the line before it is whole.
     """
     found: list[str] = []
+    dash = False
     for line in lines:
-        text = spaced(canonical(name_only(line))).lstrip(_SPECKS).rstrip(_SPECKS.replace(",", ""))
+        printed = spaced(canonical(name_only(line)))
+        text = printed.lstrip(_SPECKS).rstrip(_SPECKS.replace(",", ""))
         if sum(c.isalpha() for c in text) < 2:
             continue
-        if found and (_goes_on(found[-1], text) or not begins_body(text) or organ_of(found[-1]) == "any"):
+        dashed, dash = dash or printed.startswith(_DASHES), printed.endswith(_DASHES)
+        if found and dashed and _LEGAL_FORM.fullmatch(text):
+            found[-1] = f"{found[-1]} - {text}"
+        elif found and is_branch(text) and not _of_the_same(found):
+            found.append(text)
+        elif found and (_goes_on(found[-1], text) or not begins_body(text) or organ_of(found[-1]) == "any"):
             above = found[-1].rstrip(" ,") if _is_place(text) else found[-1]
             found[-1] = f"{above} {text}"
         else:
             found.append(text)
     return [name.rstrip(_SPECKS) for name in found]
+
+
+def is_branch(text: str) -> bool:
+    """Whether a line names but a branch of the body above it: `CHI NHÁNH TỈNH ĐỒNG NAI`."""
+    return _BRANCH.match(text) is not None
+
+
+def _of_the_same(names: Sequence[str]) -> bool:
+    """Whether the last of the names begins as the one above it does, so that a branch under it goes on with it.
+
+    `NGÂN HÀNG NHÀ NƯỚC VIỆT NAM`, `NGÂN HÀNG NHÀ NƯỚC`, `CHI NHÁNH TỈNH ĐỒNG NAI`.
+    """
+    return (
+        not begins_body(names[-1])
+        or _OPEN_END.search(names[-1]) is not None
+        or (len(names) > 1 and tight(names[-2]).startswith(tight(names[-1])))
+    )
 
 
 def _goes_on(above: str, text: str) -> bool:

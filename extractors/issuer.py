@@ -16,9 +16,10 @@ from spacy.tokens import Doc, Span
 
 from extractors import wording
 from extractors.document import flag, issue_day, reading, words_of
-from extractors.folding import fold
 from extractors.gazetteer import DISTRICTS, Province, bodies, termless, tight
 from extractors.headings import headings
+from extractors.initials import spells
+from extractors.joint import partners, together
 from extractors.lexicon import mended
 from extractors.naming import Named, named, place_known
 from extractors.numbering import Number, parse
@@ -45,18 +46,27 @@ def issuer(doc: Doc) -> Doc:
         flag(doc, "issuer", "Không đọc được tên cơ quan ban hành ở đầu văn bản.")
         return doc
     symbol = _symbol(doc)
-    body, parent = resolve(names, day=day, at=at, codes=_codes(symbol))
+    joint = partners(lines, symbol, title.text if (title := first(doc, "title", tokens=40)) is not None else "")
+    if joint is not None:
+        body, parent = together(joint, day=day, at=at)
+    else:
+        body, parent = resolve(names, day=day, at=at, codes=_codes(symbol))
     if place and body.province is None:
         body = _spelt_as(body, place)
     if scanned(zone):
         body, parent = _in_district(body, parent, at), parent and _in_district(parent, None, at)
-    if not (known := _is_known(body, zone)):
-        body = _by_code(doc, names, symbol, day, at) or _mended(body, zone)
+    known = _is_known(body, zone)
+    if not known and joint is None:
+        if scanned(zone):  # on clean text a name that is no table's is one of its own
+            body = _by_code(doc, names, symbol, day, at) or _mended(body)
         known = _is_known(body, zone)
-    agreement = _agreement(body, symbol, at)
+    agreement = _agreement(body, symbol, at) if joint is None else 1.0 if joint.told else 0.2
     grammar = (body.likeness if body.known else 1.0) if known else 0.6
     sure = score("issuer", ocr=_ocr(zone, body), grammar=grammar, agreement=agreement)
-    if (question := _question(body, symbol, agreement, day, known=known)) is not None:
+    question = _question(body, symbol, agreement, day, known=known)
+    if joint is not None and not joint.told:
+        question = f"Có phải “{body.name}” cùng ban hành? Đầu văn bản chỉ ghi các tên cạnh nhau."
+    if question is not None:
         flag(doc, "issuer", question)
     doc._.issuer = reading(
         zone, body.name, IssuerReading,
@@ -147,9 +157,9 @@ def _by_code(doc: Doc, names: list[str], symbol: Number | None, day: date | None
     return best[1] if best else None
 
 
-def _mended(body: Named, zone: Span) -> Named:
+def _mended(body: Named) -> Named:
     """A body that no table knows, read from a scan, with the accents of the phrases that office language has."""
-    return replace(body, name=mended(body.name)) if scanned(zone) else body
+    return replace(body, name=mended(body.name))
 
 
 def _symbol(doc: Doc) -> Number | None:
@@ -185,28 +195,6 @@ def _agreement(body: Named, symbol: Number | None, at: Province | None) -> float
     if body.province is not None and at is not None:
         said += 0.1 if body.province.name == at.name else -0.2
     return min(1.0, said)
-
-
-_SMALL = {"va", "cac", "cua", "ve", "tai", "o"}
-
-
-def spells(code: str, name: str) -> bool:
-    """Whether `code` is made of the first letters of words of `name`: `THPTNSL` of Trường THPT Ngô Sĩ Liên.
-
-    Of a code of two letters those of the first words; small words may be left out.
-    """
-    wanted = fold("".join(c for c in code.replace("TW", "TƯ") if c.isupper()))
-    words = re.findall(r"[^\W\d_]+", name)
-    firsts = fold("".join(map(_initials, words)))
-    large = fold("".join(_initials(word) for word in words if fold(word) not in _SMALL))
-    if len(wanted) < 3:
-        return len(wanted) == 2 and firsts.startswith(wanted)
-    return wanted in firsts or wanted in large
-
-
-def _initials(word: str) -> str:
-    """The first letter of a word, every letter of an abbreviation."""
-    return word if word.isupper() else word[:1]
 
 
 def _question(body: Named, symbol: Number | None, agreement: float, day: date | None, *, known: bool) -> str | None:

@@ -6,10 +6,13 @@ share a letter with the heading's beginning are tried.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+
+from rapidfuzz.distance import Levenshtein
 
 from extractors.capitals import syllables
 from extractors.folding import canonical
@@ -17,6 +20,7 @@ from extractors.gazetteer import Body, after, begun, bodies, institutions, provi
 from extractors.ordinary import free_heads
 from extractors.places import PLACES, place_name
 
+_SMALL = 2  # letters of a word that may be lost without being missed
 _COMMITTEES = ("tinhuy", "thanhuy", "huyenuy", "thiuy", "thixauy", "quanuy", "danguy")
 
 
@@ -93,7 +97,9 @@ def body_of(text: str, day: date | None, above: str, codes: Sequence[str]) -> Fo
             continue
         told = 1 if coded & set(body.codes) else 0
         match = begun(asked, one.bare, one.slack + told)
-        if match is None or _cuts_a_word(text, match[0]) or (match[1] and _says_otherwise(text, one.text)):
+        if match is None or _cuts_a_word(text, match[0]):
+            continue
+        if match[1] and (_says_otherwise(text, one.text) or _adds_a_word(text, one.text)):
             continue
         found = Found(body, *match, body.valid.holds(day))
         dashed = 0.1 if ("-" in one.text) == ("-" in text[: len(one.text)]) else 0.0
@@ -122,6 +128,26 @@ def _says_otherwise(text: str, spelling: str) -> bool:
     written = canonical(text).lower().split()[: len(spelling.split())]
     other = [word for word in written if word not in wanted]
     return bool(other) and all(word in syllables() and len(word) > 2 for word in other)
+
+
+def _adds_a_word(text: str, spelling: str) -> bool:
+    """Whether `spelling` has a word of which nothing is like it in a heading, so that it names another body.
+
+    `CÔNG TRÌNH NÔNG NGHIỆP` is not `công trình nông nghiệp và phát triển nông thôn`. Small words may be lost.
+    """
+    written = [tight(word) for word in text.split()]
+    whole = "".join(written)
+    written += [one + other for one, other in itertools.pairwise(written)]  # SC ÁT
+    return any(
+        len(word) > _SMALL and word not in whole and not any(_alike(word, other) for other in written)
+        for word in map(tight, spelling.split())
+    )
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether two words may be one of which letters were misread, or the one is run into the other."""
+    slack = max(1, len(word) // 3)
+    return begun(other, word, slack) is not None or Levenshtein.distance(word, other) <= slack
 
 
 def is_longer(text: str, found: Found, day: date | None) -> bool:

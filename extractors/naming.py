@@ -14,6 +14,7 @@ from datetime import date
 from extractors.capitals import in_capitals
 from extractors.folding import canonical, dashes, key, spaced
 from extractors.gazetteer import DISTRICTS, Body, Province, after, provinces, tight
+from extractors.headings import is_branch
 from extractors.known_bodies import body_of, is_committee, is_longer, row_of, says_committee
 from extractors.ordinary import free_name, name_only, ordinary, organ_of, standing_organ, starts_with_head
 from extractors.places import (
@@ -75,7 +76,7 @@ def named(
     paper's own number, which help to tell likely names apart.
     """
     text = spaced(dashes(canonical(name_only(heading))))[:LONGEST]
-    if above is not None and (organ := _organ(text, above)):
+    if above is not None and (organ := _organ(text, above) or _branch_of(text, above, day=day, at=at)):
         return organ
     found = body_of(text, day, above.name if above is not None else "", codes)
     if found is None or is_longer(text, found, day):
@@ -108,6 +109,21 @@ def _organ(text: str, above: Named) -> Named | None:
     row = row_of(whole, len(tight(name)))
     like = above.likeness if row is None or above.known else 1.0
     return replace(above, name=whole, body=row or above.body, successor=heir, likeness=like)
+
+
+def _branch_of(text: str, above: Named, *, day: date | None, at: Province | None) -> Named | None:
+    """A branch named by its place under its bank or company, as the tables name it, else after the name above it.
+
+    `CHI NHÁNH TỈNH ĐỒNG NAI` under `NGÂN HÀNG NHÀ NƯỚC VIỆT NAM` is of Ngân hàng Nhà nước.
+    """
+    if not is_branch(text):
+        return None
+    whole = above.name.upper()
+    for name in (f"{whole.removesuffix(' VIỆT NAM')} {text}", f"{whole} {text}"):
+        found = named(name, day=day, at=at)
+        if found.known and found.body is not above.body:
+            return found
+    return replace(above, name=f"{above.name} {ordinary(text, day)}", successor=None)
 
 
 def _organ_with_body(
@@ -173,7 +189,7 @@ def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named
         if of_district and (town := district_alone(rest)) is not None:
             place, province, sure = town, None, 1.0
         if province is None and sure == 0 and body.name not in COMMITTEES and work != capitalised(rest):
-            return Named(f"{body.name} {work}")  # no place: `THUẾ CƠ SỞ 3`
+            return _of_a_work(body, rest, day, above)
         like = min(like, sure) if province else like
         return _placed(replace(base, likeness=like), place, province)
     if above is not None and above.place:
@@ -181,6 +197,19 @@ def _whole(body: Body, rest: str, like: float, *, day: date | None, above: Named
     if at is not None:
         return replace(_placed(base, at.full, at), likeness=like * 0.95)
     return replace(base, likeness=like * 0.7)
+
+
+def _of_a_work(body: Body, rest: str, day: date | None, above: Named | None) -> Named:
+    """A body that no table knows, whose kind of work follows one that is known: `THUẾ CƠ SỞ 3`, or with a place
+    `BAN QUẢN LÝ DỰ ÁN ĐẦU TƯ XÂY DỰNG CÁC CÔNG TRÌNH NÔNG NGHIỆP`."""
+    work, printed = cut_place(rest)
+    if not (work and printed):
+        work, printed = rest, ""
+    name = f"{body.name} {in_capitals(work, start=False)}"
+    place, province, _ = place_name(printed, day) if printed else (None, None, 0.0)
+    if place is None and above is not None and above.place and _serves(body.name, above):
+        place, province = above.place, above.province
+    return Named(f"{name} {place}" if place else name, None, place, province)
 
 
 _WITH_KIND = re.compile(r"(?:t[iíìỉĩ]nh|thành phố|tp)\b", re.IGNORECASE)

@@ -34,7 +34,7 @@ _CAPITALS = rf"[{_UPPER}]{{2}}[{_ANY}]{{0,14}}"  # after a space only what looks
 _SO = r"[0-9OoQlI|SBZ]{1,5}(?:\.\d)?(?:[a-dACD]|\s?bis)?"
 _ORDINAL = r"\s(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XI?V)"  # KV II-TH: a region's
 _REGION = rf"(?:{_ORDINAL}(?=-[{_UPPER}])|(?<=\bKV){_ORDINAL}\b)?"
-_GROUPS = rf"{_TOKEN}{_REGION}(?:-{_TOKEN}{_REGION}|\s?-\s?-?\s?{_CAPITALS}){{0,3}}(?:-(?:19|20)\d\d)?"
+_GROUPS = rf"{_TOKEN}{_REGION}(?:-{_TOKEN}{_REGION}|\s?-\s?-?\s?{_CAPITALS}){{0,7}}(?:-(?:19|20)\d\d)?"
 _START = r"(?<![\w/.,+§$-])"
 _END = rf"(?![{_ANY}])"
 # T.Ư and the like lose their stops before the grammar sees them.

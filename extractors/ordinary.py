@@ -13,7 +13,7 @@ from functools import cache
 from extractors.capitals import in_capitals, is_short
 from extractors.folding import canonical, fold, nfc, spaced
 from extractors.gazetteer import DATA, after, tight
-from extractors.places import capitalised, cut_place, printed_place
+from extractors.places import PLACES, capitalised, cut_place, printed_place
 
 _TASK = re.compile(r"phong(?:,\s*|\s+)(?:chong|chay|thu dan su|ngua|ho)\b")
 _NOT_NAME = re.compile(r"[^\w\s,.&/()\"“”–-]|_")
@@ -56,6 +56,16 @@ def starts_with_head(text: str, *, serving: bool) -> bool:
     """Whether `text` begins with a kind of body; with `serving`, one that serves the place of the body above it."""
     row = _head_of(text)
     return row is not None and (bool(row["serves"]) or not serving)
+
+
+def are_peers(one: str, other: str) -> bool:
+    """Whether neither of two bodies can be above the other, as their kinds tell: `SỞ Y TẾ`, `CÔNG AN TỈNH`.
+
+    A body is under another of its own branch (`peer` of the table), and a `SỞ` under none of the kinds with a branch.
+    """
+    rows = _head_of(one), _head_of(other)
+    branches = [row["peer"] for row in rows if row is not None and row["peer"]]
+    return len(branches) == 2 and (branches[0] != branches[1] or branches[0] == "alone")
 
 
 def free_name(text: str) -> str:
@@ -117,6 +127,8 @@ def ordinary(text: str, day: date | None = None) -> str:
     if within is not None and within["proper"]:
         return f"{head} {ordinary(rest, day)}"  # of a body with a name of its own: CÔNG ĐOÀN TRƯỜNG ĐẠI HỌC VINH
     work, place = cut_place(rest)
+    if head and not place and tight(work) in PLACES:
+        return f"{head} {PLACES[tight(work)]}"  # CÔNG AN TỈNH
     proper = row["proper"] if row is not None else ""
     work = _of_a_school(work) if proper == "yes" else in_capitals(work, named=proper == "rest")
     pieces = [head, work, printed_place(place, day) if place else ""]

@@ -8,7 +8,8 @@ from typing import cast
 
 from rapidfuzz.distance import Levenshtein
 
-from extractors.gazetteer import DATA, tight
+from extractors.gazetteer import DATA, after, tight
+from extractors.ordinary import ordinary, starts_with_head
 from extractors.record import Authority
 
 
@@ -57,3 +58,13 @@ def title_of(text: str) -> tuple[str, float] | None:
             if best is None or like > best[0]:
                 best = (like, spelling)
     return None if best is None else (best[1], best[0])
+
+
+def post_in_body(text: str) -> str | None:
+    """A post in a body, in capitals (`GIÁM ĐỐC SỞ Y TẾ`), in ordinary spelling; null where a line names none."""
+    asked = tight(text)
+    for wanted, spelling in sorted(titles(), key=lambda title: -len(title[0])):
+        rest = after(text, len(wanted)) if asked.startswith(wanted) else ""
+        if rest and starts_with_head(rest, serving=False):
+            return f"{spelling} {ordinary(rest)}"
+    return None

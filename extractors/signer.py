@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import cast
 
 from rapidfuzz.distance import Levenshtein
@@ -19,8 +20,8 @@ from extractors.folding import canonical, fold, spaced
 from extractors.gazetteer import tight
 from extractors.naming import named
 from extractors.ordinary import ordinary
-from extractors.person import is_family, is_middle, spelt
-from extractors.posts import alone, head_of, is_title, title_of
+from extractors.person import begins_name, is_family, is_middle, spelt
+from extractors.posts import alone, head_of, is_title, post_in_body, title_of
 from extractors.record import Authority, Signer
 from extractors.scoring import score
 from extractors.signed_name import doubts, person, shouts, undisputed, without_stroke
@@ -37,7 +38,7 @@ _DIGITAL = re.compile(
 _HEADS = {"Giám đốc", "Chủ tịch", "Trưởng ban", "Cục trưởng", "Chủ nhiệm"}
 _COLLECTIVES = (
     "Ban Thường vụ", "Ban Chấp hành", "Ban Thường trực", "Đoàn Chủ tịch", "Bộ Chính trị", "Ban Bí thư",
-    "Ban Chấp hành Trung ương", "Chính phủ", "Thường trực", "Hội đồng", "Đảng ủy", "Ủy ban nhân dân",
+    "Ban Chấp hành Trung ương", "Chính phủ", "Thường trực", "Hội đồng", "Đảng ủy", "Liên ngành", "Ủy ban nhân dân",
 )  # fmt: skip
 _SHORT = re.compile(r"\W*\w{1,3}\W+")
 UNDISPUTED = 0.8
@@ -62,13 +63,13 @@ class Block:
 def signer(doc: Doc) -> Doc:
     """Reads `signature`; writes `signer`, null where no name can be read."""
     found = zones(doc, "signature")
-    blocks = [_taken_apart(head(zone, TOKENS)) for zone in found[:6]]
+    blocks = [_taken_apart(rows) for zone in found[:6] for rows in _by_signer(head(zone, TOKENS))]
     named_blocks = [block for block in blocks if block.name]
     if not named_blocks:
         reason = "Không đọc được tên người ký (có thể bị dấu che)." if found else "Không thấy khối chữ ký."
         flag(doc, "signer", reason)
         return doc
-    block = named_blocks[0]
+    block, beside = _first_of_two(named_blocks[0])
     assert block.line is not None
     assert block.name is not None
     words = block.name.split()
@@ -84,8 +85,8 @@ def signer(doc: Doc) -> Doc:
         block.line, block.name, Signer,
         confidence=sure, title=block.title, authority=block.authority, on_behalf_of=block.collective,
     )  # fmt: skip
-    if len(named_blocks) > 1:
-        others = ", ".join(b.name for b in named_blocks[1:] if b.name)
+    if beside or len(named_blocks) > 1:
+        others = ", ".join(filter(None, [beside, *(b.name for b in named_blocks[1:])]))
         flag(doc, "signer", f"Văn bản có nhiều người ký; còn có: {others}.")
     elif block.mended:
         flag(doc, "signer", f"Họ tên người ký đọc là “{block.line.text[:60]}”, hiểu là {block.name}.")
@@ -98,13 +99,43 @@ def signer(doc: Doc) -> Doc:
     return doc
 
 
-def _taken_apart(zone: Span) -> Block:
+def _first_of_two(block: Block) -> tuple[Block, str | None]:
+    """A block in whose line two names stand beside each other, with the first of them, and the other; null for one."""
+    words = (block.name or "").split()
+    second = next((at for at in range(2, len(words) - 1) if begins_name(words[at], words[at + 1])), None)
+    if second is None or (len(words) < 6 and not is_middle(words[second + 1])):
+        return block, None
+    return replace(block, name=" ".join(words[:second])), " ".join(words[second:])
+
+
+def _by_signer(zone: Span) -> list[list[Span]]:
+    """The lines of a zone, parted where posts follow a name: those who sign a joint paper stand under one another."""
+    parts: list[list[Span]] = [[]]
+    named_before = False
+    for row in lines_of(zone, 24):
+        text = spaced(canonical(row.text[:160]))
+        posted = _is_post(text)
+        if posted and named_before:
+            parts.append([])
+            named_before = False
+        parts[-1].append(row)
+        named_before = named_before or (not posted and person(text, scan=scanned(row)) is not None)
+    return parts
+
+
+def _is_post(text: str) -> bool:
+    """Whether a line in capitals begins what stands over a signature: an authority, a post."""
+    posted = title_of(text) is not None or post_in_body(text) is not None
+    return shouts(text) and (posted or _AUTHORITY.match(text) is not None)
+
+
+def _taken_apart(rows: Sequence[Span]) -> Block:
     authority: Authority | None = None
     collective: str | None = None
     titles: list[str] = []
     name: tuple[str, Span] | None = None
     like, mended, hidden = 1.0, False, False
-    for row in lines_of(zone, 24):
+    for row in rows:
         text = spaced(canonical(row.text[:160]))
         if _DIGITAL.search(fold(text)) or sum(c.isalpha() for c in text) < 2:
             continue
@@ -122,6 +153,10 @@ def _taken_apart(zone: Span) -> Block:
         title = title_of(text)
         if title is not None and title[1] < 1 and _is_named(text):
             title = None  # Lê Viết Tưởng is no Viện trưởng
+        post = post_in_body(text) if title is None and name is None and shouts(text) else None
+        if post is not None:
+            titles.append(post)
+            continue
         if title is not None and name is None:
             titles.append(title[0])
             like = min(like, title[1])
@@ -216,7 +251,8 @@ def _joined(titles: list[str]) -> str | None:
     found = title_of(whole)
     if found is not None:
         return found[0]
-    return next((title for title in reversed(titles) if is_title(title)), None) or ordinary(titles[-1])
+    posts = (title for title in reversed(titles) if is_title(title) or post_in_body(title.upper()))
+    return next(posts, None) or ordinary(titles[-1])
 
 
 def _collective(text: str) -> str:

@@ -21,6 +21,7 @@ _HEADING = re.compile(r"^(chuong|muc|phan|dieu) ([ivxl]+|\d+)\b")
 _SENTENCE_END = re.compile(r"[.;:!?…](/\.)?[\"”’')]?$")
 _PAPER_END = re.compile(r"\./\.?$")
 _LEADING = re.compile(r"^[-–—+•*~_]*[-–—+•*~]$|^[\"“‘'(\[]$")
+_CODE = re.compile(r"[A-ZĐ]{2,}[A-ZĐa-z&]*[-/),;.\s]")
 _OPEN_END = re.compile(r"[^\W_][-/]$")
 _OPEN_START = re.compile(r"^/[^\W_]|^-[A-ZĐ]{2}")
 
@@ -139,6 +140,8 @@ def _begins(row: Row, group: Sequence[Row], pitch: float) -> bool:
     lower = text[:1].islower() and not begins_item(text)
     if row.top - last.top > 2.2 * pitch:
         return True
+    if _OPEN_END.search(last.text) and _CODE.match(text):
+        return False  # … Công văn số 640-, CV/BDVTU)
     if is_capitals(text) != is_capitals(last.text) and len(text) > 6 and len(last.text) > 6:
         return not lower
     sheet = row.sheet

@@ -16,6 +16,7 @@ from pipeline.phrases import head_length, is_capitals, is_one_of, phrases, squee
 
 _TO = re.compile(r"\W*kinh gui")
 _ABOUT = re.compile(r"\W*(?:ve viec|v/v)\b")
+_ABOUT_NEXT = re.compile(r"(?:ve|v/v)\b")
 _GROUNDS = re.compile(r"can cu\b")
 _DOING = re.compile(r"thuc hien\b")
 INDENT, UNEVEN = 22.0, 24.0
@@ -51,9 +52,17 @@ def read_title(sheet: Sheet, lines: Sequence[Line], has_about: bool) -> Title | 
         used = [title, *(line for item in subject for line in item)]
         # `BÁO CÁO GIÁ THỊ TRƯỜNG THÁNG 5` in one line: the kind's name, then the trích yếu.
         length = head_length(title.text, "titles", 0.8) or len(title.words)  # more than a head: other ink runs in
+        length += _together(title, length)
         subject = [cut(title, [title.words[length:]]), *subject] if length < len(title.words) else subject
         return Title(cut(title, [title.words[:length]])[0], subject, used)
     return None if has_about else _untitled(sheet, rows)
+
+
+def _together(title: Line, length: int) -> int:
+    """How many words after the kind's name say that several bodies issued it: `LIÊN NGÀNH`, alone or before `VỀ`."""
+    rest = [word.text for word in title.words[length:]]
+    taken = head_length(" ".join(rest), "together")
+    return taken if taken and (len(rest) == taken or _ABOUT_NEXT.match(fold(" ".join(rest[taken:])))) else 0
 
 
 def _untitled(sheet: Sheet, rows: Sequence[Sequence[Line]]) -> Title | None:

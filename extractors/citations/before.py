@@ -47,6 +47,11 @@ _GIVEN_BY = re.compile(
 _SENT_WITH = re.compile(rf"\s+{_ADVERBS}(?:gui|ban\s+hanh|chuyen)\s[^;:()\n]{{3,140}}?\s(?:kem|cung)\s+(?:theo\s+)?")
 # báo cáo của A gửi kèm Công văn số …
 _SENT_ALONG = re.compile(r"\s+(?:duoc\s+)?(?:gui\s+)?kem\s+(?:theo\s+)?(?:cac\s+)?")
+_ISSUED_WITH = re.compile(r"\s*\(?\s*(?:duoc\s+)?ban\s+hanh\s+(?:kem\s+)?theo\s+(?:cac\s+)?")
+# Kế hoạch của A ban hành kèm theo Quyết định số …; Quy chế làm việc của A is only about it
+_PLANNED = re.compile(
+    r"\b(?:chuong\s+trinh|ke\s+hoach|de\s+an|phuong\s+an|du\s+an|chien\s+luoc|quy\s+hoach)\b[^;:.()]{0,90}$"
+)
 _MET = re.compile(
     r"\s+(?:da\s+)?hop\s[^;:()\n]{3,60}?,\s+(?:thong\s+qua|ban\s+hanh)\s+"
 )  # họp phiên bất thường, ban hành …
@@ -137,6 +142,8 @@ def _says_so(text: str, folded: str, floor: int, start: int, end: int, noun: int
         if _GRANTED.search(before[: held.start()]) and _BY_PAPER.fullmatch(folded, end, noun):
             return True
         if sure and _SENT_ALONG.fullmatch(folded, end, noun):
+            return True
+        if sure and _PLANNED.search(before[: held.start()]) and _ISSUED_WITH.fullmatch(folded, end, noun):
             return True
         return (spoken or sure) and _BRACKET.fullmatch(folded, end, noun) is not None
     opens = _opens().search(before) is not None

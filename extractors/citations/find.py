@@ -21,6 +21,7 @@ from extractors.citations.laws import named, unnumbered
 from extractors.citations.mention import MOST, Mention, provisions
 from extractors.citations.share import share
 from extractors.citations.titles import titled
+from extractors.joint import is_joint
 from extractors.numbering import Number
 
 
@@ -44,14 +45,6 @@ def find(text: str, folded: str, issued_on: date | None = None) -> list[Mention]
     return sorted(found, key=lambda mention: mention.start)
 
 
-_JOINT_KIND = re.compile(r"[A-ZĐ][A-ZĐa-z]*(?:LT|LN|LB|LS|PH)[-/]")  # liên tịch, liên ngành, liên bộ, liên sở, phối hợp
-
-
-def _joint(number: Number) -> bool:
-    """Whether several bodies issued together, as a code of kind or several codes of bodies tell."""
-    return "|" in (number.body or "") or _JOINT_KIND.match(number.symbol) is not None
-
-
 def _numbered(text: str, folded: str, one: numbering.Found, last: Mention | None) -> Mention | None:
     """The mention around a number; null where nothing tells that it is one."""
     window = folded[max(0, one.start - NOUN_WINDOW) : one.start].rsplit("\n", 1)[-1]
@@ -68,7 +61,7 @@ def _numbered(text: str, folded: str, one: numbering.Found, last: Mention | None
     ):
         return None
     when = dated(folded, one.end)
-    issuer, end = issued_by(text, folded, when.end, joint=_joint(one.number))
+    issuer, end = issued_by(text, folded, when.end, joint=is_joint(one.number))
     if when.end == one.end and issuer is not None:
         when = dated(folded, end)
         end = when.end

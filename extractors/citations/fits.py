@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from extractors import numbering
-from extractors.folding import key
+from extractors.folding import fold, key
 from extractors.gazetteer import bodies, termless
 from extractors.numbering import Number
 
@@ -42,6 +42,7 @@ def _are_initials(code: str, issuer: str) -> bool:
     initials = "".join(word[0] for word in words).upper()
     if len(code) == 2:
         return initials[1:3] == code
+    initials, code = fold(initials), fold(code)  # BQLDA: no accents of án
     return len(code) > 2 and any(
         initials.startswith(code, at) for at, word in enumerate(words) if word[0].isupper() or at == 0
     )

@@ -147,8 +147,11 @@ def _parties(text: str, folded: str, start: int, position: int) -> tuple[str | N
     return name, end
 
 
-def body_at(text: str, folded: str, start: int, *, joint: bool = False) -> tuple[str | None, int]:
-    """The name of a body that begins at `start`, as written, and where it ends; null where none begins there."""
+def body_at(text: str, folded: str, start: int, *, joint: bool = False, alone: bool = False) -> tuple[str | None, int]:
+    """The name of a body that begins at `start`, as written, and where it ends; null where none begins there.
+
+    With `alone` without the body that it is said to be under (`thuộc`).
+    """
     cursor = _whole_name_end(text, folded, start)
     if (formed := task_name_end(text, folded, start, cursor)) is not None:
         term = _TERM.match(folded, formed)
@@ -183,6 +186,12 @@ def body_at(text: str, folded: str, start: int, *, joint: bool = False) -> tuple
     cursor = start + len(_HANGING.sub("", text[start:cursor]))
     if term := _TERM.match(folded, cursor):
         cursor = term.end()
+    if text.startswith(" thuộc ", cursor):
+        cursor = start + len(text[start:cursor].removesuffix(" trực"))
+    above = _BELONGS_TO.match(folded, cursor)
+    if not alone and above is not None and cursor > start and opens_name(text, folded, above.end()):
+        whose, end = body_at(text, folded, above.end(), alone=True)
+        cursor = end if whose is not None and not names_nobody(whose) else cursor
     issuer = " ".join(re.sub(r"\s[._`'^~|*]\s", " ", text[start:cursor]).split()).strip(" .-/")
     if not issuer or not (issuer[0].isupper() or issuer.startswith(("liên", "ban "))):
         return None, start
@@ -214,6 +223,7 @@ _TERM = re.compile(  # Ban Bí thư (khóa IX), Tỉnh ủy Lào Cai (cũ), Ban 
     r"|\s*\((?:khoa\s+[ivxl]+|cu)\)"
 )
 _HANGING = re.compile(r"\s+(?:và|cùng|với)\s*$")
+_BELONGS_TO = re.compile(r"\s+(?:truc\s+)?thuoc\s+")  # Ban Dân nguyện thuộc Ủy ban Thường vụ Quốc hội
 
 
 _COMMA = re.compile(r",\s+")
@@ -256,17 +266,23 @@ def _next_body(text: str, folded: str, start: int, cursor: int, *, joint: bool) 
     if comma is None or not opens_name(text, folded, comma.end()):
         return None
     end = _named_end(text, folded, comma.end())
-    if end == comma.end():
-        return None
+    if end == comma.end() or folded[comma.end() : end] in folded[start:cursor]:
+        return None  # … của Hội Nông dân và Hội Liên hiệp Phụ nữ, Hội Nông dân hướng dẫn: who speaks next
     if joint and _lists_two(text, folded, start, cursor):
         joint = False  # … của Bộ Y tế và Bộ Tài chính, Sở hướng dẫn: who speaks next
     return comma.end() if joint or _PHRASE_ENDS.match(folded, end) or _names_next(folded, end) else None
 
 
 def _lists_two(text: str, folded: str, start: int, cursor: int) -> bool:
-    """Whether two bodies are listed with `và` between, the last ending at `cursor`: a list goes on no further."""
-    ends = (_named_end(text, folded, joined.end()) for joined in _PARTY.finditer(folded, start, cursor))
-    return any(end == cursor for end in ends)
+    """Whether two bodies are listed with `và` between, the last (with its place) ending at `cursor`."""
+    for joined in _PARTY.finditer(folded, start, cursor):
+        end = _named_end(text, folded, joined.end())
+        if end > joined.end() and (end == cursor or _PLACED.fullmatch(folded, end, cursor)):
+            return True
+    return False
+
+
+_PLACED = re.compile(r"\s+(?:tinh|huyen|thanh\s+pho|thi\s+xa|quan|xa|phuong)\b[^,]{0,30}")
 
 
 def _names_next(folded: str, end: int) -> bool:

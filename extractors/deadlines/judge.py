@@ -62,6 +62,7 @@ _CITED = re.compile(r"\d\s*[/-]\s*[a-z][\w/&-]*\s*,?\s*\(?$|\bso\s+[\d\w/&-]+\s*
 _SHORT = 40  # and for a whole year
 _ASIDE = re.compile(r"\([^()]{0,160}\)")
 _BESIDE = 12  # số liệu về …: only so near is a date one of the figures
+_THIS_PAPER = re.compile(r"\bnhan\s+(?:duoc\s+)?(?:\w+\s+){1,3}nay\b")
 _AIM = re.compile(r"(?:den|toi|vao)\s+nam\b")
 _DONE = re.compile(r"\b(?:hoan thanh|hoan tat|thuc hien xong)\b(?![^,]*\b(?:da|duoc)\b)")
 _SOME_HOURS = re.compile(r"tu\s+\d{1,2}\s*(?:gio|g|h|:)[\s\w]{0,20}?\b(?:den|toi)\s+\d{1,2}\s*(?:gio|g|h|:)")
@@ -146,6 +147,9 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
         and distance > (_BESIDE if nearest.text.startswith("so lieu") else NEAR)
     ):
         role = "duty" if ordered(text, folded, limit, before) else ""
+    ordered_so = any(cue.role in {"complete", "duty"} for cue in spoken)
+    if role == "reject" and ordered_so and _THIS_PAPER.search(folded, limit.start, limit.end + NEAR):
+        role = "duty"  # gửi danh sách hộ phát sinh rác về Công ty trong thời hạn 10 ngày kể từ ngày nhận được …
     if limit.rrule is not None and _meets().match(folded, limit.end):
         return None
     if limit.rrule is not None and role != "reject" and due_after().match(folded, limit.end):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.issuer import spells
+from extractors.initials import spells
 from extractors.ordinary import is_plain
 from tests.extractors.reading_texts import read, read_scan, reasons
 
@@ -44,6 +44,25 @@ CASES = [
 ]  # fmt: skip
 
 
+CASES += [
+    ("NGÂN HÀNG NHÀ NƯỚC VIỆT NAM\nCHI NHÁNH TỈNH LONG AN", "Long An", 2011,
+     "Ngân hàng Nhà nước chi nhánh tỉnh Long An", "Ngân hàng Nhà nước Việt Nam"),
+    ("NGÂN HÀNG NHÀ NƯỚC VIỆT NAM\nNGÂN HÀNG NHÀ NƯỚC\nCHI NHÁNH TỈNH LONG AN", "Long An", 2011,
+     "Ngân hàng Nhà nước chi nhánh tỉnh Long An", "Ngân hàng Nhà nước Việt Nam"),
+    ("NGÂN HÀNG NHÀ NƯỚC VIỆT NAM CHI NHÁNH\nTỈNH LONG AN", "Long An", 2011,
+     "Ngân hàng Nhà nước Việt Nam chi nhánh tỉnh Long An", None),
+    ("NGÂN HÀNG NÔNG NGHIỆP\nVÀ PHÁT TRIỂN NÔNG THÔN\nVIỆT NAM\nCHI NHÁNH HUYỆN BA TRI", "Ba Tri", 2021,
+     "Ngân hàng Nông nghiệp và Phát triển nông thôn Việt Nam chi nhánh huyện Ba Tri",
+     "Ngân hàng Nông nghiệp và Phát triển nông thôn Việt Nam"),
+    ("NGÂN HÀNG CHÍNH SÁCH XÃ HỘI\nCHI NHÁNH TỈNH HÀ TĨNH", "Hà Tĩnh", 2015,
+     "Ngân hàng Chính sách xã hội chi nhánh tỉnh Hà Tĩnh", "Ngân hàng Chính sách xã hội"),
+    ("CÔNG TY CỔ PHẦN MÔI TRƯỜNG ĐÔ THỊ\nCHI NHÁNH LONG AN", "Long An", 2019,
+     "Công ty Cổ phần Môi trường đô thị Chi nhánh Long An", "Công ty Cổ phần Môi trường đô thị"),
+    ("LIÊN ĐOÀN LAO ĐỘNG TỈNH LONG AN\nCÔNG ĐOÀN GIÁO DỤC", "Long An", 2006, "Công đoàn Giáo dục tỉnh Long An",
+     "Liên đoàn Lao động tỉnh Long An"),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(("authority", "at", "year", "name", "parent"), CASES)
 def test_issuer(authority: str, at: str, year: int, name: str, parent: str | None) -> None:
     doc = read({"authority": authority, "place_date": f"{at}, ngày 05 tháng 6 năm {year}"})
@@ -55,6 +74,7 @@ UNKNOWN = [
     ("SỞ Y TẾ KIÊN GIANG\nBAN TỔ CHỨC LỄ KỶ NIỆM", "Ban Tổ chức Lễ kỷ niệm"),
     ("CÔNG AN TỈNH GIA LAI\nPHÒNG CẢNH SÁT PCCC VÀ CNCH", "Phòng Cảnh sát PCCC và CNCH"),
     ("BỘ CÔNG THƯƠNG\nVIỆN NGHIÊN CỨU DA - GIẦY", "Viện Nghiên cứu da - Giầy"),
+    ("TỔNG CÔNG TY CẤP NƯỚC SÀI GÒN -\nCÔNG TY TNHH MTV", "Tổng công ty Cấp nước Sài Gòn - Công ty TNHH MTV"),
 ]
 
 
@@ -63,6 +83,26 @@ def test_a_body_no_table_knows_is_read_as_written_and_flagged(authority: str, na
     doc = read({"authority": authority, "place_date": "Kiên Giang, ngày 01 tháng 02 năm 2018"})
     assert doc._.issuer.value == name
     assert not doc._.issuer.known
+    assert reasons(doc, "issuer")
+
+
+OTHERS = [
+    ("UBND TỈNH BẾN TRE\nBAN QUẢN LÝ DỰ ÁN ĐẦU TƯ XÂY DỰNG\nCÁC CÔNG TRÌNH NÔNG NGHIỆP",
+     "Ban Quản lý dự án đầu tư xây dựng các công trình nông nghiệp tỉnh Bến Tre"),
+    ("BAN QUẢN LÝ DỰ ÁN ĐẦU TƯ XÂY DỰNG\nCÔNG TRÌNH THỦY LỢI HUYỆN BA TRI",
+     "Ban Quản lý dự án đầu tư xây dựng công trình thủy lợi huyện Ba Tri"),
+    ("UBND TỈNH BẾN TRE\nBAN QUẢN LÝ DỰ ÁN ĐẦU TƯ XÂY DỰNG\nCÔNG TRÌNH DÂN DỤNG",
+     "Ban Quản lý dự án đầu tư xây dựng công trình dân dụng tỉnh Bến Tre"),
+    ("UBND TỈNH BẾN TRE\nBAN QUẢN LÝ KHU CÔNG NGHIỆP", "Ban Quản lý Khu công nghiệp tỉnh Bến Tre"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("authority", "name"), OTHERS)
+def test_no_word_is_added_to_a_name_to_make_it_one_of_the_tables(authority: str, name: str) -> None:
+    number = "Số: 12/TTr-BQLDA"  # a code that the tables give to others too
+    doc = read({"authority": authority, "number": number, "place_date": "Bến Tre, ngày 01 tháng 02 năm 2018"})
+    assert doc._.issuer.value == name
+    assert doc._.issuer.confidence < 0.9
     assert reasons(doc, "issuer")
 
 

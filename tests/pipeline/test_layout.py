@@ -280,6 +280,13 @@ def test_addressees_wrap() -> None:
     ]
 
 
+def test_a_code_in_capitals_goes_on_with_the_number_before_it() -> None:
+    rows = [(110, 190, "Thực hiện Chương trình của Ban Dân vận và Công văn số 640-"), (80, 208, "CV/BDVTU).")]
+    assert read(page([*HEAD, *ABOUT, *TO, *rows, *FOOT]))["body"] == [
+        "Thực hiện Chương trình của Ban Dân vận và Công văn số 640-CV/BDVTU).",
+    ]  # fmt: skip
+
+
 TITLED = [
     ("two lines", [(255, 120, "KẾ HOẠCH"), (150, 138, "Kiểm tra công tác cải cách hành chính năm 2024 của"),
                    (240, 154, "các đơn vị")], "KẾ HOẠCH",
@@ -287,6 +294,12 @@ TITLED = [
     ("spaced capitals", [(230, 120, "Q U Y Ế T Đ Ị N H"), (200, 138, "Về việc thành lập Tổ công tác")],
      "Q U Y Ế T Đ Ị N H", "Về việc thành lập Tổ công tác"),
     ("one line", [(180, 120, "BÁO CÁO KẾT QUẢ QUÝ III")], "BÁO CÁO", "KẾT QUẢ QUÝ III"),
+    ("of several bodies", [(225, 120, "HƯỚNG DẪN LIÊN NGÀNH"), (200, 138, "Thực hiện bảo hiểm y tế học sinh")],
+     "HƯỚNG DẪN LIÊN NGÀNH", "Thực hiện bảo hiểm y tế học sinh"),
+    ("of several bodies, in one line", [(190, 120, "KẾ HOẠCH LIÊN TỊCH VỀ PHÒNG NGỪA ĐUỐI NƯỚC")],
+     "KẾ HOẠCH LIÊN TỊCH", "VỀ PHÒNG NGỪA ĐUỐI NƯỚC"),
+    ("what several do", [(190, 120, "KẾ HOẠCH PHỐI HỢP LIÊN NGÀNH CẤP TỈNH")],
+     "KẾ HOẠCH", "PHỐI HỢP LIÊN NGÀNH CẤP TỈNH"),
     ("who decides comes after", [(255, 120, "QUYẾT ĐỊNH"), (200, 138, "Về việc thành lập Tổ công tác"),
                                  (220, 162, "GIÁM ĐỐC SỞ NỘI VỤ")], "QUYẾT ĐỊNH", "Về việc thành lập Tổ công tác"),
     ("a stamp run into it", [(225, 120, "QUYẾT'ĐỊNH.20S"), (200, 138, "Về việc thành lập Tổ công tác")],
