@@ -37,7 +37,7 @@ LOST_END = 0.8  # how likely an entry is whole on a scan that lacks the mark the
 _BULLET = re.compile(rf"^[\s.,;:'\"“”‘’|]*(?:(?:[-–—−‐~•●▪◦·*+=»«¬>_]|[oO](?=\s[{UPPER}]))\s*)+(?=[\w(“\"])")
 _LABEL = re.compile(
     r"^\W*(?:k[ií]?nh\s*(?:g[uưi]\w{0,2}|moi|thua)|noi\s*nh[aạ]n\w?|"
-    r"(?:thu tuong|chu tich|bo truong|uy ban|ubnd)[\w ,]{0,60}\bdien)\b"
+    r"(?:thu tuong|chu tich|bo truong|uy ban|ubnd)[\w ,]{0,60}\bdien(?=\s*(?::|$)))\b"
     r"\s*[:;.,]*\s*"
 )
 _LABEL_TO_COLON = re.compile(r"^[^\n:]{0,80}\bdien\s*:\s*")

@@ -102,7 +102,8 @@ def signer(doc: Doc) -> Doc:
 def _first_of_two(block: Block) -> tuple[Block, str | None]:
     """A block in whose line two names stand beside each other, with the first of them, and the other; null for one."""
     words = (block.name or "").split()
-    second = next((at for at in range(2, len(words) - 1) if begins_name(words[at], words[at + 1])), None)
+    whole = [at for at in range(2, len(words) - 2) if not is_middle(words[at - 1])]  # no name ends in `Thị`
+    second = next((at for at in whole if begins_name(words[at], words[at + 1])), None)
     if second is None or (len(words) < 6 and not is_middle(words[second + 1])):
         return block, None
     return replace(block, name=" ".join(words[:second])), " ".join(words[second:])

@@ -21,6 +21,8 @@ ADDRESSEES: list[tuple[str, list[str]]] = [
      ["Sở Nông nghiệp các tỉnh, thành phố trực thuộc Trung ương"]),
     ("THỦ TƯỚNG CHÍNH PHỦ điện:\n- Bộ trưởng các Bộ: Quốc phòng, Công an;\n- Văn phòng Ban Chỉ đạo.",
      ["Bộ trưởng các Bộ: Quốc phòng, Công an", "Văn phòng Ban Chỉ đạo"]),
+    ("Kính gửi:\n- UBND tỉnh Điện Biên;\n- UBND các huyện Phong Điền, Quảng Điền.",
+     ["UBND tỉnh Điện Biên", "UBND các huyện Phong Điền, Quảng Điền"]),
     ("Kính gửi:\nCác Bệnh viện trong toàn tỉnh;\nTrung tâm y tế huyện U Minh Thượng.",
      ["Các Bệnh viện trong toàn tỉnh", "Trung tâm y tế huyện U Minh Thượng"]),
     ("Kinh gứi: Uỷ ban nhân dân các xã, phường", ["Ủy ban nhân dân các xã, phường"]),

@@ -223,3 +223,19 @@ def test_a_doubted_rare_family_name_before_another_is_a_stroke(line: str, confid
     doc = read_scan({"signature": f"GIÁM ĐỐC\n{line}"}, confidence)
     assert doc._.signer.value == name
     assert (doc._.signer.value == line) or "hiểu là" in reasons(doc, "signer")
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "other"),
+    [
+        ("Nguyễn Văn An Trần Thị Bình", "Nguyễn Văn An", "Trần Thị Bình"),
+        ("Danh Thị Hồng Vân", "Danh Thị Hồng Vân", ""),
+        ("Nguyễn Thị Hồng Vân", "Nguyễn Thị Hồng Vân", ""),
+        ("Lê Thị Hồng Trần Vân", "Lê Thị Hồng Trần Vân", ""),
+    ],
+)
+def test_two_names_side_by_side_are_two_signers(line: str, first: str, other: str) -> None:
+    doc = read({"signature": f"HIỆU TRƯỞNG\n{line}"})
+    assert doc._.signer.value == first
+    assert ("còn có" in reasons(doc, "signer")) == bool(other)
+    assert other in reasons(doc, "signer")
