@@ -28,10 +28,10 @@ def lights(sheet: Sheet, place: PixelBox) -> Iterator[tuple[str, Image]]:
             own = cv2.dilate(as_image(mask[part]), np.ones((3, 3), np.uint8))
             if cv2.countNonZero(own) > COLOURED * own.size:
                 yield str(colour), as_image(np.where(own > 0, full, 255))
-    yield "darkest", darkest(full)  # of grey lights the one in which print shows best under a seal
     if (unsealed := without_ring(full, sheet.dpi)) is not None:
         yield "without the ring", unsealed
     yield "as it is", full
+    yield "darkest", darkest(full)
     yield "bold", _bold(full)
     yield "filled", _filled(full)
 

@@ -11,7 +11,7 @@ import csv
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Literal
 
@@ -136,7 +136,6 @@ def _nearest(
     return found
 
 
-@lru_cache(8192)
 def likelihood(name: Parts) -> float:
     """How common a name is among others (log, no more than a guess)."""
     family, *middle, last = name

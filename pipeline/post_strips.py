@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,8 +45,7 @@ class Strip:
 
 
 def strips_in(look: Image, high: int, dpi: float, ask: tesseract.Remembering) -> list[Strip]:
-    """What resembles a post in strips of a look: every second one is read, and those beside one that does, until two
-    that lie over each other spell the same.
+    """What resembles a post in strips of a look: every second one is read, and those beside one that does.
 
     A strip without a line along its middle is left out.
     """
@@ -64,17 +63,8 @@ def strips_in(look: Image, high: int, dpi: float, ask: tesseract.Remembering) ->
 
     seen = {number: read(number) for number in range(0, len(tops), 2)}
     beside = {near for number, found in seen.items() if found for near in (number - 1, number + 1)}
-    for number in sorted(beside):
-        if 0 <= number < len(tops) and not _is_told(seen, number):
-            seen[number] = read(number)
+    seen |= {number: read(number) for number in sorted(beside) if 0 <= number < len(tops)}
     return [found for _, found in sorted(seen.items()) if found is not None]
-
-
-def _is_told(seen: Mapping[int, Strip | None], number: int) -> bool:
-    """Whether two of the strips that lie over one spell the same post without a fault."""
-    near = (seen.get(other) for other in range(number - 2, number + 3))
-    spelt = [strip.title for strip in near if strip is not None and strip.like == 1]
-    return len(spelt) > len(set(spelt))
 
 
 def _may_be_letters(ink: Mask, high: int) -> bool:

@@ -259,10 +259,8 @@ def _read_again(
     for number, (light, look) in enumerate(looks):
         if number == IN_VAIN and not found:
             break
-        even, before_look = levelled(look, slope), len(found)
-        for strips, (aside, above) in enumerate(STRIPS):
-            if strips and len(found) == before_look:  # with more or less beside it nothing else shows
-                break
+        even = levelled(look, slope)
+        for aside, above in STRIPS:
             left, right = max(0, round(line[0] - place[0] - aside * high)), round(line[2] - place[0] + aside * high)
             middle = (line[1] + line[3]) / 2 - place[1] - slope * ((line[0] + line[2]) / 2 - place[0])
             top, bottom = max(0, round(middle - (0.5 + above) * high)), round(middle + (0.5 + above) * high)

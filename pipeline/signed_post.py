@@ -88,18 +88,7 @@ def _is_clear(lines: Sequence[Sequence[Read]]) -> bool:
     named = any(starts_with(_text(line), "authorities") for line in lines)
     deputy = bool(titles) and head_of(titles[-1]) is not None
     complete = deputy or (named and not any(map(_signs_for, lines)))
-    unclear = (line for line in lines if not _is_spelt(line))
-    return bool(titles) and complete and not any(title_of(_text(line)) or _is_part(line) for line in unclear)
-
-
-def _is_spelt(line: Sequence[Read]) -> bool:
-    """Whether a line is a post letter by letter, a sign of authority and specks aside, most of it read well: what
-    spells one so is no chance, though a stroke made the reader doubt a word."""
-    words = [word.text for word in line if any(map(str.isalnum, word.text))]
-    text = "".join(words[1:] if words and _is_sign(words[0]) else words)
-    title = title_of(text)
-    sure = statistics.median(word.confidence for word in line) >= CLEAR
-    return title is not None and squeeze(title[0]) == squeeze(text) and sure
+    return bool(titles) and complete and not _is_doubtful(lines)
 
 
 def _lacks_deputy(lines: Sequence[Sequence[Read]]) -> bool:
