@@ -20,9 +20,9 @@ NEAR = 48  # and for a period or a weak bound
 YEAR = re.compile(r"^(?!.*\b(?:thang|quy|tuan|ngay)\b).*\bnam\b")
 _LONG = re.compile(r"^(?!.*\b(?:thang\s*\d|quy)\b).*\bnam\b")
 _FROM_NOW = re.compile(r"\b(?:tu nay|truoc mat|dong thoi|rieng|cu the)\b")
-_ITEM_MARK = re.compile(r"^\s*(?:\d{1,2}|[a-z]{1,2})[.)]\s")
+_ITEM_MARK = re.compile(r"^\s*(?:\(?\d{1,2}|[a-z]{1,2})[.)-]\s")
 _PARTED = re.compile(r",|\bde\b")
-TOLD = re.compile(r"\b(?:đã|được|sẽ|đang|bị|dự kiến)\b", re.IGNORECASE)
+TOLD = re.compile(r"\b(?:đã|được|sẽ|đang|(?<!thiết )(?<!chuẩn )(?<!trang )bị|dự kiến)\b", re.IGNORECASE)
 
 
 @cache
@@ -84,10 +84,12 @@ def ends_item(text: str, folded: str, limit: Limit, before: str, role: str, dist
 
 
 def ends_bodys_item(text: str, folded: str, limit: Limit, before: str, role: str, distance: int) -> bool:
-    """`3. Phòng Đào tạo mở lớp học lại trong tháng 4/2026;`: a period that ends what a body does, by whatever verb."""
+    """`3. Phòng Đào tạo mở lớp học lại trong tháng 4/2026;`: a period or a day that ends what a body does, by whatever
+    verb."""
     line = folded.rfind("\n", 0, limit.start) + 1
     numbered = _ITEM_MARK.match(folded[line : limit.start])  # what stands behind a dash may tell what was done
-    within = limit.period and limit.bound == "within" and not limit.window and numbered is not None
+    timed = limit.period or limit.stated is not None
+    within = timed and limit.bound == "within" and not limit.window and numbered is not None
     return within and of_body(text, folded, limit.start) and ends_item(text, folded, limit, before, role, distance)
 
 

@@ -22,7 +22,7 @@ _DEMANDED = re.compile(
 _HAS_FIGURE = re.compile(r"\s*,?\s*co\s+(?:tu\s+|tren\s+|hon\s+|it\s+nhat\s+)?\d")
 
 _FULL_STOP = re.compile(r"\.\s+")
-_ITEM = re.compile(r"\s*(?:[-+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-z]{1,2}[.)])\s")
+_ITEM = re.compile(r"\s*(?:[-+*•]|\(?\d{1,2}(?:\.\d{1,2})*[.)-]|[a-z]{1,2}[.)])\s")
 _BULLET = re.compile(r"\s*[-+*•]\s")
 AROUND = 40  # characters before a verb or after a limit that say how it is meant
 _LIST = 3000  # characters of a list
