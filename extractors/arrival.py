@@ -115,9 +115,10 @@ def _office(zone: Span, text: str) -> Reading | None:
     if sum(c.isalpha() for c in name) < 4:
         return None
     span = part(zone, 0, len(text.rstrip()))
-    found = named(mended(name))
+    spelt = mended(name)
+    found = named(spelt)
     grammar = max(found.likeness if found.known and place_known(found) else 0.6, 0.5)
-    grammar *= MENDED if mended(name) != name else 1.0
+    grammar *= MENDED if spelt != name else 1.0
     return reading(span, found.name, confidence=score("arrival", ocr=confidence(span), grammar=grammar))
 
 

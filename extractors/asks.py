@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from extractors.cues import folded
 from extractors.folding import fold, key, nfc
+from extractors.initials import spells
 from extractors.numbering import invites
 from extractors.record import Asks, Deadline, Directive
 
@@ -144,7 +145,7 @@ def _is_called(who: str, name: str) -> bool:
     """Whether `who` is, by its initials or without its place, the body of a folded name (`UBND xã`)."""
     head, _, rest = who.partition(" ")
     first = name.split()[: len(head)]
-    short = len(head) > 1 and head.isupper() and "".join(word[0] for word in first) == fold(head)
+    short = head.isupper() and spells(head, " ".join(first))
     full = " ".join([*first, key(rest)]).strip() if short else key(who)
     return full in name or name in full
 

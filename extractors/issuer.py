@@ -30,6 +30,7 @@ from extractors.scoring import score
 from extractors.spans import confidence, first, lines_of, scanned, text_of
 
 ALIKE = 0.62  # of a damaged heading with the name that the code tells
+AGREED = {True: 1.0, False: 0.2}  # of bodies that issue together: whether number or title says so
 
 
 @Language.component("issuer", requires=["doc._.issued_at", "doc._.issued_on"], assigns=["doc._.issuer"])
@@ -46,7 +47,8 @@ def issuer(doc: Doc) -> Doc:
         flag(doc, "issuer", "Không đọc được tên cơ quan ban hành ở đầu văn bản.")
         return doc
     symbol = _symbol(doc)
-    joint = partners(lines, symbol, title.text if (title := first(doc, "title", tokens=40)) is not None else "")
+    title = first(doc, "title", tokens=40)
+    joint = partners(lines, symbol, title.text if title is not None else "")
     if joint is not None:
         body, parent = together(joint, day=day, at=at)
     else:
@@ -55,17 +57,16 @@ def issuer(doc: Doc) -> Doc:
         body = _spelt_as(body, place)
     if scanned(zone):
         body, parent = _in_district(body, parent, at), parent and _in_district(parent, None, at)
+    if joint is None and scanned(zone) and not _is_known(body, zone):  # a clean name of no table is one of its own
+        body = _by_code(doc, names, symbol, day, at) or _mended(body)
     known = _is_known(body, zone)
-    if not known and joint is None:
-        if scanned(zone):  # on clean text a name that is no table's is one of its own
-            body = _by_code(doc, names, symbol, day, at) or _mended(body)
-        known = _is_known(body, zone)
-    agreement = _agreement(body, symbol, at) if joint is None else 1.0 if joint.told else 0.2
+    agreement = _agreement(body, symbol, at) if joint is None else AGREED[joint.told]
     grammar = (body.likeness if body.known else 1.0) if known else 0.6
     sure = score("issuer", ocr=_ocr(zone, body), grammar=grammar, agreement=agreement)
-    question = _question(body, symbol, agreement, day, known=known)
     if joint is not None and not joint.told:
-        question = f"Có phải “{body.name}” cùng ban hành? Đầu văn bản chỉ ghi các tên cạnh nhau."
+        question: str | None = f"Có phải “{body.name}” cùng ban hành? Đầu văn bản chỉ ghi các tên cạnh nhau."
+    else:
+        question = _question(body, symbol, agreement, day, known=known)
     if question is not None:
         flag(doc, "issuer", question)
     doc._.issuer = reading(

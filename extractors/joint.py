@@ -20,9 +20,10 @@ from extractors.ordinary import are_peers, name_only, ordinary
 from extractors.places import PLACES
 
 _KIND = re.compile(r"[A-ZĐ][A-ZĐa-z]*(?:LT|LN|LB|LS|PH)[-/]")  # liên tịch, ngành, bộ, sở, phối hợp
-_TITLE = re.compile(r"\blien\s+(?:tich|nganh|bo|so)\b")
+_TOGETHER = r"lien\s*(?:tich|nganh|bo|so)"
+_TITLE = re.compile(rf"\b{_TOGETHER}\b")
 _DASH = re.compile(r"\s+-\s*|\s*-\s+")
-_ALONE = re.compile(r"lien(?:nganh|tich|bo|so)(?:tinh|huyen|thanhpho)?")
+_ALONE = re.compile(rf"{_TOGETHER}(?:tinh|huyen|thanhpho)?")  # a line that names none of them
 
 
 @dataclass(frozen=True, slots=True)

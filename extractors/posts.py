@@ -63,8 +63,13 @@ def title_of(text: str) -> tuple[str, float] | None:
 def post_in_body(text: str) -> str | None:
     """A post in a body, in capitals (`GIÁM ĐỐC SỞ Y TẾ`), in ordinary spelling; null where a line names none."""
     asked = tight(text)
-    for wanted, spelling in sorted(titles(), key=lambda title: -len(title[0])):
+    for wanted, spelling in _longest_first():
         rest = after(text, len(wanted)) if asked.startswith(wanted) else ""
         if rest and starts_with_head(rest, serving=False):
             return f"{spelling} {ordinary(rest)}"
     return None
+
+
+@cache
+def _longest_first() -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(titles(), key=lambda title: -len(title[0])))

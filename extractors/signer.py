@@ -126,8 +126,16 @@ def _by_signer(zone: Span) -> list[list[Span]]:
 
 def _is_post(text: str) -> bool:
     """Whether a line in capitals begins what stands over a signature: an authority, a post."""
-    posted = title_of(text) is not None or post_in_body(text) is not None
-    return shouts(text) and (posted or _AUTHORITY.match(text) is not None)
+    return shouts(text) and (_post(text) is not None or _AUTHORITY.match(text) is not None)
+
+
+def _post(text: str) -> tuple[str, float] | None:
+    """The post that a line names, in a body or alone, and how like it is to it (0 to 1); null where it names none."""
+    title = title_of(text)
+    if title is not None and (title[1] == 1 or not _is_named(text)):  # Lê Viết Tưởng is no Viện trưởng
+        return title
+    post = post_in_body(text) if shouts(text) else None
+    return None if post is None else (post, 1.0)
 
 
 def _taken_apart(rows: Sequence[Span]) -> Block:
@@ -151,14 +159,8 @@ def _taken_apart(rows: Sequence[Span]) -> Block:
                 if said == "Q":
                     titles.append(behalf)
             continue
-        title = title_of(text)
-        if title is not None and title[1] < 1 and _is_named(text):
-            title = None  # Lê Viết Tưởng is no Viện trưởng
-        post = post_in_body(text) if title is None and name is None and shouts(text) else None
-        if post is not None:
-            titles.append(post)
-            continue
-        if title is not None and name is None:
+        title = _post(text) if name is None else None
+        if title is not None:
             titles.append(title[0])
             like = min(like, title[1])
             hidden = hidden or (len(titles) == 1 and title[0] in _HEADS and _sign_hidden(text))

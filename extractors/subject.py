@@ -60,9 +60,10 @@ def subject(doc: Doc) -> Doc:
         flag(doc, "subject", "Không đọc được trích yếu nội dung.")
         return doc
     span = part(zone, start, end)
-    rest = elsewhere(span) if scanned(span) else Elsewhere({})
+    rest = Elsewhere({})
     doubts: tuple[tuple[str, str], ...] = ()
     if scanned(span):
+        rest = elsewhere(span)
         value, doubts = agreed(fitted(mended(_unspecked(value))), rest)
         value = _spelt_numbers(value)
     ocr = math.prod(wording.trust(words_of(span), rest.met()))  # one wrong letter makes the whole wrong

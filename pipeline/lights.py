@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -12,7 +11,6 @@ from pipeline.boxes import PixelBox
 from pipeline.images import Image, as_image, darkest
 from pipeline.rings import without_ring
 from pipeline.sheet import Sheet
-from pipeline.tesseract import RawWord
 
 COLOURED = 0.006
 """Part of the place that must be of a colour for it to be looked at by itself."""
@@ -44,19 +42,3 @@ def _bold(crop: Image) -> Image:
 def _filled(crop: Image) -> Image:
     """The crop with hollow strokes filled: a stamp beside its own print leaves outlines."""
     return as_image(cv2.morphologyEx(crop, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))))
-
-
-def levelled(look: Image, slope: float) -> Image:
-    """A look with each column moved up by `slope` for each pixel to the right: a line of that slope becomes level."""
-    if not slope:
-        return look
-    shear = np.array([[1, 0, 0], [-slope, 1, 0]], np.float64)
-    size = (look.shape[1], look.shape[0])
-    return as_image(cv2.warpAffine(look, shear, size, flags=cv2.INTER_CUBIC, borderValue=(255,)))
-
-
-def unlevelled(word: RawWord, slope: float, left: int) -> RawWord:
-    """A word of a levelled look that began at `left`, where it stands on the page."""
-    x0, top, x1, bottom = word.box
-    down = round(slope * ((x0 + x1) / 2 - left))
-    return replace(word, box=(x0, top + down, x1, bottom + down))

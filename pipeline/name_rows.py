@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.images import Image, as_image
-from pipeline.lights import levelled
+from pipeline.slopes import levelled
 from pipeline.unread import ink_in
 
 TALL, WIDE = (0.35, 2.4), (0.1, 8.0)

@@ -19,7 +19,7 @@ from pipeline import tesseract
 from pipeline.boxes import PixelBox
 from pipeline.found import Found
 from pipeline.images import Image, as_image, scaled
-from pipeline.lights import levelled, lights, unlevelled
+from pipeline.lights import lights
 from pipeline.name_alone import name_alone
 from pipeline.name_lines import Read, anchor_in, around, bare, is_begun, is_prose, level, may_be_name, name_in
 from pipeline.name_versions import LEAST, Version, agreed, is_whole, moved, of_one_line, settled
@@ -27,8 +27,8 @@ from pipeline.name_witness import completed
 from pipeline.sheet import Sheet
 from pipeline.signed_place import place_of_name, within
 from pipeline.signed_post import with_signed_post
+from pipeline.slopes import levelled, slope_of, unlevelled
 from pipeline.stamps import Region
-from pipeline.tesseract import RawWord
 from pipeline.unread import CLEAR, has_print, read_in
 
 SURE = 0.85
@@ -44,8 +44,6 @@ STRIPS = ((1.6, 0.4), (0.4, 0.25), (3.0, 0.25))
 close, to be without the seal beside the name."""
 WITNESSED = ((2.5, 0.75), (4.5, 0.75), (2.5, 0.55), (4.5, 0.55))
 """Line heights before the name, and above and below its middle, of the strips that the witness sees."""
-SLANTED, STEEPEST = 0.025, 0.2
-"""Slopes from which a line is made level, and up to which it is one."""
 IN_VAIN = 3
 """Lights in which a line is read again before it is given up for none."""
 ROOM = 5
@@ -114,7 +112,7 @@ def signed_name(sheet: Sheet, words: Sequence[Read], place: PixelBox) -> tuple[F
         return name_alone(looks, place, high) if high else ()
     if not settled(versions):
         line = around([word for version in versions for word in version.words])
-        versions += _read_again(looks, place, line, _slope(versions), sheet.dpi, ask)
+        versions += _read_again(looks, place, line, slope_of(version.words for version in versions), sheet.dpi, ask)
     found = completed(agreed(versions), versions, _strips(looks, place, versions))
     return found if may_be_name(found) else ()
 
@@ -131,7 +129,7 @@ def _confirmed(
     if not whole:
         return versions
     line = around([word for version in whole for word in version.words])
-    return versions + _read_again(looks[:1], place, line, _slope(whole), dpi, ask, whole)
+    return versions + _read_again(looks[:1], place, line, slope_of(version.words for version in whole), dpi, ask, whole)
 
 
 def _has_syllable(words: Sequence[Read], place: PixelBox) -> bool:
@@ -280,7 +278,7 @@ def _read_again(
 
 def _strips(looks: Sequence[tuple[str, Image]], place: PixelBox, versions: Sequence[Version]) -> Iterator[Image]:
     """The line that ends with a name's last syllable, with less and more room before it, each in every light."""
-    slope = _slope(versions)
+    slope = slope_of(version.words for version in versions)
     last = [version.words[-1] for version in versions]
     right = max(word.box[2] for word in last)
     best = max(last, key=lambda word: word.confidence)
@@ -294,20 +292,3 @@ def _strips(looks: Sequence[tuple[str, Image]], place: PixelBox, versions: Seque
         for look in even:
             if (strip := look[top:bottom, left : right - place[0] + high // 2]).size:
                 yield as_image(strip)
-
-
-def _slope(versions: Sequence[Version]) -> float:
-    """Pixels down for each pixel to the right of the name's line: stamped names are seldom level."""
-    found = [slope for version in versions if (slope := _slope_of(version.words)) is not None]
-    slope = statistics.median(found) if found else 0.0
-    return slope if SLANTED < abs(slope) < STEEPEST else 0.0
-
-
-def _slope_of(words: Sequence[RawWord]) -> float | None:
-    """The slope of one reading of the line; null where a box is far higher than another: it holds a stroke."""
-    heights = [word.box[3] - word.box[1] for word in words]
-    if max(heights) > 1.3 * min(heights):
-        return None
-    first, last = words[0].box, words[-1].box
-    across = (last[0] + last[2] - first[0] - first[2]) / 2
-    return (last[1] + last[3] - first[1] - first[3]) / 2 / max(1.0, across)

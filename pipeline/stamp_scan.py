@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
@@ -117,14 +118,10 @@ def scanned(looks: Sequence[Image], dpi: float, known: Mapping[What, float] = NO
             if tops[at] < HALF * tall:
                 numbers[at] = _Place(at, tuple(_numbers(rows[at], after)))
             days[at] = _Place(at, tuple(_days(rows[at])))
+        pairs = product((*numbers.values(), NOWHERE), (*days.values(), NOWHERE))
         return max(
-            (
-                (number, day)
-                for number in (*numbers.values(), NOWHERE)
-                for day in (*days.values(), NOWHERE)
-                if _together(number, day, tops, height) and _fits(number, day, known, tops, height)
-            ),
-            key=lambda pair: pair[0].score * pair[1].score,
+            (two for two in pairs if _together(*two, tops, height) and _fits(*two, known, tops, height)),
+            key=lambda two: two[0].score * two[1].score,
         )
 
     every = range(len(tops))

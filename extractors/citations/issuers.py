@@ -188,14 +188,20 @@ def body_at(text: str, folded: str, start: int, *, joint: bool = False, alone: b
         cursor = term.end()
     if text.startswith(" thuộc ", cursor):
         cursor = start + len(text[start:cursor].removesuffix(" trực"))
-    above = _BELONGS_TO.match(folded, cursor)
-    if not alone and above is not None and cursor > start and opens_name(text, folded, above.end()):
-        whose, end = body_at(text, folded, above.end(), alone=True)
-        cursor = end if whose is not None and not names_nobody(whose) else cursor
+    cursor = cursor if alone or cursor == start else _past_above(text, folded, cursor)
     issuer = " ".join(re.sub(r"\s[._`'^~|*]\s", " ", text[start:cursor]).split()).strip(" .-/")
     if not issuer or not (issuer[0].isupper() or issuer.startswith(("liên", "ban "))):
         return None, start
     return respelt(canonical(issuer)), cursor
+
+
+def _past_above(text: str, folded: str, cursor: int) -> int:
+    """Where the body above ends that one is said to be under: `Ban Dân nguyện thuộc Ủy ban Thường vụ Quốc hội`."""
+    above = _BELONGS_TO.match(folded, cursor)
+    if above is None or not opens_name(text, folded, above.end()):
+        return cursor
+    whose, end = body_at(text, folded, above.end(), alone=True)
+    return cursor if whose is None or names_nobody(whose) else end
 
 
 _CALLED = re.compile(
@@ -223,7 +229,7 @@ _TERM = re.compile(  # Ban Bí thư (khóa IX), Tỉnh ủy Lào Cai (cũ), Ban 
     r"|\s*\((?:khoa\s+[ivxl]+|cu)\)"
 )
 _HANGING = re.compile(r"\s+(?:và|cùng|với)\s*$")
-_BELONGS_TO = re.compile(r"\s+(?:truc\s+)?thuoc\s+")  # Ban Dân nguyện thuộc Ủy ban Thường vụ Quốc hội
+_BELONGS_TO = re.compile(r"\s+(?:truc\s+)?thuoc\s+")
 
 
 _COMMA = re.compile(r",\s+")

@@ -15,7 +15,6 @@ from functools import cache
 from extractors.deadlines.clause import (
     NEAR,
     REACH,
-    TOLD,
     YEAR,
     acts_after,
     closes_item,
@@ -52,6 +51,7 @@ from extractors.deadlines.sentence import (
     told_after,
     under_body,
 )
+from extractors.deadlines.weights import COUNTED, DOUBTFUL, UNSURE, of_bare, of_period, of_span
 from extractors.record import Bound
 
 _CONCERNING = re.compile(
@@ -59,19 +59,11 @@ _CONCERNING = re.compile(
 )  # Đối với người nghỉ trước ngày …, thì
 _CUT_OFF = re.compile(r"\b(?:tính|Tính|lấy|chốt)\s*$")  # with its accent: UBND tỉnh is no cut-off
 _CITED = re.compile(r"\d\s*[/-]\s*[a-z][\w/&-]*\s*,?\s*\(?$|\bso\s+[\d\w/&-]+\s*,?\s*$")
-_SHORT = 40  # and for a whole year
 _ASIDE = re.compile(r"\([^()]{0,160}\)")
 _BESIDE = 12  # số liệu về …: only so near is a date one of the figures
 _THIS_PAPER = re.compile(r"\bnhan\s+(?:duoc\s+)?(?:\w+\s+){1,3}nay\b")
-_AIM = re.compile(r"(?:den|toi|vao)\s+nam\b")
-_DONE = re.compile(r"\b(?:hoan thanh|hoan tat|thuc hien xong)\b(?![^,]*\b(?:da|duoc)\b)")
 _SOME_HOURS = re.compile(r"tu\s+\d{1,2}\s*(?:gio|g|h|:)[\s\w]{0,20}?\b(?:den|toi)\s+\d{1,2}\s*(?:gio|g|h|:)")
 _FIGURE = re.compile(r"[\s,]*(?:\w+\s+){0,8}(?:dat\b|\d[\d.,]*\s*%)")  # đến hết tháng 9, giải ngân toàn tỉnh đạt 50%
-_COUNTED = re.compile(
-    r"\b(?:(?:it nhat|toi thieu|tu)\s+\d+\s+\w+|(?:to chuc|mo)\s+\d+\s+(?:lop|buoi|dot|khoa|cuoc)\b)[^;]{0,60}$"
-)
-DOUBTFUL = 0.6  # a date of which the sentence does not say whether it is a limit
-UNSURE = 0.8  # a limit beside words that seldom tell of another date
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +194,7 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
                 return 0.88
             if under_body(folded, limit.start) or ordered_so_far(text, folded, limit.start):
                 return DOUBTFUL
-        if role == "reject_weak" and _COUNTED.search(before):
+        if role == "reject_weak" and COUNTED.search(before):
             return DOUBTFUL  # mỗi chi bộ tổ chức ít nhất 01 buổi trong quý I
         if opens_duty(text, folded, limit, before):
             return DOUBTFUL
@@ -213,10 +205,10 @@ def _score(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue],
         ended = ended or (not whole_year and ends_bodys_item(text, folded, limit, before, role, distance))
         return DOUBTFUL if ended else None
     if limit.bound is None:
-        return _bare(limit, nearest, folded[nearest.end : limit.start])
+        return of_bare(limit, nearest, folded[nearest.end : limit.start])
     if limit.period:
         told = role == "act" and not ends_item(text, folded, limit, before, "", 0)
-        return None if told else _period(text, folded, limit, before, nearest, distance)
+        return None if told else of_period(text, folded, limit, before, nearest, distance)
     if limit.bound == "on" or limit.window:
         if role == "complete" and distance <= NEAR * 2:
             told = nearest.text in phrases("ends") if limit.window else nearest.text == "ket thuc"
@@ -259,7 +251,7 @@ def _strong(
     if limit.offset is not None and not limit.strong and not alone:
         if nearest is None and limit.offset.anchor == "issued" and opens_duty(text, folded, limit, before):
             return DOUBTFUL  # trong 10 ngày tới, Sở Công Thương hoàn thành …
-        return _span(limit, role, nearest)
+        return of_span(limit, role, nearest)
     if role == "duty" and limit.rrule == "FREQ=DAILY" and limit.bound == "on":
         return UNSURE  # thu gom rác vào 17 giờ hằng ngày
     if role in {"complete", "duty"} and nearest is not None:
@@ -271,50 +263,3 @@ def _strong(
     if role == "act" and nearest is not None:
         told = barred(text, nearest)  # đảng viên được kết nạp trước ngày 31/12
     return UNSURE if told else 0.9
-
-
-def _span(limit: Limit, role: str, nearest: Cue | None) -> float | None:
-    """How much speaks for a span without the event it is counted from: none where it is how long something lasts."""
-    if nearest is None or role not in {"complete", "duty", "act"}:
-        return None
-    if limit.bound == "by":  # trước 02 ngày
-        return 0.85
-    if role == "act" and limit.offset is not None and limit.offset.anchor == "issued":
-        return DOUBTFUL  # thông tuyến trong vòng 24 giờ tới
-    if role == "act" or nearest.text in phrases("lasts"):
-        return None
-    return 0.85 if role == "complete" else UNSURE
-
-
-def _bare(limit: Limit, nearest: Cue, between: str) -> float | None:
-    """A date without a bound counts only right after what must be done (`nộp ngày 23/02/2018`)."""
-    if re.search(r"\w", between) or nearest.role != "complete" or nearest.text == "ket thuc":
-        return None
-    if limit.period:
-        return 0.75 if nearest.text in {"hoan thanh", "xong", "hoan tat"} else None
-    return 0.7
-
-
-def _period(text: str, folded: str, limit: Limit, before: str, nearest: Cue, distance: int) -> float | None:
-    """A month or a quarter beside a duty; a whole year, which mostly is a topic, only right after `hoàn thành`."""
-    if YEAR.search(folded[limit.start : limit.end]):
-        return _whole_year(text, folded, limit, before, nearest, distance)
-    if limit.bound == "on":
-        return None
-    if nearest.role == "complete" and distance <= NEAR:
-        return 0.9
-    if (ordered(text, folded, limit, before) and nearest.role != "act") or _DONE.search(before[-REACH // 2 :]):
-        return 0.88
-    ahead = (
-        limit.bound == "within" and distance <= NEAR and not TOLD.search(text[limit.start - len(before) : limit.start])
-    )
-    return DOUBTFUL if limit.doubt or ahead or _COUNTED.search(before) else None
-
-
-def _whole_year(text: str, folded: str, limit: Limit, before: str, nearest: Cue, distance: int) -> float | None:
-    if limit.bound not in {"within", "by"} or _AIM.match(folded, limit.start):
-        return None
-    if nearest.text in phrases("ends") and distance <= _SHORT:
-        return 0.85
-    asked = _COUNTED.search(before) or asks(text, folded, limit.start - len(before), limit.start)
-    return DOUBTFUL if limit.bound == "within" and asked and nearest.text not in phrases("tells") else None

@@ -8,7 +8,7 @@ from extractors.directives.clauses import Paper
 from extractors.directives.parties import party_at
 from extractors.folding import UPPER
 
-_WORDS = 200  # characters in which it is told which of them are meant
+_REACH = 200  # characters in which it is told which of them are meant
 _MUST = re.compile(
     rf"(?:\s(?![{UPPER}])[^\s,;:.()]+){{0,3}}?\s(?:còn|chưa|đã|đang|có|không|nào|bị|thuộc)\s"
     r"(?:[^,;:.()]|\([^()]{0,80}\)){2,160}?(?<!không)\sphải\s+(?!được\b|chịu\b|là\b)"
@@ -19,5 +19,5 @@ _OF_ALL = re.compile(r"\b(?:trách nhiệm|nhiệm vụ|nghĩa vụ|thì|đượ
 def must_from(paper: Paper, begin: int, end: int) -> int | None:
     """Where that begins which those of a kind must do of whom it is told which are meant; null where none are."""
     kind = party_at(paper.text, paper.letters, begin, end)
-    told = _MUST.match(paper.text, kind.end(), min(end, kind.end() + _WORDS)) if kind else None
+    told = _MUST.match(paper.text, kind.end(), min(end, kind.end() + _REACH)) if kind else None
     return told.end() if told is not None and _OF_ALL.search(told[0]) is None else None

@@ -13,7 +13,7 @@ from extractors.gazetteer import bodies
 
 _WORD = re.compile(r"[^\s,;:.()]+")
 _SMALL = re.compile(rf"[{LOWER}]")
-_CAPITAL = re.compile(rf"(?:\s[^\s;:.()]+){{0,3}}?\s[{UPPER}]")
+_CAPITAL_SOON = re.compile(rf"(?:\s[^\s;:.()]+){{0,3}}?\s[{UPPER}]")
 _NAMED = 2  # words in capitals that make a name
 _BREAK = re.compile(r"[;:.()]")
 _UNITS = spelt("unit_head")
@@ -37,8 +37,8 @@ def name_end(paper: Paper, begin: int, end: int, *, closed: bool = False, told: 
     `closed`: only where the name ends with the level it serves (`Trung tâm Y tế huyện trả kết quả …`); `told`: what
     is told on, too.
 
-    Null where no name in capitals stands there, where it may go on (`Hải quan cửa khẩu Móng Cái`), or where who is
-    meant is told on (`Sở Y tế đã nộp hồ sơ …`).
+    Null where no name in capitals stands there, where it may go on (`Hải quan cửa khẩu Móng Cái`) and does not lead
+    others (`Đảng ủy xã lãnh đạo Hội Nông dân …`), or where who is meant is told on (`Sở Y tế đã nộp hồ sơ …`).
     """
     stop = _BREAK.search(paper.text, begin, end)
     last = stop.start() if stop else end
@@ -52,10 +52,11 @@ def name_end(paper: Paper, begin: int, end: int, *, closed: bool = False, told: 
         elif (before, canonical(word[0])) not in _pairs():
             whose = not told and begins(paper.text, paper.letters, word.start(), end, "modal", "whose")
             leads = begins(paper.text, paper.letters, word.start(), last, "leads_others") is not None
-            goes_on = not leads and _CAPITAL.match(paper.text, at, last) is not None
+            goes_on = not leads and _CAPITAL_SOON.match(paper.text, at, last) is not None
             goes_on = goes_on or paper.text[: word.start()].rstrip()[-1:] == ","
             named = capitals >= _NAMED or (capitals > 0 and level)
-            return word.start() if named and not whose and not goes_on and (level or leads or not closed) else None
+            ends = level or leads or not closed
+            return word.start() if named and ends and not whose and not goes_on else None
         level = begins(paper.text, paper.letters, word.start(), at, "level") is not None
         before = canonical(paper.text[word.start() : at].split()[-1]).lower()
     return None

@@ -115,16 +115,8 @@ class Standing:
         wanted = wanted or (apart and bool(self.found))
         if is_party(self.paper, start, who_end) and not self.author.is_issuer(who_of(self.paper, start, who_end)):
             ordered, among = self.orders(level), self._among(level, first)
-            beside = (bool(self.found) and goes_on(self.paper, start, who_end, end, ordered=ordered, among=among)) or (
-                first
-                and (
-                    (labelled < start and level > 0)
-                    or self.hands_out
-                    or (self.commands and level > 0)
-                    or (level > 0 and level == self.ordering)
-                    or (self.ahead and level > 0)
-                )
-            )
+            beside = bool(self.found) and goes_on(self.paper, start, who_end, end, ordered=ordered, among=among)
+            beside = beside or (first and (self.hands_out or self._is_listed(level, labelled < start)))
             return of_party(self.paper, start, who_end, end, dated, wanted or beside, wanted)
         raw = self.paper.text[start:who_end]
         if wanted and raw.rstrip().endswith(",") and raw.count(" ") <= SHORT:
@@ -172,6 +164,10 @@ class Standing:
         in_list = self.lead is not None and level == self.lead.level
         ends = level == 0 and len(self.found) >= _MANY
         return first and not self.author.tells and (in_list or ends)
+
+    def _is_listed(self, level: int, labelled: bool) -> bool:
+        """Whether a block is an item (`labelled` with a heading of its own, or not) of a list that hands out duties."""
+        return level > 0 and (labelled or self.commands or self.ahead or level == self.ordering)
 
     def _same(self, lead: Lead) -> tuple[str, ...]:
         """Who alone is named in the items so far of a list that names nobody: they go on."""

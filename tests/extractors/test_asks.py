@@ -4,11 +4,22 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
 
 from extractors.asks import asks
 from extractors.directives import directives
 from extractors.document import from_texts
 from extractors.record import Deadline, Directive, Event, IssuerReading, KindReading, Reading, Recipient
+
+LIMIT = Deadline(value="2024-12-31", text="", where=(), confidence=1.0, stated="2024-12-31", bound="by")
+
+
+def paper(kind: str, subject: str | None = None) -> Doc:
+    """The `Doc` of a paper of which only the code of its kind and its subject are read yet."""
+    doc = from_texts({"body": "x"})
+    doc._.kind = KindReading(value=kind, name="", text="", where=(), confidence=1.0)
+    doc._.subject = None if subject is None else Reading(value=subject, text="", where=(), confidence=1.0)
+    return doc
 
 
 def told(action: str, report_to: str | None = None, deadline: int | None = None) -> Directive:
@@ -43,18 +54,14 @@ def told(action: str, report_to: str | None = None, deadline: int | None = None)
     ],
 )
 def test_asks(kind: str, directives: tuple[Directive, ...], expected: str) -> None:
-    doc = from_texts({"body": "x"})
-    doc._.kind = KindReading(value=kind, name="", text="", where=(), confidence=1.0)
+    doc = paper(kind)
     doc._.directives = directives
-    limit = Deadline(value="2024-12-31", text="", where=(), confidence=1.0, stated="2024-12-31", bound="by")
-    doc._.deadlines = (limit, limit.model_copy(update={"conditional": True}))
+    doc._.deadlines = (LIMIT, LIMIT.model_copy(update={"conditional": True}))
     assert asks(doc)._.asks == expected
 
 
 def test_a_subject_that_asks_for_a_report() -> None:
-    doc = from_texts({"body": "x"})
-    doc._.kind = KindReading(value="CV", name="", text="", where=(), confidence=1.0)
-    doc._.subject = Reading(value="báo cáo số liệu tổng kết", text="", where=(), confidence=1.0)
+    doc = paper("CV", "báo cáo số liệu tổng kết")
     doc._.directives = (told("chốt số liệu"), told("cập nhật phần mềm"), told("gửi báo cáo về Sở", "Sở Y tế"))
     assert asks(doc)._.asks == "reply"
 
@@ -123,14 +130,10 @@ SUBJECTS = [
 def test_asks_by_subject_and_issuer(
     subject: str, issuer: str, directives: tuple[Directive, ...], expected: str, why: str
 ) -> None:
-    doc = from_texts({"body": "x"})
-    doc._.kind = KindReading(value="CV", name="", text="", where=(), confidence=1.0)
-    doc._.subject = Reading(value=subject, text="", where=(), confidence=1.0)
+    doc = paper("CV", subject)
     doc._.issuer = IssuerReading(value=issuer, text="", where=(), confidence=1.0)
     doc._.directives = directives
-    doc._.deadlines = (
-        Deadline(value="2024-12-31", text="", where=(), confidence=1.0, stated="2024-12-31", bound="by"),
-    )
+    doc._.deadlines = (LIMIT,)
     assert asks(doc)._.asks == expected, why
 
 
@@ -138,16 +141,13 @@ def test_asks_by_subject_and_issuer(
     ("asked", "expected"), [(("UBND xã Phú An",), "information"), (("UBND xã Phú An", "Chi cục Thuế"), "reply")]
 )
 def test_a_paper_that_puts_an_older_one_right(asked: tuple[str, ...], expected: str) -> None:
-    doc = from_texts({"body": "x"})
-    doc._.kind = KindReading(value="CV", name="", text="", where=(), confidence=1.0)
-    doc._.subject = Reading(value="đính chính Thông báo nộp tiền", text="", where=(), confidence=1.0)
+    doc = paper("CV", "đính chính Thông báo nộp tiền")
     doc._.recipients = tuple(
         Recipient(value=one, text=one, where=(), confidence=1.0, role="addressee")
         for one in ("UBND xã Phú An", "Chi cục Thuế")
     )
     doc._.directives = (told("gửi lại biên bản", "Tòa án", 0).model_copy(update={"assignees": asked}),)
-    limit = Deadline(value="2024-12-31", text="", where=(), confidence=1.0, stated="2024-12-31", bound="by")
-    doc._.deadlines = (limit,)
+    doc._.deadlines = (LIMIT,)
     assert asks(doc)._.asks == expected
 
 
@@ -161,16 +161,12 @@ def test_a_paper_that_puts_an_older_one_right(asked: tuple[str, ...], expected: 
     ],
 )
 def test_an_answer_that_asks_others(asked: str, expected: str) -> None:
-    doc = from_texts({"body": "x"})
-    doc._.kind = KindReading(value="CV", name="", text="", where=(), confidence=1.0)
-    doc._.subject = Reading(value="trả lời kiến nghị của cử tri", text="", where=(), confidence=1.0)
+    doc = paper("CV", "trả lời kiến nghị của cử tri")
     to = "Đoàn đại biểu Quốc hội tỉnh Lai Châu"
     doc._.recipients = (Recipient(value=to, text=to, where=(), confidence=1.0, role="addressee"),)
     work = told("sửa đường ngang", None, 0).model_copy(update={"assignees": (asked,) if asked else ()})
     doc._.directives = (work,)
-    doc._.deadlines = (
-        Deadline(value="2024-12-31", text="", where=(), confidence=1.0, stated="2024-12-31", bound="by"),
-    )
+    doc._.deadlines = (LIMIT,)
     assert asks(doc)._.asks == expected
 
 
@@ -178,27 +174,21 @@ def test_an_answer_that_asks_others(asked: str, expected: str) -> None:
     ("action", "expected"), [("thẩm định dự toán, trả lời bằng văn bản", "reply"), ("bố trí kinh phí", "action")]
 )
 def test_a_to_trinh_that_pleads_for_an_opinion(action: str, expected: str) -> None:
-    doc = from_texts({"body": "x"})
-    doc._.kind = KindReading(value="TTr", name="", text="", where=(), confidence=1.0)
-    doc._.subject = Reading(value="xin chủ trương sửa trường", text="", where=(), confidence=1.0)
+    doc = paper("TTr", "xin chủ trương sửa trường")
     doc._.directives = (told(action, None, 0),)
-    doc._.deadlines = (
-        Deadline(value="2024-12-31", text="", where=(), confidence=1.0, stated="2024-12-31", bound="by"),
-    )
+    doc._.deadlines = (LIMIT,)
     assert asks(doc)._.asks == expected
 
 
 def test_a_plan_that_names_an_event_is_to_be_carried_out() -> None:
-    doc = from_texts({"body": "x"})
-    doc._.kind = KindReading(value="KH", name="", text="", where=(), confidence=1.0)
+    doc = paper("KH")
     doc._.event = Event(starts=None, place=None)
     doc._.directives = (told("ban hành kế hoạch"),)
     assert asks(doc)._.asks == "action"
 
 
 def test_a_report_every_week_answers_no_letter() -> None:
-    doc = from_texts({"body": "x"})
-    doc._.kind = KindReading(value="CV", name="", text="", where=(), confidence=1.0)
+    doc = paper("CV")
     doc._.directives = (told("báo cáo về Sở Y tế", "Sở Y tế", 0),)
     rule = "FREQ=WEEKLY;BYDAY=FR"
     doc._.deadlines = (Deadline(value=rule, text="", where=(), confidence=1.0, rrule=rule, bound="before"),)
@@ -222,10 +212,7 @@ def test_a_report_in_some_case_only() -> None:
     ],
 )
 def test_a_thong_bao_by_its_subject(subject: str, expected: str) -> None:
-    doc = from_texts({"body": "x"})
-    doc._.kind = KindReading(value="TB", name="", text="", where=(), confidence=1.0)
-    doc._.subject = Reading(value=subject, text="", where=(), confidence=1.0)
+    doc = paper("TB", subject)
     doc._.directives = (told("nộp hồ sơ về Phòng Đào tạo", "Phòng Đào tạo", 0),)
-    limit = Deadline(value="2024-12-31", text="", where=(), confidence=1.0, stated="2024-12-31", bound="by")
-    doc._.deadlines = (limit,)
+    doc._.deadlines = (LIMIT,)
     assert asks(doc)._.asks == expected

@@ -1,7 +1,10 @@
 """Accents put right by phrases of office language, and what is left alone."""
 
+from collections import Counter
+
 import pytest
 
+from extractors.gazetteer import DATA
 from extractors.lexicon import mended
 
 MENDED = [
@@ -24,6 +27,11 @@ MENDED = [
 @pytest.mark.parametrize(("text", "expected"), MENDED)
 def test_mended(text: str, expected: str) -> None:
     assert mended(text) == expected
+
+
+def test_no_phrase_of_offices_stands_twice() -> None:
+    rows = (DATA / "office_phrases.csv").read_text(encoding="utf-8").splitlines()
+    assert [row for row, count in Counter(rows).items() if count > 1] == []
 
 
 LEFT = [
