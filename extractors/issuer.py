@@ -29,6 +29,8 @@ from extractors.record import IssuerReading
 from extractors.scoring import score
 from extractors.spans import confidence, first, lines_of, scanned, text_of
 
+MOST_WRONG = 6
+"""Letters of a damaged heading that differ at most from that name: damage takes letters, not words."""
 ALIKE = 0.62  # of a damaged heading with the name that the code tells
 AGREED = {True: 1.0, False: 0.2}  # of bodies that issue together: whether number or title says so
 
@@ -152,8 +154,10 @@ def _by_code(doc: Doc, names: list[str], symbol: Number | None, day: date | None
             continue
         place = "" if row.level == "none" else doc._.issued_at.value.upper()
         made = named(f"{row.name.upper()} {place}".strip(), day=day, at=at, codes=codes)
-        like = fuzz.partial_ratio(tight(names[-1]), tight(made.name)) / 100
-        if made.known and like >= ALIKE and (best is None or like > best[0]):
+        read = tight(names[-1])
+        like = fuzz.partial_ratio(read, tight(made.name)) / 100
+        wrong = min(Levenshtein.distance(read, tight(name)) for name in (row.name, made.name))
+        if made.known and like >= ALIKE and wrong <= MOST_WRONG and (best is None or like > best[0]):
             best = (like, replace(made, likeness=min(made.likeness, like) * 0.9))
     return best[1] if best else None
 

@@ -228,3 +228,15 @@ def test_a_district_of_no_table_is_asked_about_on_a_scan_only() -> None:
     }
     assert reasons(read_scan(parts, 0.95), "issuer")
     assert not reasons(read(parts), "issuer")
+
+
+def test_a_board_of_no_table_is_not_another_with_its_code() -> None:
+    doc = read_scan(
+        {
+            "authority": "ỦY BAN NHÂN DÂN\nTỈNH BẾN TRE\nBAN QUẢN LÝ DỰ ÁN ĐẦU TƯ XÂY DỰNG\nCÁC CÔNG TRÌNH THỦY SẢN",
+            "number": "Số: 31/TTr-BQLDA",
+            "place_date": "Bến Tre, ngày 02 tháng 7 năm 2018",
+        },
+        0.9,
+    )
+    assert doc._.issuer.value.startswith("Ban Quản lý dự án đầu tư xây dựng các công trình thủy sản")
