@@ -95,7 +95,7 @@ def read(match: re.Match[str]) -> Stated | None:
     day = _number(match["d"] or match["d2"] or match["d4"])
     month = _number(match["m"] or match["m2"] or match["m3"] or match["m4"])
     year_text = match["y"] or match["y2"] or match["y3"] or match["y4"]
-    if day is None or month is None or not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(2024, month)[1]:
+    if day is None or month is None or not _is_day(2024, month, day):
         return None
     if year_text in {"nay", "sau", "toi"}:
         return Stated(match.start(), match.end(), day, month, None, 0 if year_text == "nay" else 1)

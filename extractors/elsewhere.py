@@ -48,13 +48,15 @@ def elsewhere(span: Span) -> Elsewhere:
     doc = span.doc
     pairs: dict[Pair, Counter[Pair]] = defaultdict(Counter)
     for rest in (doc[: span.start], doc[span.end : span.end + WITHIN]):
-        for one, other in _pairs(rest):
-            pairs[fold(one), fold(other)][one, other] += 1
+        for (one, bare), (other, bare_other) in pairwise(_words(rest)):
+            pairs[bare, bare_other][one, other] += 1
     return Elsewhere(dict(pairs))
 
 
-def _pairs(span: Span) -> Iterator[Pair]:
-    return pairwise(word.lower() for read in words_of(span) for word in _WORD.findall(nfc(read.text)))
+def _words(span: Span) -> Iterator[tuple[str, str]]:
+    """The words under `span` in small letters, each with its letters alone."""
+    small = (word.lower() for read in words_of(span) for word in _WORD.findall(nfc(read.text)))
+    return ((word, fold(word)) for word in small)
 
 
 def agreed(text: str, other: Elsewhere) -> tuple[str, tuple[tuple[str, str], ...]]:

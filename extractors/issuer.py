@@ -149,12 +149,12 @@ def _by_code(doc: Doc, names: list[str], symbol: Number | None, day: date | None
     if not codes or doc._.issued_at is None:
         return None
     best: tuple[float, Named] | None = None
+    read = tight(names[-1])
     for row in bodies():
         if row.codes[:1] != codes[:1] or not row.valid.holds(day) or row.level not in {"own", "tinh", "none"}:
             continue
         place = "" if row.level == "none" else doc._.issued_at.value.upper()
         made = named(f"{row.name.upper()} {place}".strip(), day=day, at=at, codes=codes)
-        read = tight(names[-1])
         like = fuzz.partial_ratio(read, tight(made.name)) / 100
         wrong = min(Levenshtein.distance(read, tight(name)) for name in (row.name, made.name))
         if made.known and like >= ALIKE and wrong <= MOST_WRONG and (best is None or like > best[0]):
