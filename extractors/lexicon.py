@@ -13,6 +13,7 @@ from functools import cache
 
 from extractors.folding import fold, nfc
 from extractors.phrases import of_the_language, phrases
+from extractors.wording import language
 
 LONGEST = 8  # words of a phrase
 _WORD = re.compile(r"[^\W\d_]+|[,;]")
@@ -20,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+|[,;]")
 _ABOUT = re.compile(r"\bv[êẻèẽ](?=\s+(?!đẹp\b|vang\b)\w)")
 _BEFORE_YEAR = re.compile(r"\b([nN])([aáàảãạăắằẳẵặâấầẩẫậAÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬ])([mM])(?=\s+(?:19|20)\d\d\b)")
 """`năm` in any accents before a year: nothing else that is spelt so stands there."""
+_SPECK = re.compile(r"(?<![\w-])([^\W\d_]{3,})-([^\W\d_]{3,})(?![\w-])")
 
 
 @cache
@@ -37,6 +39,7 @@ def mended(text: str) -> str:
     """`text` with the accents of its phrases as office language spells them; capitals stay where they are."""
     text = _ABOUT.sub("về", nfc(text))
     text = _BEFORE_YEAR.sub(lambda m: m[1] + ("Ă" if m[2].isupper() else "ă") + m[3], text)
+    text = _SPECK.sub(_apart, text)
     words = list(_WORD.finditer(text))
     bare = ["," if word[0] == ";" else fold(word[0]) for word in words]
     out = list(text)
@@ -47,6 +50,11 @@ def mended(text: str) -> str:
             _put(out, words[start : start + size], _phrases()[tuple(bare[start : start + size])])
         start += size
     return "".join(out)
+
+
+def _apart(pair: re.Match[str]) -> str:
+    """Two words in small letters that are known side by side, without the speck between them: `thuộc-trung ương`."""
+    return f"{pair[1]} {pair[2]}" if pair[0].islower() and pair.groups() in language().met else pair[0]
 
 
 def _phrase_at(text: str, piece: list[re.Match[str]], bare: list[str], start: int, size: int) -> bool:

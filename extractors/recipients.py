@@ -55,9 +55,9 @@ _SPECKS = " ;,.:-–—'‘’`ˆ^~|„*\\"
 _BEFORE_REST = " ._'`~|^"  # specks before the rest of an entry
 _END, _DASHED_END = re.compile(r"[;.:]\s*$"), re.compile(r"[;.]\s*$")
 _DAMAGED_PURPOSE = re.compile(
-    r"\s*[(\[{®Œ]\s*((?=\S{0,3}[/©])[^\W\d_/©]?[/©][^\W\d_/©]?©?|[a-zđ]{2}|U?h|Œ\w?)\s?[)\]}]?$"
+    r"\s*[(\[{®Œ]\s*((?=\S{0,3}[/©])[^\W\d_/©]?[/©][^\W\d_/©]?©?|[a-zđ]{2}|U?h|[œŒ]\w?(?:\(©c?\)?)?)\s?[)\]}]?$"
 )
-"""`(b/c)` as readers of pictures give it: `(h/c)`, `(/©)`, `®/c)`, `(uh)`, `(ŒC)`; abbreviations have capitals."""
+"""`(b/c)` as readers of pictures give it: `(h/c)`, `(/©)`, `®/c)`, `(uh)`, `(ŒC)`, `(œ(©c))`; abbreviations have capitals."""
 _SAID_TWICE = re.compile(r"(\([^()]{0,60}?(\b[^()]{2,40})\))[;,.\s]{1,4}\2\)$")  # (để thực hiện); hiện)
 _WHOLE_BRACKET = re.compile(r"\s*\(([^()\d]{5,60})\)$")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]{1,60})[)\]}]?\s*$")

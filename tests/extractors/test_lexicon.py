@@ -21,6 +21,7 @@ MENDED = [
     ("các phó tống giám đốc", "các phó tổng giám đốc"),
     ("PHÒNG GD&ĐT HUYỆN VAN NINH", "PHÒNG GD&ĐT HUYỆN VẠN NINH"),
     ("tại huyện Nậm Pô", "tại huyện Nậm Pồ"),
+    ("các thành phố trực thuộc-trung ương", "các thành phố trực thuộc trung ương"),
 ]
 
 
@@ -47,6 +48,8 @@ LEFT = [
     "xã Van Ninh",  # a commune of no table
     "tổ chức hội thao",  # `hội thảo` is a phrase of offices, and so is this of the language
     "hóa đơn mua hàng bị mất và thuế",
+    "phát triển kinh tế-xã hội, bê-tông cốt thép",
+    "Văn phòng Đoàn ĐBQH-HĐND, Tài chính-Kế hoạch",
     "hóa đơn điện tử nhân dịp đầu năm",  # `tư nhân` does not begin in the middle of `điện tử`
     "",
 ]

@@ -106,6 +106,7 @@ def test_what_a_colon_announces_goes_on_in_a_dashed_list() -> None:
         ("- UBND tỉnh (h/c);", "UBND tỉnh", "h/c"),
         ("- Sở Y tế (/©);", "Sở Y tế", "/©"),
         ("- Thường trực Tỉnh ủy ®/c);", "Thường trực Tỉnh ủy", "/c"),
+        ("- Ban Nội chính Tỉnh ủy (œ(©c));", "Ban Nội chính Tỉnh ủy", "œ(©c)"),
         ("- Các phòng thuộc Sở (uh);", "Các phòng thuộc Sở", "uh"),
         ("- Văn phòng Sở (hố trí xe đưa đón);", "Văn phòng Sở", "hố trí xe đưa đón"),
         ("- Công ty Hạ tầng (chủ đầu tư);", "Công ty Hạ tầng (chủ đầu tư)", None),
