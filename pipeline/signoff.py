@@ -18,6 +18,8 @@ _FOOT = re.compile(r"dien thoai|\bfax\b|website|^\W*dia chi|e-?mail|\bdt\s*:")
 _COPY = re.compile(r"^\W*(sao y|sao luc|trich sao)\b")
 WORTH = 0.55
 """Likeness to a name from which what stands far below is no more of the signature."""
+LIKELIER = 0.08
+"""How much likelier a line must be to be the name in another's stead."""
 
 
 @dataclass
@@ -226,7 +228,7 @@ def _read_signature(signoff: SignOff, sheet: Sheet, lines: Sequence[Line]) -> No
         for line in row:
             if copying or is_foot(line):
                 signoff.noise.append(line)
-            elif name is not None and line.top > name.bottom + 3 * sheet.text_height:
+            elif name is not None and line.top > name.bottom + 3 * sheet.text_height and not _is_likelier(line, name):
                 signoff.after.append(line)
             elif _is_post(line):
                 _name(signoff, under)  # of who signed above this post
@@ -241,6 +243,12 @@ def _read_signature(signoff: SignOff, sheet: Sheet, lines: Sequence[Line]) -> No
                 if (own := name_words(line)) and worth(own) > WORTH:
                     name = line
     _name(signoff, under)
+
+
+def _is_likelier(line: Line, name: Line) -> bool:
+    """Whether a line is clearly more like a name than what was taken for one: strokes above it may be read as words."""
+    own = name_words(line)
+    return bool(own) and worth(own) > worth(name_words(name)) + LIKELIER
 
 
 def _name(signoff: SignOff, lines: Sequence[Line]) -> None:

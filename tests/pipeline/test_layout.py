@@ -453,6 +453,11 @@ def test_the_likeliest_name_under_a_post_is_the_signers() -> None:
     assert read(page(rows))["signature"] == ["GIÁM ĐỐC", "Nguyễn Văn An"]
 
 
+def test_strokes_far_above_the_name_are_not_the_signers() -> None:
+    rows = [*LETTER[:-1], (420, 330, "Xa. Át"), (370, 400, "Nguyễn Văn An")]
+    assert read(page(rows))["signature"] == ["GIÁM ĐỐC", "Nguyễn Văn An"]
+
+
 HIDDEN = [(205, 150, "tổng kết công tác năm 2023 và"), (224, 166, "phương hướng năm 2024")]
 
 
