@@ -424,6 +424,21 @@ def test_cell_over_two_columns() -> None:
     assert (0, 0, 1) not in cells
 
 
+@pytest.mark.parametrize("like_it", ["Ninh Thuận.", "Tịnh Ấn.", "- Cá nhân:"])
+@pytest.mark.parametrize("foot", [FOOT, []])
+def test_a_short_line_like_noi_nhan_begins_no_list(like_it: str, foot: list[tuple[float, float, str]]) -> None:
+    text = [*BODY[:2], (80, 226, like_it), (110, 244, "Đề nghị các phòng, ban tham dự đầy đủ, đúng thành phần đã nêu.")]
+    found = read(page([*HEAD, *TO, *text, *foot]))
+    assert like_it in " ".join(found["body"])
+    assert found.get("recipients", []) == (["Nơi nhận:", "- Như trên;", "- Lưu: VT."] if foot else [])
+
+
+@pytest.mark.parametrize("misread", ["Nơi nhậu:", "Nởi nhậm"])
+def test_noi_nhan_misread_over_its_list(misread: str) -> None:
+    foot = [(80, 300, misread), *FOOT[1:]]
+    assert read(page([*HEAD, *TO, *BODY, *foot]))["recipients"] == [misread, "- Như trên;", "- Lưu: VT."]
+
+
 def test_recipients_go_on_over_the_page() -> None:
     first = page(LETTER[:-3] + [(80, 316, "- Thường trực Tỉnh ủy;"), (370, 400, "Nguyễn Văn An")])
     second = page([(80, 40, "- Sở Tài chính;"), (80, 54, "- Lưu: VT.")], 2)
