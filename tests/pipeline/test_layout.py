@@ -468,6 +468,11 @@ def test_the_likeliest_name_under_a_post_is_the_signers() -> None:
     assert read(page(rows))["signature"] == ["GIÁM ĐỐC", "Nguyễn Văn An"]
 
 
+@pytest.mark.parametrize("name", ["K'Brôih", "Chamaléa Thị Mến", "H'Lim Niê"])
+def test_names_of_the_highlands_are_the_signers(name: str) -> None:
+    assert read(page([*LETTER[:-1], (370, 400, name)]))["signature"] == ["GIÁM ĐỐC", name]
+
+
 HIDDEN = [(205, 150, "tổng kết công tác năm 2023 và"), (224, 166, "phương hướng năm 2024")]
 
 
