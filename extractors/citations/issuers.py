@@ -234,7 +234,10 @@ _BELONGS_TO = re.compile(r"\s+(?:truc\s+)?thuoc\s+")
 
 _COMMA = re.compile(r",\s+")
 _SPACE = re.compile(r"\s+")
-_PHRASE_ENDS = re.compile(r"\s*(?:$|[;.)\n(]|(?:ve|v/v)\b)")
+_CALLS_ITSELF = (
+    r"\((?:[a-z&]{2,10}|(?:sau\s+day|goi\s+tat|goi\s+la)\b[^()\n]{2,60})\)\s+(?!(?:ve|v/v)\b)\w"  # who speaks next
+)
+_PHRASE_ENDS = re.compile(rf"\s*(?:$|[;.)\n]|(?!{_CALLS_ITSELF})\(|(?:ve|v/v)\b)")
 
 
 def _past_comma(text: str, folded: str, start: int, cursor: int, *, joint: bool) -> int:

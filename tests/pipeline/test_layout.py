@@ -370,6 +370,24 @@ def test_symbol_broken_over_a_line(end: str, start: str, joined: str) -> None:
     assert joined in read(page([*HEAD, *TO, *rows, *FOOT]))["body"][0]
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("theo khoản 2 Điều 7 Luật Phòng, chống thiên tai số", "33/2013/QH13."),
+        ("như đã nêu tại Công văn số", "1175/STC-NS."),
+        ("1.", "Rà soát chức năng, nhiệm vụ của từng phòng theo quy định mới."),
+    ],
+)
+def test_a_row_goes_on_in_the_next(above: str, below: str) -> None:
+    rows = [
+        *BODY[:2],
+        (80, 226, "trước ngày 20/9/2024; kết quả báo cáo Sở theo mẫu đính kèm văn bản này."),
+        (110, 244, above),
+        (80, 262, below),
+    ]
+    assert read(page([*HEAD, *TO, *rows, *FOOT]))["body"][-1].endswith(f"{above} {below}")
+
+
 def test_items_stay_apart() -> None:
     rows = [
         (110, 190, "Nội dung báo cáo gồm:"),
