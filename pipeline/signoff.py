@@ -13,6 +13,7 @@ from pipeline.phrases import find, is_capitals, is_one_of, starts_with
 from pipeline.signed_lines import is_name, name_words, worth
 
 _FOOT = re.compile(r"dien thoai|\bfax\b|website|^\W*dia chi|e-?mail|\bdt\s*:")
+_BRACKETED = re.compile(r"\([^()]*\)?")  # how an entry is sent: (qua email)
 _COPY = re.compile(r"^\W*(sao y|sao luc|trich sao)\b")
 WORTH = 0.55
 """Likeness to a name from which what stands far below is no more of the signature."""
@@ -34,7 +35,7 @@ class SignOff:
 
 def is_foot(line: Line) -> bool:
     """Whether a line is of the office's address, telephone and the like at the foot of a paper (ô 13)."""
-    return bool(_FOOT.search(line.folded)) and not ITEM.match(line.text)
+    return bool(_FOOT.search(_BRACKETED.sub("", line.folded))) and not ITEM.match(line.text)
 
 
 def read_signoff(sheet: Sheet, lines: Sequence[Line]) -> SignOff | None:
@@ -121,7 +122,7 @@ def _read_recipients(signoff: SignOff, sheet: Sheet, lines: Sequence[Line], head
     for row in sheet.rows(lines):
         line = row[0]
         far = line.top - last.bottom > 4 * sheet.text_height
-        foot = (bool(_FOOT.search(line.folded)) and not ITEM.match(line.text)) or line.width > 0.62 * sheet.page.width
+        foot = is_foot(line) or line.width > 0.62 * sheet.page.width
         copying = copying or bool(_COPY.match(line.folded))
         ended = ended or (line.top > head.top and (far or foot or _begins_annex(line)))
         if copying or is_foot(line):

@@ -217,6 +217,7 @@ def test_a_report_in_some_case_only() -> None:
         ("Ý kiến kết luận của Phó Thủ tướng Chính phủ tại cuộc họp", "action"),
         ("tuyển sinh cao học đợt 2 năm 2024", "information"),
         ("tạm ngừng cung cấp điện để thi công", "information"),
+        ("ngừng cung cấp nước sạch từ ngày 12/11/2024", "information"),
         ("thời hạn báo cáo quyết toán", "reply"),
     ],
 )

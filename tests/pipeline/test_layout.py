@@ -307,6 +307,12 @@ TITLED = [
     ("carrying out a paper",
      [(255, 120, "KẾ HOẠCH"), (120, 138, "Thực hiện Nghị quyết số 18-NQ/TU về cải cách hành chính")],
      "KẾ HOẠCH", "Thực hiện Nghị quyết số 18-NQ/TU về cải cách hành chính"),
+    ("from margin to margin",
+     [(255, 120, "KẾ HOẠCH"), (84, 138, "tuyên truyền kỷ niệm 30 năm Ngày thành lập Trường Cao đẳng Sư phạm Gia"),
+      (84, 154, "Lai và cuộc vận động toàn dân đoàn kết xây dựng đời sống văn hóa mới"),
+      (186, 170, "trong học sinh, sinh viên năm 2024")],
+     "KẾ HOẠCH", "tuyên truyền kỷ niệm 30 năm Ngày thành lập Trường Cao đẳng Sư phạm Gia "
+     "Lai và cuộc vận động toàn dân đoàn kết xây dựng đời sống văn hóa mới trong học sinh, sinh viên năm 2024"),
     ("carrying out, from margin to margin",
      [(255, 120, "KẾ HOẠCH"), (80, 138, "Thực hiện Chỉ thị số 09/CT-UBND ngày 27/6/2024 của Chủ tịch Ủy ban"),
       (90, 154, "dân tỉnh về chấn chỉnh hoạt động thanh tra, kiểm tra doanh nghiệp"), (250, 170, "năm 2024")],
@@ -527,6 +533,20 @@ def test_a_body_much_like_a_motto_does_not_move_the_columns() -> None:
 def test_foot_address_is_noise() -> None:
     rows = [*LETTER, (180, 780, "Địa chỉ: 12 Trần Phú, Gia Lai - Điện thoại: 0269.123456")]
     assert read(page(rows))["noise"] == [rows[-1][2]]
+
+
+def test_how_a_copy_is_sent_is_no_foot_address() -> None:
+    foot = [
+        *FOOT[:3],
+        (80, 330, "- Văn phòng Trung ương Hội Cựu chiến binh"),
+        (80, 344, "Việt Nam (qua email);"),
+        (80, 358, "- Lưu: VT."),
+        FOOT[-1],
+    ]
+    assert read(page([*HEAD, *TO, *BODY, *foot]))["recipients"][2:] == [
+        "- Văn phòng Trung ương Hội Cựu chiến binh Việt Nam (qua email);",
+        "- Lưu: VT.",
+    ]
 
 
 def test_nothing_to_read() -> None:
