@@ -18,7 +18,7 @@ CUES = "ask_cues.csv"
 
 | evidence | asks |
 | --- | --- |
-| a giấy mời, or a paper that names an event and orders or plans nothing; the first duty is to come | attendance |
+| a giấy mời; a paper that orders or plans nothing and names an event, or whose first duty is to come | attendance |
 | a báo cáo; a subject that `answers` where nothing has a term; a thông báo that `announces` to all | information |
 | a subject that `answers`, where only others than those it is sent to are asked for anything | information |
 | a subject that `corrects` an older paper, where only some of those it is sent to must do anything | information |
@@ -119,7 +119,7 @@ def _asks(doc: Doc) -> Asks:
         return "information"
     if _CORRECTS.match(subject) and _asks_some(doc, told):
         return "information"
-    if told and _ATTENDS.search(fold(told[0].action)):
+    if told and kind not in _ORDERS and _ATTENDS.search(fold(told[0].action)):
         return "attendance"
     if kind == "TTr" and _PLEADS.search(subject) and any(_answers(one) for one in told):
         return "reply"

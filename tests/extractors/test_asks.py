@@ -51,6 +51,7 @@ def told(action: str, report_to: str | None = None, deadline: int | None = None)
         ("BC", (told("báo cáo UBND tỉnh", "UBND tỉnh", 0),), "information"),
         ("GM", (), "attendance"),
         ("TTr", (), "action"),
+        ("TT", (told("dự hội nghị quán triệt Nghị quyết"), told("xây dựng chương trình")), "action"),
         ("TB", (told("cử đại biểu về dự họp"),), "attendance"),
     ],
 )
