@@ -18,13 +18,13 @@ CUES = "ask_cues.csv"
 
 | evidence | asks |
 | --- | --- |
-| a giấy mời, or a paper that names an event and orders or plans nothing; the first duty is to come | attendance |
+| a giấy mời; a paper that orders or plans nothing and names an event, or whose first duty is to come | attendance |
 | a báo cáo; a subject that `answers` where nothing has a term; a thông báo that `announces` to all | information |
 | a subject that `answers`, where only others than those it is sent to are asked for anything | information |
 | a subject that `corrects` an older paper, where only some of those it is sent to must do anything | information |
 | a tờ trình that `pleads` for an opinion by a day | reply |
 | what a chief `concluded`; a kind that orders or plans | action |
-| a subject that `pleads` for an opinion, and duties that give one (or no duty at all) | reply |
+| a subject that `pleads` for an opinion, and duties that give one (the first, if it `orders` too), or no duty | reply |
 | a subject that begins with a report | reply |
 | a subject with a report in it, and a duty that reports | reply |
 | an office that passes on what its chiefs order, reports to others | action |
@@ -32,7 +32,7 @@ CUES = "ask_cues.csv"
 | a subject that `orders`, or `brings` something and orders: three duties in four report, not only at the end | reply |
 | the first duty reports, or every other one | reply |
 | the last reports to the issuer by a term, where the work is not shared out among bodies by name | reply |
-| any other duty | action |
+| any other duty; a tờ trình | action |
 | none | information |
 
 Roles of cues: `routine` is reported as it goes, `attends` are words for coming to something; a subject that `orders`
@@ -50,7 +50,7 @@ _ABOUT = r"(?:(?:ve\s+viec|v/v)\s+)?"
 _NO_REPORT = (  # of money, or of what is no paper; `gọi`, where `gởi` sends
     r"goi\s+(?:cong\s+dan|thanh\s+nien|kham|nhap|dien|von|thau|dau\s+tu|tham)\b|"
     r"nop\s+(?:\w+\s+){0,4}?(?:tien|phi|thue|ngan\s+sach)\b"
-    r"|cung\s+cap\s+(?!(?:so\s+lieu|thong\s+tin|ho\s+so|tai\s+lieu|danh\s+sach|cac)\b)"
+    r"|cung\s+cap\s+(?!(?:so\s+lieu|thong\s+tin|ho\s+so|tai\s+lieu|danh\s+sach|cac|(?:cho|ve)\s+(?:so|bo|cuc|ban|vien|uy\s+ban|phong))\b)"
 )
 _REGISTERS = re.compile(  # what one registers for oneself, in a register that others keep
     r"\bdang\s+ky\s+(?:su\s+dung|thue|xe|kinh\s+doanh|dat\s+dai|cu\s+tru|khai\s+sinh|ho\s+tich|tai\s+khoan)\b"
@@ -71,6 +71,7 @@ _ORDERING = re.compile(_ABOUT + _words(CUES, "orders"))  # what is reported come
 _BRINGS_ORDERS = re.compile(rf"{_ABOUT}{_words(CUES, 'brings')}.*?\bva\s+{_words(CUES, 'orders')}")
 _PLEADS = re.compile(_words(CUES, "pleads"))
 _OPINION = re.compile(_words(CUES, "opinion"))
+_AFTER_ORDER = re.compile(rf"dang\s+ky|{_words(CUES, 'pleads')}")  # what an order may ask for besides
 _DOING = re.compile(rf"{_words(CUES, 'does')}.*\bbao\s+cao\b")
 _ANSWERS = re.compile(_ABOUT + _words(CUES, "answers"))
 _CORRECTS = re.compile(_ABOUT + _words(CUES, "corrects"))
@@ -81,6 +82,7 @@ _SHARED_OUT = 3  # bodies that each have their own work, which a report of all o
 _CASE_REACH = 200  # characters before what must be done in which the case is told
 _ORDERS = {"KH", "QĐ", "CT", "CĐ", "HD", "NQ", "CTr", "QC", "QyĐ", "KL", "PA", "ĐA", "DA", "ĐL", "PC", "TTr", "TT"}
 """Kinds that order or plan: what must be reported comes after what must be done."""
+_BEGS = {"TTr"}  # a tờ trình asks for what it lays before its addressee, in whatever words
 _INFORMS = {"BC"}  # a báo cáo tells; what it says of the future is its issuer's own
 
 
@@ -117,13 +119,13 @@ def _asks(doc: Doc) -> Asks:
         return "information"
     if _CORRECTS.match(subject) and _asks_some(doc, told):
         return "information"
-    if told and _ATTENDS.search(fold(told[0].action)):
+    if told and kind not in _ORDERS and _ATTENDS.search(fold(told[0].action)):
         return "attendance"
     if kind == "TTr" and _PLEADS.search(subject) and any(_answers(one) for one in told):
         return "reply"
     if kind not in _ORDERS and not _CONCLUDED.match(subject) and _wants_reply(doc, told):
         return "reply"
-    return "action" if told else "information"
+    return "action" if told or kind in _BEGS else "information"
 
 
 def _asks_some(doc: Doc, told: tuple[Directive, ...]) -> bool:
@@ -155,7 +157,7 @@ def _wants_reply(doc: Doc, told: tuple[Directive, ...]) -> bool:
     spans: list[Span | None] = [*doc.spans.get("directives", ())] or [None] * len(told)
     replies = [_needs_reply(one, doc._.deadlines) and not _offered(span) for one, span in zip(told, spans, strict=True)]
     subject = fold(doc._.subject.value) if doc._.subject else ""
-    if _PLEADS.search(subject) and (not told or any(_OPINION.search(fold(one.action)) for one in told)):
+    if _PLEADS.search(subject) and (not told or _gives_opinion(told, first=_ORDERING.match(subject) is not None)):
         return True
     if _BEGINS_REPORT.match(subject) and any(_REPORTS.search(fold(one.action)) for one in told):
         return True
@@ -165,7 +167,7 @@ def _wants_reply(doc: Doc, told: tuple[Directive, ...]) -> bool:
         return replies[0]
     brings = _BRINGS_ORDERS.match(subject)
     orders = _ORDERING.match(subject) or brings
-    if not brings and (report := _REPORTS.search(subject)) and not (orders and report[0] == "dang ky"):
+    if not brings and (report := _REPORTS.search(subject)) and not (orders and _AFTER_ORDER.fullmatch(report[0])):
         return True
     if _carried(doc, told):
         return False
@@ -176,6 +178,11 @@ def _wants_reply(doc: Doc, told: tuple[Directive, ...]) -> bool:
     shared_out = len({one.assignees for one in told}) >= _SHARED_OUT and 3 * sum(replies) < len(replies)
     last = replies[-1] and _comes_home(told[-1], issuer) and not shared_out
     return replies[0] or last or 2 * sum(replies) >= len(replies)
+
+
+def _gives_opinion(told: tuple[Directive, ...], *, first: bool) -> bool:
+    """Whether an opinion is asked for, `first` of all by a day: `tiếp nhận học viên và góp ý chương trình`."""
+    return _answers(told[0]) if first else any(_OPINION.search(fold(one.action)) for one in told)
 
 
 def _answers(one: Directive) -> bool:

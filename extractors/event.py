@@ -41,6 +41,9 @@ _SPECKS = re.compile(
 _NEAR = 90
 _LETTERS = {"CV", "TB"}
 """Kinds that are no invitations and may invite all the same."""
+_COURSE = re.compile(
+    r"\W*(?:dia\s+diem\W*)?tu\s+ngay\s+[\d/.]{1,10}\s+(?:den|toi)\s+(?:het\s+)?ngay\s+\d"
+)  # a course's days
 
 
 @Language.component("event", requires=["doc._.kind", "doc._.issued_on"], assigns=["doc._.event"])
@@ -51,8 +54,11 @@ def event(doc: Doc) -> Doc:
     invitation = kind is not None and invites(kind.value)
     if not invitation and kind is not None and kind.value not in _LETTERS:
         return doc  # what a plan or a guide sets a day for
-    if not invitation and not (_INVITES.search(text.folded[:3000]) and _TIME.search(text.folded)):
+    when = _TIME.search(text.folded)
+    if not invitation and not (_INVITES.search(text.folded[:3000]) and when):
         return doc
+    if not invitation and when and _COURSE.match(text.folded, when.end()):
+        return doc  # announced, not invited to
     starts = _starts(text, doc)
     if not invitation and (starts is None or "T" not in starts.value):
         return doc  # a plan's days at which others may be asked to come

@@ -15,6 +15,7 @@ from extractors.gazetteer import DATA
 COMMON = 14
 """Family names that most people bear."""
 _APOSTROPHE = re.compile("['’]")
+_ALONE = re.compile(r"[KH]['’][^\W\d_]{3,}")
 
 
 def is_name_word(text: str) -> bool:
@@ -26,6 +27,11 @@ def is_name_word(text: str) -> bool:
         and head[:1].isupper()
         and all(part.isalpha() and (len(part) == 1 or part[1:].islower()) for part in parts)
     )
+
+
+def is_whole(text: str) -> bool:
+    """Whether one word is the whole name of a person, as in the highlands `K'Khét`, `H'Lim` may be."""
+    return _ALONE.fullmatch(text) is not None and is_name_word(text)
 
 
 @cache

@@ -60,6 +60,7 @@ _DAMAGED_PURPOSE = re.compile(
 """`(b/c)` as readers of pictures give it: `(h/c)`, `(/©)`, `®/c)`, `(uh)`, `(ŒC)`, `(œ(©c))`; abbreviations have capitals."""
 _SAID_TWICE = re.compile(r"(\([^()]{0,60}?(\b[^()]{2,40})\))[;,.\s]{1,4}\2\)$")  # (để thực hiện); hiện)
 _WHOLE_BRACKET = re.compile(r"\s*\(([^()\d]{5,60})\)$")
+_REST_OF_BRACKET = re.compile(r"[^()]*\)")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]{1,60})[)\]}]?\s*$")
 
 
@@ -113,6 +114,7 @@ def entries(zone: Span, *, trailing: bool) -> Iterator[Entry]:
         bullet = _BULLET.match(text)
         ends = _DASHED_END if dashed else _END  # what a colon announces goes on, where entries begin with a dash
         ended = bool(held) and (ends.search(held[-1]) is not None or _with_purpose(held[-1]))
+        ended = ended and not _closes(text, held[-1])
         begins = bullet is not None or (ended and (not dashed or _capital(text))) or (bool(held) and _filed(text))
         if open_line is not None and begins and held:
             yield Entry(" ".join(held), open_line.start, end)
@@ -168,6 +170,11 @@ def _with_purpose(text: str) -> bool:
     """Whether a line ends with a purpose in brackets: `Ban Tổ chức Trung ương (để b/c),`."""
     match = _BRACKETS.search(text.rstrip(" ,"))
     return match is not None and is_purpose(match[1])
+
+
+def _closes(text: str, above: str) -> bool:
+    """Whether a line closes the bracket that the line above it left open: `(đăng Cổng` + `TTĐT);`."""
+    return above.count("(") > above.count(")") and _REST_OF_BRACKET.match(text) is not None
 
 
 def _filed(text: str) -> bool:

@@ -9,7 +9,16 @@ from spacy.tokens import Span
 from extractors.document import words_of
 from extractors.folding import canonical, fold, nfc
 from extractors.headings import begins_body
-from extractors.person import begins_name, is_common, is_family, is_known, is_middle, is_name_word, nearly_family
+from extractors.person import (
+    begins_name,
+    is_common,
+    is_family,
+    is_known,
+    is_middle,
+    is_name_word,
+    is_whole,
+    nearly_family,
+)
 from extractors.posts import title_of
 from extractors.words import Word
 
@@ -40,7 +49,8 @@ def person(text: str, *, scan: bool) -> str | None:
             runs.append([])  # a stroke of the pen, not a name's first word
     best = max(runs, key=lambda run: (len(run) > 1 and is_family(run[0]), len(run)))
     best = _from_family(best) if scan else best
-    if not 2 <= len(best) <= 6 or sum(len(word) for word in best) < 5:
+    alone = len(best) == 1 and is_whole(best[0])
+    if not alone and (not 2 <= len(best) <= 6 or sum(len(word) for word in best) < 5):
         return None
     return canonical(" ".join(best))
 
@@ -67,9 +77,9 @@ def _once(name: list[str]) -> list[str]:
 def without_stroke(name: str, row: Span) -> str:
     """A name on a scan without a stroke of the pen that was read as a rare family name before its own (`Xa Phạm Tiến
     Phượng`): its reader must have doubted it."""
-    first, second, *rest = name.split()
+    first, second, *rest = [*name.split(), ""]
     seen = min((word.confidence for word in words_of(row) if _TRIMMED.sub("", word.text) == first), default=1.0)
-    named = len(rest) > 1 and is_family(second) and not is_middle(second)
+    named = len(rest) > 2 and is_family(second) and not is_middle(second)
     return name.removeprefix(f"{first} ") if named and not is_common(first) and seen < STROKE else name
 
 

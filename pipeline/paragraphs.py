@@ -16,6 +16,7 @@ from pipeline.phrases import is_capitals
 _MARKER = re.compile(
     r"^([-–—+*•●▪]|[-–+•][^\W\d_]|\(?\d{1,2}[.)](?!\d)|\d{1,2}(\.\d{1,2}){1,3}\.?$|\(?[a-zđ][.)]|[IVX]{1,5}[.)/-])"
 )
+_ALONE = re.compile(r"[-–—+•*]|\(?(?:\d{1,2}|[a-zđ]|[IVX]{1,5})[.)]")
 _DASH = re.compile(r"^[-–—+•*]")
 _HEADING = re.compile(r"^(chuong|muc|phan|dieu) ([ivxl]+|\d+)\b")
 _SENTENCE_END = re.compile(r"[.;:!?…](/\.)?[\"”’')]?$")
@@ -142,7 +143,9 @@ def _begins(row: Row, group: Sequence[Row], pitch: float) -> bool:
         return True
     if _OPEN_END.search(last.text) and _CODE.match(text):
         return False  # … Công văn số 640-, CV/BDVTU)
-    if is_capitals(text) != is_capitals(last.text) and len(text) > 6 and len(last.text) > 6:
+    if len(group) == 1 and _ALONE.fullmatch(last.text) and not begins_item(text):
+        return False  # its text did not go into the marker's row
+    if _shouts(text) != _shouts(last.text) and len(text) > 6 and len(last.text) > 6:
         return not lower
     sheet = row.sheet
     indent = row.x0 - sheet.left
@@ -160,6 +163,11 @@ def _begins(row: Row, group: Sequence[Row], pitch: float) -> bool:
     if (indent > 12 and abs(row.x0 - last.x0) > 8) or (indent > 12 and (short or ends_sentence(last.text))):
         return True
     return short and ends_sentence(last.text)
+
+
+def _shouts(text: str) -> bool:
+    """Whether the words of a row are in capitals; a number that stands alone in one is no heading (`02/2007/QH12.`)."""
+    return is_capitals(" ".join(word for word in text.split() if not any(c.isdigit() for c in word)))
 
 
 def _begins_page(row: Row, last: Row) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.person import is_family, is_name_word
+from extractors.person import is_family, is_name_word, is_whole
 from extractors.syllables import is_syllable
 from extractors.words import Word
 from pipeline.lines import Line
 
 _MARKS = ".,;:'`|“”„‘’\"_-"
+LONGEST = 7
+"""Letters of a word of a name at most, but for family names that are longer (`Chamaléa`)."""
 
 
 def name_words(line: Line) -> list[Word]:
@@ -27,12 +29,17 @@ def worth(words: Sequence[Word]) -> float:
 
 
 def is_name(words: Sequence[Word]) -> bool:
-    """Two to six words (a rank among them), each with one capital at its head."""
+    """Two to six words (a rank among them), each with one capital at its head; one that is a whole name (`K'Khét`)."""
     texts = [word.text.strip(_MARKS) for word in words if any(c.isalnum() for c in word.text)]
-    if not 2 <= len(texts) <= 7 or sum(len(text) for text in texts) < 5:
+    alone = len(texts) == 1 and is_whole(texts[0])
+    if not alone and (not 2 <= len(texts) <= 7 or sum(len(text) for text in texts) < 5):
         return False
-    good = [is_name_word(text) and len(text) <= 7 for text in texts]
+    good = [is_name_word(text) and _is_short(text) for text in texts]
     return sum(good) >= len(texts) - (len(texts) > 3) and sum(word.confidence for word in words) / len(words) > 0.3
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= LONGEST or is_family(text)
 
 
 def _names_within(line: Line) -> list[Word]:
@@ -43,7 +50,8 @@ def _names_within(line: Line) -> list[Word]:
         if (
             word is not None
             and is_name_word(text := word.text.strip(_MARKS))
-            and 2 <= len(text) <= 7
+            and len(text) >= 2
+            and _is_short(text)
             and word.confidence > 0.45
         ):
             run.append(word)

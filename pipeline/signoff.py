@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 
 from extractors.words import Word
 from pipeline.lines import Line, Sheet, cut, cut_at, spans_of, widest_white
-from pipeline.phrases import find, is_capitals, is_one_of, likeness, squeeze, starts_with
+from pipeline.list_head import ITEM, is_recipients, list_head
+from pipeline.phrases import find, is_capitals, is_one_of, starts_with
 from pipeline.signed_lines import is_name, name_words, worth
 
-_ITEM = re.compile(r"^[\Wˆ]*[-–—+*•~]")
-_PAPER_END = re.compile(r"[./]\s*/\.?\W*$")
-_LAST = re.compile(r"^[\Wˆ]*luu\b")
 _FOOT = re.compile(r"dien thoai|\bfax\b|website|^\W*dia chi|e-?mail|\bdt\s*:")
+_BRACKETED = re.compile(r"\([^()]*\)?")  # how an entry is sent: (qua email)
 _COPY = re.compile(r"^\W*(sao y|sao luc|trich sao)\b")
 WORTH = 0.55
 """Likeness to a name from which what stands far below is no more of the signature."""
@@ -36,27 +35,14 @@ class SignOff:
         return [*self.recipients, *self.signature, *self.noise, *self.after]
 
 
-def is_recipients(line: Line) -> bool:
-    """Whether a line begins with `Nơi nhận`, by itself or run together with the column beside it."""
-    squeezed = squeeze(line.text)
-    if len(line.words) <= 3 and (likeness(squeezed, "noinhan") >= 0.75 or line.folded.endswith("nhan:")):
-        return True
-    if not line.text[:1].isupper() or likeness(squeezed[:7], "noinhan") < 0.8:
-        return False
-    rest = line.text.partition(":")[2] if ":" in line.text else line.text[9:]
-    return not any(c.isalnum() for c in rest) or is_capitals(rest)
-
-
 def is_foot(line: Line) -> bool:
     """Whether a line is of the office's address, telephone and the like at the foot of a paper (ô 13)."""
-    return bool(_FOOT.search(line.folded)) and not _ITEM.match(line.text)
+    return bool(_FOOT.search(_BRACKETED.sub("", line.folded))) and not ITEM.match(line.text)
 
 
 def read_signoff(sheet: Sheet, lines: Sequence[Line]) -> SignOff | None:
     """The foot of the paper where this page has it, else `None`."""
-    head = next((line for line in lines if is_recipients(line) and line.x0 < 0.5 * sheet.page.width), None)
-    head = head or _list_head(sheet, lines)
-    if head:
+    if head := list_head(sheet, lines):
         return _with_recipients(sheet, lines, head)
     start = _signature_start(sheet, lines)
     return None if start is None else _signature_alone(sheet, lines, start)
@@ -69,28 +55,10 @@ def more_recipients(sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
         line = row[0]
         if line.x1 > 0.62 * sheet.page.width or line.middle > 0.5 * sheet.page.height:
             break
-        if not _ITEM.match(line.text) and not (found and line.text[:1].islower()):
+        if not ITEM.match(line.text) and not (found and line.text[:1].islower()):
             break
         found.append(line)
     return found
-
-
-def _list_head(sheet: Sheet, lines: Sequence[Line]) -> Line | None:
-    """Where `Nơi nhận` itself was misread: the short line over the list that ends with `- Lưu: …`, else its first."""
-    left = [line for line in lines if line.x0 < 0.4 * sheet.page.width and line.x0 < sheet.left + 30]
-    end = next((line for line in left if _LAST.match(line.folded) and _ITEM.match(line.text)), None)
-    if end is None:
-        return None
-    above = [end]
-    for row in reversed(sheet.rows(line for line in left if line.middle < end.top)):
-        line = row[0]
-        wide = line.width > 0.5 * sheet.page.width
-        if above[-1].top - line.bottom > 1.6 * sheet.text_height or wide or _PAPER_END.search(line.text):
-            break
-        above.append(line)
-    while len(above) > 1 and not _ITEM.match(above[-1].text) and len(above[-1].words) > 3:
-        above.pop()  # the last line of the running text
-    return above[-1]
 
 
 def _with_recipients(sheet: Sheet, lines: Sequence[Line], head: Line) -> SignOff:
@@ -156,7 +124,7 @@ def _read_recipients(signoff: SignOff, sheet: Sheet, lines: Sequence[Line], head
     for row in sheet.rows(lines):
         line = row[0]
         far = line.top - last.bottom > 4 * sheet.text_height
-        foot = (bool(_FOOT.search(line.folded)) and not _ITEM.match(line.text)) or line.width > 0.62 * sheet.page.width
+        foot = is_foot(line) or line.width > 0.62 * sheet.page.width
         copying = copying or bool(_COPY.match(line.folded))
         ended = ended or (line.top > head.top and (far or foot or _begins_annex(line)))
         if copying or is_foot(line):

@@ -171,7 +171,8 @@ def _is_running_text(row: Row, under: Sequence[Row], under_subject: bool) -> boo
     if left > 16 or right > 16 or under_subject or folded.startswith(("ve ", "v/v")):
         return False
     # From margin to margin: a paragraph without indent goes on at the margin, a trích yếu does not.
-    return bool(under) and under[0].x0 < sheet.left + 8 and under[0].top - row.top < 1.6 * row.height
+    goes_on = bool(under) and under[0].x0 < sheet.left + 8 and under[0].top - row.top < 1.6 * row.height
+    return goes_on and not _stands_in_the_middle([row, *under])
 
 
 def _stands_in_the_middle(rows: Sequence[Row]) -> bool:

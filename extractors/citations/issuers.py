@@ -233,8 +233,10 @@ _BELONGS_TO = re.compile(r"\s+(?:truc\s+)?thuoc\s+")
 
 
 _COMMA = re.compile(r",\s+")
-_SPACE = re.compile(r"\s+")
-_PHRASE_ENDS = re.compile(r"\s*(?:$|[;.)\n(]|(?:ve|v/v)\b)")
+_CALLS_ITSELF = (
+    r"\((?:[a-z&]{2,10}|(?:sau\s+day|goi\s+tat|goi\s+la)\b[^()\n]{2,60})\)\s+(?!(?:ve|v/v)\b)\w"  # who speaks next
+)
+_PHRASE_ENDS = re.compile(rf"\s*(?:$|[;.)\n]|(?!{_CALLS_ITSELF})\(|(?:ve|v/v)\b)")
 
 
 def _past_comma(text: str, folded: str, start: int, cursor: int, *, joint: bool) -> int:
@@ -293,5 +295,4 @@ _PLACED = re.compile(r"\s+(?:tinh|huyen|thanh\s+pho|thi\s+xa|quan|xa|phuong)\b[^
 
 def _names_next(folded: str, end: int) -> bool:
     """Whether another paper is named after `và` (`của Bộ Chính trị, Ban Bí thư và Nghị quyết số …`)."""
-    space = _SPACE.match(folded, end)
-    return space is not None and _and_next().match(folded, space.end()) is not None
+    return folded[end : end + 1].isspace() and _and_next().match(folded, end + 1) is not None

@@ -110,7 +110,8 @@ def closes_item(text: str, folded: str, limit: Limit, before: str, role: str, di
     """Whether a day is the end of what is ordered or of what a body does (`2. Tổ Quản trị mạng đưa … vào ngày …`)."""
     if limit.bound not in {"by", "on"} or limit.period or not ends_item(text, folded, limit, before, "", 0):
         return False
-    acts = role in {"duty", "act"} and distance <= REACH // 2
+    takes_place = limit.bound == "on" and limit.time is not None  # phun thuốc khử trùng vào lúc 6 giờ ngày …
+    acts = (role == "duty" or (role == "act" and not takes_place)) and distance <= REACH // 2
     near = acts and (distance <= NEAR // 2 or not limit.window)
     asked = orders(text, folded, limit.start - len(before), limit.start) or ordered_above(text, folded, limit.start)
     if asked and not role:

@@ -59,7 +59,10 @@ _CONCERNING = re.compile(
 )  # Đối với người nghỉ trước ngày …, thì
 _CUT_OFF = re.compile(r"\b(?:tính|Tính|lấy|chốt)\s*$")  # with its accent: UBND tỉnh is no cut-off
 _CITED = re.compile(r"\d\s*[/-]\s*[a-z][\w/&-]*\s*,?\s*\(?$|\bso\s+[\d\w/&-]+\s*,?\s*$")
-_ASIDE = re.compile(r"\([^()]{0,160}\)")
+_ASIDE = re.compile(  # in brackets, and what was done by a day of its own: hồ sơ đã nghiệm thu trước ngày 01/7/2025
+    r"\([^()]{0,160}\)"
+    r"|\bda\s+(?:\w+\s+){1,5}?(?:truoc|sau|tu|den(?:\s+het)?|trong|vao)\s+ngay\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+)
 _BESIDE = 12  # số liệu về …: only so near is a date one of the figures
 _THIS_PAPER = re.compile(r"\bnhan\s+(?:duoc\s+)?(?:\w+\s+){1,3}nay\b")
 _SOME_HOURS = re.compile(r"tu\s+\d{1,2}\s*(?:gio|g|h|:)[\s\w]{0,20}?\b(?:den|toi)\s+\d{1,2}\s*(?:gio|g|h|:)")

@@ -118,6 +118,10 @@ RUNNING = [
     ("Vốn được thanh toán cho khối lượng thực hiện đến ngày 31/12/2024.", [], "work done by then"),
     ("Các trường khai giảng đồng loạt vào ngày 05/9/2025.", [], "an event of all"),
     ("Đề nghị báo cáo trước ngày 01/9/2024.", [], "before the day of issue"),
+    ("Đề nghị các xã nộp hồ sơ của các hộ đã được cấp giấy từ ngày 15/3/2023 trong tháng 11/2024.", [("2024-11-30", "within")],
+     "what was done by a day of its own"),
+    ("3. Các trạm phun hóa chất toàn bộ chuồng trại vào lúc 06 giờ ngày 01/12/2024.", [], "the hour at which it takes place"),
+    ("3. Các trạm phun hóa chất toàn bộ chuồng trại vào ngày 01/12/2024.", [("2024-12-01", "on")], "the day of a work"),
 ]  # fmt: skip
 
 

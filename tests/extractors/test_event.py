@@ -27,6 +27,9 @@ ROWS = [
     ("HD", "Mời lãnh đạo huyện, các đồng chí ở xã về dự. Thời gian: từ 08 giờ ngày 05/11/2024. Địa điểm: nhà văn hóa thôn.",
      None, None, None),
     ("CV", "Đề nghị báo cáo trước 17 giờ 00 ngày 05/11/2024.", None, None, None),
+    ("TB", "Công văn này thay giấy mời.\n\nThời gian: 08 giờ 00 ngày 05/11/2024.\n\nĐịa điểm: Hội trường huyện.", "2024-11-05T08:00", "Hội trường huyện", None),
+    ("TB", "Thời gian, địa điểm: từ ngày 05/11/2024 đến ngày 08/11/2024 tại Trường; khai mạc lúc 08 giờ ngày 05/11/2024. Thông báo này thay giấy triệu tập.",
+     None, None, None),
 ]  # fmt: skip
 
 

@@ -56,6 +56,8 @@ COPIES: list[tuple[str, Entries]] = [
     ("Nơi nhận:\n- Iự trền,\n- Ban Thường vụ Huyện ủy (b/c),\n- Lưu Văn phòng Huyện ủy.",
      [("Ban Thường vụ Huyện ủy", "b/c")]),
     ("Nơi nhận:\no Ủy ban nhân dân tỉnh;\no Sở Y tế;\n- Lưu: VT.", [("Ủy ban nhân dân tỉnh", None), ("Sở Y tế", None)]),
+    ("Nơi nhận:\n- Trung tâm Chuyển đổi số (đăng Trang\nTTĐT);\n- Lưu: VT.",
+     [("Trung tâm Chuyển đổi số", "đăng Trang TTĐT")]),
     ("Nơi nhận:\nNhư trên;\nSở Tư pháp;\nLưu: VT.", [("Sở Tư pháp", None)]),
 ]  # fmt: skip
 

@@ -84,6 +84,9 @@ CASES: list[Row] = [
     ),
     ("KỊT TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nVõ Thị Kim Khánh", "Võ Thị Kim Khánh", "Phó Trưởng ban", "KT", None),
     ("CHỦ TỊCH\nNGUYỄN VĂN MINH", "Nguyễn Văn Minh", "Chủ tịch", None, None),
+    # One word may be a whole name in the highlands, and a family name longer than others.
+    ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nK'Brôih", "K'Brôih", "Phó Chủ tịch", "KT", None),
+    ("TL. GIÁM ĐỐC\nTRƯỞNG PHÒNG\nChamaléa Điêu", "Chamaléa Điêu", "Trưởng phòng", "TL", None),
 ]
 
 
@@ -134,6 +137,7 @@ def test_a_given_name_of_one_spelling_is_put_right_where_it_was_doubted(
 SCANNED = [
     ("K' Sơn Brơi", "K' Sơn Brơi"),
     ("K'Brin Thị Lệ", "K'Brin Thị Lệ"),
+    ("H’Lim", "H’Lim"),
     ("A Thanh Lực", "A Thanh Lực"),
     ("A Nguyễn Văn Hải", "Nguyễn Văn Hải"),  # a stroke before one of the commonest family names
     ("Đại Phan Đăng Ngoan", "Phan Đăng Ngoan"),  # of `Đại tá`

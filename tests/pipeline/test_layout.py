@@ -307,6 +307,12 @@ TITLED = [
     ("carrying out a paper",
      [(255, 120, "KẾ HOẠCH"), (120, 138, "Thực hiện Nghị quyết số 18-NQ/TU về cải cách hành chính")],
      "KẾ HOẠCH", "Thực hiện Nghị quyết số 18-NQ/TU về cải cách hành chính"),
+    ("from margin to margin",
+     [(255, 120, "KẾ HOẠCH"), (84, 138, "tuyên truyền kỷ niệm 30 năm Ngày thành lập Trường Cao đẳng Sư phạm Gia"),
+      (84, 154, "Lai và cuộc vận động toàn dân đoàn kết xây dựng đời sống văn hóa mới"),
+      (186, 170, "trong học sinh, sinh viên năm 2024")],
+     "KẾ HOẠCH", "tuyên truyền kỷ niệm 30 năm Ngày thành lập Trường Cao đẳng Sư phạm Gia "
+     "Lai và cuộc vận động toàn dân đoàn kết xây dựng đời sống văn hóa mới trong học sinh, sinh viên năm 2024"),
     ("carrying out, from margin to margin",
      [(255, 120, "KẾ HOẠCH"), (80, 138, "Thực hiện Chỉ thị số 09/CT-UBND ngày 27/6/2024 của Chủ tịch Ủy ban"),
       (90, 154, "dân tỉnh về chấn chỉnh hoạt động thanh tra, kiểm tra doanh nghiệp"), (250, 170, "năm 2024")],
@@ -370,6 +376,24 @@ def test_symbol_broken_over_a_line(end: str, start: str, joined: str) -> None:
     assert joined in read(page([*HEAD, *TO, *rows, *FOOT]))["body"][0]
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("theo khoản 2 Điều 7 Luật Phòng, chống thiên tai số", "33/2013/QH13."),
+        ("như đã nêu tại Công văn số", "1175/STC-NS."),
+        ("1.", "Rà soát chức năng, nhiệm vụ của từng phòng theo quy định mới."),
+    ],
+)
+def test_a_row_goes_on_in_the_next(above: str, below: str) -> None:
+    rows = [
+        *BODY[:2],
+        (80, 226, "trước ngày 20/9/2024; kết quả báo cáo Sở theo mẫu đính kèm văn bản này."),
+        (110, 244, above),
+        (80, 262, below),
+    ]
+    assert read(page([*HEAD, *TO, *rows, *FOOT]))["body"][-1].endswith(f"{above} {below}")
+
+
 def test_items_stay_apart() -> None:
     rows = [
         (110, 190, "Nội dung báo cáo gồm:"),
@@ -424,6 +448,21 @@ def test_cell_over_two_columns() -> None:
     assert (0, 0, 1) not in cells
 
 
+@pytest.mark.parametrize("like_it", ["Ninh Thuận.", "Tịnh Ấn.", "- Cá nhân:"])
+@pytest.mark.parametrize("foot", [FOOT, []])
+def test_a_short_line_like_noi_nhan_begins_no_list(like_it: str, foot: list[tuple[float, float, str]]) -> None:
+    text = [*BODY[:2], (80, 226, like_it), (110, 244, "Đề nghị các phòng, ban tham dự đầy đủ, đúng thành phần đã nêu.")]
+    found = read(page([*HEAD, *TO, *text, *foot]))
+    assert like_it in " ".join(found["body"])
+    assert found.get("recipients", []) == (["Nơi nhận:", "- Như trên;", "- Lưu: VT."] if foot else [])
+
+
+@pytest.mark.parametrize("misread", ["Nơi nhậu:", "Nởi nhậm"])
+def test_noi_nhan_misread_over_its_list(misread: str) -> None:
+    foot = [(80, 300, misread), *FOOT[1:]]
+    assert read(page([*HEAD, *TO, *BODY, *foot]))["recipients"] == [misread, "- Như trên;", "- Lưu: VT."]
+
+
 def test_recipients_go_on_over_the_page() -> None:
     first = page(LETTER[:-3] + [(80, 316, "- Thường trực Tỉnh ủy;"), (370, 400, "Nguyễn Văn An")])
     second = page([(80, 40, "- Sở Tài chính;"), (80, 54, "- Lưu: VT.")], 2)
@@ -456,6 +495,11 @@ def test_the_likeliest_name_under_a_post_is_the_signers() -> None:
 def test_strokes_far_above_the_name_are_not_the_signers() -> None:
     rows = [*LETTER[:-1], (420, 330, "Xa. Át"), (370, 400, "Nguyễn Văn An")]
     assert read(page(rows))["signature"] == ["GIÁM ĐỐC", "Nguyễn Văn An"]
+
+
+@pytest.mark.parametrize("name", ["K'Brôih", "Chamaléa Thị Mến", "H'Lim Niê"])
+def test_names_of_the_highlands_are_the_signers(name: str) -> None:
+    assert read(page([*LETTER[:-1], (370, 400, name)]))["signature"] == ["GIÁM ĐỐC", name]
 
 
 HIDDEN = [(205, 150, "tổng kết công tác năm 2023 và"), (224, 166, "phương hướng năm 2024")]
@@ -494,6 +538,20 @@ def test_a_body_much_like_a_motto_does_not_move_the_columns() -> None:
 def test_foot_address_is_noise() -> None:
     rows = [*LETTER, (180, 780, "Địa chỉ: 12 Trần Phú, Gia Lai - Điện thoại: 0269.123456")]
     assert read(page(rows))["noise"] == [rows[-1][2]]
+
+
+def test_how_a_copy_is_sent_is_no_foot_address() -> None:
+    foot = [
+        *FOOT[:3],
+        (80, 330, "- Văn phòng Trung ương Hội Cựu chiến binh"),
+        (80, 344, "Việt Nam (qua email);"),
+        (80, 358, "- Lưu: VT."),
+        FOOT[-1],
+    ]
+    assert read(page([*HEAD, *TO, *BODY, *foot]))["recipients"][2:] == [
+        "- Văn phòng Trung ương Hội Cựu chiến binh Việt Nam (qua email);",
+        "- Lưu: VT.",
+    ]
 
 
 def test_nothing_to_read() -> None:
