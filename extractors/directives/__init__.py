@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.confidence import calibrated
-from extractors.directives.author import Author
+from extractors.directives.author import Author, spelt_out
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import is_generic, masked
 from extractors.directives.find import Finder
@@ -54,6 +54,7 @@ def directives(doc: Doc) -> Doc:
         paper,
         Author(
             issuer=key(doc._.issuer.value) if doc._.issuer else "",
+            spelt=key(spelt_out(doc._.issuer.value)) if doc._.issuer else "",
             addressees=tuple(one.value for one in doc._.recipients if one.role == "addressee")[:MOST_ADDRESSEES],
             tells=kind in TELLING,
             named=tuple(key(one.value) for one in doc._.recipients[:MOST_RECIPIENTS]),

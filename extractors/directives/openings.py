@@ -236,8 +236,10 @@ def _speaks(paper: Paper, author: Author, start: int, match: re.Match[str], end:
     if _AT_START.search(before):
         closing = words("closes").match(before.lstrip())
         return match[0] != "chi dao" and (not author.tells or not before.strip() or closing is not None)
+    if paper.text[at : at + 2].istitle():
+        return False  # Trưởng Ban Chỉ đạo ban hành …
     subject = re.split(r"[,;:]", before)[-1].split()
-    own = {*author.issuer.split(), *_OWN}
+    own = {*author.issuer.split(), *author.spelt.split(), *_OWN}
     if len(subject) > 1 and subject[0] in own and sum(word in own for word in subject) >= 0.7 * len(subject):
         return not _below(" ".join(subject), author.issuer)
     # `Ban Thường vụ Huyện ủy giao Ủy ban Kiểm tra`: a body opens the sentence, and gives the order to another
