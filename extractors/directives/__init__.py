@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.confidence import calibrated
-from extractors.directives.author import Author
+from extractors.directives.author import Author, spelt_out
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import is_generic, masked
 from extractors.directives.find import Finder
@@ -54,6 +54,7 @@ def directives(doc: Doc) -> Doc:
         paper,
         Author(
             issuer=key(doc._.issuer.value) if doc._.issuer else "",
+            spelt=key(spelt_out(doc._.issuer.value)) if doc._.issuer else "",
             addressees=tuple(one.value for one in doc._.recipients if one.role == "addressee")[:MOST_ADDRESSEES],
             tells=kind in TELLING,
             named=tuple(key(one.value) for one in doc._.recipients[:MOST_RECIPIENTS]),
@@ -109,13 +110,25 @@ def _of_whom_apart(text: Prose, task: Task) -> str:
     return f"{text.text[task.start : start]}{text.text[end : task.end]}"
 
 
+def _case_of(text: Prose, task: Task) -> str:
+    """When an action is to be done, as it goes on with it: ` khi mất điện`; of the clause after the case only."""
+    start, end = task.case or (0, 0)
+    if start == end or _CLOSED.search(text.text, end, task.start):
+        return ""
+    return f" {text.text[start].lower()}{' '.join(text.text[start + 1 : end].split())}"
+
+
+_CLOSED = re.compile(r"[;.]")
+
+
 def _of_text(text: Prose, task: Task, limits: list[tuple[int, tuple[int, int]]]) -> Made:
     span = text.span(task.start, task.end)
     written = " ".join(_of_whom_apart(text, task).split())
     whole = text.text[task.start : max(task.end, task.clause)]
     to, route = reported(" ".join(f"{whole}; {text.text[slice(*task.more)] if task.more else ''}".split()))
     deadline = limits[task.deadline][0] if task.deadline is not None else None
-    return _directive(span, without_route(written), task.sure, deadline, task.assignees, task.support, to, route)
+    action = without_route(written) + _case_of(text, task)
+    return _directive(span, action, task.sure, deadline, task.assignees, task.support, to, route)
 
 
 def _of_table(row: Row, deadlines: list[Span]) -> Made:

@@ -18,7 +18,7 @@ class Task:
 
     `deadline` is an index into the limits of the paper; `clause` ends where what belongs to the action ends;
     `more` is a later sentence that tells where its product is sent; `agent` are words inside the action that say by
-    whom it is done.
+    whom it is done; `case` are words before who acts that say when it is.
     """
 
     start: int
@@ -30,6 +30,7 @@ class Task:
     clause: int = 0
     more: tuple[int, int] | None = None
     agent: tuple[int, int] | None = None
+    case: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ _DONE = re.compile(
 TAIL = 0.868  # how plainly something is ordered that only follows a deadline
 _BRACKET = 12  # characters between a deadline and the bracket it stands in
 _COPY = 24  # characters in which a further copy is named: `đồng thời gửi file mềm …`
-_LEADING = re.compile(r"[\s,;:.()/]*(?:(?:và|đồng thời|sau đó|và đồng thời)\s+)?(?:(?<=[;,]\s)yêu cầu\s+)?")
+_LEADING = re.compile(
+    r"[\s,;:.()/]*(?:(?:và|đồng thời|sau đó|và đồng thời)\s+)?(?:(?<=[;,]\s)yêu cầu\s+(?!từng\b|mỗi\b))?"
+)
 _SENT = re.compile(
     rf"(?:\s+\w+){{0,8}}?\s*(?:\([^()]{{0,80}}\))?\s*,?\s*(?:de\s+nghi\s+|xin\s+|phai\s+|can\s+)?(?:duoc\s+)?{words('sent').pattern}"
 )

@@ -27,11 +27,15 @@ _MARKS = re.compile(r"[\s'\"`~*_„.,-]*")
 
 @dataclass(slots=True)
 class Finder:
-    """Walks a paper's blocks in reading order; `titled` says that the last item was only a title of what follows."""
+    """Walks a paper's blocks in reading order; `titled` says that the last item was only a title of what follows.
+
+    A `mark` was read as a block of its own, and belongs to the next (`1.`, then `Treo băng rôn …`).
+    """
 
     prose: Prose
     orders: Orders
     titled: bool = False
+    mark: re.Match[str] | None = None
 
     def find(self) -> list[Task]:
         """The directives of the paper, in order."""
@@ -49,8 +53,13 @@ class Finder:
         start, end = stretch.start, stretch.end
         text = paper.text[start:end]
         item = ITEM.match(paper.text, start, end)
-        level = next((LEVELS[name] for name in LEVELS if item and item[name]), 0)
+        if item and item.end() == end:
+            self.mark = item
+            return
+        mark, self.mark = self.mark, None
         at = item.end() if item else start + len(text) - len(text.lstrip())
+        item = item or mark
+        level = next((LEVELS[name] for name in LEVELS if item and item[name]), 0)
         deep, inner = depth(item, level), inner_depth(item, level)
         if self.orders.fields(at, end, inner):
             self.titled = False

@@ -128,7 +128,14 @@ def own_work(paper: Paper, start: int, end: int) -> bool:
     """`- Phân công một đồng chí làm đầu mối`: what those who head the list do among themselves."""
     verb = begins(paper.text, paper.folded, start, end, "own_work")
     rest = _SPACES.match(paper.text, verb.end(), end) if verb else None
-    return rest is not None and not is_party(paper, rest.end(), end)
+    own = rest is not None and _OWN_PEOPLE.match(paper.text, rest.end(), end) is not None
+    return rest is not None and (own or not is_party(paper, rest.end(), end))
+
+
+_OWN_PEOPLE = re.compile(
+    r"(?:\d{1,2}|một|hai|ba|từng|mỗi)\s+"
+    rf"(?:cán bộ|công chức|viên chức|nhân viên|giáo viên|người|đảng viên)\s(?![{UPPER}])"
+)
 
 
 def own_verb(paper: Paper, start: int, end: int) -> bool:
@@ -205,6 +212,7 @@ def states(paper: Paper, start: int, end: int) -> bool:
 
 
 _ADJUNCT = re.compile(r"[^,;:.]{2,100},\s+")
+_MORE = re.compile(r"(?:[^,;:.]{2,100},\s+){1,3}")
 _ADJUNCTS = 3  # of them that may stand before who acts, or what is to be done: `Hằng tháng, vào ngày 25, …`
 
 
@@ -219,6 +227,7 @@ def after_adjunct(paper: Paper, start: int, end: int) -> int:
             break
         at = over.end()
     if at > start and not is_party(paper, at, end) and not verb_at(paper, at, end):
-        more = _ADJUNCT.match(paper.text, at, end)  # Khi có mưa lớn, ngập úng, các xã …
-        at = more.end() if more and is_party(paper, more.end(), end) else at
+        more = _MORE.match(paper.text, at, end)  # Khi có mưa lớn, ngập úng, sạt lở, các xã …
+        ends_at = [comma.end() for comma in _COMMA.finditer(paper.text, at, more.end())] if more else []
+        at = next((one for one in ends_at if is_party(paper, one, end)), at)
     return at if is_party(paper, at, end) or verb_at(paper, at, end) else start

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.directives.actors import WHO, action_start, is_party, who_of
+from extractors.directives.cases import of_any
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, words
 from extractors.directives.lists import verb_at
@@ -161,7 +162,8 @@ def _in_case(paper: Paper, start: int, end: int, assignees: tuple[str, ...]) -> 
         return None
     if is_party(paper, at, verb) and verb > at:
         return Task(start, end, split(who_of(paper, at, verb)), sure=SURE)
-    if is_party(paper, start, then.start()) and not _CASE.match(paper.letters, start):
+    of_case = _CASE.match(paper.letters, start) or (assignees and of_any(paper, start, end))
+    if is_party(paper, start, then.start()) and not of_case:
         return Task(verb, end, split(who_of(paper, start, then.start())), sure=SURE)
     return Task(start, end, assignees, sure=SURE)
 
@@ -190,6 +192,7 @@ def apart(paper: Paper, task: Task) -> Iterator[Task]:
         in_case = in_case and _CASE_MUST.match(paper.letters, match.end()) is None
         if (
             not whose
+            and not (match[0].startswith(";") and of_any(paper, match.end(), clause))
             and not forbids(paper, match.end(), task.end, strict=match[0].startswith(","))
             and not (in_case and _in_case(paper, match.end(), clause, task.assignees))
         ):

@@ -40,7 +40,7 @@ def opening(paper: Paper, author: Author, start: int, end: int) -> Task | None:
         if made is None or (words("inform").fullmatch(match[0]) and not _told(paper, made)):
             continue
         named_before = _named_before(paper, author, start, match.start())
-        if made.assignees == author.addressees:
+        if made.assignees == author.addressees or _is_short_for(made.assignees, named_before):
             who = named_before or _indefinite(paper, start, match.start())
             return replace(made, assignees=who) if who else made
         aside = begins(paper.text, paper.letters, start, end, "aside") is not None
@@ -89,11 +89,21 @@ def _named_before(paper: Paper, author: Author, start: int, at: int) -> tuple[st
     begin = _SPACES.match(paper.text, apart.end() if apart else start, at)
     first = begin.end() if begin else start
     over = paper.text[start:at].rstrip().endswith(":")
-    if not (apart or over) or not is_party(paper, first, at) or action_start(paper, first, at) is not None:
+    verb = action_start(paper, first, at)
+    acts = verb is not None and _SINCE.search(paper.text, first, verb) is None
+    if not (apart or over) or not is_party(paper, first, at) or acts:
         return ()
     who = split(who_of(paper, first, at))
     issued = author.issuer and any(author.issuer.startswith(key(one)) for one in who)
     return () if issued or not all(is_who(one) for one in who) else who
+
+
+_SINCE = re.compile(r"\bsau\s+$")  # Đối với các xã sau sáp nhập, đề nghị …
+
+
+def _is_short_for(who: tuple[str, ...], named: tuple[str, ...]) -> bool:
+    """Whether who is asked is called by the first word of the name before: `Đối với Trạm Y tế xã, đề nghị Trạm …`."""
+    return len(who) == len(named) == 1 and key(named[0]).startswith(f"{key(who[0])} ")
 
 
 def _indefinite(paper: Paper, start: int, at: int) -> tuple[str, ...]:
@@ -122,13 +132,19 @@ _ANYBODY = re.compile(
 
 
 def divides(paper: Paper, author: Author, start: int, at: int) -> bool:
-    """Whether a clause divides the work of who acts in its sentence: `Các huyện ủy …; phân công cấp ủy viên …`."""
-    if at <= start or begins(paper.text, paper.folded, at, at + _DIVIDES, "own_division") is None:
+    """Whether a clause divides the work of who acts in its sentence: `Các huyện ủy …; phân công cấp ủy viên …`.
+
+    So does what they want of each of their people (`; yêu cầu từng đảng viên …`).
+    """
+    each = _OF_EACH.match(paper.text, at)
+    own = each is not None and words("persons").match(paper.letters, each.end()) is not None
+    if at <= start or not (own or begins(paper.text, paper.folded, at, at + _DIVIDES, "own_division")):
         return False
     verb = action_start(paper, start, at) if is_party(paper, start, at) else None
     return verb is not None and not author.is_issuer(who_of(paper, start, verb))
 
 
+_OF_EACH = re.compile(r"(?:yêu cầu|đề nghị|vận động)\s+(?:từng|mỗi)\s+")
 _TOPIC = re.compile(r"[^:;.()]{3,120}:\s+(?:\d|da\b|chua\b|con\b)")  # Kiến nghị xử lý tài chính: 38 triệu đồng; đã …
 _WHEN = re.compile(r"(?:khi|neu|truong\s+hop)\b")
 _ASKS = re.compile(r"de nghi|kien nghi|yeu cau")
@@ -220,8 +236,10 @@ def _speaks(paper: Paper, author: Author, start: int, match: re.Match[str], end:
     if _AT_START.search(before):
         closing = words("closes").match(before.lstrip())
         return match[0] != "chi dao" and (not author.tells or not before.strip() or closing is not None)
+    if paper.text[at : at + 2].istitle():
+        return False  # Trưởng Ban Chỉ đạo ban hành …
     subject = re.split(r"[,;:]", before)[-1].split()
-    own = {*author.issuer.split(), *_OWN}
+    own = {*author.issuer.split(), *author.spelt.split(), *_OWN}
     if len(subject) > 1 and subject[0] in own and sum(word in own for word in subject) >= 0.7 * len(subject):
         return not _below(" ".join(subject), author.issuer)
     # `Ban Thường vụ Huyện ủy giao Ủy ban Kiểm tra`: a body opens the sentence, and gives the order to another

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extractors.directives.actors import WHO, action_start, is_party, new_actor, supported, who_of
 from extractors.directives.author import Author
+from extractors.directives.cases import in_case, of_any, of_those
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, spelt
 from extractors.directives.duties import goes_on, is_done_to, is_past, of_party
@@ -93,6 +94,8 @@ class Standing:
             assignees = self._same(lead) or assignees
         support = self.lead.support if self.lead else ()
         opened = start
+        if assignees and (of_any(self.paper, start, end) or of_those(self.paper, start, end)):
+            return self._in_case(start, end, assignees, wanted or bool(inside))
         start, apart = person(self.paper, start, end)
         start = after_adjunct(self.paper, start, end)
         labelled, start = start, after_label(self.paper, start, end, level, apart)
@@ -117,7 +120,8 @@ class Standing:
             ordered, among = self.orders(level), self._among(level, first)
             beside = bool(self.found) and goes_on(self.paper, start, who_end, end, ordered=ordered, among=among)
             beside = beside or (first and (self.hands_out or self._is_listed(level, labelled < start)))
-            return of_party(self.paper, start, who_end, end, dated, wanted or beside, wanted)
+            made = of_party(self.paper, start, who_end, end, dated, wanted or beside, wanted)
+            return made and in_case(self.paper, made, opened, start)
         raw = self.paper.text[start:who_end]
         if wanted and raw.rstrip().endswith(",") and raw.count(" ") <= SHORT:
             return Task(start, end, assignees, support, sure=0.8)  # Kiểm đếm, lập danh sách …
@@ -173,6 +177,11 @@ class Standing:
         """Who alone is named in the items so far of a list that names nobody: they go on."""
         named = {task.assignees for task in self.found[lead.found :]}
         return named.pop() if len(named) == 1 and lead.assignees in {(), self.author.addressees} else ()
+
+    def _in_case(self, start: int, end: int, assignees: tuple[str, ...], expected: bool) -> Task | None:
+        """What is to be done in a case that is told before it, by those who act there; `expected` of itself."""
+        beside = expected or self.lead is not None or not self.silent
+        return Task(start, end, assignees, sure=0.8 if beside else 0.7) if beside else None
 
     def by_form(self, start: int, end: int, inside: list[int]) -> Task | None:
         """What a sentence beside other duties obliges to by its form."""
