@@ -57,7 +57,7 @@ _END, _DASHED_END = re.compile(r"[;.:]\s*$"), re.compile(r"[;.]\s*$")
 _DAMAGED_PURPOSE = re.compile(
     r"\s*[(\[{®Œ]\s*((?=\S{0,3}[/©])[^\W\d_/©]?[/©][^\W\d_/©]?©?|[a-zđ]{2}|U?h|[œŒ]\w?(?:\(©c?\)?)?)\s?[)\]}]?$"
 )
-"""`(b/c)` as readers of pictures give it: `(h/c)`, `(/©)`, `®/c)`, `(uh)`, `(ŒC)`, `(œ(©c))`; abbreviations have capitals."""
+"""`(b/c)` as readers of pictures give it: `(h/c)`, `(/©)`, `®/c)`, `(uh)`, `(œ(©c))`; abbreviations have capitals."""
 _SAID_TWICE = re.compile(r"(\([^()]{0,60}?(\b[^()]{2,40})\))[;,.\s]{1,4}\2\)$")  # (để thực hiện); hiện)
 _WHOLE_BRACKET = re.compile(r"\s*\(([^()\d]{5,60})\)$")
 _REST_OF_BRACKET = re.compile(r"[^()]*\)")

@@ -120,6 +120,8 @@ RUNNING = [
     ("Đề nghị báo cáo trước ngày 01/9/2024.", [], "before the day of issue"),
     ("Đề nghị các xã nộp hồ sơ của các hộ đã được cấp giấy từ ngày 15/3/2023 trong tháng 11/2024.", [("2024-11-30", "within")],
      "what was done by a day of its own"),
+    ("Các cơ sở đóng đủ số phí tồn đọng trước ngày 01/3/2024 chậm nhất ngày 20/12/2024.", [("2024-12-20", "by")],
+     "what arose by a day of its own"),
     ("3. Các trạm phun hóa chất toàn bộ chuồng trại vào lúc 06 giờ ngày 01/12/2024.", [], "the hour at which it takes place"),
     ("3. Các trạm phun hóa chất toàn bộ chuồng trại vào ngày 01/12/2024.", [("2024-12-01", "on")], "the day of a work"),
 ]  # fmt: skip
