@@ -115,16 +115,22 @@ def given(syllable: str) -> str:
     return spellings[0] if len(spellings) == 1 and spellings[0] in _own() else syllable
 
 
-def spelt(name: str, doubted: frozenset[str]) -> str:
+def _stands(family: str, confirmed: frozenset[str]) -> bool:
+    """Whether a first syllable that is no family name as it is spelt may be one: `Thị` of the Khmer, and what two
+    readers read alike, if not for a stroke across its `D`."""
+    return family == "Thị" or (family in confirmed and family[0] != "Đ")
+
+
+def spelt(name: str, doubted: frozenset[str], confirmed: frozenset[str] = frozenset()) -> str:
     """A name that OCR read, with its accents put right: a family name has one spelling (`Đỉnh` is `Đinh`).
 
     Of a whole name whose first word is none the commonest family name is taken that is one letter off. A given name is
-    only touched where its reader doubted it (`doubted` are such words) and its letters have one spelling. What changed
-    is for the caller to tell.
+    only touched where its reader doubted it (`doubted` are such words) and its letters have one spelling. A rare family
+    name stays that two readers read alike (`confirmed`). What changed is for the caller to tell.
     """
     words = name.split()
     spellings = {fold(spelling): spelling for spelling in reversed(families())}
-    if words[0] not in families() and fold(words[0]) in spellings:
+    if words[0] not in families() and fold(words[0]) in spellings and not _stands(words[0], confirmed):
         words[0] = spellings[fold(words[0])]
     if len(words) > 2 and not begins_name(*words[:2]) and all(map(is_known, words[1:])):
         words[0] = nearly_family(words[0]) or words[0]

@@ -88,6 +88,12 @@ def doubts(row: Span) -> frozenset[str]:
     return frozenset(_TRIMMED.sub("", word.text) for word in words_of(row) if word.confidence < DOUBTED)
 
 
+def confirmed(row: Span) -> frozenset[str]:
+    """The words of a line that a second reader read alike."""
+    words = ((_TRIMMED.sub("", word.text), word.opinions) for word in words_of(row))
+    return frozenset(text for text, opinions in words if any(opinion.text == text for opinion in opinions))
+
+
 def undisputed(name: str, line: Span) -> bool:
     """Whether a name was read in its line syllable by syllable as names are spelt, and no reader read another name in
     the place of one; letters that were read without accents are no reading. A rare family name before one of the

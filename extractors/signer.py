@@ -24,7 +24,7 @@ from extractors.person import begins_name, is_family, is_middle, spelt
 from extractors.posts import alone, head_of, is_title, post_in_body, title_of
 from extractors.record import Authority, Signer
 from extractors.scoring import score
-from extractors.signed_name import doubts, person, shouts, undisputed, without_stroke
+from extractors.signed_name import confirmed, doubts, person, shouts, undisputed, without_stroke
 from extractors.spans import confidence, head, lines_of, scanned
 
 TOKENS = 120
@@ -173,7 +173,7 @@ def _taken_apart(rows: Sequence[Span]) -> Block:
             continue
         read = person(text, scan=scanned(row))
         if read is not None:
-            name = (spelt(without_stroke(read, row), doubts(row)) if scanned(row) else read, row)
+            name = (spelt(without_stroke(read, row), doubts(row), confirmed(row)) if scanned(row) else read, row)
             mended = name[0] != read
         elif shouts(text) and name is None:
             titles.append(ordinary(text))

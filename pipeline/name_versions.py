@@ -20,6 +20,15 @@ LEAST, GOOD = 0.25, 0.8
 """Worth of a version (0 to 1) from which it counts, and from which it is good."""
 ENOUGH = 0.15
 """Part of all versions' worth from which on those of one length tell how long the name is."""
+NAMES = "names"
+"""What the reader of names is called as the reader of a version."""
+CLEARLY = 0.9
+"""Confidence from which it needs no other reader beside it."""
+TRAINED = 2.0
+"""What its vote counts for: it knows what lies over names."""
+SURELY, MOST, CONFIRMED = 0.75, 0.8, 0.88
+"""Confidences from which two readers confirm a syllable, part of the votes that it must have, and how sure it then is
+at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +68,37 @@ def of_one_line(versions: Sequence[Version]) -> list[Version]:
 
 
 def settled(versions: Sequence[Version]) -> bool:
-    """Whether three good versions say the same whole name of known syllables, and none of them a longer one."""
-    good = Counter(version.syllables for version in versions if version.worth > GOOD)
+    """Whether three good versions of two readers say the same whole name of known syllables, and none a longer one."""
+    good: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for version in versions:
+        if version.worth > GOOD:
+            good[version.syllables].append(version.reader.partition(",")[0])
     longest = max((len(version.words) for version in versions), default=0)
     return any(
-        times >= 3 and len(said) == longest and is_whole(said) and all(map(is_known, said))
-        for said, times in good.items()
-    )
+        len(readers) >= 3 and len(set(readers)) > 1 and len(said) == longest and is_whole(said)
+        and all(map(is_known, said))
+        for said, readers in good.items()
+    )  # fmt: skip
+
+
+def is_clear(versions: Sequence[Version]) -> bool:
+    """Whether the reader of names most surely reads one whole name in three lights, and nobody surely read otherwise:
+    to ask another reader would add nothing."""
+    clear = Counter(v.syllables for v in versions if v.reader.startswith(NAMES) and _least(v) >= CLEARLY)
+    said, lights = clear.most_common(1)[0] if clear else ((), 0)
+    others = {word.text for v in versions for word in v.words if word.confidence >= CLEARLY}
+    return lights > 2 and is_whole(said) and others <= set(said)
+
+
+def _least(version: Version) -> float:
+    return min(word.confidence for word in version.words)
+
+
+def is_told(name: Sequence[Read], versions: Sequence[Version]) -> bool:
+    """Whether the reader of names surely reads a whole name just so in two lights: a table of names adds nothing."""
+    said = tuple(word.text for word in name)
+    lights = [v for v in versions if v.reader.startswith(NAMES) and v.syllables == said]
+    return len(said) > 2 and sum(_least(version) >= SURELY for version in lights) > 1
 
 
 def is_whole(syllables: Sequence[str]) -> bool:
@@ -128,8 +161,11 @@ def _lies_over(word: RawWord, model: Version) -> list[int]:
 def _voted(column: Sequence[tuple[Version, RawWord]], worth: float) -> Found:
     """The syllable of a column with most votes; fewer than all of the versions' `worth` make it less sure."""
     votes: defaultdict[str, float] = defaultdict(float)
+    looks = Counter(version.reader for version, _ in column)
     for version, word in column:
-        votes[word.text] += version.worth * word.confidence
+        # One reader sees much the same in every strip of one light.
+        weight = TRAINED if version.reader.startswith(NAMES) else 1.0
+        votes[word.text] += weight * version.worth * word.confidence / looks[version.reader]
     first = any(word is version.words[0] for version, word in column if is_family(word.text))
     chosen = max(votes, key=lambda text: votes[text] * _likely(text, first))
     own = [word for _, word in column if word.text == chosen]
@@ -140,7 +176,25 @@ def _voted(column: Sequence[tuple[Version, RawWord]], worth: float) -> Found:
     )  # fmt: skip
     share = votes[chosen] / max(1e-6, sum(votes.values()))
     seen = sum(version.worth for version, _ in column) / worth
-    return Found(chosen, best.box, best.confidence * share * (0.75 + 0.25 * seen), 0, opinions=others)
+    sure = best.confidence * share * (0.75 + 0.25 * seen)
+    made = Found(chosen, best.box, sure, 0, opinions=others)
+    return confirmed(made) if share > MOST and _is_confirmed(chosen, column) else made
+
+
+def confirmed(syllable: Found) -> Found:
+    """A syllable that the reader of names and another one read alike."""
+    alike = Opinion(NAMES, syllable.text, CONFIRMED)
+    opinions = dict.fromkeys((*syllable.opinions, alike))
+    return replace(syllable, confidence=max(syllable.confidence, CONFIRMED), opinions=tuple(opinions))
+
+
+def _is_confirmed(text: str, column: Sequence[tuple[Version, RawWord]]) -> bool:
+    """Whether both the reader of names and another one surely read a syllable so."""
+    sure = {
+        version.reader.startswith(NAMES)
+        for version, word in column if word.text == text and word.confidence >= SURELY
+    }  # fmt: skip
+    return len(sure) > 1
 
 
 def _likely(text: str, first: bool) -> float:

@@ -2,8 +2,9 @@
 
 A name stands alone under the signer's post, printed bold or stamped, often in red. Tesseract takes it for part of the
 seal and drops it, or reads a syllable of it. The place under the post is looked at in several lights (without colours,
-one colour alone, only the darkest ink, without thin strokes); where a name shows, its line is read in each light by two
-readers, and the syllables that most of them agree on are taken. Nothing is taken that no reader gave.
+one colour alone, only the darkest ink, without thin strokes); where a name shows, the reader of names sees its line in
+each of them, and where that does not settle it Tesseract does; the syllables that most of them agree on are taken.
+Nothing is taken that no reader gave.
 """
 
 from __future__ import annotations
@@ -15,19 +16,31 @@ from dataclasses import replace
 
 from extractors.folding import fold
 from extractors.person import is_known
-from pipeline import tesseract
 from pipeline.boxes import PixelBox
 from pipeline.found import Found
-from pipeline.images import Image, as_image, scaled
+from pipeline.images import Image, as_image
 from pipeline.lights import lights
 from pipeline.name_alone import name_alone
 from pipeline.name_lines import Read, anchor_in, around, bare, is_begun, is_prose, level, may_be_name, name_in
-from pipeline.name_versions import LEAST, Version, agreed, is_whole, moved, of_one_line, settled
+from pipeline.name_spot import Spot
+from pipeline.name_versions import (
+    LEAST,
+    NAMES,
+    Version,
+    agreed,
+    confirmed,
+    is_clear,
+    is_told,
+    is_whole,
+    moved,
+    of_one_line,
+    settled,
+)
 from pipeline.name_witness import completed
 from pipeline.sheet import Sheet
 from pipeline.signed_place import place_of_name, within
 from pipeline.signed_post import with_signed_post
-from pipeline.slopes import levelled, slope_of, unlevelled
+from pipeline.slopes import slope_of
 from pipeline.stamps import Region
 from pipeline.unread import CLEAR, has_print, read_in
 
@@ -37,18 +50,8 @@ INK = 0.02
 """Part of the paper beside a name that must be ink for something to stand there that was not read."""
 GAP = 0.9
 """Heights of a name between two of its syllables at most."""
-LETTERS = 44
-"""Pixels of height to which a line is enlarged before it is read again."""
-STRIPS = ((1.6, 0.4), (0.4, 0.25), (3.0, 0.25))
-"""Line heights to each side, and above and below, of the strips that are read: wide, to have a syllable that was lost;
-close, to be without the seal beside the name."""
-WITNESSED = ((2.5, 0.75), (4.5, 0.75), (2.5, 0.55), (4.5, 0.55))
-"""Line heights before the name, and above and below its middle, of the strips that the witness sees."""
-IN_VAIN = 3
-"""Lights in which a line is read again before it is given up for none."""
-ROOM = 5
-"""Line heights before a syllable within which the rest of its name stands."""
-READERS: tuple[tesseract.Language, ...] = ("vie", "script/Vietnamese")
+PAGE = "page"
+"""The reader of a version that was read with the rest of the page."""
 
 
 def with_signature(sheet: Sheet, words: list[Found], stamps: list[Region]) -> tuple[list[Found], list[Region]]:
@@ -99,37 +102,67 @@ def signed_name(sheet: Sheet, words: Sequence[Read], place: PixelBox) -> tuple[F
     if _is_read(words, place, sheet):
         return ()
     before = list(_read_before(words, place))
-    looks, ask = list(lights(sheet, place)), tesseract.Remembering()
-    if not before and not _has_syllable(words, place) and not _is_printed(looks, words, place):
+    place = _with_all_of(place, before, sheet)
+    spot = Spot(place, sheet.dpi, list(lights(sheet, place)))
+    if not before and not _has_syllable(words, place) and not _is_printed(spot, words):
         return ()
-    versions = _confirmed(looks, place, of_one_line(before), sheet.dpi, ask)
-    if not settled(versions):
-        versions = of_one_line([*before, *_seen(looks, place, sheet.dpi, ask)])
-    if not versions and (line := _anchored(looks, place, sheet.dpi, ask)) is not None:
-        versions = _read_again(looks, place, _with_room(line), 0.0, sheet.dpi, ask)
+    versions = spot.with_letters(of_one_line(before))
+    if not (settled(versions) or is_clear(versions)):
+        versions = _asked(spot, versions, before)
     if not versions:
         high = _height(words)
-        return name_alone(looks, place, high) if high else ()
-    if not settled(versions):
-        line = around([word for version in versions for word in version.words])
-        versions += _read_again(looks, place, line, slope_of(version.words for version in versions), sheet.dpi, ask)
-    found = completed(agreed(versions), versions, _strips(looks, place, versions))
+        return name_alone(spot.looks, place, high) if high else ()
+    found = agreed(versions)
+    if is_told(found, versions):
+        found = tuple(map(confirmed, found))
+    else:
+        found = completed(found, versions, spot.witnessed(versions))
     return found if may_be_name(found) else ()
 
 
-def _confirmed(
-    looks: Sequence[tuple[str, Image]],
-    place: PixelBox,
-    versions: list[Version],
-    dpi: float,
-    ask: tesseract.Remembering,
-) -> list[Version]:
-    """The name as it was read with the page, and its line as both readers read it in the first light."""
-    whole = [version for version in versions if is_whole(version.syllables)]
+def _asked(spot: Spot, versions: list[Version], before: Sequence[Version]) -> list[Version]:
+    """The versions with those of Tesseract in more and more lights, until enough agree; where there are none, those of
+    the line that a surely read syllable tells."""
+    versions = _confirmed(spot, versions)
+    if not settled(versions):
+        letters = [version for version in versions if version.reader.startswith(NAMES)]
+        seen = of_one_line([*before, *letters, *spot.seen()])
+        versions = seen if letters else spot.with_letters(seen)
+    if not versions:
+        line = spot.anchored()
+        return spot.read_again(line, 0.0) if line else []
+    if not settled(versions):
+        line = around([word for version in versions for word in version.words])
+        versions += spot.read_again(line, slope_of(version.words for version in versions))
+    return versions
+
+
+def _confirmed(spot: Spot, versions: list[Version]) -> list[Version]:
+    """The versions, and where the page has the whole name, its line as Tesseract reads it in the first light."""
+    whole = [version for version in versions if version.reader == PAGE and is_whole(version.syllables)]
     if not whole:
         return versions
     line = around([word for version in whole for word in version.words])
-    return versions + _read_again(looks[:1], place, line, slope_of(version.words for version in whole), dpi, ask, whole)
+    return versions + spot.read_again(line, slope_of(version.words for version in whole), versions, lights=1)
+
+
+def _read_before(words: Sequence[Read], place: PixelBox) -> Iterator[Version]:
+    """What was read of names in the place with the rest of the page."""
+    for line in level(word for word in words if within(word.box, place)):
+        if not is_prose(line) and (name := name_in(line)):
+            version = Version(PAGE, tuple(moved(word, 1.0, 0, 0) for word in name))
+            if version.worth > LEAST:
+                yield version
+
+
+def _with_all_of(place: PixelBox, versions: Sequence[Version], sheet: Sheet) -> PixelBox:
+    """The place, wide enough for all that was read in it: the last syllable of a name may stand over its edge."""
+    left, top, right, bottom = around([word for version in versions for word in version.words]) if versions else place
+    wide = bottom - top if versions else 0
+    return (
+        max(0, min(place[0], left - wide)), place[1],
+        min(sheet.image.shape[1], max(place[2], right + wide)), place[3],
+    )  # fmt: skip
 
 
 def _has_syllable(words: Sequence[Read], place: PixelBox) -> bool:
@@ -137,21 +170,16 @@ def _has_syllable(words: Sequence[Read], place: PixelBox) -> bool:
     return any(anchor_in(line) for line in level(word for word in words if within(word.box, place)))
 
 
-def _is_printed(looks: Sequence[tuple[str, Image]], words: Sequence[Read], place: PixelBox) -> bool:
+def _is_printed(spot: Spot, words: Sequence[Read]) -> bool:
     """Whether letters that nobody read stand in the place, in any light."""
     high = _height(words)
-    return high is None or any(has_print(look, read_in(words, place), high) for _, look in looks)
+    return high is None or any(has_print(look, read_in(words, spot.place), high) for _, look in spot.looks)
 
 
 def _height(words: Sequence[Read]) -> int | None:
     """The height of a line of print in pixels; null where nothing was read well."""
     heights = [word.box[3] - word.box[1] for word in words if word.confidence >= CLEAR]
     return round(statistics.median(heights)) if heights else None
-
-
-def _with_room(line: PixelBox) -> PixelBox:
-    """The place of one syllable or two with room before them for the others of a name."""
-    return (max(0, line[0] - ROOM * (line[3] - line[1])), *line[1:])
 
 
 def _is_read(words: Sequence[Read], place: PixelBox, sheet: Sheet) -> bool:
@@ -203,92 +231,3 @@ def _under(box: PixelBox, place: PixelBox) -> bool:
     if across <= 0 or down <= 0:
         return False
     return across * down > 0.4 * (box[2] - box[0]) * (box[3] - box[1]) or down > 0.6 * (place[3] - place[1])
-
-
-def _read_before(words: Sequence[Read], place: PixelBox) -> Iterator[Version]:
-    """What was read of names in the place with the rest of the page."""
-    for line in level(word for word in words if within(word.box, place)):
-        if not is_prose(line) and (name := name_in(line)):
-            version = Version("page", tuple(moved(word, 1.0, 0, 0) for word in name))
-            if version.worth > LEAST:
-                yield version
-
-
-def _seen(looks: Sequence[tuple[str, Image]], place: PixelBox, dpi: float, ask: tesseract.Remembering) -> list[Version]:
-    """What looks like a name in each of the looks, until three agree."""
-    found: list[Version] = []
-    for light, look in looks:
-        read = [word for word in ask(look, dpi=dpi, layout="sparse") if word.confidence > 0.3]
-        for line in level(read):
-            if not is_prose(line) and (name := name_in(line)):
-                version = Version(light, tuple(moved(word, 1.0, place[0], place[1]) for word in name))
-                found += [version] if version.worth > LEAST else []
-        if settled(found):
-            break
-    return found
-
-
-def _anchored(
-    looks: Sequence[tuple[str, Image]], place: PixelBox, dpi: float, ask: tesseract.Remembering
-) -> PixelBox | None:
-    """Where the name's line is, by the syllables of it that were surely read; null where there are none."""
-    found: list[Version] = []
-    for light, look in looks:
-        for line in level(ask(look, dpi=dpi, layout="sparse")):
-            if sure := anchor_in(line):
-                found.append(Version(light, tuple(moved(word, 1.0, place[0], place[1]) for word in sure)))
-    words = [word for version in of_one_line(found) for word in version.words]
-    return around(words) if words else None
-
-
-def _read_again(
-    looks: Sequence[tuple[str, Image]],
-    place: PixelBox,
-    line: PixelBox,
-    slope: float,
-    dpi: float,
-    ask: tesseract.Remembering,
-    before: Sequence[Version] = (),
-) -> list[Version]:
-    """The name's line, made level and enlarged, as each reader reads it in each light, until three agree."""
-    high = line[3] - line[1] - round(abs(slope) * (line[2] - line[0]))
-    factor = min(3.0, max(1.0, LETTERS / max(1, high)))
-    found: list[Version] = []
-    for number, (light, look) in enumerate(looks):
-        if number == IN_VAIN and not found:
-            break
-        even = levelled(look, slope)
-        for aside, above in STRIPS:
-            left, right = max(0, round(line[0] - place[0] - aside * high)), round(line[2] - place[0] + aside * high)
-            middle = (line[1] + line[3]) / 2 - place[1] - slope * ((line[0] + line[2]) / 2 - place[0])
-            top, bottom = max(0, round(middle - (0.5 + above) * high)), round(middle + (0.5 + above) * high)
-            strip = scaled(as_image(even[top:bottom, left:right]), factor)
-            if not strip.size:
-                continue
-            for reader in READERS:
-                read = ask(strip, dpi=dpi * factor, layout="line", language=reader)
-                if name := name_in(read):
-                    own = (moved(word, factor, place[0] + left, place[1] + top) for word in name)
-                    version = Version(f"{reader}, {light}", tuple(unlevelled(word, slope, place[0]) for word in own))
-                    found += [version] if version.worth > LEAST else []
-            if settled([*before, *found]):
-                return found
-    return found
-
-
-def _strips(looks: Sequence[tuple[str, Image]], place: PixelBox, versions: Sequence[Version]) -> Iterator[Image]:
-    """The line that ends with a name's last syllable, with less and more room before it, each in every light."""
-    slope = slope_of(version.words for version in versions)
-    last = [version.words[-1] for version in versions]
-    right = max(word.box[2] for word in last)
-    best = max(last, key=lambda word: word.confidence)
-    high, middle = best.box[3] - best.box[1], (best.box[1] + best.box[3]) / 2
-    level_at = middle - place[1] - slope * ((best.box[0] + best.box[2]) / 2 - place[0])
-    start = min(word.box[0] for version in versions for word in version.words)
-    even = [levelled(look, slope) for _, look in looks]
-    for room, half in WITNESSED:
-        left = max(0, round(start - place[0] - room * high))
-        top, bottom = max(0, round(level_at - half * high)), round(level_at + half * high)
-        for look in even:
-            if (strip := look[top:bottom, left : right - place[0] + high // 2]).size:
-                yield as_image(strip)

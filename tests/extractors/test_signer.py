@@ -4,7 +4,7 @@ import pytest
 
 from extractors.assemble import assemble
 from extractors.document import Block, Zone, build
-from extractors.person import is_name_word
+from extractors.person import is_name_word, spelt
 from extractors.record import Source
 from extractors.signed_name import undisputed
 from extractors.words import Opinion, Word
@@ -110,6 +110,16 @@ def test_a_family_name_has_one_spelling_and_a_person_is_told() -> None:
     assert signer is not None
     assert signer.confidence < 0.9
     assert "Đỉnh" in reasons(doc, "signer")
+
+
+@pytest.mark.parametrize(
+    ("family", "alike", "read"),
+    [("Chau", True, "Chau"), ("Chau", False, "Châu"), ("Đanh", True, "Danh"), ("Thị", False, "Thị")],
+)
+def test_a_rare_family_name_that_two_readers_read_alike_stays(family: str, alike: bool, read: str) -> None:
+    """A stroke across `D` deceives both."""
+    name = f"{family} Mỹ Nhiên"
+    assert spelt(name, frozenset(), frozenset({family} if alike else ())) == f"{read} Mỹ Nhiên"
 
 
 def test_half_a_name_goes_to_review() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from pipeline.name_lines import is_prose, name_in
-from pipeline.name_versions import Version, agreed
+from pipeline.name_versions import CONFIRMED, Version, agreed, is_clear, is_told, settled
 from pipeline.page_reading import read_page
 from pipeline.rings import without_ring
 from pipeline.signed_place import _post
@@ -91,6 +91,46 @@ def test_readers_are_joined_syllable_by_syllable() -> None:
     assert [word.text for word in found] == ["Lương", "Thị", "Mai", "Hiên"]
     assert found[3].confidence < found[2].confidence + 0.1
     assert [opinion.text for opinion in found[3].opinions] == ["Hiện"]
+
+
+def lit(text: str, light: str, confidence: float = 0.95) -> Version:
+    return Version(f"names, {light}", tuple(words(text, confidence=confidence)))
+
+
+CLEAR = [
+    ([lit("Chau Sóc Thi", light) for light in "abc"], True),
+    ([lit("Chau Sóc Thi", light) for light in "ab"], False),
+    ([lit("Chau Sóc Thi", light, 0.8) for light in "abc"], False),
+    ([lit("Sóc Thi", light) for light in "abc"], False),  # no whole name
+    ([*(lit("Chau Sóc Thi", light) for light in "abc"), version("Châu Sóc Thi", confidence=0.95)], False),
+    ([*(lit("Chau Sóc Thi", light) for light in "abc"), version("Châu Sóc Thi", confidence=0.6)], True),
+]
+
+
+@pytest.mark.parametrize(("versions", "clear"), CLEAR)
+def test_the_reader_of_names_needs_no_other_where_it_is_most_sure(versions: list[Version], clear: bool) -> None:
+    assert is_clear(versions) == clear
+
+
+def test_one_reader_settles_nothing_by_itself() -> None:
+    alone = [lit("Trần Văn Minh", light) for light in "abc"]
+    assert not settled(alone)
+    assert settled([*alone[:2], version("Trần Văn Minh")])
+
+
+def test_a_rare_syllable_that_two_readers_read_alike_is_surer() -> None:
+    found = agreed(
+        [lit("Trần Sín Phu", "a"), lit("Trần Sín Phu", "b"), version("Trần Sín Phu"), version("Trần Sĩ Phu")]
+    )
+    assert [word.text for word in found] == ["Trần", "Sín", "Phu"]
+    assert is_told(found, [lit("Trần Sín Phu", "a"), lit("Trần Sín Phu", "b")])
+    assert min(word.confidence for word in found) >= CONFIRMED
+
+
+def test_a_reader_is_heard_once_a_light() -> None:
+    many = [version("Quảng Văn Inh") for _ in range(4)]
+    found = agreed([*many, lit("Quàng Văn Inh", "a"), lit("Quàng Văn Inh", "b")])
+    assert found[0].text == "Quàng"
 
 
 def test_a_name_of_the_highlands_is_spelt_as_well_as_any() -> None:

@@ -1,0 +1,106 @@
+"""Trains the reader of signers' names on made-up lines and writes it as ONNX.
+
+python -m benchmarks.signatures.train --minutes 60 --keep build/names.pt --out pipeline/data/names.onnx
+python -m benchmarks.signatures.train --minutes 25 --start build/names.pt --out pipeline/data/names.onnx
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import time
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+
+from benchmarks.signatures.lines import Writer
+from pipeline.name_reader import HEIGHT, LETTERS, spelled
+
+FASTEST, SLOWEST = 3e-3, 3e-5
+"""Rates of learning: the first up to `EBBS` of the time, then ever slower; on from a kept state half as fast."""
+WARM, EBBS = 150, 0.6
+"""Steps in which the rate rises, and the part of the time from which it falls."""
+
+
+def _block(inside: int, outside: int, step: tuple[int, int]) -> nn.Sequential:
+    convolution = nn.Conv2d(inside, outside, 3, step, (0 if step[0] == 3 else 1, 1), bias=False)
+    return nn.Sequential(convolution, nn.BatchNorm2d(outside), nn.ReLU())
+
+
+class Network(nn.Module):
+    """Image `(n, 1, HEIGHT, w)` to log probabilities `(n, w / 4, 1 + len(LETTERS))`: blank and the letters."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        first = [nn.Conv2d(1, 16, 5, stride=2, padding=2, bias=False), nn.BatchNorm2d(16), nn.ReLU()]
+        self.seeing = nn.Sequential(
+            *first, _block(16, 32, (2, 2)), _block(32, 64, (2, 1)), _block(64, 96, (2, 1)), _block(96, 128, (3, 1))
+        )
+        self.reading = nn.GRU(128, 96, bidirectional=True, batch_first=True)
+        self.naming = nn.Linear(192, 1 + len(LETTERS))
+
+    def forward(self, image: torch.Tensor) -> torch.Tensor:
+        features = self.seeing(image).squeeze(2).transpose(1, 2)
+        return self.naming(self.reading(features)[0]).log_softmax(-1)
+
+
+def _lines(seed: int, size: int, made: Any) -> None:
+    """Batches of lines without end, into a queue: a second core makes them."""
+    writer = Writer(seed)
+    while True:
+        made.put(writer.batch(size))
+
+
+def train(minutes: float, seed: int, start: Path | None = None, keep: Path | None = None, size: int = 32) -> Network:
+    """Train for so many minutes on fresh lines, on from a kept state where there is one; `keep` is where to keep it."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    queue: Any = multiprocessing.Queue(8)
+    multiprocessing.Process(target=_lines, args=(seed, size, queue), daemon=True).start()
+    network, loss_of = Network().to(memory_format=torch.channels_last), nn.CTCLoss(zero_infinity=True)
+    if start is not None:
+        network.load_state_dict(torch.load(start))
+    fastest = FASTEST if start is None else FASTEST / 2
+    optimizer = torch.optim.AdamW(network.parameters(), fastest)
+    began, total, step = time.monotonic(), 0.0, 0
+    while (part := (time.monotonic() - began) / (60 * minutes)) < 1:
+        ebb = min(1.0, (1 - part) / (1 - EBBS))
+        for group in optimizer.param_groups:
+            group["lr"] = max(SLOWEST, fastest * min(1.0, step / WARM) * ebb)
+        images, texts = queue.get()
+        frames = network(torch.from_numpy(images).to(memory_format=torch.channels_last)).transpose(0, 1)
+        spellings = [spelled(text) for text in texts]
+        labels = torch.tensor([LETTERS.index(c) + 1 for text in spellings for c in text])
+        loss = loss_of(frames, labels, torch.full((size,), len(frames)), torch.tensor([len(t) for t in spellings]))
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 5)
+        optimizer.step()
+        step, total = step + 1, total + loss.item()
+        if step % 250 == 0:
+            print(f"{step} steps, {time.monotonic() - began:.0f} s, loss {total / 250:.3f}", flush=True)
+            total = 0.0
+    if keep is not None:
+        torch.save(network.state_dict(), keep)
+    return network.eval()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="a state that was kept, to train on from")
+    parser.add_argument("--keep", type=Path, help="where to keep the state")
+    parser.add_argument("--out", type=Path, default=Path("pipeline/data/names.onnx"))
+    asked = parser.parse_args()
+    network = train(asked.minutes, asked.seed, asked.start, asked.keep)
+    names: dict[str, Any] = {"input_names": ["image"], "output_names": ["frames"], "opset_version": 17, "dynamo": False}
+    names["dynamic_axes"] = {"image": {0: "lines", 3: "width"}}
+    torch.onnx.export(network, (torch.zeros(1, 1, HEIGHT, 320),), str(asked.out), **names)
+    print(f"wrote {asked.out}")
+
+
+if __name__ == "__main__":
+    main()
