@@ -23,7 +23,7 @@ SPREAD, BESIDE = 0.25, 0.5
 """Line heights by which the middles of a row's letters are off its line, mostly and at most."""
 GAP = 2.0
 """Line heights of paper at which a row ends."""
-LEAST = 4.0
+LEAST = 3.0
 """Line heights of the shortest row."""
 APART = 0.05, 0.7
 """Slopes, and line heights where they begin, by which two rows are two."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pipeline import name_reader, tesseract
 from pipeline.boxes import PixelBox
 from pipeline.images import Image, as_image, scaled
-from pipeline.name_lines import anchor_in, around, is_prose, level, name_in
+from pipeline.name_lines import anchor_in, around, begins, is_prose, level, name_in
+from pipeline.name_rows import rows, strip
 from pipeline.name_versions import LEAST, NAMES, Version, is_whole, moved, of_one_line, settled
 from pipeline.slopes import levelled, slope_of, unlevelled
 
@@ -24,6 +25,10 @@ STRIPS = ((1.6, 0.4), (0.4, 0.25), (3.0, 0.25))
 lost; close, to be without the seal beside the name."""
 SEEN = ((1.6, 0.7), (3.0, 0.95))
 """Line heights before the name, and above and below its middle, of the strips that the reader of names sees."""
+MAYBE = 0.5
+"""Worth of a name in a row from which it is looked at closer."""
+ROWS, HALF, BESIDE = 8, 0.95, 0.6
+"""Rows of ink that the reader of names sees at most, and line heights above and below their middles and beside them."""
 WITNESSED = ((2.5, 0.75), (4.5, 0.75), (2.5, 0.55), (4.5, 0.55))
 """The same of the strips that the witness sees."""
 IN_VAIN = 3
@@ -95,19 +100,28 @@ class Spot:
                 break
         return found
 
-    def anchored(self) -> PixelBox | None:
-        """Where the name's line is, with room before the syllables of it that were surely read; null where there are
-        none."""
+    def in_rows(self, high: int) -> list[Version]:
+        """What the reader of names reads in rows of ink that nobody read, on the line where it reads most like a name;
+        `high` is the height of a line of print in pixels."""
+        found: list[Version] = []
+        shown = rows([look for _, look in self.looks], high)[:ROWS]
+        for (_, row), read in zip(shown, name_reader.read([strip(*one, high, HALF) for one in shown]), strict=True):
+            left, top = max(0, row.left - round(BESIDE * high)), max(0, round(row.level - HALF * high))
+            at = (self.place[0] + left, self.place[1] + top)
+            name = name_in(read)
+            words = (unlevelled(moved(word, 1.0, *at), row.slope, self.place[0]) for word in name)
+            version = Version(f"{NAMES}, rows", tuple(words))
+            found += [version] if name and begins(name) and version.worth > MAYBE else []
+        return of_one_line(found)
+
+    def anchored(self) -> list[Version]:
+        """The syllables of a name that were surely read by themselves, on the line that has most of them."""
         found: list[Version] = []
         for light, look in self.looks:
             for line in level(self.ask(look, dpi=self.dpi, layout="sparse")):
                 if sure := anchor_in(line):
                     found.append(Version(light, tuple(moved(word, 1.0, *self.place[:2]) for word in sure)))
-        words = [word for version in of_one_line(found) for word in version.words]
-        if not words:
-            return None
-        left, top, right, bottom = around(words)
-        return (max(0, left - ROOM * (bottom - top)), top, right, bottom)
+        return of_one_line(found)
 
     def read_again(
         self, line: PixelBox, slope: float, before: Sequence[Version] = (), *, lights: int | None = None
@@ -164,3 +178,9 @@ class Spot:
 def _high(line: PixelBox, slope: float) -> int:
     """The height of a line once it is level."""
     return line[3] - line[1] - round(abs(slope) * (line[2] - line[0]))
+
+
+def with_room(versions: Sequence[Version]) -> PixelBox:
+    """The line of a syllable or two with room before them for the others of a name."""
+    left, top, right, bottom = around([word for version in versions for word in version.words])
+    return (max(0, left - ROOM * (bottom - top)), top, right, bottom)

@@ -9,6 +9,7 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from extractors.person import begins_name, families, is_family, is_known, is_middle
 from extractors.words import Opinion
@@ -125,9 +126,15 @@ def agreed(versions: Sequence[Version]) -> tuple[Found, ...]:
     worth = sum(version.worth for version in versions)
     # Boxes of the model may overlap.
     found = [(_voted(column, worth), word) for column, word in zip(columns, model.words, strict=True) if column]
+    found = [one for one, after in zip_longest(found, found[1:]) if after is None or not _begins(one[0], after[0])]
     if all(one.box[0] < after.box[0] for (one, _), (after, _) in itertools.pairwise(found)):
         return tuple(syllable for syllable, _ in found)
     return tuple(replace(syllable, box=word.box) for syllable, word in found)
+
+
+def _begins(syllable: Found, after: Found) -> bool:
+    """Whether a syllable is the head of the next one, which some versions have apart: `H'` of `H'Bliên`."""
+    return syllable.text.endswith("'") and after.text.startswith(syllable.text)
 
 
 def _length(versions: Sequence[Version]) -> int:
@@ -176,7 +183,7 @@ def _voted(column: Sequence[tuple[Version, RawWord]], worth: float) -> Found:
     )  # fmt: skip
     share = votes[chosen] / max(1e-6, sum(votes.values()))
     seen = sum(version.worth for version, _ in column) / worth
-    sure = best.confidence * share * (0.75 + 0.25 * seen)
+    sure = best.confidence * share * (0.75 + 0.25 * min(1.0, seen))
     made = Found(chosen, best.box, sure, 0, opinions=others)
     return confirmed(made) if share > MOST and _is_confirmed(chosen, column) else made
 
@@ -184,8 +191,12 @@ def _voted(column: Sequence[tuple[Version, RawWord]], worth: float) -> Found:
 def confirmed(syllable: Found) -> Found:
     """A syllable that the reader of names and another one read alike."""
     alike = Opinion(NAMES, syllable.text, CONFIRMED)
-    opinions = dict.fromkeys((*syllable.opinions, alike))
-    return replace(syllable, confidence=max(syllable.confidence, CONFIRMED), opinions=tuple(opinions))
+    return replace(surer(syllable), opinions=(*syllable.opinions, alike))
+
+
+def surer(syllable: Found) -> Found:
+    """A syllable as sure as the reader of names is of it."""
+    return replace(syllable, confidence=max(syllable.confidence, CONFIRMED))
 
 
 def _is_confirmed(text: str, column: Sequence[tuple[Version, RawWord]]) -> bool:

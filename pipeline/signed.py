@@ -22,19 +22,19 @@ from pipeline.images import Image, as_image
 from pipeline.lights import lights
 from pipeline.name_alone import name_alone
 from pipeline.name_lines import Read, anchor_in, around, bare, is_begun, is_prose, level, may_be_name, name_in
-from pipeline.name_spot import Spot
+from pipeline.name_spot import Spot, with_room
 from pipeline.name_versions import (
     LEAST,
     NAMES,
     Version,
     agreed,
-    confirmed,
     is_clear,
     is_told,
     is_whole,
     moved,
     of_one_line,
     settled,
+    surer,
 )
 from pipeline.name_witness import completed
 from pipeline.sheet import Sheet
@@ -104,17 +104,18 @@ def signed_name(sheet: Sheet, words: Sequence[Read], place: PixelBox) -> tuple[F
     before = list(_read_before(words, place))
     place = _with_all_of(place, before, sheet)
     spot = Spot(place, sheet.dpi, list(lights(sheet, place)))
-    if not before and not _has_syllable(words, place) and not _is_printed(spot, words):
+    high = _height(words)
+    line = of_one_line(before) or (spot.in_rows(high) if high else [])
+    if not line and not _has_syllable(words, place) and not _is_printed(spot, words):
         return ()
-    versions = spot.with_letters(of_one_line(before))
+    versions = spot.with_letters(line)
     if not (settled(versions) or is_clear(versions)):
         versions = _asked(spot, versions, before)
     if not versions:
-        high = _height(words)
         return name_alone(spot.looks, place, high) if high else ()
     found = agreed(versions)
     if is_told(found, versions):
-        found = tuple(map(confirmed, found))
+        found = tuple(map(surer, found))
     else:
         found = completed(found, versions, spot.witnessed(versions))
     return found if may_be_name(found) else ()
@@ -129,8 +130,8 @@ def _asked(spot: Spot, versions: list[Version], before: Sequence[Version]) -> li
         seen = of_one_line([*before, *letters, *spot.seen()])
         versions = seen if letters else spot.with_letters(seen)
     if not versions:
-        line = spot.anchored()
-        return spot.read_again(line, 0.0) if line else []
+        sure = spot.anchored()
+        return [*spot.with_letters(sure)[len(sure) :], *spot.read_again(with_room(sure), 0.0)] if sure else []
     if not settled(versions):
         line = around([word for version in versions for word in version.words])
         versions += spot.read_again(line, slope_of(version.words for version in versions))

@@ -6,7 +6,6 @@ from __future__ import annotations
 import csv
 import math
 import random
-import re
 import unicodedata
 from importlib import resources
 
@@ -64,7 +63,6 @@ HIGHLAND = (
     *("Blơ", "Hmok", "Byă", "Nay", "Ra", "Đinh", "Bríu", "Pơloong", "A", "Lăng"),
 )
 """Syllables of names of the Central Highlands."""
-STACKED = re.compile("[ấầẩẫắằẳẵếềểễốồổỗớờởỡứừửữ]")
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 Floats = npt.NDArray[np.float32]
@@ -83,8 +81,6 @@ class Writer:
         table = resources.files("pipeline").joinpath("data/name_syllables.csv").read_text("utf-8")
         self.own = _column("name", table)
         self.weights = [1 + 3 ** int(step) / 12 for step in _column("last", table)]
-        self.stacked = [name for name in self.own if STACKED.search(name)]
-        """Names with two marks over one vowel, which are the first to be lost."""
         self.rhymes = syllables._RHYMES.split()
         self.ring_letters = list(map(_ring_letter, "ABCDEGHIKLMNOPTUVXYÂĐÊƠƯ"))
         self.faces = {face: ImageFont.truetype(FACES + face, SIZE) for face in (*BOLD, *OTHERS)}
@@ -110,8 +106,6 @@ class Writer:
     def syllable(self) -> str:
         """A given name of the tables, or any syllable of the language."""
         rng = self.rng
-        if rng.random() < 0.2:
-            return rng.choice(self.stacked)
         if rng.random() < 0.65:
             return rng.choices(self.own, self.weights)[0]
         return rng.choice(self.own) if rng.random() < 0.4 else self.any_syllable()
@@ -259,7 +253,7 @@ class Writer:
         if rng.random() < 0.6:
             page = cv2.GaussianBlur(page, (0, 0), rng.uniform(0.5, 2.2))
         high = rng.choice([30, 36, 42, 48, 56, 66])
-        size = (max(8, int(page.shape[1] * high / page.shape[0] * rng.uniform(0.85, 1.15))), high)
+        size = (max(8, int(page.shape[1] * high / page.shape[0])), high)
         page = cv2.resize(page.astype(np.float32), size, interpolation=cv2.INTER_AREA)
         paper = rng.uniform(0.8, 1.0)
         page = page * paper + self.noise.normal(0, rng.uniform(0, 0.06), page.shape)

@@ -1,7 +1,7 @@
 """Trains the reader of signers' names on made-up lines and writes it as ONNX.
 
-python -m benchmarks.signatures.train --minutes 60 --keep build/names.pt --out pipeline/data/names.onnx
-python -m benchmarks.signatures.train --minutes 25 --start build/names.pt --out pipeline/data/names.onnx
+python -m benchmarks.signatures.train --minutes 60 --out pipeline/data/names.onnx
+python -m benchmarks.signatures.train --minutes 25 --keep build/names.pt, and then --start build/names.pt
 """
 
 from __future__ import annotations
