@@ -11,9 +11,6 @@ import heapq
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
@@ -21,6 +18,7 @@ import numpy.typing as npt
 
 from pipeline import ctc
 from pipeline.ctc import BLANK
+from pipeline.networks import session
 
 HEIGHT = 40
 """Height in pixels to which a crop is scaled."""
@@ -67,19 +65,9 @@ def batched(windows: Sequence[Floats]) -> Floats:
     return images
 
 
-@cache
-def _session() -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # one core a child process
-    model = Path(__file__).parent / "data" / "digits.onnx"
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-
-
 def log_probabilities(crop: Grey) -> Floats:
     """Log probabilities of the classes, one row a frame (four pixels of the window)."""
-    rows: Floats = _session().run(None, {"image": batched([window(crop)])})[0][0]
+    rows: Floats = session("digits.onnx").run(None, {"image": batched([window(crop)])})[0][0]
     return rows
 
 

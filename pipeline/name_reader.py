@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import groupby
-from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
@@ -20,6 +17,7 @@ import numpy.typing as npt
 
 from pipeline.ctc import BLANK
 from pipeline.images import Image
+from pipeline.networks import session
 from pipeline.tesseract import RawWord
 
 HEIGHT = 48
@@ -64,20 +62,10 @@ def spelled(text: str) -> str:
     )
 
 
-@cache
-def _session() -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # one core a child process
-    model = Path(__file__).parent / "data" / "names.onnx"
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-
-
 def log_probabilities(lines: Sequence[Image]) -> list[Floats]:
     """For each grey line the log probabilities of blank and `LETTERS`, one row a frame."""
     windows = [window(line) for line in lines]
-    frames = _session().run(None, {"image": batched(windows)})[0]
+    frames = session("names.onnx").run(None, {"image": batched(windows)})[0]
     return [rows[: -(-image.shape[1] // FRAME)] for rows, image in zip(frames, windows, strict=True)]
 
 

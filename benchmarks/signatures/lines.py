@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 from extractors import syllables
 from extractors.gazetteer import DATA
 from pipeline.name_reader import batched, window
+from samples.generator.ink import smooth
 
 FACES = "/usr/share/fonts/"
 BOLD = (
@@ -189,7 +190,7 @@ class Writer:
             for turn in range(rng.randint(3, 9)):
                 points.append((x, high / 2 + (sway if turn % 2 else -sway) * rng.uniform(0.1, 0.7)))
                 x += rng.uniform(-0.4, 1.6) * step
-            curve = np.array(_smooth(points), np.float32)
+            curve = np.array(smooth(points), np.float32)
             thick = max(1, round(SIZE * rng.uniform(0.03, 0.13)))
             cv2.polylines(sheet, [np.round(curve * 8).astype(np.int32)], False, 1.0, thick, cv2.LINE_AA, 3)
         return sheet
@@ -281,24 +282,3 @@ def _laid(sheet: Floats, tile: Floats, left: int, top: int) -> None:
     if x0 < x1 and y0 < y1:
         place = sheet[y0:y1, x0:x1]
         np.maximum(place, tile[y0 - top : y1 - top, x0 - left : x1 - left], out=place)
-
-
-def _smooth(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Catmull-Rom through the points."""
-    padded = [points[0], *points, points[-1]]
-    curve = []
-    for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
-        for t in np.arange(0, 1, 1 / 12):
-            curve.append(
-                tuple(
-                    0.5
-                    * (
-                        2 * b[k]
-                        + (c[k] - a[k]) * t
-                        + (2 * a[k] - 5 * b[k] + 4 * c[k] - d[k]) * t * t
-                        + (3 * b[k] - a[k] - 3 * c[k] + d[k]) * t**3
-                    )
-                    for k in (0, 1)
-                )
-            )
-    return curve

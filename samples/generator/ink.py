@@ -61,7 +61,7 @@ def signature(width: int, rng: random.Random, colour: Colour = BLUE) -> Image.Im
             x = points[-1][0] + rng.uniform(-0.05, 0.16) * width * 2
             sway = rng.uniform(0.12, 0.4) * (1 if turn % 2 else -1)
             points.append((min(x, width * 1.9), (0.5 + sway * (0.5 if stroke else 1)) * height * 2))
-        curve = _smooth(points)
+        curve = smooth(points)
         draw.line(curve, fill=rng.randint(200, 255), width=max(2, width // 80 + rng.randint(0, 2)), joint="curve")
     return coloured(canvas.resize((width, height), Image.Resampling.LANCZOS), colour)
 
@@ -136,8 +136,8 @@ def worn(alpha: Image.Image, rng: random.Random, wear: float) -> Image.Image:
     )
 
 
-def _smooth(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Catmull-Rom through the points."""
+def smooth(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """A curve through the points (Catmull and Rom)."""
     padded = [points[0], *points, points[-1]]
     curve = []
     for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
