@@ -104,8 +104,9 @@ class Spot:
         """What the reader of names reads in rows of ink that nobody read, on the line where it reads most like a name;
         `high` is the height of a line of print in pixels."""
         found: list[Version] = []
-        shown = rows([look for _, look in self.looks], high)[:ROWS]
-        for (_, row), read in zip(shown, name_reader.read([strip(*one, high, HALF) for one in shown]), strict=True):
+        cut = [(row, strip(look, row, high, HALF)) for look, row in rows([look for _, look in self.looks], high)[:ROWS]]
+        shown = [(row, part) for row, part in cut if part.size]
+        for (row, _), read in zip(shown, name_reader.read([part for _, part in shown]), strict=True):
             left, top = max(0, row.left - round(BESIDE * high)), max(0, round(row.level - HALF * high))
             at = (self.place[0] + left, self.place[1] + top)
             name = name_in(read)
