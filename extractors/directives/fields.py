@@ -135,6 +135,8 @@ def _field(paper: Paper, role: str, label: int, begin: int, stop: int) -> Fields
         return Fields(deadline=_limit(paper, label, stop))
     if role in {"work_label", "other_label"} or not is_party(paper, begin, stop):
         return Fields()
+    if _PHONE.search(paper.text, begin, stop):
+        return Fields()  # Đầu mối: bà Lê Thị Na, 0210.3846.519: whom to ask
     if begins(paper.text, paper.letters, label, stop, "event_label") and _is_person(paper.text[begin:stop]):
         return Fields()
     if role == "support_label":
@@ -147,6 +149,7 @@ def _is_person(name: str) -> bool:
     return _PERSON.match(name) is not None or any(name.startswith(title) for _, title in titles())
 
 
+_PHONE = re.compile(r"\b0\d{2,3}[.\s]?\d{3,4}[.\s]?\d{3,4}\b")
 _PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà|lãnh đạo)\s", re.IGNORECASE)
 
 

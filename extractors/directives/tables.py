@@ -64,8 +64,24 @@ def _rows(cells: dict[tuple[int, int], Span]) -> list[Row]:
         others = tuple(cell for (at, _), cell in sorted(cells.items()) if at == row)
         if lead is None and "lead_label" in columns and len(others) < 3:
             continue  # a heading of a group of rows
-        made.append(Row(action, _names(lead), _names(support), others))
+        leads, helps = _roles(lead)
+        made.append(Row(action, leads, _names(support) or helps, others))
     return made
+
+
+_ROLES = re.compile(
+    r"\s*(?:(?:cơ quan|đơn vị)\s+)?chủ trì\s*:\s*(?P<leads>.+?)"
+    r"(?:\s*[,;.]?\s*(?:(?:cơ quan|đơn vị)\s+)?phối hợp\s*:\s*(?P<helps>.+))?$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _roles(cell: Span | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who leads and who helps, where one cell tells both: `Chủ trì: Phòng A; phối hợp: Phòng B`."""
+    told = _ROLES.match(nfc(cell.text)) if cell is not None else None
+    if told is None:
+        return _names(cell), ()
+    return split(told["leads"]), split(told["helps"] or "")
 
 
 def _heads(role: str, heading: str) -> bool:

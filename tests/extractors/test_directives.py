@@ -136,6 +136,12 @@ TABLES = [
         1 | Báo cáo nợ đọng thuế | Cục Thuế tỉnh | 18/12/2024""",
         [("Báo cáo nợ đọng thuế", ("Cục Thuế tỉnh",), (), 0)], "those who send in",
     ),
+    (
+        """TT | Nhiệm vụ | Cơ quan thực hiện | Thời hạn
+        1 | Số hóa sổ hộ tịch | Chủ trì: Phòng Tư pháp; phối hợp: Bưu điện huyện | 15/12/2024
+        2 | Lắp biển báo | Chủ trì: Phòng Kinh tế | 20/12/2024""",
+        [("Số hóa sổ hộ tịch", ("Phòng Tư pháp",), ("Bưu điện huyện",), 0), ("Lắp biển báo", ("Phòng Kinh tế",), (), 1)], "who leads and who helps in one cell",
+    ),
     ("""TT | Họ và tên | Ngày sinh
         1 | Nguyễn Văn Hùng | 15/12/1984""", [], "no table of tasks"),
 ]  # fmt: skip

@@ -8,12 +8,15 @@ import pytest
 from extractors.deadlines import deadlines
 from extractors.directives import directives
 from extractors.document import from_texts
-from extractors.record import Reading
+from extractors.record import IssuerReading, KindReading, Reading
 
 
-def read(*blocks: str) -> list[tuple[str, str]]:
+def read(*blocks: str, issuer: str = "", kind: str = "TTr") -> list[tuple[str, str]]:
     doc = from_texts({"body": "\n\n".join(blocks)})
     doc._.issued_on = Reading(value="2024-10-17", text="", where=(), confidence=1.0)
+    if issuer:
+        doc._.issuer = IssuerReading(value=issuer, text="", where=(), confidence=1.0)
+        doc._.kind = KindReading(value=kind, name=kind, text="", where=(), confidence=1.0)
     return [("; ".join(one.assignees), one.action) for one in directives(deadlines(doc))._.directives]
 
 
@@ -57,3 +60,31 @@ def test_what_is_to_be_done_in_a_case(blocks: tuple[str, ...], expected: list[tu
 )  # fmt: skip
 def test_what_they_want_of_their_own(blocks: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
     assert read(*blocks) == expected
+
+
+@pytest.mark.parametrize(
+    ("issuer", "blocks", "expected"),
+    [
+        # who asks is written in full, and kept by its abbreviation; or the other way round
+        ("UBND xã Nậm Cang", ("Ủy ban nhân dân xã kính đề nghị Sở Xây dựng xem xét:", "1. Hỗ trợ xã 02 tỷ đồng làm kè suối."), [("Sở Xây dựng", "Hỗ trợ xã 02 tỷ đồng làm kè suối")]),
+        ("UBND xã Nậm Cang", ("UBND xã đề nghị Sở Tài chính thẩm định dự toán trước ngày 05/12/2024.",), [("Sở Tài chính", "thẩm định dự toán")]),
+        # an order within the name of a post is none
+        ("UBND huyện Bát Xát", ("Trưởng Ban Chỉ đạo ban hành Quy chế đã được thông qua.",), []),
+    ],
+)  # fmt: skip
+def test_what_a_proposal_asks(issuer: str, blocks: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
+    assert read(*blocks, issuer=issuer) == expected
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        (("Đề nghị Đài Truyền thanh xã cho phát thông báo này trên loa.",), [("Đài Truyền thanh xã", "cho phát thông báo này trên loa")]),
+        # what the issuer says of itself is no duty
+        (("Đề nghị các hộ kiểm tra đường ống.", "Công ty Cấp nước Bến Tre thành thật xin lỗi quý khách hàng."), [("các hộ", "kiểm tra đường ống")]),
+        # who is only to be asked
+        (("Đề nghị các trạm:", "1. Kiểm tra đồng hồ nước. Đầu mối: bà Lò Thị Na, 0210.3846.777."), [("các trạm", "Kiểm tra đồng hồ nước")]),
+    ],
+)  # fmt: skip
+def test_what_is_said_at_the_end(blocks: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
+    assert read(*blocks, issuer="Công ty Cấp nước Bến Tre", kind="TB") == expected
