@@ -15,8 +15,8 @@ _LOOKALIKES = str.maketrans({
     "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None, "\u00ad": None,
 })  # fmt: skip
 _VOWELS = "aăâeêioôơuưy"
-_TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook, dot below
-LOWER = "a-zđ" + "".join(unicodedata.normalize("NFC", v + tone) for v in _VOWELS for tone in ("", *_TONES))
+TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook, dot below
+LOWER = "a-zđ" + "".join(unicodedata.normalize("NFC", v + tone) for v in _VOWELS for tone in ("", *TONES))
 """The small letters of Vietnamese, for a class of a pattern: a range such as `à-ỹ` holds capitals too."""
 UPPER = LOWER.upper()
 _DOUBLED = re.compile("\u0110[\u00d0\u0189]|[\u00d0\u0189]\u0110")
@@ -39,7 +39,7 @@ def _moved(pair: str) -> list[tuple[str, str]]:
     """`oa` gives `[("oà", "òa"), ...]`, one pair a tone and a case."""
     found = []
     for first, second in {(pair[0], pair[1]), (pair[0].upper(), pair[1].upper()), (pair[0].upper(), pair[1])}:
-        for tone in _TONES:
+        for tone in TONES:
             new = unicodedata.normalize("NFC", first + second + tone)
             old = unicodedata.normalize("NFC", first + tone + second)
             found.append((new, old))

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_TONE_ON_GLIDE = re.compile(f"qu[{_TONES}][aeiouy]")
-_ONSET = "(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x)?"
-_RHYMES = """
+from extractors.folding import TONES
+
+_TONE_ON_GLIDE = re.compile(f"qu[{TONES}][aeiouy]")
+ONSETS = "b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x"
+RHYMES = """
 a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây e ec em en eng eo ep
 et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan
 oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oem oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn
@@ -18,7 +19,7 @@ oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oem oen oeo oet oi om 
 uyêt uynh uyt uyu uôc uôi uôm uôn uông uôt ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm
 yên yêng yêt yêu uc uăc uăm uăn uăng uăt uac uach uai uan uang uanh uat uay uao ue uen ueo uet uyn uyp
 """
-_SYLLABLE = re.compile(f"^(?:{_ONSET}(?:{'|'.join(sorted(_RHYMES.split(), key=len, reverse=True))})|quynh|quyt)$")
+_SYLLABLE = re.compile(f"^(?:(?:{ONSETS})?(?:{'|'.join(sorted(RHYMES.split(), key=len, reverse=True))})|quynh|quyt)$")
 
 
 _OF_OTHERS = re.compile("^[bcdđghjklmnprstwy]{0,2}[aăâeêioôơuưy]{1,3}(?:ch|ng|nh|[chklmnprtuy])?$")
@@ -29,7 +30,7 @@ def is_of_others(text: str) -> bool:
     """Whether letters could be a syllable of the names of peoples with languages of their own: two consonants before
     its vowels, `l`, `h`, `k` or `r` after them, and no tone (`Blơ`, `Wơn`, `Kđăm`, `Mah`, `Rươl`)."""
     parts = unicodedata.normalize("NFD", text.lower())
-    toned = any(c in _TONES for c in parts)
+    toned = any(c in TONES for c in parts)
     return not toned and _OF_OTHERS.match(unicodedata.normalize("NFC", parts)) is not None
 
 
@@ -37,9 +38,9 @@ def is_of_others(text: str) -> bool:
 def is_syllable(text: str) -> bool:
     """Whether letters without punctuation could be one Vietnamese syllable: an onset, a rhyme, one tone at most."""
     parts = unicodedata.normalize("NFD", text.lower())
-    if sum(c in _TONES for c in parts) > 1 or _TONE_ON_GLIDE.search(parts):
+    if sum(c in TONES for c in parts) > 1 or _TONE_ON_GLIDE.search(parts):
         return False
-    bare = unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
+    bare = unicodedata.normalize("NFC", "".join(c for c in parts if c not in TONES))
     return bool(_SYLLABLE.match(bare))
 
 

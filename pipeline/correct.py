@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from extractors.folding import TONES
 from extractors.syllables import is_syllable
 from extractors.wording import Pairs, language
 from extractors.words import Opinion
@@ -55,7 +56,7 @@ def _doubtful(letters: str, confidence: float) -> bool:
 
 def is_spelt(letters: str) -> bool:
     """Whether letters spell a Vietnamese syllable, tone included: one that ends in a stop bears sắc or nặng."""
-    tones = [mark for mark in unicodedata.normalize("NFD", letters.lower()) if mark in "\u0300\u0301\u0303\u0309\u0323"]
+    tones = [mark for mark in unicodedata.normalize("NFD", letters.lower()) if mark in TONES]
     if STOPPED.search(letters.lower()) and not any(tone in "\u0301\u0323" for tone in tones):
         return False
     return is_syllable(letters)

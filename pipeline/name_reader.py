@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from extractors.folding import TONES
 from pipeline.ctc import BLANK
 from pipeline.images import Image
 from pipeline.networks import session
@@ -26,7 +27,6 @@ WIDEST = 640
 """Width in pixels of a line at most."""
 FRAME = 4
 """Pixels of the scaled line to a frame."""
-TONES = "\u0300\u0301\u0303\u0309\u0323"
 LETTERS = " AĂÂBCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZaăâbcdđeêfghijklmnoôơpqrstuưvwxyz.'-" + TONES
 """What the network tells apart, tones as letters of their own after the vowel; letter i is class i + 1."""
 

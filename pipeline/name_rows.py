@@ -31,6 +31,8 @@ MOST = 4
 """Rows in one light at most."""
 LIGHTS = 2
 """Looks in which one row is given."""
+ROOM = 0.6
+"""Line heights beside a row that its strip has too."""
 LOW = 0.5
 """How much more a row at the foot of the place is worth than one at its head: names stand under signatures."""
 
@@ -72,13 +74,18 @@ def rows(looks: Sequence[Image], high: int) -> list[tuple[Image, Row]]:
     return kept
 
 
-def strip(look: Image, row: Row, high: int, half: float, room: float = 0.6) -> Image:
+def strip(look: Image, row: Row, high: int, half: float, room: float = ROOM) -> Image:
     """A row made level, with `half` line heights above and below its middle, and `room` beside it; empty where the look
     ends before it.
     """
-    middle, aside = row.level, round(room * high)
-    top, bottom = max(0, round(middle - half * high)), max(0, round(middle + half * high))
-    return as_image(levelled(look, row.slope)[top:bottom, max(0, row.left - aside) : row.right + aside])
+    return as_image(levelled(look, row.slope)[cut(row, high, half, room)])
+
+
+def cut(row: Row, high: int, half: float, room: float = ROOM) -> tuple[slice, slice]:
+    """Where the strip of a row lies in the look made level: its heights, its widths."""
+    aside = round(room * high)
+    top, bottom = max(0, round(row.level - half * high)), max(0, round(row.level + half * high))
+    return slice(top, bottom), slice(max(0, row.left - aside), row.right + aside)
 
 
 def _rows(look: Image, high: int) -> Iterator[Row]:

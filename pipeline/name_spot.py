@@ -14,7 +14,7 @@ from pipeline import name_reader, tesseract
 from pipeline.boxes import PixelBox
 from pipeline.images import Image, as_image, scaled
 from pipeline.name_lines import anchor_in, around, begins, is_prose, level, name_in
-from pipeline.name_rows import rows, strip
+from pipeline.name_rows import cut, rows, strip
 from pipeline.name_versions import LEAST, NAMES, Version, is_whole, moved, of_one_line, settled
 from pipeline.slopes import levelled, slope_of, unlevelled
 
@@ -27,8 +27,8 @@ SEEN = ((1.6, 0.7), (3.0, 0.95))
 """Line heights before the name, and above and below its middle, of the strips that the reader of names sees."""
 MAYBE = 0.5
 """Worth of a name in a row from which it is looked at closer."""
-ROWS, HALF, BESIDE = 8, 0.95, 0.6
-"""Rows of ink that the reader of names sees at most, and line heights above and below their middles and beside them."""
+ROWS, HALF = 8, 0.95
+"""Rows of ink that the reader of names sees at most, and line heights above and below their middles."""
 WITNESSED = ((2.5, 0.75), (4.5, 0.75), (2.5, 0.55), (4.5, 0.55))
 """The same of the strips that the witness sees."""
 IN_VAIN = 3
@@ -55,11 +55,13 @@ class Spot:
         slope = slope_of(version.words for version in versions)
         evens = [(light, levelled(look, slope)) for light, look in self.looks]
         cuts = self._cuts(versions, slope)
-        shown = [(light, cut, even[cut]) for light, even in evens for cut in cuts if even[cut].size]
+        shown = [(light, at, even[at]) for light, even in evens for at in cuts if even[at].size]
         made: dict[str, Version] = {}
-        for (light, cut, _), read in zip(shown, name_reader.read([as_image(one) for *_, one in shown]), strict=True):
+        for (light, (heights, widths), _), read in zip(
+            shown, name_reader.read([as_image(one) for *_, one in shown]), strict=True
+        ):
             if name := name_in(read):
-                at = (self.place[0] + cut[1].start, self.place[1] + cut[0].start)
+                at = (self.place[0] + widths.start, self.place[1] + heights.start)
                 words = (unlevelled(moved(word, 1.0, *at), slope, self.place[0]) for word in name)
                 version = Version(f"{NAMES}, {light}", tuple(words))
                 made[light] = max(made.get(light, version), version, key=lambda version: version.worth)
@@ -104,11 +106,11 @@ class Spot:
         """What the reader of names reads in rows of ink that nobody read, on the line where it reads most like a name;
         `high` is the height of a line of print in pixels."""
         found: list[Version] = []
-        cut = [(row, strip(look, row, high, HALF)) for look, row in rows([look for _, look in self.looks], high)[:ROWS]]
-        shown = [(row, part) for row, part in cut if part.size]
+        found_in = rows([look for _, look in self.looks], high)[:ROWS]
+        shown = [(row, part) for look, row in found_in if (part := strip(look, row, high, HALF)).size]
         for (row, _), read in zip(shown, name_reader.read([part for _, part in shown]), strict=True):
-            left, top = max(0, row.left - round(BESIDE * high)), max(0, round(row.level - HALF * high))
-            at = (self.place[0] + left, self.place[1] + top)
+            heights, widths = cut(row, high, HALF)
+            at = (self.place[0] + widths.start, self.place[1] + heights.start)
             name = name_in(read)
             words = (unlevelled(moved(word, 1.0, *at), row.slope, self.place[0]) for word in name)
             version = Version(f"{NAMES}, rows", tuple(words))

@@ -106,7 +106,7 @@ def signed_name(sheet: Sheet, words: Sequence[Read], place: PixelBox) -> tuple[F
     spot = Spot(place, sheet.dpi, list(lights(sheet, place)))
     high = _height(words)
     line = of_one_line(before) or (spot.in_rows(high) if high else [])
-    if not line and not _has_syllable(words, place) and not _is_printed(spot, words):
+    if not line and not _has_syllable(words, place) and not _is_printed(spot, words, high):
         return ()
     versions = spot.with_letters(line)
     if not (settled(versions) or is_clear(versions)):
@@ -171,9 +171,8 @@ def _has_syllable(words: Sequence[Read], place: PixelBox) -> bool:
     return any(anchor_in(line) for line in level(word for word in words if within(word.box, place)))
 
 
-def _is_printed(spot: Spot, words: Sequence[Read]) -> bool:
-    """Whether letters that nobody read stand in the place, in any light."""
-    high = _height(words)
+def _is_printed(spot: Spot, words: Sequence[Read], high: int | None) -> bool:
+    """Whether letters that nobody read stand in the place, in any light; `high` is the height of a line of print."""
     return high is None or any(has_print(look, read_in(words, spot.place), high) for _, look in spot.looks)
 
 

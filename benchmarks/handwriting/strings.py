@@ -50,6 +50,12 @@ def _fonts(folder: Path) -> list[ImageFont.FreeTypeFont]:
     return found
 
 
+def compressed(grey: np.ndarray, quality: int) -> np.ndarray:
+    """A grey image after JPEG of a quality (0 to 100)."""
+    _, packed = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    return cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE)
+
+
 class Writer:
     """Makes strings from the material that `fetch` brought into `folder`; the same seed gives the same strings."""
 
@@ -209,6 +215,5 @@ class Writer:
             page = (page > rng.uniform(0.5, 0.75)) * paper
         grey = np.clip(page * 255, 0, 255).astype(np.uint8)
         if rng.random() < 0.3:
-            _, packed = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, rng.randint(25, 80)])
-            grey = cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE)
+            grey = compressed(grey, rng.randint(25, 80))
         return grey

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -40,11 +41,26 @@ class Network(nn.Module):
         return self.naming(self.reading(features)[0]).log_softmax(-1)
 
 
+def learn(
+    network: nn.Module, optimizer: torch.optim.Optimizer, images: torch.Tensor, texts: Sequence[str], letters: str
+) -> float:
+    """One step of learning on a batch of images and what they say in a network's letters; the loss before it."""
+    frames = network(images).transpose(0, 1)
+    labels = torch.tensor([letters.index(c) + 1 for text in texts for c in text])
+    sizes = torch.full((len(texts),), len(frames)), torch.tensor([len(text) for text in texts])
+    loss = nn.CTCLoss(zero_infinity=True)(frames, labels, *sizes)
+    optimizer.zero_grad()
+    loss.backward()
+    nn.utils.clip_grad_norm_(network.parameters(), 5)
+    optimizer.step()
+    return float(loss.item())
+
+
 def train(steps: int, seed: int, start: Path | None = None, size: int = 64) -> Network:
     """Train for `steps` batches of `size` fresh strings each, one core; on from the model `start` if there is one."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
-    writer, network, loss_of = Writer(MATERIAL, seed), Network(), nn.CTCLoss(zero_infinity=True)
+    writer, network = Writer(MATERIAL, seed), Network()
     if start is not None:
         resume(network, start, torch.from_numpy(writer.batch(256)[0]))
         network.train()
@@ -54,15 +70,8 @@ def train(steps: int, seed: int, start: Path | None = None, size: int = 64) -> N
     total, began = 0.0, time.monotonic()
     for step in range(1, steps + 1):
         images, texts = writer.batch(size)
-        frames = network(torch.from_numpy(images)).transpose(0, 1)
-        labels = torch.tensor([LETTERS.index(c) + 1 for text in texts for c in text])
-        loss = loss_of(frames, labels, torch.full((size,), len(frames)), torch.tensor([len(t) for t in texts]))
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(network.parameters(), 5)
-        optimizer.step()
+        total += learn(network, optimizer, torch.from_numpy(images), texts, LETTERS)
         schedule.step()
-        total += loss.item()
         if step % 250 == 0:
             print(f"{step} steps, {time.monotonic() - began:.0f} s, loss {total / 250:.3f}", flush=True)
             total = 0.0

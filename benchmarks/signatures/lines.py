@@ -14,8 +14,10 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
-from extractors import syllables
+from benchmarks.handwriting.strings import compressed
+from extractors.folding import TONES
 from extractors.gazetteer import DATA
+from extractors.syllables import ONSETS, RHYMES
 from pipeline.name_reader import batched, window
 from samples.generator.ink import smooth
 
@@ -33,38 +35,11 @@ OTHERS = (
 SIZE = 44
 """Pixels to the em in which a name is drawn."""
 TITLES = ("ThS. ", "TS. ", "BS. ", "PGS.TS. ", "BSCKII. ", "Ths ", "Luật sư ")
-ONSETS = (
-    *(
-        "b",
-        "ch",
-        "c",
-        "d",
-        "đ",
-        "gh",
-        "gi",
-        "g",
-        "h",
-        "kh",
-        "k",
-        "l",
-        "m",
-        "ngh",
-        "ng",
-        "nh",
-        "n",
-        "ph",
-        "p",
-        "qu",
-        "r",
-    ),
-    *("s", "th", "tr", "t", "v", "x"),
-)
 HIGHLAND = (
     *("Y", "A", "K'", "H'", "Kpă", "Ksor", "Rơ", "Châm", "Siu", "Rah", "Lan", "Niê", "Kđăm", "Mlô", "Ayun", "Êban"),
     *("Blơ", "Hmok", "Byă", "Nay", "Ra", "Đinh", "Bríu", "Pơloong", "A", "Lăng"),
 )
 """Syllables of names of the Central Highlands."""
-TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 Floats = npt.NDArray[np.float32]
 
@@ -82,7 +57,7 @@ class Writer:
         table = resources.files("pipeline").joinpath("data/name_syllables.csv").read_text("utf-8")
         self.own = _column("name", table)
         self.weights = [1 + 3 ** int(step) / 12 for step in _column("last", table)]
-        self.rhymes = syllables._RHYMES.split()
+        self.onsets, self.rhymes = ONSETS.split("|"), RHYMES.split()
         self.ring_letters = list(map(_ring_letter, "ABCDEGHIKLMNOPTUVXYÂĐÊƠƯ"))
         self.faces = {face: ImageFont.truetype(FACES + face, SIZE) for face in (*BOLD, *OTHERS)}
 
@@ -120,13 +95,8 @@ class Writer:
         vowels = [i for i, letter in enumerate(rhyme) if letter not in "bcdghjklmnpqrstvx"]
         at = vowels[-2] if len(vowels) > 1 and vowels[-1] == len(rhyme) - 1 and rhyme[-1] in "aiouy" else vowels[-1]
         at = next((i for i in vowels if rhyme[i] in "êôơâ"), at)
-        return self._composed(
-            (rng.choice(ONSETS) if rng.random() < 0.9 else "") + rhyme[: at + 1] + tone + rhyme[at + 1 :]
-        )
-
-    @staticmethod
-    def _composed(text: str) -> str:
-        return unicodedata.normalize("NFC", text).capitalize()
+        onset = rng.choice(self.onsets) if rng.random() < 0.9 else ""
+        return unicodedata.normalize("NFC", onset + rhyme[: at + 1] + tone + rhyme[at + 1 :]).capitalize()
 
     def highland(self) -> str:
         rng = self.rng
@@ -262,8 +232,7 @@ class Writer:
             page = (page > rng.uniform(0.45, 0.72)) * paper
         grey = np.clip(page * 255, 0, 255).astype(np.uint8)
         if rng.random() < 0.35:
-            _, packed = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, rng.randint(25, 85)])
-            grey = cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE)
+            grey = compressed(grey, rng.randint(25, 85))
         return grey
 
 

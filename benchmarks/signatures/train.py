@@ -15,6 +15,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from benchmarks.handwriting.train import learn
 from benchmarks.signatures.lines import Writer
 from pipeline.name_reader import HEIGHT, LETTERS, spelled
 
@@ -59,7 +60,7 @@ def train(minutes: float, seed: int, start: Path | None = None, keep: Path | Non
     torch.set_num_threads(1)
     queue: Any = multiprocessing.Queue(8)
     multiprocessing.Process(target=_lines, args=(seed, size, queue), daemon=True).start()
-    network, loss_of = Network().to(memory_format=torch.channels_last), nn.CTCLoss(zero_infinity=True)
+    network = Network().to(memory_format=torch.channels_last)
     if start is not None:
         network.load_state_dict(torch.load(start))
     fastest = FASTEST if start is None else FASTEST / 2
@@ -70,15 +71,9 @@ def train(minutes: float, seed: int, start: Path | None = None, keep: Path | Non
         for group in optimizer.param_groups:
             group["lr"] = max(SLOWEST, fastest * min(1.0, step / WARM) * ebb)
         images, texts = queue.get()
-        frames = network(torch.from_numpy(images).to(memory_format=torch.channels_last)).transpose(0, 1)
-        spellings = [spelled(text) for text in texts]
-        labels = torch.tensor([LETTERS.index(c) + 1 for text in spellings for c in text])
-        loss = loss_of(frames, labels, torch.full((size,), len(frames)), torch.tensor([len(t) for t in spellings]))
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(network.parameters(), 5)
-        optimizer.step()
-        step, total = step + 1, total + loss.item()
+        inputs = torch.from_numpy(images).to(memory_format=torch.channels_last)
+        total += learn(network, optimizer, inputs, [spelled(text) for text in texts], LETTERS)
+        step += 1
         if step % 250 == 0:
             print(f"{step} steps, {time.monotonic() - began:.0f} s, loss {total / 250:.3f}", flush=True)
             total = 0.0
