@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.words import Word
 from pipeline.lines import Line, Sheet
@@ -182,7 +183,7 @@ def with_loose_stamps(page: PageWords) -> PageWords:
         return page
     kept = tuple(stamp for stamp in page.stamps if _is_known(stamp))
     words = (*page.words, *(word for stamp in loose for word in stamp.words))
-    return PageWords(page.number, page.width, page.height, words, page.source, kept, page.rules)
+    return replace(page, words=words, stamps=kept)
 
 
 def _is_known(stamp: Stamp) -> bool:

@@ -30,16 +30,18 @@ from pipeline.running import running, without_strokes
 from pipeline.signoff import SignOff, is_foot, more_recipients, read_signoff
 from pipeline.title import read_title
 from pipeline.under_stamps import with_print_under_stamps
+from pipeline.upright import as_scanned, upright
 
 
 def zones(pages: Sequence[PageWords]) -> list[Zone]:
     """The zones of a paper in reading order, from the words of its pages in order.
 
-    Boxes and widths are in points. Pages without words (blank, failed) are passed over.
+    Boxes and widths are in points, those of the words on the page as it was scanned. Pages without words (blank,
+    failed) are passed over.
     """
-    return _Paper(
-        [sheet_of(with_print_under_stamps(with_loose_stamps(page))) for page in pages if page.words or page.stamps]
-    ).zones()
+    read = (upright(page) for page in pages if page.words or page.stamps)
+    paper = _Paper([sheet_of(with_print_under_stamps(with_loose_stamps(page))) for page in read])
+    return as_scanned(paper.zones(), pages)
 
 
 class _Paper:

@@ -43,12 +43,22 @@ def read_raster(raster: Raster, page: Page, early: Callable[[PageWords], None] |
     sheet = prepare(raster)
     if is_blank(sheet):
         return PageWords(page.number, page.width, page.height, (), _source(page, sheet, "blank"))
-    regions = find_stamps(sheet)
-    stamps = tuple(_stamp(region, page.number, sheet) for region in regions)
+    return _read_sheet(sheet, page, early)
+
+
+def _read_sheet(
+    prepared: Sheet, page: Page, early: Callable[[PageWords], None] | None, *, over: bool = False
+) -> PageWords:
+    """What `read_raster` gives of a sheet, or of the sheet turned `over` where its words make no sense this way."""
+    regions = find_stamps(prepared)
+    stamps = tuple(_stamp(region, page.number, prepared) for region in regions)
     if early is not None and stamps:
-        early(PageWords(page.number, page.width, page.height, (), _source(page, sheet, "ocr"), stamps))
-    least = SURE if (clean := without_stamps(sheet, regions)) is sheet else LIKELY
-    prepared, (sheet, raw) = sheet, _read(clean)
+        source = _source(page, prepared, "ocr")
+        early(PageWords(page.number, page.width, page.height, (), source, stamps, turns=prepared.turns))
+    least = SURE if (sheet := without_stamps(prepared, regions)) is prepared else LIKELY
+    raw = words_by_column(sheet.image, sheet.dpi)
+    if not over and _is_upside_down(sheet, raw):
+        return _read_sheet(turned_over(prepared), page, early, over=True)
     raw = untangled(sheet.image, joined(raw), sheet.dpi)
     raw += missed_words(sheet.image, [*raw, *_stamp_marks(regions)], sheet.dpi)
     found = corrected(with_pen(_without_stamped(raw, regions, sheet.dpi, least), sheet.full))
@@ -58,14 +68,14 @@ def read_raster(raster: Raster, page: Page, early: Callable[[PageWords], None] |
         stamps = tuple(_stamp(region, page.number, prepared) for region in dated)
     words = tuple(_word(one, page.number, sheet) for one in found)
     source = _source(page, sheet, "ocr" if words or stamps else "blank")
-    return PageWords(page.number, page.width, page.height, words, source, stamps, _rules(sheet))
+    return PageWords(page.number, page.width, page.height, words, source, stamps, _rules(sheet), sheet.turns)
 
 
 def read_stamps(raster: Raster, page: Page) -> PageWords:
     """The stamps of a page alone."""
     sheet = prepare(raster)
     stamps = tuple(_stamp(region, page.number, sheet) for region in find_stamps(sheet))
-    return PageWords(page.number, page.width, page.height, (), _source(page, sheet, "ocr"), stamps)
+    return PageWords(page.number, page.width, page.height, (), _source(page, sheet, "ocr"), stamps, turns=sheet.turns)
 
 
 def _stamp(region: Region, page: int, sheet: Sheet) -> Stamp:
@@ -115,14 +125,12 @@ def _rules(sheet: Sheet) -> tuple[Rule, ...]:
     return tuple(Rule(sheet.box(box), horizontal) for horizontal, boxes in sides for box in boxes)
 
 
-def _read(sheet: Sheet) -> tuple[Sheet, list[RawWord]]:
-    """Tesseract's words, the other way up where they make no sense this way."""
-    words = words_by_column(sheet.image, sheet.dpi)
+def _is_upside_down(sheet: Sheet, words: list[RawWord]) -> bool:
+    """Whether Tesseract's words make no sense this way, and much more the other way up."""
     if len(words) < 8 or _sense(words) >= UPSIDE_DOWN:
-        return sheet, words
+        return False
     over = turned_over(sheet)
-    others = words_by_column(over.image, over.dpi)
-    return (over, others) if _sense(others) > 1.2 * _sense(words) else (sheet, words)
+    return _sense(words_by_column(over.image, over.dpi)) > 1.2 * _sense(words)
 
 
 def _sense(words: list[RawWord]) -> float:

@@ -23,7 +23,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight printed line (points): `horizontal` under headings and in tables, else vertical."""
+    """A straight printed line (points): `horizontal` (along the print) under headings and in tables, else vertical."""
 
     box: Box
     horizontal: bool
@@ -49,7 +49,8 @@ class Stamp:
 class PageWords:
     """One page as read: its number from 1, its size in points, its words in no particular order of columns.
 
-    Words of `stamps` are not repeated in `words`. `source` says how it was read and what went wrong.
+    Words of `stamps` are not repeated in `words`. `source` says how it was read and what went wrong. `turns` are the
+    clockwise quarter turns that bring its print upright; all boxes are those of the page as it was scanned.
     """
 
     number: int
@@ -59,3 +60,4 @@ class PageWords:
     source: PageSource
     stamps: tuple[Stamp, ...] = ()
     rules: tuple[Rule, ...] = ()
+    turns: int = 0

@@ -22,10 +22,13 @@ from extractors.words import Word
 from pipeline.errors import CorruptFile
 from pipeline.pages import kind_of
 from pipeline.pagewords import PageWords
+from pipeline.upright import upright
 
 ADVANCE = 0.5
 """Width of every character of the font without shapes, in ems."""
 FONT_NAME = "/CongvanText"
+Matrix = tuple[float, float, float, float, float, float]
+"""As PDF has it: `(a, b, c, d, e, f)` takes a point to `(ax + cy + e, bx + dy + f)`."""
 
 
 def write(original: Path, pages: Sequence[PageWords], copy: Path) -> None:
@@ -76,17 +79,28 @@ def _picture_for_pdf(original: Path) -> bytes:
 
 
 def _lay_over(pdf: pikepdf.Pdf, sheet: pikepdf.Page, read: PageWords, font: pikepdf.Object) -> None:
-    words = [*read.words, *(word for stamp in read.stamps for word in stamp.words)]
+    stood = upright(read)
+    words = [*stood.words, *(word for stamp in stood.stamps for word in stamp.words)]
     if not words:
         return
     sheet.add_resource(font, Name.Font, Name(FONT_NAME))
-    content = b"\n".join(_text_operators(words, _upright(sheet, read)))
+    content = b"\n".join(_text_operators(words, _as_scanned(read), _to_sheet(sheet, read)))
     # Own brackets keep a page whose content leaves the graphics state changed from moving the text.
     sheet.contents_add(pdf.make_stream(b"q"), prepend=True)
     sheet.contents_add(pdf.make_stream(b"Q q\n" + content + b"\nQ"))
 
 
-def _upright(sheet: pikepdf.Page, read: PageWords) -> tuple[float, ...]:
+def _as_scanned(read: PageWords) -> Matrix:
+    """The matrix from points of a page turned upright to those of the page as it was scanned."""
+    return {
+        0: (1.0, 0.0, 0.0, 1.0, 0.0, 0.0),
+        1: (0.0, -1.0, 1.0, 0.0, 0.0, read.height),
+        2: (-1.0, 0.0, 0.0, -1.0, read.width, read.height),
+        3: (0.0, 1.0, -1.0, 0.0, read.width, 0.0),
+    }[read.turns]
+
+
+def _to_sheet(sheet: pikepdf.Page, read: PageWords) -> Matrix:
     """The matrix from points seen by a reader (from the top left corner) to the sheet's own coordinates."""
     x0, y0, x1, y1 = (float(v) for v in sheet.cropbox)
     turn = int(sheet.obj.get("/Rotate", 0)) % 360
@@ -101,9 +115,11 @@ def _upright(sheet: pikepdf.Page, read: PageWords) -> tuple[float, ...]:
     }.get(turn, (sx, 0.0, 0.0, -sy, x0, y1))
 
 
-def _text_operators(words: Sequence[Word], upright: tuple[float, ...]) -> Iterator[bytes]:
-    matrix = " ".join(f"{v:.5f}" for v in upright)
-    yield f"{matrix} cm BT 3 Tr".encode()
+def _text_operators(words: Sequence[Word], *matrices: Matrix) -> Iterator[bytes]:
+    """Invisible text of words, placed by the last of the matrices after those before it."""
+    for matrix in reversed(matrices):
+        yield (" ".join(f"{v:.5f}" for v in matrix) + " cm").encode()
+    yield b"BT 3 Tr"
     for _, line in groupby(words, key=lambda word: word.line):
         row = list(line)
         foot = max(word.box[3] for word in row)
@@ -121,7 +137,7 @@ def _word_operators(word: Word, following: Word | None, size: float, foot: float
     end = following.box[0] if following is not None and following.box[0] > x1 else x1 + size * 0.2
     stretch = 100 * max(0.5, end - x0) / (len(text) * ADVANCE * size)
     codes = text.encode("utf-16-be").hex()
-    # The sheet is mirrored top to bottom by `upright`, so the text is mirrored back.
+    # The sheet is mirrored top to bottom by `_to_sheet`, so the text is mirrored back.
     return f"{FONT_NAME} {size:.2f} Tf {stretch:.2f} Tz 1 0 0 -1 {x0:.2f} {foot:.2f} Tm <{codes}> Tj".encode()
 
 

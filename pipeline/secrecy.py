@@ -19,6 +19,7 @@ from pipeline.errors import SecrecyMark
 from pipeline.found import Found
 from pipeline.lines import Line, Sheet, sheet_of
 from pipeline.pagewords import PageWords
+from pipeline.upright import upright
 
 _BEFORE = re.compile(r"^(dau chi )?(muc )?do (bao )?mat\b[\s:]*(?=\w)|^tai lieu (?=(toi |tuyet )?mat$)")
 _DIGITS = str.maketrans("014578", "oiastb")
@@ -68,6 +69,7 @@ def _is_long_mark(squeezed: str) -> bool:
 
 def bears_mark(page: PageWords) -> bool:
     """Whether any stamp, coloured words or isolated line of a page is a secrecy mark, or a frame that may be one."""
+    page = upright(page)
     sheet = sheet_of(page)
     return (
         any(stamp.may_be_secret for stamp in page.stamps)
@@ -87,7 +89,7 @@ def refuse(page: PageWords, name: str = "") -> None:
 
 def released(page: PageWords) -> bool:
     """Whether a line or stamp says that the paper was declassified (ĐÃ GIẢI MẬT): a person should look."""
-    texts = [line.text for line in sheet_of(page).lines if len(line.text) <= 40]
+    texts = [line.text for line in sheet_of(upright(page)).lines if len(line.text) <= 40]
     return any(text.isupper() and _RELEASED.search(fold(text)) for text in [*texts, *_stamped(page)])
 
 

@@ -5,6 +5,7 @@ Every step runs only where a cheap look says that it is needed; the steps taken 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import cv2
@@ -56,6 +57,14 @@ class Sheet:
             ys.append((d * x + e * y + f) / w)
         return (min(xs), min(ys), max(xs), max(ys))
 
+    @property
+    def turns(self) -> int:
+        """Clockwise quarter turns of the page by which this sheet stands upright."""
+        height, width = self.image.shape
+        ends = self.to_points @ np.array([[width / 4, 3 * width / 4], [height / 2, height / 2], [1.0, 1.0]])
+        (left, right), (high, low) = (ends[:2] / ends[2]).tolist()
+        return round(-math.degrees(math.atan2(low - high, right - left)) / 90) % 4
+
 
 def prepare(raster: Raster, *, without: frozenset[str] = frozenset()) -> Sheet:
     """Make a page's pixels ready. `without` names steps to leave out, for measuring what each is worth."""
@@ -72,13 +81,12 @@ def prepare(raster: Raster, *, without: frozenset[str] = frozenset()) -> Sheet:
         image, to_points, dpi = scaled(image, factor), to_points @ np.diag([1 / factor, 1 / factor, 1.0]), wanted
         steps.append("scaled")
 
-    look = _look(image, dpi)
-    if "upright" not in without and skew.is_sideways(look):
+    if "upright" not in without and skew.lies_sideways(grey(image)):
         turns = _which_way_up(grey(image), dpi)
         if turns:
             image, to_points = _turned(image, to_points, turns)
-            look = _look(image, dpi)
             steps.append(f"turned {90 * turns}")
+    look = _look(image, dpi)
 
     if "borders" not in without and (trimmed := _without_borders(image, dpi)) is not None:
         image = trimmed

@@ -28,6 +28,7 @@ from pipeline.name_versions import (
     NAMES,
     Version,
     agreed,
+    confirmed,
     is_clear,
     is_told,
     is_whole,
@@ -99,8 +100,9 @@ def signed_name(sheet: Sheet, words: Sequence[Read], place: PixelBox) -> tuple[F
     `words` are those of the page and its stamps, read before. Empty where the name was read well enough, or where none
     can be read.
     """
-    if _is_read(words, place, sheet):
-        return ()
+    read = _read_well(words, place, sheet)
+    if read and _is_seen(read, place, sheet):
+        return tuple(map(confirmed, read))
     before = list(_read_before(words, place))
     place = _with_all_of(place, before, sheet)
     spot = Spot(place, sheet.dpi, list(lights(sheet, place)))
@@ -182,15 +184,24 @@ def _height(words: Sequence[Read]) -> int | None:
     return round(statistics.median(heights)) if heights else None
 
 
-def _is_read(words: Sequence[Read], place: PixelBox, sheet: Sheet) -> bool:
-    """Whether a name stands in the place already, every syllable sure and no ink beside it that was not read."""
+def _is_seen(name: Sequence[Found], place: PixelBox, sheet: Sheet) -> bool:
+    """Whether the reader of names sees the same syllables where a name stands: a mark may be lost of a sure word."""
+    version = Version(PAGE, tuple(moved(word, 1.0, 0, 0) for word in name))
+    part = as_image(sheet.full[place[1] : place[3], place[0] : place[2]])
+    spot = Spot(place, sheet.dpi, [("as it is", part)])
+    return any(other.syllables == version.syllables for other in spot.with_letters([version])[1:])
+
+
+def _read_well(words: Sequence[Read], place: PixelBox, sheet: Sheet) -> tuple[Found, ...]:
+    """The name that stands in the place already, every syllable sure and no ink beside it that was not read."""
     inside = [word for word in words if within(word.box, place)]
     for line in level(inside):
         name = name_in(line)
         if name and is_begun(name) and min(word.confidence for word in name) >= SURE:
             known = all(is_known(bare(word.text)) for word in name)
-            return known and _is_close(name) and _stands_alone(around(name), sheet.full)
-    return False
+            alone = known and _is_close(name) and _stands_alone(around(name), sheet.full)
+            return tuple(Found(bare(word.text), word.box, word.confidence, 0) for word in name) if alone else ()
+    return ()
 
 
 def _is_close(name: Sequence[Read]) -> bool:

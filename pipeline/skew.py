@@ -14,22 +14,28 @@ MOST = 5.0
 """Degrees within which lines are looked for."""
 LOOK_SIDE = 1000
 """Pixels of the long side at which the slant is measured: enough for a tenth of a degree."""
-STREAK = 0.5
-"""Share of a row or column that is ink in a streak or rule, but in no line of text."""
-SIDEWAYS = 1.25
-"""How much plainer lines must be down the page than across before it is thought to lie on its side."""
+RULE = 60
+"""Pixels from which a straight run of ink is a rule, a streak or a border, and no letter."""
+LETTER = 15
+"""Pixels of a letter at most: what is darker than all around it within so much is its ink, a shadow is not."""
+INKED = 30
+"""Levels by which it is darker."""
 
 
 def dark(image: Image) -> Mask:
     """The ink of a grey page as a small mask, for looking at its shape."""
+    small = _small(image)
+    level = max(60.0, float(np.median(small[::3, ::3])) - 35)
+    return darker(small, level)
+
+
+def _small(image: Image) -> Image:
     long_side = max(image.shape[:2])
     # A whole number of pixels into one first: that takes a fifth of the time of any other scale.
     whole = max(1, long_side // LOOK_SIDE)
     small = cv2.resize(image, None, fx=1 / whole, fy=1 / whole, interpolation=cv2.INTER_AREA)
     factor = LOOK_SIDE * whole / long_side
-    small = as_image(cv2.resize(small, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
-    level = max(60.0, float(np.median(small[::3, ::3])) - 35)
-    return darker(small, level)
+    return as_image(cv2.resize(small, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
 
 
 def slant(image: Image) -> float:
@@ -49,20 +55,20 @@ def slant_of(ink: Mask) -> float:
 
 
 def lies_sideways(image: Image) -> bool:
-    """Whether the text lines of a grey page seem to run up and down."""
-    return is_sideways(dark(image))
+    """Whether the text lines of a grey page seem to run up and down, at whatever slant."""
+    small = _small(image)
+    around = cv2.getStructuringElement(cv2.MORPH_RECT, (LETTER, LETTER))
+    return is_sideways(as_image(cv2.inRange(cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, around), INKED, 255)))
 
 
-def is_sideways(mask: Mask) -> bool:
-    """What `lies_sideways` tells of a page, from its ink as `dark` gives it."""
-    ink = (mask > 0).astype(np.float32)
-    if ink.mean() < 0.004:
+def is_sideways(ink: Mask) -> bool:
+    """What `lies_sideways` tells of a page, from a small mask of its ink."""
+    for run in ((1, RULE), (RULE, 1)):
+        ink = as_image(cv2.subtract(ink, cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(run, np.uint8))))
+    if cv2.countNonZero(ink) < 0.002 * ink.size:
         return False
-    # Lines of text alternate with the space between them; the sums along them jump, those across do not.
-    # A streak of the scanner, a border or a rule from edge to edge is no line of text.
-    rows, columns = ink.mean(axis=1), ink.mean(axis=0)
-    across, down = np.diff(rows[rows < STREAK]).std(), np.diff(columns[columns < STREAK]).std()
-    return bool(down > SIDEWAYS * across)
+    across, down = _dots(ink)
+    return _plainest((down, across)) > _plainest((across, down))
 
 
 def _dots(ink: Mask) -> Dots:
@@ -70,6 +76,12 @@ def _dots(ink: Mask) -> Dots:
     down, across = np.nonzero(ink)
     height, width = ink.shape
     return (across - width / 2).astype(np.float32), (down - height / 2).astype(np.float32)
+
+
+def _plainest(dots: Dots) -> float:
+    """How sharply rows of ink alternate at the slant at which they do so most."""
+    rough = dots[0][::2], dots[1][::2]
+    return max(_plainness(rough, float(angle), 2) for angle in np.arange(-MOST, MOST + 0.1, 1.0))
 
 
 def _plainness(dots: Dots, angle: float, coarse: int) -> float:
