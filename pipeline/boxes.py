@@ -4,6 +4,7 @@ from __future__ import annotations
 
 Side = int | float
 Box = tuple[Side, Side, Side, Side]
+Points = tuple[float, float, float, float]
 PixelBox = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels of an image."""
 
@@ -31,3 +32,14 @@ def part_within(one: Box, other: Box) -> float:
     if across <= 0 or down <= 0:
         return 0.0
     return across * down / ((one[2] - one[0]) * (one[3] - one[1]))
+
+
+def turned(box: Points, turns: int, width: float, height: float) -> Points:
+    """Where a box on a page of `width` and `height` lies after so many clockwise quarter turns of the page."""
+    x0, top, x1, bottom = box
+    return {
+        0: box,
+        1: (height - bottom, x0, height - top, x1),
+        2: (width - x1, height - bottom, width - x0, height - top),
+        3: (top, width - x1, bottom, width - x0),
+    }[turns % 4]

@@ -11,18 +11,8 @@ from dataclasses import replace
 
 from extractors.document import Zone
 from extractors.words import Box, Word
+from pipeline.boxes import turned
 from pipeline.pagewords import PageWords, Rule, Stamp
-
-
-def turned(box: Box, turns: int, width: float, height: float) -> Box:
-    """Where a box of a page of `width` and `height` lies after so many clockwise quarter turns of the page (points)."""
-    x0, top, x1, bottom = box
-    return {
-        0: box,
-        1: (height - bottom, x0, height - top, x1),
-        2: (width - x1, height - bottom, width - x0, height - top),
-        3: (top, width - x1, bottom, width - x0),
-    }[turns % 4]
 
 
 def upright(page: PageWords) -> PageWords:

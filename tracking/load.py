@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from extractors.record import Dispatch as Record
 from pipeline import filing
+from pipeline.boxes import turned
 from tracking import edxml, flatten, search
 from tracking.errors import BadTable, NotFound, WrongFile
 from tracking.joining import doubt, rejoin
@@ -132,9 +133,9 @@ def _pages(dispatch: Dispatch, pages: Sequence[PageWords] | None) -> None:
 
 def _page(dispatch: Dispatch, page: PageWords) -> Page:
     words = [*page.words, *(word for stamp in page.stamps for word in stamp.words)]
-    words.sort(key=lambda w: (w.line, w.box[0]))
+    words.sort(key=lambda w: (w.line, turned(w.box, page.turns, page.width, page.height)[0]))
     return Page(
-        dispatch=dispatch, number=page.number, width=page.width, height=page.height,
+        dispatch=dispatch, number=page.number, width=page.width, height=page.height, turns=page.turns,
         text=" ".join(w.text for w in words),
         words=[[w.text, *(round(edge, 1) for edge in w.box), round(w.confidence, 2)] for w in words],
     )  # fmt: skip

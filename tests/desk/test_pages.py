@@ -510,3 +510,22 @@ def test_a_register_comes_as_a_file(as_, office):
     answer = as_(office.lan).get("/so/", {"so": "arrivals", "dang": "csv"})
     assert "1002-CV/TU" in answer.content.decode("utf-8-sig") or "3451/UBND-NC" in answer.content.decode("utf-8-sig")
     assert answer["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(
+    ("turns", "matrix"), [(1, "0 1 -1 0 842.0 0"), (2, "-1 0 0 -1 595.0 842.0"), (3, "0 -1 1 0 0 595.0")]
+)
+def test_a_page_scanned_on_its_side_is_shown_upright(as_, office, tmp_path, monkeypatch, turns, matrix):
+    """Its image turned, boxes and words where its print then stands."""
+    from tracking.desk import pages
+
+    monkeypatch.setattr(pages, "image", lambda *_: tmp_path / "page-1.jpg")
+    row = Dispatch.objects.order_by("pk").first()
+    x0, top, x1, bottom = 100.0, 50.0, 160.0, 62.0
+    row.pages.update(turns=turns, width=595, height=842, words=[["Số", x0, top, x1, bottom, 0.9]])
+    shown = text(as_(office.lan).get(f"/van-ban/{row.pk}/trang/1/?chu=1"))
+    size = "595.0 842.0" if turns == 2 else "842.0 595.0"
+    assert f'viewBox="0 0 {size}"' in shown
+    assert f'transform="matrix({matrix})"' in shown
+    left, high = {1: (842 - bottom, x0), 2: (595 - x1, 842 - bottom), 3: (top, 595 - x1)}[turns]
+    assert f'class="w" x="{left}" y="{high}"' in shown

@@ -16,11 +16,12 @@ from extractors.document import Block, Zone
 from extractors.record import Dispatch, PageSource
 from extractors.words import Word
 from pipeline import read, secrecy
+from pipeline.boxes import turned
 from pipeline.errors import SecrecyMark
 from pipeline.pagewords import PageWords, Stamp
 from pipeline.reading import read_with_pages
 from pipeline.searchable import write
-from pipeline.upright import as_scanned, turned, upright
+from pipeline.upright import as_scanned, upright
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "inbox" / "02-ubnd-tinh-cong-van.pdf"
 DPI = 200

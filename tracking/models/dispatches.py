@@ -153,12 +153,16 @@ class Dispatch(models.Model):
 
 
 class Page(models.Model):
-    """Một trang as read: size in PDF points, its text, and its words `[text, x0, top, x1, bottom, confidence]`."""
+    """Một trang as read: size in PDF points, its text, and its words `[text, x0, top, x1, bottom, confidence]`.
+
+    `turns` are the clockwise quarter turns that bring its print upright; boxes are those of the page as scanned.
+    """
 
     dispatch = models.ForeignKey(Dispatch, models.CASCADE, related_name="pages")
     number = models.PositiveIntegerField("trang")
     width = models.FloatField()
     height = models.FloatField()
+    turns = models.PositiveSmallIntegerField(default=0)
     text = models.TextField(blank=True)
     words: models.JSONField[list[list[Any]], list[list[Any]]] = models.JSONField(default=list)
 
