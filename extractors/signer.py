@@ -29,7 +29,7 @@ from extractors.spans import confidence, head, lines_of, scanned
 
 TOKENS = 120
 _AUTHORITY = re.compile(
-    r"^[\W_]*(?P<sign>T\s?[/.]?\s?M|K\s?[/.]?\s?T|T\s?[/.]?\s?L|T\s?[/.]?\s?[UƯỤ][OƠỢ]?\s?[/.]?\s?Q|Q)\s*[./,:;-]+\s*(?=[^\W\d_])"
+    r"^[\W_]*(?P<sign>T\s?[/.]?\s?M|K\s?[/.]?\s?T|T\s?[/.]?\s?L|T\s?[/.]?\s?[UƯỤ](?:[OƠỢ]?\s?[/.]?\s?Q|[OỌỢ](?=\.))|Q)\s*[./,:;-]+\s*(?=[^\W\d_])"
     r"|^[\W_]*(?P<bare>TM|KT|TL|TUQ|TQ|T/M|K/T|T/L|[TK][IỊÍÌl1|][MTL])\s+(?=[^\W\d_])"
 )
 _DIGITAL = re.compile(
@@ -197,11 +197,11 @@ def _is_named(text: str) -> bool:
 
 
 def _authority(sign: str) -> Authority:
-    """`T/M` as `TM`, also where its slash was read as a letter (`KỊT`); `TUỢQ` as `TUQ`."""
+    """`T/M` as `TM`, also where its slash was read as a letter (`KỊT`); `TUỢQ` and `TUỢ` as `TUQ`."""
     letters = re.sub(r"[^A-Z]", "", fold(sign).upper())
     if len(letters) == 3 and letters[1] in "IL":
         letters = letters[0] + letters[2]
-    return "TUQ" if letters.startswith("T") and letters.endswith("Q") else cast(Authority, letters)
+    return "TUQ" if letters.startswith("T") and letters[-1] in "QO" else cast(Authority, letters)
 
 
 def _over_deputy(titles: list[str]) -> bool:

@@ -96,10 +96,19 @@ def _least(version: Version) -> float:
 
 
 def is_told(name: Sequence[Read], versions: Sequence[Version]) -> bool:
-    """Whether the reader of names surely reads a whole name just so in two lights: a table of names adds nothing."""
+    """Whether the reader of names surely reads a whole name just so in two lights, and no other reader denies it: a
+    table of names adds nothing."""
     said = tuple(word.text for word in name)
-    lights = [v for v in versions if v.reader.startswith(NAMES) and v.syllables == said]
-    return len(said) > 2 and sum(_least(version) >= SURELY for version in lights) > 1
+    own = [v for v in versions if v.reader.startswith(NAMES)]
+    told = sum(_least(version) >= SURELY for version in own if version.syllables == said) > 1
+    return len(said) > 2 and told and not _is_denied(said, [v for v in versions if v not in own])
+
+
+def _is_denied(said: tuple[str, ...], versions: Sequence[Version]) -> bool:
+    """Whether versions of other readers in three lights surely have another syllable somewhere in a name as long."""
+    surely = [v for v in versions if len(v.words) == len(said) and _least(v) >= CLEARLY - 0.05]
+    others = Counter(v.syllables for v in surely if v.syllables != said)
+    return bool(others) and max(others.values()) > 2
 
 
 def is_whole(syllables: Sequence[str]) -> bool:

@@ -68,6 +68,7 @@ CASES: list[Row] = [
     ("O. GIÁM ĐỐC\nNguyễn Trúc Giang", "Nguyễn Trúc Giang", "Giám đốc", None, None),
     ("V*“Ã. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nSƠ MXZ\nHà Văn Phúc", "Hà Văn Phúc", "Phó Giám đốc", "KT", None),
     ("TUỢQ. BỘ TRƯỞNG\nCHÁNH VĂN PHÒNG\nĐỗ Ngọc Dũng", "Đỗ Ngọc Dũng", "Chánh Văn phòng", "TUQ", None),
+    ("TUỢ. GIÁM ĐỐC\nTRƯỞNG PHÒNG\nCao Hữu Thuyết", "Cao Hữu Thuyết", "Trưởng phòng", "TUQ", None),
     (
         "TL. BỘ TRƯỞNG\nKT. CỤC TRƯỞNG\nPHÓ CỤC TRƯỞNG\nHoàng Xuân Nam",
         "Hoàng Xuân Nam",
