@@ -64,6 +64,8 @@ LENGTHS = {"number": (1.75, 0.0), "day": (2.8, 3.45), "month": (3.45, 2.45)}
 """Usual lengths in capital heights of the print before a gap (`Số:`, `ngày`, `tháng`) and after it, in serif type."""
 SLASH = 0.42
 """Width of a slash in capital heights."""
+FAR = 0.8
+"""Capital heights between a slash and a capital from which they are no print that stands together."""
 
 
 def find_gaps(words: list[RawWord]) -> Iterator[Gap]:
@@ -107,7 +109,17 @@ def _number_gap(letters: list[Letter], line: int) -> Iterator[Gap]:
     else:
         return
     capitals = [letter.box for letter in letters[symbol.start() : symbol.end()] if letter.text.isupper()]
-    yield from _gap("number", letters, (start.start(), start.end()), (symbol.start(), symbol.end()), line, capitals)
+    after = (symbol.start() + _strokes_before(letters[symbol.start() : symbol.end()]), symbol.end())
+    yield from _gap("number", letters, (start.start(), start.end()), after, line, capitals)
+
+
+def _strokes_before(symbol: list[Letter]) -> int:
+    """How many letters at the head of a symbol are strokes of the pen: a slash far from the capital after it is none,
+    and what was read as a capital is the slash."""
+    capital = next((at for at, letter in enumerate(symbol) if letter.text.isupper()), 0)
+    box = symbol[capital].box
+    far = box[0] - symbol[0].box[2] > FAR * (box[3] - box[1])
+    return capital if far and all(letter.text in "/⁄ " for letter in symbol[:capital]) else 0
 
 
 def _begins_block(letters: list[Letter], index: int) -> bool:

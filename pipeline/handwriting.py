@@ -46,6 +46,8 @@ PLAIN, AGREED = 0.9, 0.97
 """Tesseract's confidence from which strokes may be print that is read at once, and that of all readers together."""
 ABOVE = 1.2
 """Capital heights above a gap within which its strokes are looked for: less than to the line of print above."""
+TALL = 2.0
+"""The same where strokes are cut there: digits twice as tall as the print."""
 ROUGH = 0.24
 """Strokes that stray so far (in capital heights) from the lines of print are handwriting."""
 
@@ -72,11 +74,14 @@ class Written:
     opinions: tuple[Opinion, ...]
 
 
-def strokes_in(page: Image, gap: Gap) -> Strokes | None:
-    """The strokes in a gap of a grey page, without dots, rules and neighbours; null where the gap is empty."""
+def strokes_in(page: Image, gap: Gap, above: float = ABOVE) -> Strokes | None:
+    """The strokes in a gap of a grey page, without dots, rules and neighbours; null where the gap is empty.
+
+    They are looked for so many capital heights `above` it, and higher where some are cut there.
+    """
     left, top, right, bottom = gap.box
     height = bottom - top
-    x0, y0 = max(0, left - round(0.4 * height)), max(0, top - round(ABOVE * height))
+    x0, y0 = max(0, left - round(0.4 * height)), max(0, top - round(above * height))
     x1, y1 = right + round(0.4 * height), bottom + round(0.7 * height)
     crop = page[y0:y1, x0:x1]
     if crop.size == 0:
@@ -86,6 +91,8 @@ def strokes_in(page: Image, gap: Gap) -> Strokes | None:
         return None
     ink = as_image(cv2.subtract(as_image(ink), rules_in(as_image(ink), height)))
     count, labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    if y0 and above < TALL and any(_is_cut(part, left - x0, right - x0, (top + bottom) / 2 - y0) for part in stats[1:]):
+        return strokes_in(page, gap, TALL)
     kept = [
         index
         for index in range(1, count)
@@ -228,6 +235,12 @@ def _opinion(reader: str, texts: list[str], scores: Frames) -> Opinion:
     shares = _shares(scores, texts)
     best = max(shares, key=lambda text: shares[text])
     return Opinion(reader, best, shares[best])
+
+
+def _is_cut(part: Stats, left: int, right: int, middle: float) -> bool:
+    """Whether a part of the ink comes from above the crop and down to the middle of the gap, as tall digits do."""
+    x, y, width, tall, _ = (int(value) for value in part)
+    return y == 0 and y + tall > middle and left < x + width / 2 < right
 
 
 def _is_stroke(part: Stats, centre: Frames, gap: PixelBox, shape: tuple[int, ...]) -> bool:

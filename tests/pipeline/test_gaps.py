@@ -41,6 +41,7 @@ DATE = [
         ([SO, ("/UBND-KT", 260, 14)], [("number", "")], "nothing read where the ink is"),
         ([SO, ("“;", 160, 12), ("/2008/CV-TA", 210, 14)], [("number", "“;")], "a printed year after the number"),
         ([SO, ("17/2006/QĐ-UBND", 160, 14)], [("number", "17")], "the year in one word with it"),
+        ([SO, ("//", 180, 12), ("JBC-PGDĐT", 250, 14)], [("number", "//")], "digits read as slashes, the slash as J"),
         ([("Số", 100, 14), ("346", 150, 12), ("-CV/TU", 200, 14)], [("number", "346")], "the Party's order"),
         ([("số", 300, 14), ("10/UBQG", 340, 14)], [], "no form: lower case in running text"),
         (
