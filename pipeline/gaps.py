@@ -48,7 +48,7 @@ class Letter:
 
 
 SO = re.compile(r"(?:^|(?<=[^a-z0-9]))s(?:[o0e6ø]\s?[:;.,í]?|a\s?[:;])")
-PARTY_SYMBOL = re.compile(r"[-–—]\s?(?:[A-ZĐÐ]{2}|[A-ZĐÐ]{1,2}[a-zđi]|TTr|CTr)\s?/\s?[A-ZĐÐ]{2}")
+PARTY_SYMBOL = re.compile(r"[-–—.]\s?(?:[A-ZĐÐ]{2}|[A-ZĐÐ]{1,2}[a-zđi]|TTr|CTr)\s?/\s?[A-ZĐÐ]{2}")
 YEAR_SYMBOL = re.compile(r"[/⁄]\s?(?:19|20)\d\d\s?[/⁄]\s?[A-ZĐÐ§]{2}")
 STATE_SYMBOL = re.compile(r"[/⁄]\s?[A-ZĐÐ§]{2}|[/⁄]\s?[A-ZĐÐ]-[A-ZĐÐ]")
 BARE_SYMBOL = re.compile(r"(?<![A-ZĐÐ])[A-ZĐÐ]{2,}\s?[-–—]")
@@ -64,6 +64,8 @@ LENGTHS = {"number": (1.75, 0.0), "day": (2.8, 3.45), "month": (3.45, 2.45)}
 """Usual lengths in capital heights of the print before a gap (`Số:`, `ngày`, `tháng`) and after it, in serif type."""
 SLASH = 0.42
 """Width of a slash in capital heights."""
+ALONE = 24
+"""Letters of a line that may be a number of the Party by itself, whether its `Số` was read with a capital or not."""
 FAR = 0.8
 """Capital heights between a slash and a capital from which they are no print that stands together."""
 
@@ -94,7 +96,7 @@ def _number_gap(letters: list[Letter], line: int) -> Iterator[Gap]:
         (
             at
             for at in SO.finditer(plain)
-            if (exact[at.start()].isupper() or at[0].endswith(":"))
+            if (exact[at.start()].isupper() or at[0].endswith(":") or len(plain) - at.start() <= ALONE)
             and exact[at.start() + 1].islower()
             and _begins_block(letters, at.start())
         ),
@@ -102,7 +104,8 @@ def _number_gap(letters: list[Letter], line: int) -> Iterator[Gap]:
     )
     if start is None:
         return
-    for pattern in (PARTY_SYMBOL, YEAR_SYMBOL, STATE_SYMBOL, BARE_SYMBOL):
+    announced = exact[start.start()].isupper() or start[0].endswith(":")
+    for pattern in (PARTY_SYMBOL, YEAR_SYMBOL, STATE_SYMBOL, BARE_SYMBOL)[: None if announced else 1]:
         symbol = pattern.search(exact, start.end())
         if symbol is not None:
             break

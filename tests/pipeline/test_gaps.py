@@ -38,6 +38,7 @@ DATE = [
     [
         ([SO, ("#2T2", 150, 12), ("/SYT-NVY", 210, 14)], [("number", "#2T2")], "garbage between the anchors"),
         ([("Só:2#T2/SYT-NVY", 100, 14)], [("number", "2#T2")], "all in one word"),
+        ([("số", 100, 14), ("//", 150, 12), (".CV/VPTU", 200, 14)], [("number", "//")], "a dash read as a dot, alone"),
         ([SO, ("/UBND-KT", 260, 14)], [("number", "")], "nothing read where the ink is"),
         ([SO, ("“;", 160, 12), ("/2008/CV-TA", 210, 14)], [("number", "“;")], "a printed year after the number"),
         ([SO, ("17/2006/QĐ-UBND", 160, 14)], [("number", "17")], "the year in one word with it"),
