@@ -103,8 +103,8 @@ def strokes_in(page: Image, gap: Gap, above: float = ABOVE) -> Strokes | None:
         return None
     mask = as_image(np.isin(labels, kept) * 255)
     if gap.what == "number":
-        inside = np.s_[:, left - x0 :]
-        over = freed(page, gap.box, y0, as_image(mask[inside]))
+        first = max(0, int(stats[kept, 1].min()) - max(2, round(0.08 * height)))
+        over = freed(page, gap.box, y0 + first, as_image(mask[first:, left - x0 :]))
         if over is not None:
             return Strokes(*over, roughness=1.0)
     parts = stats[kept]

@@ -51,3 +51,12 @@ def test_the_print_is_gone_and_the_pen_goes_on() -> None:
     assert image.min() > 70
     for x, y in ((160, 42), (166, 51), (70, 40)):
         assert image[y - 31 - 1 : y - 31 + 2, x - 40 - 1 : x - 40 + 2].min() < 170
+
+
+def test_the_line_under_the_issuer_s_name_is_gone_where_no_stroke_is_near() -> None:
+    page, free = form(120, [FREE, ACROSS])
+    page[36:38, 20:190] = 20
+    found = freed(page, GAP, 31, free)
+    assert found is not None
+    image, _ = found
+    assert image[36 - 31 : 38 - 31, 90 - 40 : 140 - 40].min() > 200
