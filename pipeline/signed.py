@@ -20,6 +20,7 @@ from pipeline.boxes import PixelBox
 from pipeline.found import Found
 from pipeline.images import Image, as_image
 from pipeline.lights import lights
+from pipeline.lost_sign import with_lost_sign
 from pipeline.name_alone import name_alone
 from pipeline.name_lines import Read, anchor_in, around, bare, is_begun, is_prose, level, may_be_name, name_in
 from pipeline.name_spot import Spot, with_room
@@ -64,7 +65,8 @@ def with_signature(sheet: Sheet, words: list[Found], stamps: list[Region]) -> tu
     words, stamps = with_signed_name(sheet, words, stamps, seen, place)
     lines = [name_in(line) for line in level(word for word in words if within(word.box, place))]
     names = [line for line in lines if line and may_be_name(line)]
-    return with_signed_post(sheet, words, max(names, key=len, default=[])), stamps
+    name = max(names, key=len, default=[])
+    return with_lost_sign(sheet, with_signed_post(sheet, words, name), name), stamps
 
 
 def with_signed_name(

@@ -43,9 +43,7 @@ def with_signed_post(sheet: Sheet, words: list[Found], name: Sequence[Read]) -> 
 
     Nothing changes where no post is found that was not read before.
     """
-    wide = sheet.image.shape[1]
-    right = [word for word in words if (word.box[0] + word.box[2]) / 2 > RIGHT * wide]
-    signed = [line for line in level(right) if is_capitals(_text(line)) and _near(line, name, sheet.dpi)]
+    signed = post_lines(sheet, words, name)
     if _is_clear(signed):
         return words
     place, high = _place(sheet, words, signed, name)
@@ -56,7 +54,7 @@ def with_signed_post(sheet: Sheet, words: list[Found], name: Sequence[Read]) -> 
     body = {id(word) for line in signed if _names_body(line) for word in line}
     prose = read_in((word for word in words if id(word) in body or not is_capitals(word.text)), place)
     strips = posts_in(_without(lights(sheet, place), prose), place[:2], high, sheet.dpi)
-    if any(starts_with(_text(line), "authorities") for line in signed):
+    if any(starts_with(text_of(line), "authorities") for line in signed):
         strips = [replace(strip, sign="") for strip in strips]
     if {strip.title for strip in strips} <= set(_titles(signed)) and not any(strip.sign for strip in strips):
         return words
@@ -64,7 +62,14 @@ def with_signed_post(sheet: Sheet, words: list[Found], name: Sequence[Read]) -> 
     return [*kept, *as_words(strips, max(word.line for word in words) + 1)]
 
 
-def _text(line: Sequence[Read]) -> str:
+def post_lines(sheet: Sheet, words: Sequence[Found], name: Sequence[Read]) -> list[list[Read]]:
+    """The lines in capitals that stand where the post of who bears `name` does."""
+    right = [word for word in words if (word.box[0] + word.box[2]) / 2 > RIGHT * sheet.image.shape[1]]
+    return [line for line in level(right) if is_capitals(text_of(line)) and _near(line, name, sheet.dpi)]
+
+
+def text_of(line: Sequence[Read]) -> str:
+    """The words of a line as one text."""
     return " ".join(word.text for word in line)
 
 
@@ -77,7 +82,7 @@ def _is_sign(text: str) -> bool:
 def _near(line: Sequence[Read], name: Sequence[Read], dpi: float) -> bool:
     """Whether a line stands where the post of who bears `name` does."""
     if not name:
-        return title_of(_text(line)) is not None
+        return title_of(text_of(line)) is not None
     up = (around(name)[1] - around(line)[3]) / dpi
     return NEAREST < up < FARTHEST
 
@@ -85,7 +90,7 @@ def _near(line: Sequence[Read], name: Sequence[Read], dpi: float) -> bool:
 def _is_clear(lines: Sequence[Sequence[Read]]) -> bool:
     """Whether the lines of a post were read well and tell by what authority: a deputy's, or under one that is named."""
     titles = _titles(lines)
-    named = any(starts_with(_text(line), "authorities") for line in lines)
+    named = any(starts_with(text_of(line), "authorities") for line in lines)
     deputy = bool(titles) and head_of(titles[-1]) is not None
     complete = deputy or (named and not any(map(_signs_for, lines)))
     return bool(titles) and complete and not _is_doubtful(lines)
@@ -98,14 +103,14 @@ def _lacks_deputy(lines: Sequence[Sequence[Read]]) -> bool:
 
 def _titles(lines: Sequence[Sequence[Read]]) -> list[str]:
     """The posts that lines spell, as the table does."""
-    return [found[0] for line in lines if (found := title_of(_text(line)))]
+    return [found[0] for line in lines if (found := title_of(text_of(line)))]
 
 
 def _is_doubtful(lines: Sequence[Sequence[Read]]) -> bool:
     """Whether a line of a post was not read well, or only a word of one was."""
     return any(
         title[1] < 1 or min(word.confidence for word in line) < CLEAR
-        if (title := title_of(_text(line)))
+        if (title := title_of(text_of(line)))
         else _is_part(line)
         for line in lines
     )
@@ -135,7 +140,7 @@ def _place(
     if not heights:
         return None, 0
     high = round(statistics.median(heights))
-    posts = [line for line in lines if title_of(_text(line))]
+    posts = [line for line in lines if title_of(text_of(line))]
     if posts:
         left, top, right, bottom = around([word for line in posts for word in line])
         top, bottom = round(top - ABOVE * high), round(bottom + BELOW * high)
