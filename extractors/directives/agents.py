@@ -87,7 +87,13 @@ def made_by(paper: Paper, task: Task) -> Task:
     """A task, of those who are named as the makers of its product (`; danh sách do Phòng Chính trị tổng hợp …`)."""
     product = begins(paper.text, paper.letters, task.start, task.end, "product")
     by = _BY.search(paper.text, task.start, min(task.end, task.start + _PRODUCT)) if product else None
-    if by is None or _BREAK.search(paper.text, task.start, by.start()) or "," in paper.text[task.start : by.start()]:
+    sent = product is not None and is_party(paper, product.end() + 1, task.end)  # báo cáo Sở việc do xã làm: a verb
+    if (
+        by is None
+        or sent
+        or _BREAK.search(paper.text, task.start, by.start())
+        or "," in paper.text[task.start : by.start()]
+    ):
         return _made(paper, task) if task.agent is None and not product else task
     verb = action_start(paper, by.end(), min(task.end, by.end() + _NAMES))
     if verb is None or not is_party(paper, by.end(), task.end):
