@@ -114,7 +114,7 @@ _CHARGED = re.compile(
     r"(?:\s(?!được\b)[^\s,;:.]+){0,3}\s$",
     re.IGNORECASE,
 )  # Cán bộ hội phụ trách ủy thác đối chiếu …
-_UNDONE = re.compile(r"\bchưa\s+$")
+_UNDONE = re.compile(r"\b(?:chưa|chậm|xét thấy(?: không)?)\s+$")
 _DONE = re.compile(r"\b(?P<said>đã|đang)\s+$")
 
 

@@ -97,3 +97,14 @@ def test_whose_request(blocks: tuple[str, ...], expected: list[tuple[str, str]])
 )  # fmt: skip
 def test_verbs_in_names_and_names_in_verbs(text: str, who: str, action: str) -> None:
     assert read(text, kind="CV") == [(who, action)]
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("4. Phân công công chức đến tận nhà làm giấy khai sinh trước ngày 30/11/2024.", [("UBND các xã", "Phân công công chức đến tận nhà làm giấy khai sinh")]),
+        ("4. Phân công Phòng Kinh tế làm giấy mời trước ngày 30/11/2024.", [("Phòng Kinh tế", "làm giấy mời")]),
+    ],
+)  # fmt: skip
+def test_own_people_are_sent_and_others_are_ordered(item: str, expected: list[tuple[str, str]]) -> None:
+    assert read("Đề nghị UBND các xã thực hiện các nội dung sau:", item, kind="CV") == expected
