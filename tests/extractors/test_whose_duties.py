@@ -108,3 +108,12 @@ def test_verbs_in_names_and_names_in_verbs(text: str, who: str, action: str) -> 
 )  # fmt: skip
 def test_own_people_are_sent_and_others_are_ordered(item: str, expected: list[tuple[str, str]]) -> None:
     assert read("Đề nghị UBND các xã thực hiện các nội dung sau:", item, kind="CV") == expected
+
+
+def test_a_heading_for_all_hands_nothing_on() -> None:
+    blocks = (
+        "Phó Chủ tịch UBND tỉnh kết luận như sau:",
+        "II. NHIỆM VỤ CỦA CÁC ĐƠN VỊ",
+        "1. Giao Sở Xây dựng chủ trì, cùng Sở Tài chính tháo gỡ thủ tục nghiệm thu trước ngày 30/11/2024.",
+    )
+    assert read(*blocks, kind="TB") == [("Sở Xây dựng", "tháo gỡ thủ tục nghiệm thu")]
