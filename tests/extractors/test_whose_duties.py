@@ -117,3 +117,12 @@ def test_a_heading_for_all_hands_nothing_on() -> None:
         "1. Giao Sở Xây dựng chủ trì, cùng Sở Tài chính tháo gỡ thủ tục nghiệm thu trước ngày 30/11/2024.",
     )
     assert read(*blocks, kind="TB") == [("Sở Xây dựng", "tháo gỡ thủ tục nghiệm thu")]
+
+
+def test_who_is_called_up_has_duties_too() -> None:
+    blocks = (
+        "Tòa án nhân dân tỉnh mở lớp bồi dưỡng và thông báo triệu tập như sau:",
+        "1. Tòa án nhân dân các huyện lập danh sách học viên trước ngày 30/11/2024.",
+        "2. Học viên mang theo Giấy chứng minh Hội thẩm nhân dân.",
+    )
+    assert read(*blocks, kind="TB")[1:] == [("Học viên", "mang theo Giấy chứng minh Hội thẩm nhân dân")]
