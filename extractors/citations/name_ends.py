@@ -48,7 +48,7 @@ def ends_name(text: str, folded: str, start: int, begin: int) -> bool:
         return True  # của Thủ tướng Chính phủ chưa được thực hiện
     said = folded[start:begin].split()
     first = len(said) == 1 and said[0] in _TAKES_VERB and not _ADVERB.match(folded, begin)
-    if first or text[start:begin].endswith("thứ "):  # thứ sáu is not `sau`
+    if (first and not _says_on(text, begin)) or text[start:begin].endswith("thứ "):  # thứ sáu is not `sau`
         return False
     if folded.startswith("v/v", begin):
         return True

@@ -8,7 +8,9 @@ from functools import cache
 from extractors.deadlines.cues import Cue, alternation, met, orders, phrases
 from extractors.deadlines.limit import Limit
 from extractors.deadlines.sentence import (
+    acts_there,
     barred,
+    must_stand,
     of_body,
     ordered_above,
     rest_of_sentence,
@@ -48,6 +50,25 @@ def opens_duty(text: str, folded: str, limit: Limit, before: str) -> bool:
     rest = rest_of_sentence(folded, limit.end)
     told = TOLD.search(text[limit.end : limit.end + min(len(rest), REACH)])
     return rest.startswith(",") and told is None and handed_in_after(text, folded, limit)
+
+
+def opens_window(text: str, folded: str, limit: Limit, before: str) -> bool:
+    """`Từ ngày 20/4 đến ngày 08/5/2026, các bản huy động …`: a span of days that opens what a body does in it."""
+    if not limit.window or limit.period or re.search(r"[^\W\d]{2}", _FROM_NOW.sub("", before)):
+        return False
+    rest = rest_of_sentence(folded, limit.end)
+    end = limit.end + min(len(rest), REACH)
+    if not rest.startswith(",") or not acts_there(text, limit.end + 1) or TOLD.search(text[limit.end : end]):
+        return False
+    said = [cue for cue in met(text, folded, limit.end, end) if cue.role != "neutral"]
+    return bool(said) and all(cue.role in {"complete", "duty", "act"} and not barred(text, cue) for cue in said)
+
+
+def must_within(text: str, folded: str, limit: Limit, before: str) -> bool:
+    """`Trường A phải phát đủ gạo trong tuần từ ngày 24/10 đến ngày 28/10`: a span of days in which a body must act."""
+    if not limit.window or limit.period or not ends_item(text, folded, limit, before, "", 0):
+        return False
+    return must_stand(text, limit.start - len(before), limit.start)
 
 
 def opens_clause(text: str, folded: str, limit: Limit) -> bool:
@@ -91,6 +112,15 @@ def ends_bodys_item(text: str, folded: str, limit: Limit, before: str, role: str
     timed = limit.period or limit.stated is not None
     within = timed and limit.bound == "within" and not limit.window and numbered is not None
     return within and of_body(text, folded, limit.start) and ends_item(text, folded, limit, before, role, distance)
+
+
+def in_that_year(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue]) -> bool:
+    """`5. Ban Tuyên giáo … tham mưu sơ kết Chương trình trong năm 2015.`, of 2012: a later year that ends what a body
+    does; this year, or one that is over, may only be what is told of."""
+    nearest = spoken[-1] if spoken else None
+    asked = nearest is not None and nearest.role in {"complete", "duty"} and limit.start - nearest.end <= NEAR
+    within = limit.bound == "within" and YEAR.search(folded[limit.start : limit.end]) is not None
+    return within and asked and of_body(text, folded, limit.start) and ends_item(text, folded, limit, before, "", 0)
 
 
 def settles(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue]) -> bool:

@@ -11,7 +11,8 @@ table that holds deadlines. A whole year is a deadline only beside what it `ends
 (`own_order`, `order`). What `meets` right after a rule is a regular meeting. `time` are words that a cell of deadlines
 may hold besides. An `act` is asked only where no other cue stands, an `actor` opens what a body does; what `lasts` goes
 on until a day or for a span. What `bars` a verb right after it (`bars_duty` one that hands nothing in) makes what is
-told of it, what `clouds` one may. A `length` is how long something goes on, no limit.
+told of it, what `clouds` one may. A `length` is how long something goes on, no limit. What a sentence
+`forbids` before a day is nothing that must be done by it.
 """
 
 from __future__ import annotations

@@ -11,11 +11,19 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.deadlines.clause import REACH
+from extractors.deadlines.clause import REACH, in_that_year
 from extractors.deadlines.cues import Cue, alternation, met
 from extractors.deadlines.limit import Limit
 from extractors.deadlines.rules import ASIDE, weigh
-from extractors.deadlines.sentence import is_target, of_older_paper, rest_of_sentence, sentence_start, told_after
+from extractors.deadlines.sentence import (
+    forbids_until,
+    is_target,
+    of_older_paper,
+    rest_of_sentence,
+    sentence_start,
+    told_after,
+)
+from extractors.deadlines.weights import DOUBTFUL
 from extractors.record import Bound
 
 _CONCERNING = re.compile(
@@ -48,6 +56,7 @@ def judge(text: str, folded: str, limit: Limit, issued: date | None, *, in_time_
         (_CONCERNING.fullmatch(before) and rest_of_sentence(folded, limit.end).startswith(","))
         or _CUT_OFF.search(text[start : limit.start])
         or of_older_paper(before)
+        or forbids_until(text, folded, limit, before)
         or (limit.bound is None and _CITED.search(before))
     ):
         return None
@@ -59,6 +68,9 @@ def judge(text: str, folded: str, limit: Limit, issued: date | None, *, in_time_
     if _is_event_end(limit, spoken) or (told_after(text, folded, limit) and not is_target(before, spoken)):
         return None
     score = weigh(text, folded, limit, before, spoken, acts)
+    later = issued is not None and limit.stated is not None and limit.stated.year > issued.year
+    if score is None and later and in_that_year(text, folded, limit, before, spoken):
+        score = DOUBTFUL
     if score is None:
         return None
     conditional = bool(re.search(rf"(?:^|[,;.:(\s])(?:{alternation('conditional')})\s(?!.*[;.])", before))

@@ -31,6 +31,7 @@ _WEEKDAY = re.compile(rf"\b{dates.WEEKDAY}\s*,?\s*tuan\s+(?P<which>nay|sau|toi)\
 _TET = re.compile(
     r"\btet(?!\s+(?:duong|trung|thanh|doan))(?:\s+nguyen\s+dan|\s+am\s+lich)?(?P<lunar>\s+\w+\s+(?:ty|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi))?(?:\s+(?:nam\s+)?(?P<y>20\d\d))?"
 )
+_REACH = 400  # characters in which a day is told before `cùng ngày`
 
 
 def immediate(folded: str, issued: date | None) -> Iterator[Limit]:
@@ -46,7 +47,8 @@ def immediate(folded: str, issued: date | None) -> Iterator[Limit]:
     for match in matches(_HOUR_TODAY, folded, "nay", "cung"):
         left = peel(folded, match.start())
         time = dates.clock(match, half=match["part"])
-        yield Limit(left.start, match.end(), left.bound, left.strong, stated=issued, time=time)
+        stated = _day_told(folded, left.start, issued) if match[0].endswith("cung ngay") else issued
+        yield Limit(left.start, match.end(), left.bound, left.strong, stated=stated, time=time)
     for match in matches(_THIS_WEEK, folded, "tuan"):
         friday = dates.friday_of(issued)
         yield Limit(match.start(), match.end(), "within", False, period=True, stated=friday, doubt=THIS_WEEK)
@@ -63,6 +65,16 @@ def immediate(folded: str, issued: date | None) -> Iterator[Limit]:
         day = lunar_new_year(int(match["y"])) if match["y"] else _next_tet(issued)
         if day is not None:
             yield Limit(left.start, match.end(), left.bound, left.strong, stated=day, doubt=TET)
+
+
+def _day_told(folded: str, position: int, issued: date) -> date:
+    """The day that `cùng ngày` takes up: the last that its line tells and that is still ahead, else that of issue."""
+    line = max(folded.rfind("\n", 0, position) + 1, position - _REACH)
+    for match in reversed(list(dates.DATE.finditer(folded, line, position))):
+        if (told := dates.read(match)) is not None:
+            day = told.on(told.year) if told.year else dates.first_after(told.day, told.month, issued)
+            return max(day or issued, issued)
+    return issued
 
 
 def _weekdays(folded: str, issued: date) -> Iterator[Limit]:

@@ -24,9 +24,11 @@ from extractors.deadlines.clause import (
     handed_in_after,
     heads_duty,
     is_time_field,
+    must_within,
     opens_clause,
     opens_duty,
     opens_order,
+    opens_window,
     settles,
 )
 from extractors.deadlines.cues import Cue, alternation, phrases
@@ -168,6 +170,10 @@ def _by_opening(said: Said) -> Answer:
     """A limit that opens a clause in which somebody acts."""
     text, folded, limit = said.text, said.folded, said.limit
     if limit.from_now and opens_duty(text, folded, limit, said.before):
+        return DOUBTFUL
+    if opens_window(text, folded, limit, said.before):
+        return DOUBTFUL
+    if said.role not in {"reject", "reject_weak"} and must_within(text, folded, limit, said.before):
         return DOUBTFUL
     until = limit.bound == "by" and not limit.window and not said.whole_year
     if until and opens_clause(text, folded, limit):

@@ -36,6 +36,8 @@ _TELLS_FIGURE = re.compile(
     r"\s*,?\s*(?:la|(?:bao\s+)?gom|(?:chi|moi|uoc)?\s*dat|tang|giam|uoc|bang|chiem)\s+[^.;,\n]{0,20}?\d"
 )  # trong tháng 10/2024 là 42.000 m3
 _DATED = re.compile(r"\d\s*,")
+_ENDS_HERE = re.compile(r"\s*(?:[.;\n]|$)")
+_CLAUSE = 160  # characters of a clause before a limit
 _AIM = re.compile(r"\bphan\s+dau\s*$")
 
 
@@ -84,8 +86,12 @@ def of_body(text: str, folded: str, position: int) -> bool:
     """Whether the sentence up to `position` begins with who acts (`4. Các phòng đưa …`)."""
     start = position - len(sentence_so_far(folded, position))
     item = _ITEM.match(folded, start)
-    opening = canonical(text[item.end() if item else start :][:_HEADING]).lower()
-    return _accented("actor").match(opening) is not None
+    return acts_there(text, item.end() if item else start)
+
+
+def acts_there(text: str, start: int) -> bool:
+    """Whether who acts stands at `start`."""
+    return _accented("actor").match(canonical(text[start : start + _HEADING]).lower()) is not None
 
 
 def _above_items(folded: str, position: int, item: re.Pattern[str]) -> tuple[int, int]:
@@ -196,11 +202,36 @@ def must_follow(text: str, limit: Limit) -> bool:
     return _accented("must_after").match(_said_after(text, limit)) is not None
 
 
+def must_stand(text: str, start: int, end: int) -> bool:
+    """Whether the last clause between two places says that something must be done."""
+    clause = re.split(r"[,:;]", canonical(text[max(start, end - _CLAUSE) : end]).lower())[-1]
+    return re.search(rf"\b(?:{_must()})\s", clause) is not None
+
+
+@cache
+def _must() -> str:
+    return cues.alternation(canonical(cue) for cue, its in cues.rows(CUES) if its == "must_after")
+
+
 def must_after(text: str, folded: str, limit: Limit) -> bool:
     """Whether what follows a limit must be done by then (`đến ngày 05/9 phải khống chế được dịch`)."""
     if limit.bound not in {"by", "within"} or not must_follow(text, limit):
         return False
     return words("before").search(rest_of_sentence(folded, limit.end)) is None  # số dư đến ngày … phải nộp trước …
+
+
+def forbids_until(text: str, folded: str, limit: Limit, before: str) -> bool:
+    """Whether a sentence only forbids something before a day (`Tuyệt đối không gieo sạ trước ngày 20/11.`)."""
+    if limit.bound != "before" or _ENDS_HERE.match(folded, limit.end) is None:
+        return False
+    said = text[limit.start - min(len(before), _CLAUSE) : limit.start]
+    return _forbidding().match(re.split(r"[,:;]", canonical(said).lower())[-1]) is not None
+
+
+@cache
+def _forbidding() -> re.Pattern[str]:
+    said = cues.alternation(canonical(cue) for cue, its in cues.rows(CUES) if its == "forbids")
+    return re.compile(rf"\W*(?:(?!\d)\w+\s+){{0,8}}?(?:{said})\s+(?:\w+\s+){{1,8}}$")
 
 
 def foreseen(text: str, folded: str, limit: Limit, before: str) -> bool:

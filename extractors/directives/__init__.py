@@ -13,7 +13,7 @@ from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import is_generic, masked
 from extractors.directives.find import Finder
 from extractors.directives.orders import Orders
-from extractors.directives.parties import reported, without_route
+from extractors.directives.parties import reported, without_route, without_titles
 from extractors.directives.standing import Standing
 from extractors.directives.tables import Row, rows
 from extractors.document import reading, words_of
@@ -38,7 +38,7 @@ _PRODUCT = re.compile(r"báo cáo\b.+\s(?=(?:trước|chậm nhất|muộn nhấ
 
 @Language.component(
     "directives",
-    requires=["doc._.deadlines", "doc._.recipients", "doc._.issuer", "doc._.kind"],
+    requires=["doc._.citations", "doc._.deadlines", "doc._.recipients", "doc._.issuer", "doc._.kind"],
     assigns=["doc._.directives"],
 )
 def directives(doc: Doc) -> Doc:
@@ -62,7 +62,8 @@ def directives(doc: Doc) -> Doc:
         aims=kind in AIMING,
         commands=kind in COMMANDING,
     )
-    made = [_of_text(text, task, limits) for task in Finder(text, Orders(here)).find()]
+    titles = tuple(one.title for one in doc._.citations if one.title is not None)
+    made = [_of_text(text, task, limits, titles) for task in Finder(text, Orders(here)).find()]
     made += [_of_table(row, deadlines) for row in rows(doc)]
     kept = _particular([one for one in made if len(one[0].action) > 4], invites=invites(kind))
     doc._.directives = tuple(directive for directive, _ in kept)
@@ -121,9 +122,9 @@ def _case_of(text: Prose, task: Task) -> str:
 _CLOSED = re.compile(r"[;.]")
 
 
-def _of_text(text: Prose, task: Task, limits: list[tuple[int, tuple[int, int]]]) -> Made:
+def _of_text(text: Prose, task: Task, limits: list[tuple[int, tuple[int, int]]], titles: tuple[str, ...]) -> Made:
     span = text.span(task.start, task.end)
-    written = " ".join(_of_whom_apart(text, task).split())
+    written = without_titles(" ".join(_of_whom_apart(text, task).split()), titles)
     whole = text.text[task.start : max(task.end, task.clause)]
     to, route = reported(" ".join(f"{whole}; {text.text[slice(*task.more)] if task.more else ''}".split()))
     deadline = limits[task.deadline][0] if task.deadline is not None else None

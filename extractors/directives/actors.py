@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.directives.clauses import Paper
-from extractors.directives.cues import begins, ends, met, words
+from extractors.directives.cues import begins, ends, met, noun_end, words
 from extractors.directives.meant import must_from
 from extractors.directives.names import in_functions, known_end, name_end
 from extractors.directives.parties import party_at, split
@@ -42,6 +42,12 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
             known = max(known, office)
             continue
         headed = text[begin:at].rstrip().endswith(":")  # Phòng Giáo dục: Chỉ đạo các trường …
+        inside = noun_end(text, paper.letters, begin, at) if named and not headed else None
+        if inside is not None:
+            verb = begins(text, folded, inside + 1, stop, "action", "action_exact", "lead", "support")
+            if verb is None or verb.start() >= match.end():
+                continue
+            match, at = verb, verb.start()  # Trung tâm Phục vụ hành chính công bố trí …: no `công bố`
         if named and not headed and (text[at].isupper() or _in_name(paper, begin, match)):
             continue
         unit = named and len(text[begin:at].split()) <= _UNIT and text.startswith(": ", match.end())
@@ -108,7 +114,7 @@ _CHARGED = re.compile(
     r"(?:\s(?!được\b)[^\s,;:.]+){0,3}\s$",
     re.IGNORECASE,
 )  # Cán bộ hội phụ trách ủy thác đối chiếu …
-_UNDONE = re.compile(r"\bchưa\s+$")
+_UNDONE = re.compile(r"\b(?:chưa|chậm|xét thấy(?: không)?)\s+$")
 _DONE = re.compile(r"\b(?P<said>đã|đang)\s+$")
 
 

@@ -9,7 +9,7 @@ from extractors.directives.actors import action_start, is_party, who_of
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, met, words
 from extractors.directives.lists import verb_at
-from extractors.directives.parties import split
+from extractors.directives.parties import party_at, split
 
 SURE = 0.7  # what no order says, only its form
 _BY = re.compile(r"(?:\s+là|\s+sẽ)?\s+do\s+")
@@ -87,7 +87,15 @@ def made_by(paper: Paper, task: Task) -> Task:
     """A task, of those who are named as the makers of its product (`; danh sách do Phòng Chính trị tổng hợp …`)."""
     product = begins(paper.text, paper.letters, task.start, task.end, "product")
     by = _BY.search(paper.text, task.start, min(task.end, task.start + _PRODUCT)) if product else None
-    if by is None or _BREAK.search(paper.text, task.start, by.start()) or "," in paper.text[task.start : by.start()]:
+    named = ends_early = False
+    if by is not None and product is not None:
+        named = (
+            party_at(paper.text, paper.letters, product.end() + 1, task.end) is not None
+        )  # báo cáo Sở việc do xã làm
+        ends_early = (
+            _BREAK.search(paper.text, task.start, by.start()) is not None or "," in paper.text[task.start : by.start()]
+        )
+    if by is None or named or ends_early:
         return _made(paper, task) if task.agent is None and not product else task
     verb = action_start(paper, by.end(), min(task.end, by.end() + _NAMES))
     if verb is None or not is_party(paper, by.end(), task.end):

@@ -162,6 +162,21 @@ _DOES = re.compile(
 _OPENS = re.compile(r"(?:^|[.;:\n])\s*$")
 
 
+def noun_end(text: str, letters: str, start: int, at: int) -> int | None:
+    """Where a noun ends that is written as a name and has a verb inside, at `at`; null where none stands there.
+
+    `Văn phòng Đăng ký quyền sử dụng đất` is one for `sử dụng`.
+    """
+    for noun in words("noun").finditer(letters, max(start, at - _REACH), at + _REACH):
+        if noun.start() >= at:
+            return None
+        written = canonical(" ".join(text[noun.start() : noun.end()].split()))
+        named = written[0].isupper() and written.lower() in _phrases(("noun",))
+        if noun.end() > at and named and not _DOES.match(letters, noun.start()):
+            return noun.end()
+    return None
+
+
 def masked(text: str, folded: str) -> str:
     """Folded `text`, of the same length, in which the words that only look like verbs are blotted out.
 

@@ -133,7 +133,7 @@ def own_work(paper: Paper, start: int, end: int) -> bool:
 
 
 _OWN_PEOPLE = re.compile(
-    r"(?:\d{1,2}|một|hai|ba|từng|mỗi)\s+"
+    r"(?:(?:\d{1,2}|một|hai|ba|từng|mỗi)\s+)?"
     rf"(?:cán bộ|công chức|viên chức|nhân viên|giáo viên|người|đảng viên)\s(?![{UPPER}])"
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.directives.actors import action_start, is_party, who_of
 from extractors.directives.author import Author
 from extractors.directives.clauses import Paper
@@ -14,6 +16,9 @@ from extractors.directives.sentences import to_semicolon
 _ORDERS = ("order", "request", "order_exact", "request_exact")
 
 
+_ANY = re.compile(r"(?:các|những)\s+(?:cơ quan|đơn vị|địa phương)(?:,\s*(?:cơ quan|đơn vị|địa phương))*", re.IGNORECASE)
+
+
 def is_theirs(paper: Paper, lead: Lead, author: Author, start: int, end: int) -> bool:
     """Whether what an item orders, if anything, is not the writer's order but part of somebody's work."""
     return _own_item(paper, lead, author, start, end) or _own_actor(paper, author, start, end)
@@ -21,8 +26,8 @@ def is_theirs(paper: Paper, lead: Lead, author: Author, start: int, end: int) ->
 
 def passes_on(paper: Paper, lead: Lead, author: Author, start: int, end: int) -> bool:
     """Whether those who head a list decide or give out work there (`- Giao Sở Nội vụ làm đầu mối`)."""
-    if lead.assignees in {(), author.addressees}:
-        return False
+    if lead.assignees in {(), author.addressees} or all(_ANY.fullmatch(one) for one in lead.assignees):
+        return False  # Nhiệm vụ của các đơn vị: and each is named below
     own = ("order_exact", "request", "item_verb") if lead.above else ("item_verb",)
     return begins(paper.text, paper.letters, start, end, *own) is not None
 

@@ -116,13 +116,27 @@ def without_route(action: str) -> str:
     return " ".join(_LONG_BRACKET.sub("", re.sub(r"\s*\(\s*(?:thông\s+)?qua\s+[^)]*\)", "", action)).split())
 
 
+def without_titles(action: str, titles: tuple[str, ...]) -> str:
+    """The action without what the papers it cites are about, which it need not tell again."""
+    for title in titles:
+        cited, told, rest = action.partition(_OVER.split(title)[0])
+        if told and " " in title and _NUMBERED.search(cited):
+            action = f"{_ABOUT.sub('', cited).rstrip(' ,(“')}{rest.lstrip('”)')}"
+    return action
+
+
+_NUMBERED = re.compile(rf"\d{{1,5}}[/-][^\s,;()]*[{UPPER}][^;]{{0,140}}$")
+_OVER = re.compile(r",\s+(?=không\b)")  # where no title goes on
+_ABOUT = re.compile(r"\s+(?:về việc|về|v/v)\s+$", re.IGNORECASE)
+
 _RULES = (
     r"(?:Luật|Bộ luật|Nghị định|Nghị quyết|Quyết định|Quy định|Quy chế|Thông tư|Thông tri|Chỉ thị|Công văn|Công điện"
     r"|Hướng dẫn|Kết luận|Kế hoạch)"
 )
 _AS_RULED = re.compile(
-    rf"(?<=.{{20}})(?<!nêu)(?<!quy định),?\s+(?:theo|(?:(?:được giao|ban hành)\s+)?tại(?!.*\bvà [{LOWER}]))\s+"
-    rf"[^,;.()]{{0,40}}?\b{_RULES}\b(?:\s+liên tịch)?\s+(?:số\s+)?[\d{UPPER}][^;,]*"
+    r"(?<=.{20})(?<!nêu)(?<!quy định),?\s+(?:theo\s+[^,;.()]{0,40}?"
+    rf"|(?:(?:được giao|ban hành)\s+)?tại(?!.*\bvà [{LOWER}])\s+(?:(?!\btheo\b)[^,;.()]){{0,40}}?)"
+    rf"\b{_RULES}\b(?:\s+liên tịch)?\s+(?:số\s+)?[\d{UPPER}][^;,]*"
     r"(?:,\s+(?:ngày|số|khoản|Điều|điểm)\b[^;,]*)*$"
 )
 _CITED = re.compile(

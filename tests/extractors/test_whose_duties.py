@@ -97,3 +97,32 @@ def test_whose_request(blocks: tuple[str, ...], expected: list[tuple[str, str]])
 )  # fmt: skip
 def test_verbs_in_names_and_names_in_verbs(text: str, who: str, action: str) -> None:
     assert read(text, kind="CV") == [(who, action)]
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("4. Phân công công chức đến tận nhà làm giấy khai sinh trước ngày 30/11/2024.", [("UBND các xã", "Phân công công chức đến tận nhà làm giấy khai sinh")]),
+        ("4. Phân công Phòng Kinh tế làm giấy mời trước ngày 30/11/2024.", [("Phòng Kinh tế", "làm giấy mời")]),
+    ],
+)  # fmt: skip
+def test_own_people_are_sent_and_others_are_ordered(item: str, expected: list[tuple[str, str]]) -> None:
+    assert read("Đề nghị UBND các xã thực hiện các nội dung sau:", item, kind="CV") == expected
+
+
+def test_a_heading_for_all_hands_nothing_on() -> None:
+    blocks = (
+        "Phó Chủ tịch UBND tỉnh kết luận như sau:",
+        "II. NHIỆM VỤ CỦA CÁC ĐƠN VỊ",
+        "1. Giao Sở Xây dựng chủ trì, cùng Sở Tài chính tháo gỡ thủ tục nghiệm thu trước ngày 30/11/2024.",
+    )
+    assert read(*blocks, kind="TB") == [("Sở Xây dựng", "tháo gỡ thủ tục nghiệm thu")]
+
+
+def test_who_is_called_up_has_duties_too() -> None:
+    blocks = (
+        "Tòa án nhân dân tỉnh mở lớp bồi dưỡng và thông báo triệu tập như sau:",
+        "1. Tòa án nhân dân các huyện lập danh sách học viên trước ngày 30/11/2024.",
+        "2. Học viên mang theo Giấy chứng minh Hội thẩm nhân dân.",
+    )
+    assert read(*blocks, kind="TB")[1:] == [("Học viên", "mang theo Giấy chứng minh Hội thẩm nhân dân")]
