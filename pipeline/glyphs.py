@@ -29,11 +29,13 @@ _HYPHENS = (0x02, 0xFFFE)
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What the letters of one text object have in common: font, size in points, and fill (RGB, 0 to 1)."""
+    """What the letters of one text object have in common: font, size in points, fill (RGB, 0 to 1), whether they stand
+    upright."""
 
     font: str
     size: float
     fill: Rgb
+    upright: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +62,28 @@ def words_of(page: Any) -> list[dict[str, Any]]:
 def letters_of(page: Any) -> Iterator[dict[str, Any]]:
     """The letters of an open page, in the form that pdfplumber gives them."""
     text, place, turned = page.get_textpage(), _upright(page), math.radians(page.get_rotation())
+    raw = text.raw  # spares each call below a look for it
     styles: dict[int, Style] = {}
     corners = pdfium_c.FS_RECTF()
-    for index in range(pdfium_c.FPDFText_CountChars(text)):
-        if pdfium_c.FPDFText_IsGenerated(text, index) == 1:
+    for index in range(pdfium_c.FPDFText_CountChars(raw)):
+        if pdfium_c.FPDFText_IsGenerated(raw, index) == 1:
             continue
-        code = pdfium_c.FPDFText_GetUnicode(text, index)
-        if not pdfium_c.FPDFText_GetLooseCharBox(text, index, corners):
+        code = pdfium_c.FPDFText_GetUnicode(raw, index)
+        if not pdfium_c.FPDFText_GetLooseCharBox(raw, index, corners):
             continue
-        key = ctypes.addressof(drawn.contents) if (drawn := pdfium_c.FPDFText_GetTextObject(text, index)) else 0
+        key = ctypes.addressof(drawn.contents) if (drawn := pdfium_c.FPDFText_GetTextObject(raw, index)) else 0
         style = styles.get(key)
         if style is None:
-            style = styles[key] = _style(text, index)
+            style = styles[key] = _style(raw, index, turned)
         x0, top, x1, bottom = place((corners.left, corners.bottom), (corners.right, corners.top))
-        upright = abs(math.remainder(pdfium_c.FPDFText_GetCharAngle(text, index) - turned, math.pi)) < _LEVEL
         yield {
             "text": "-" if code in _HYPHENS else chr(code),
             "x0": x0,
             "x1": x1,
-            "top": bottom - style.size if upright else top,
+            "top": bottom - style.size if style.upright else top,
             "bottom": bottom,
             "doctop": top,
-            "upright": upright,
+            "upright": style.upright,
             "size": style.size,
             "fontname": style.font,
             "non_stroking_color": style.fill,
@@ -105,7 +107,8 @@ def outlines_of(page: Any) -> Iterator[Outline]:
             yield Outline(box, square, bool(stroked.value))
 
 
-def _style(text: Any, index: int) -> Style:
+def _style(text: Any, index: int, turned: float) -> Style:
+    """The style of a letter on a page that is turned by so many radians."""
     name = ctypes.create_string_buffer(_NAME)
     pdfium_c.FPDFText_GetFontInfo(text, index, name, _NAME, ctypes.c_int())
     matrix = pdfium_c.FS_MATRIX()
@@ -113,7 +116,9 @@ def _style(text: Any, index: int) -> Style:
     size = pdfium_c.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
     red, green, blue, _ = parts = [ctypes.c_uint() for _ in range(4)]
     pdfium_c.FPDFText_GetFillColor(text, index, *parts)
-    return Style(name.value.decode(errors="replace"), size, (red.value / 255, green.value / 255, blue.value / 255))
+    fill = (red.value / 255, green.value / 255, blue.value / 255)
+    upright = abs(math.remainder(pdfium_c.FPDFText_GetCharAngle(text, index) - turned, math.pi)) < _LEVEL
+    return Style(name.value.decode(errors="replace"), size, fill, upright)
 
 
 def _lines(path: Any) -> Iterator[list[Point]]:

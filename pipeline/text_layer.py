@@ -121,7 +121,8 @@ def _in_unicode(raw: Sequence[dict[str, Any]]) -> list[str] | None:
 
 def _font(item: dict[str, Any]) -> str:
     """The font of most of a word's letters: a letter that a font lacks is taken from another."""
-    return str(Counter(char["fontname"] for char in item["chars"]).most_common(1)[0][0])
+    names = [str(char["fontname"]) for char in item["chars"]]
+    return names[0] if len(set(names)) == 1 else Counter(names).most_common(1)[0][0]
 
 
 def _line_numbers(raw: Sequence[dict[str, Any]]) -> list[int]:
