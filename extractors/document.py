@@ -107,8 +107,9 @@ class Zone:
 
 
 @cache
-def blank() -> Language:
-    """The blank Vietnamese language whose vocabulary all our documents share (its own tokenizer is not used)."""
+def vietnamese() -> Language:
+    """The Vietnamese language whose vocabulary all our documents share: no tokenizer of its own is used, and what
+    fills the fields is added by `extractors.language`."""
     return spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
 
 
@@ -151,7 +152,7 @@ def build(zones: Sequence[Zone]) -> Doc:
                 block_bounds.append((block_start, len(texts), block))
         if len(texts) > zone_start:
             zone_bounds.append((zone_start, len(texts), zone.label))
-    doc = Doc(blank().vocab, words=texts, spaces=spaces)
+    doc = Doc(vietnamese().vocab, words=texts, spaces=spaces)
     doc._.words, doc._.written = words, doc.text
     doc.spans["zones"] = [Span(doc, start, end, label=label) for start, end, label in zone_bounds]
     spans = []

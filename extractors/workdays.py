@@ -10,8 +10,10 @@ import csv
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import holidays
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 OVERRIDES = Path(__file__).parent / "data" / "days_off.csv"
 
@@ -23,7 +25,9 @@ def _overrides() -> dict[date, bool]:
 
 
 @cache
-def _library() -> holidays.HolidayBase:
+def _library() -> HolidayBase:
+    import holidays  # a twentieth of what a reader loads, and few papers count days
+
     return holidays.country_holidays("VN")
 
 
