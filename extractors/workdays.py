@@ -10,7 +10,7 @@ import csv
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -24,11 +24,15 @@ def _overrides() -> dict[date, bool]:
         return {date.fromisoformat(row["date"]): row["off"] == "yes" for row in csv.DictReader(lines)}
 
 
-@cache
-def _library() -> HolidayBase:
+def _calendar(**how: Any) -> HolidayBase:
     import holidays  # a twentieth of what a reader loads, and few papers count days
 
-    return holidays.country_holidays("VN")
+    return holidays.country_holidays("VN", **how)
+
+
+@cache
+def _library() -> HolidayBase:
+    return _calendar()
 
 
 def is_working_day(day: date) -> bool:
@@ -59,5 +63,5 @@ def add_working_days(start: date, amount: int) -> date:
 
 def lunar_new_year(year: int) -> date | None:
     """Mùng 1 Tết Nguyên đán of `year`; null where the library does not know it."""
-    names = holidays.country_holidays("VN", years=year, language="en_US")
+    names = _calendar(years=year, language="en_US")
     return next((day for day, name in sorted(names.items()) if name == "Lunar New Year"), None)

@@ -37,7 +37,7 @@ def _meeting(words: Sequence[Word]) -> list[Word]:
     x0, top, x1, bottom = np.array([word.box for word in words], float).reshape(-1, 4).T
     left, above = x0[:, None] < x1, top[:, None] < bottom
     met = (left & left.T & above & above.T).sum(axis=1) > 1  # each meets itself
-    return [words[index] for index in np.flatnonzero(met)]
+    return [words[index] for index in np.flatnonzero(met).tolist()]
 
 
 def _covers(one: Word, other: Word) -> bool:

@@ -48,20 +48,24 @@ class Outline:
     stroked: bool
 
 
-def words_of(page: Any) -> list[dict[str, Any]]:
+def words_of(page: Any, text: Any = None) -> list[dict[str, Any]]:
     """The words of an open page as pdfplumber makes them of its letters (`text`, `x0`, `top`, `x1`, `bottom` in points
-    from the top left, `chars`)."""
+    from the top left, `chars`). `text` is the page's text where it was looked at before."""
     from pdfplumber.utils.text import extract_words  # a sixth of what a child loads, and scans need none of it
 
     words: list[dict[str, Any]] = extract_words(
-        list(letters_of(page)), x_tolerance_ratio=0.15, y_tolerance=2, use_text_flow=False, return_chars=True
+        list(letters_of(page, text or page.get_textpage())),
+        x_tolerance_ratio=0.15,
+        y_tolerance=2,
+        use_text_flow=False,
+        return_chars=True,
     )
     return words
 
 
-def letters_of(page: Any) -> Iterator[dict[str, Any]]:
-    """The letters of an open page, in the form that pdfplumber gives them."""
-    text, place, turned = page.get_textpage(), _upright(page), math.radians(page.get_rotation())
+def letters_of(page: Any, text: Any) -> Iterator[dict[str, Any]]:
+    """The letters of an open page and its text, in the form that pdfplumber gives them."""
+    place, turned = _upright(page), math.radians(page.get_rotation())
     raw = text.raw  # spares each call below a look for it
     styles: dict[int, Style] = {}
     corners = pdfium_c.FS_RECTF()
@@ -75,7 +79,7 @@ def letters_of(page: Any) -> Iterator[dict[str, Any]]:
         style = styles.get(key)
         if style is None:
             style = styles[key] = _style(raw, index, turned)
-        x0, top, x1, bottom = place((corners.left, corners.bottom), (corners.right, corners.top))
+        x0, top, x1, bottom = place(corners.left, corners.bottom, corners.right, corners.top)
         yield {
             "text": "-" if code in _HYPHENS else chr(code),
             "x0": x0,
@@ -102,7 +106,7 @@ def outlines_of(page: Any) -> Iterator[Outline]:
             continue
         for points in _lines(thing):
             xs, ys = [x for x, _ in points], [y for _, y in points]
-            box = place((min(xs), min(ys)), (max(xs), max(ys)))
+            box = place(min(xs), min(ys), max(xs), max(ys))
             square = all(math.isclose(a[0], b[0]) or math.isclose(a[1], b[1]) for a, b in itertools.pairwise(points))
             yield Outline(box, square, bool(stroked.value))
 
@@ -147,19 +151,20 @@ def _holders(thing: Any) -> Iterator[Any]:
         thing = thing.container
 
 
-def _upright(page: Any) -> Callable[[Point, Point], Box]:
+def _upright(page: Any) -> Callable[[float, float, float, float], Box]:
     """Turns the two corners of a rectangle in the page's own space into its box in points as a reader sees the page."""
     left, bottom, right, top = page.get_bbox()
-    turned: dict[int, Callable[[float, float], Point]] = {
-        0: lambda x, y: (x - left, top - y),
-        90: lambda x, y: (y - bottom, x - left),
-        180: lambda x, y: (right - x, y - bottom),
-        270: lambda x, y: (top - y, right - x),
+    turned: dict[int, Callable[[float, float, float, float], Box]] = {
+        0: lambda x0, y0, x1, y1: (x0 - left, top - y1, x1 - left, top - y0),
+        90: lambda x0, y0, x1, y1: (y0 - bottom, x0 - left, y1 - bottom, x1 - left),
+        180: lambda x0, y0, x1, y1: (right - x1, y0 - bottom, right - x0, y1 - bottom),
+        270: lambda x0, y0, x1, y1: (top - y1, right - x1, top - y0, right - x0),
     }
     turn = turned[page.get_rotation()]
 
-    def box(one: Point, other: Point) -> Box:
-        (x0, y0), (x1, y1) = turn(*one), turn(*other)
-        return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    def box(x0: float, y0: float, x1: float, y1: float) -> Box:
+        if x0 > x1 or y0 > y1:
+            x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+        return turn(x0, y0, x1, y1)
 
     return box

@@ -132,8 +132,7 @@ def sheet_of(page: PageWords) -> Sheet:
     # Each line its own number, so that what is asked of the words' lines later agrees with what was seen here.
     ordered = [line for row in rows_of(lines) for line in row]
     numbered = [
-        replace(line, words=tuple(word.on_line(number) for word in line.words))
-        for number, line in enumerate(ordered)
+        replace(line, words=tuple(word.on_line(number) for word in line.words)) for number, line in enumerate(ordered)
     ]
     return Sheet(page, tuple(numbered), doubles, tilt, high, left, right)
 

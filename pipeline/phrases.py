@@ -56,7 +56,7 @@ def starts_with(text: str, name: str, least: float = 0.85) -> bool:
 def head_length(text: str, name: str, least: float = 0.85) -> int:
     """How many words of `text` the longest phrase of the list `name` takes that it begins with; 0 where none does."""
     words = [squeeze(word) for word in text.split()]
-    heads = [(taken, head) for taken, (word, head) in enumerate(zip(words, accumulate(words)), start=1) if word]
+    heads = [(taken, head) for taken, (word, head) in enumerate(zip(words, accumulate(words), strict=True), 1) if word]
     longest = 0
     for phrase in phrases(name):
         best, size = 0.0, len(phrase)

@@ -71,7 +71,7 @@ def words(*roles: str) -> re.Pattern[str]:
 @cache
 def spelt(*roles: str) -> str:
     """A regular expression of the cues of `roles` as they are written."""
-    return cues.alternation(cue for cue, role in rows() if role in roles)
+    return cues.alternation(cues.of_roles(CUES, roles))
 
 
 @cache
@@ -82,21 +82,24 @@ def _last(roles: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _spelt(roles: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
     """The cues of one syllable as written, and in folded form those that need no accents."""
-    single = [(cue, role) for cue, role in rows() if role in roles and " " not in cue]
-    exact = frozenset(canonical(cue) for cue, role in single if role not in _TOLERANT)
-    return exact, frozenset(fold(cue) for cue, role in single if role in _TOLERANT)
+    exact, tolerant = (
+        [cue for cue in cues.of_roles(CUES, some) if " " not in cue]
+        for some in ([role for role in roles if role not in _TOLERANT], _TOLERANT.intersection(roles))
+    )
+    return frozenset(map(canonical, exact)), frozenset(map(fold, tolerant))
 
 
 @cache
 def _phrases(roles: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(canonical(cue) for cue, role in rows() if role in roles)
+    return frozenset(map(canonical, cues.of_roles(CUES, roles)))
 
 
 @cache
 def _exact_phrases(roles: tuple[str, ...]) -> frozenset[str]:
     """The folded cues of several syllables that must bear their accents."""
-    exact = frozenset(fold(cue) for cue, role in rows() if role in roles and role.endswith("_exact") and " " in cue)
-    return exact - frozenset(fold(cue) for cue, role in rows() if role in roles and not role.endswith("_exact"))
+    exact = [role for role in roles if role.endswith("_exact")]
+    accented = frozenset(fold(cue) for cue in cues.of_roles(CUES, exact) if " " in cue)
+    return accented - frozenset(map(fold, cues.of_roles(CUES, [role for role in roles if role not in exact])))
 
 
 def is_spelt(word: str, *roles: str) -> bool:
