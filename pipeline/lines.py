@@ -121,7 +121,7 @@ class Sheet:
 
 @lru_cache(8)  # who looks for marks asks, and who lays the paper out
 def sheet_of(page: PageWords) -> Sheet:
-    """The lines of a page, stamps left out."""
+    """The lines of a page, stamps left out; the last few pages are remembered until `forget`."""
     words, doubles = without_doubles([word for word in page.words if word.text.strip()])
     heights = [word.box[3] - word.box[1] for word in words if sum(map(str.isalnum, word.text)) >= 2]
     high = median(heights) if heights else 10.0
@@ -135,6 +135,11 @@ def sheet_of(page: PageWords) -> Sheet:
         replace(line, words=tuple(word.on_line(number) for word in line.words)) for number, line in enumerate(ordered)
     ]
     return Sheet(page, tuple(numbered), doubles, tilt, high, left, right)
+
+
+def forget() -> None:
+    """Keep nothing of the pages that were asked for."""
+    sheet_of.cache_clear()
 
 
 def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
