@@ -23,6 +23,8 @@ _LEVEL = math.radians(5)
 """Angle up to which a letter stands upright."""
 _NAME = 128
 """Bytes of a font's name that are looked at."""
+_SPACE = 0x20
+"""No letter above it is of PDFium's own making: it puts in spaces and ends of lines alone."""
 _HYPHENS = (0x02, 0xFFFE)
 """What PDFium gives for a hyphen at the end of a line."""
 
@@ -70,9 +72,9 @@ def letters_of(page: Any, text: Any) -> Iterator[dict[str, Any]]:
     styles: dict[int, Style] = {}
     corners = pdfium_c.FS_RECTF()
     for index in range(pdfium_c.FPDFText_CountChars(raw)):
-        if pdfium_c.FPDFText_IsGenerated(raw, index) == 1:
-            continue
         code = pdfium_c.FPDFText_GetUnicode(raw, index)
+        if code <= _SPACE and pdfium_c.FPDFText_IsGenerated(raw, index) == 1:
+            continue
         if not pdfium_c.FPDFText_GetLooseCharBox(raw, index, corners):
             continue
         key = ctypes.addressof(drawn.contents) if (drawn := pdfium_c.FPDFText_GetTextObject(raw, index)) else 0
