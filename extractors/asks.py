@@ -230,5 +230,5 @@ def _offered(span: Span | None) -> bool:
     """Whether a report is asked for in some case only: `quá trình thực hiện có vướng mắc, đề nghị báo cáo …`."""
     if span is None:
         return False
-    before = span.doc.text[max(0, span.start_char - _CASE_REACH) : span.start_char]
+    before = span.doc._.written[max(0, span.start_char - _CASE_REACH) : span.start_char]
     return _IN_CASE.search(fold(nfc(before))) is not None

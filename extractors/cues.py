@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 
 from extractors.folding import fold
 from extractors.gazetteer import DATA
 
+_escaped = cache(re.escape)
 _Letters = dict[str, "_Letters"]
 """The letters of phrases, each with those that may come after it."""
 _END = ""
@@ -23,6 +25,19 @@ def rows(file: str) -> tuple[tuple[str, str], ...]:
         return tuple((row["cue"], row["role"]) for row in csv.DictReader(lines))
 
 
+@cache
+def _by_role(file: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for cue, role in rows(file):
+        found.setdefault(role, []).append(cue)
+    return found
+
+
+def of_roles(file: str, roles: Iterable[str]) -> Iterator[str]:
+    """The cues of `roles` in a file, as written, role by role."""
+    return chain.from_iterable(_by_role(file).get(role, ()) for role in roles)
+
+
 def alternation(phrases: Iterable[str]) -> str:
     """A regular expression of phrases, the longest first that stands there, spaces loose.
 
@@ -32,7 +47,7 @@ def alternation(phrases: Iterable[str]) -> str:
     for phrase in sorted(set(phrases)):
         after = begun
         for letter in phrase:
-            after = after.setdefault(r"\s+" if letter == " " else re.escape(letter), {})
+            after = after.setdefault(r"\s+" if letter == " " else _escaped(letter), {})
         after[_END] = {}
     return _going_on(begun)
 
@@ -51,4 +66,4 @@ def _after(begun: _Letters) -> str:
 @cache
 def folded(file: str, *roles: str) -> str:
     """The cues of `roles` as an alternation for folded text."""
-    return alternation(fold(cue) for cue, role in rows(file) if role in roles)
+    return alternation(map(fold, of_roles(file, roles)))

@@ -1,7 +1,9 @@
 """The contract of the `Doc` that `pipeline.layout` builds and the fields read.
 
-- Tokens know their word: `token._.word` (`extractors.words.Word`). Several tokens may share one word, since
-  punctuation around a word is split off (`80-KH/TU,` gives `80-KH/TU` and `,`).
+- Tokens know their word: `token._.word` (`extractors.words.Word`), those of the whole `Doc` are `doc._.words`.
+  Several tokens may share one word, since punctuation around a word is split off (`80-KH/TU,` gives `80-KH/TU` and
+  `,`).
+- `doc._.written` is its text, put together once.
 - `doc.spans["zones"]` holds the zones in reading order, labelled with one of `ZONES`. A label may occur more than
   once (several stamps, several annexes).
 - `doc.spans["blocks"]` holds the paragraphs and list items inside the zones, in reading order, labelled
@@ -29,7 +31,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from extractors.record import Place, Reading, Review
-from extractors.words import Box, Word, enclosing
+from extractors.words import Word, enclosing
 
 ZoneLabel = Literal[
     "authority", "motto", "number", "place_date", "subject", "addressees", "body", "recipients", "signature",
@@ -66,8 +68,15 @@ for _field in FIELDS:
         Doc.set_extension(_field, default=() if _field in LISTS else None)
 if not Doc.has_extension("review"):
     Doc.set_extension("review", default=())
+for _kept in ("words", "written"):
+    if not Doc.has_extension(_kept):
+        Doc.set_extension(_kept, default=None)
 if not Token.has_extension("word"):
-    Token.set_extension("word", default=None)
+    Token.set_extension(
+        "word",
+        getter=lambda token: token.doc._.words[token.i],
+        setter=lambda token, word: token.doc._.words.__setitem__(token.i, word),
+    )
 if not Span.has_extension("cell"):
     Span.set_extension("cell", default=None)
 
@@ -98,8 +107,9 @@ class Zone:
 
 
 @cache
-def blank() -> Language:
-    """The blank Vietnamese language whose vocabulary all our documents share (its own tokenizer is not used)."""
+def vietnamese() -> Language:
+    """The Vietnamese language whose vocabulary all our documents share: no tokenizer of its own is used, and what
+    fills the fields is added by `extractors.language`."""
     return spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
 
 
@@ -142,9 +152,8 @@ def build(zones: Sequence[Zone]) -> Doc:
                 block_bounds.append((block_start, len(texts), block))
         if len(texts) > zone_start:
             zone_bounds.append((zone_start, len(texts), zone.label))
-    doc = Doc(blank().vocab, words=texts, spaces=spaces)
-    for token, word in zip(doc, words, strict=True):
-        token._.word = word
+    doc = Doc(vietnamese().vocab, words=texts, spaces=spaces)
+    doc._.words, doc._.written = words, doc.text
     doc.spans["zones"] = [Span(doc, start, end, label=label) for start, end, label in zone_bounds]
     spans = []
     for start, end, block in block_bounds:
@@ -167,33 +176,34 @@ def blocks(zone: Span) -> list[Span]:
 
 def lines(span: Span) -> list[Span]:
     """`span` cut where the page's text line changes, in reading order."""
-    cuts = [span.start]
-    for token in span[1:]:
-        here, before = token._.word, span.doc[token.i - 1]._.word
-        if (here.page, here.line) != (before.page, before.line):
-            cuts.append(token.i)
-    cuts.append(span.end)
-    return [span.doc[a:b] for a, b in itertools.pairwise(cuts)]
+    words: list[Word] = span.doc._.words[span.start : span.end]
+    turns = [
+        at
+        for at, (before, here) in enumerate(itertools.pairwise(words), span.start + 1)
+        if (here.line, here.page) != (before.line, before.page)
+    ]
+    return [span.doc[a:b] for a, b in itertools.pairwise([span.start, *turns, span.end])]
+
+
+def written(span: Span) -> str:
+    """The text of `span`, which spaCy's `span.text` would put together anew."""
+    whole: str = span.doc._.written
+    return whole[span.start_char : span.end_char]
 
 
 def words_of(span: Span) -> list[Word]:
     """The words under `span`, each once, in reading order."""
-    found: list[Word] = []
-    for token in span:
-        word = cast(Word, token._.word)
-        if not found or found[-1] is not word:
-            found.append(word)
-    return found
+    words: list[Word] = span.doc._.words[span.start : span.end]
+    return [word for before, word in itertools.pairwise([None, *words]) if word is not None and word is not before]
 
 
 def places(span: Span) -> tuple[Place, ...]:
     """One place a text line, so that a mention over two lines or pages gives two boxes."""
     found = []
-    for line in lines(span):
-        boxes: list[Box] = [w.box for w in words_of(line)]
-        x0, top, x1, bottom = enclosing(boxes)
+    for (page, _), line in itertools.groupby(words_of(span), key=lambda word: (word.page, word.line)):
+        x0, top, x1, bottom = enclosing([word.box for word in line])
         box = (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
-        found.append(Place(page=line[0]._.word.page, box=box))
+        found.append(Place(page=page, box=box))
     return tuple(found)
 
 
@@ -209,7 +219,7 @@ def reading(
     sure = min((w.confidence for w in words), default=0.0) if confidence is None else confidence
     made = (model or Reading)(
         value=value,
-        text=span.text,
+        text=written(span),
         where=places(span),
         confidence=round(max(0.0, min(1.0, sure)), 3),
         **{"by_hand": any(w.by_hand for w in words), **more},

@@ -19,15 +19,17 @@ TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook, dot below
 LOWER = "a-zđ" + "".join(unicodedata.normalize("NFC", v + tone) for v in _VOWELS for tone in ("", *TONES))
 """The small letters of Vietnamese, for a class of a pattern: a range such as `à-ỹ` holds capitals too."""
 UPPER = LOWER.upper()
+_LOOKALIKE = re.compile(f"[{''.join(map(chr, _LOOKALIKES))}]")
 _DOUBLED = re.compile("\u0110[\u00d0\u0189]|[\u00d0\u0189]\u0110")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\uff0d]")
 
 
 def nfc(text: str) -> str:
     """`text` in NFC, with lookalike letters joined and invisible characters dropped."""
-    # Readers give one capital Đ as the pair of its lookalikes.
-    joined = _DOUBLED.sub("Đ", text)
-    return unicodedata.normalize("NFC", joined.translate(_LOOKALIKES))
+    if _LOOKALIKE.search(text):
+        # Readers give one capital Đ as the pair of its lookalikes.
+        text = _DOUBLED.sub("Đ", text).translate(_LOOKALIKES)
+    return unicodedata.normalize("NFC", text)
 
 
 def dashes(text: str) -> str:
@@ -47,7 +49,7 @@ def _moved(pair: str) -> list[tuple[str, str]]:
 
 
 _PLACEMENT = dict(move for pair in ("oa", "oe", "uy") for move in _moved(pair))
-_MISPLACED = re.compile(rf"(?<![qQ])({'|'.join(_PLACEMENT)})(?![^\W\d_])")
+_MISPLACED = re.compile(rf"({'|'.join(_PLACEMENT)})(?<![qQ]..)(?![^\W\d_])")
 
 
 def canonical(text: str) -> str:

@@ -14,11 +14,10 @@ from functools import cache
 import extractors.spacy_alone  # noqa: F401 before spaCy
 
 # isort: split
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.document import blank
+from extractors.document import vietnamese
 
 COMPONENTS: dict[str, str] = {
     "issued_at": "extractors.issued_at",
@@ -43,9 +42,8 @@ COMPONENTS: dict[str, str] = {
 
 @cache
 def pipeline() -> Language:
-    """The blank Vietnamese language with every field's component, in the order of `COMPONENTS`."""
-    config = {"nlp": {"tokenizer": {"use_pyvi": False}}}
-    language = spacy.blank("vi", vocab=blank().vocab, config=config)
+    """The Vietnamese language with every field's component, in the order of `COMPONENTS`."""
+    language = vietnamese()
     for name, module in COMPONENTS.items():
         importlib.import_module(module)
         language.add_pipe(name)

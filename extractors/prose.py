@@ -59,7 +59,7 @@ class Prose:
 
 def prose(doc: Doc, *labels: str) -> Prose:
     """The text of the zones with one of `labels`, block by block in reading order."""
-    written = doc.text
+    written = doc._.written
     sizes = doc.to_array(["LENGTH", "SPACY"])
     after = sizes.sum(axis=1).cumsum()
     before = after - sizes.sum(axis=1)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from spacy.tokens import Doc, Span
 
-from extractors.document import lines, words_of, zones
+from extractors.document import lines, words_of, written, zones
 
 DOUBT = 0.1  # a reader's confidence below which a mark or a lone letter is a speck
 SHORT_NAMES = {"TW", "TƯ", "TU", "TP"}  # short words that end names of bodies
@@ -36,7 +36,7 @@ def part(span: Span, start: int, end: int) -> Span:
 
 def text_of(span: Span, letters: int = 4000) -> str:
     """The text of `span`, its first `letters` letters."""
-    return span.text[:letters]
+    return written(span)[:letters]
 
 
 def confidence(span: Span) -> float:
@@ -52,8 +52,7 @@ def lines_of(span: Span, most: int = 60) -> Iterator[Span]:
 def readable(span: Span) -> str:
     """The text of `span` without specks that were read as marks, and without short words that the reader doubts."""
     kept = []
-    for token in span:
-        word = token._.word
+    for token, word in zip(span, span.doc._.words[span.start : span.end], strict=True):
         letters = sum(c.isalnum() for c in token.text)
         if not letters and (SPECK.search(token.text) or word.confidence < DOUBT):
             continue

@@ -32,6 +32,8 @@ def trust(words: Iterable[Word], also: frozenset[tuple[str, str]] = frozenset())
 
     `also` holds pairs of words, in small letters, that are known side by side beyond those of the lexicon."""
     read = [(part, word.confidence) for word in words for part in _parts(word.text)]
+    if all(sure == 1.0 for _, sure in read):
+        return [1.0] * len(read)  # a text layer's: nothing makes them surer
     met = [_met(one, other, also) for (one, _), (other, _) in pairwise(read)]
     sides = zip([None, *met], [*met, None], strict=True)
     return [
@@ -68,10 +70,10 @@ def _met(one: str, other: str, also: frozenset[tuple[str, str]]) -> bool | None:
 class Pairs:
     """What stands side by side in phrases: `met` holds the pairs of words, in small letters, edges clean."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        """From phrases; what begins with `#` is a comment."""
+    def __init__(self, texts: Iterable[str], bare: Iterable[str] = ()) -> None:
+        """From phrases; what begins with `#` is a comment. Those that are `bare` are small letters and spaces alone."""
         clean = cache(_clean)  # some thousand syllables make all the phrases
-        self.met: set[tuple[str, str]] = set()
+        self.met = set(chain.from_iterable(pairwise(text.split()) for text in bare))
         for text in texts:
             if not text.startswith("#"):
                 self.met.update(pairwise(map(clean, text.split())))
@@ -93,7 +95,7 @@ class Pairs:
 @cache
 def language() -> Pairs:
     """What stands side by side in phrases of the whole language, of offices and in names."""
-    return Pairs((*of_the_language(), *phrases()))
+    return Pairs(phrases(), bare=of_the_language())
 
 
 def _clean(word: str) -> str:

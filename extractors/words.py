@@ -45,12 +45,12 @@ class Word:
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"confidence {self.confidence} of {self.text!r} is not within 0 and 1")
 
+    def on_line(self, line: int) -> Word:
+        """The word with another number of its line."""
+        return Word(self.text, self.box, self.page, self.confidence, line, self.ink, self.by_hand, self.opinions)
+
 
 def enclosing(boxes: list[Box]) -> Box:
     """The smallest box around all of `boxes` (at least one)."""
-    return (
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))

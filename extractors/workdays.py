@@ -10,8 +10,10 @@ import csv
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import holidays
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 OVERRIDES = Path(__file__).parent / "data" / "days_off.csv"
 
@@ -22,9 +24,15 @@ def _overrides() -> dict[date, bool]:
         return {date.fromisoformat(row["date"]): row["off"] == "yes" for row in csv.DictReader(lines)}
 
 
+def _calendar(**how: Any) -> HolidayBase:
+    import holidays  # a twentieth of what a reader loads, and few papers count days
+
+    return holidays.country_holidays("VN", **how)
+
+
 @cache
-def _library() -> holidays.HolidayBase:
-    return holidays.country_holidays("VN")
+def _library() -> HolidayBase:
+    return _calendar()
 
 
 def is_working_day(day: date) -> bool:
@@ -55,5 +63,5 @@ def add_working_days(start: date, amount: int) -> date:
 
 def lunar_new_year(year: int) -> date | None:
     """Mùng 1 Tết Nguyên đán of `year`; null where the library does not know it."""
-    names = holidays.country_holidays("VN", years=year, language="en_US")
+    names = _calendar(years=year, language="en_US")
     return next((day for day, name in sorted(names.items()) if name == "Lunar New Year"), None)

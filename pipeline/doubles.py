@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from extractors.words import Word
 from pipeline.boxes import part_within
 
@@ -18,7 +20,7 @@ def without_doubles(words: Sequence[Word]) -> tuple[list[Word], tuple[Word, ...]
     bands: dict[int, list[Word]] = {}
     doubles: list[Word] = []
     # Of two lines that were read alike the one stays that comes first, whole.
-    for word in sorted(words, key=lambda item: (-round(item.confidence / BETTER), item.line)):
+    for word in sorted(_meeting(words), key=lambda item: (-round(item.confidence / BETTER), item.line)):
         reach = range(int(word.box[1] // BAND), int(word.box[3] // BAND) + 1)
         beneath = (other for band in reach for other in bands.get(band, ()))
         if not word.by_hand and any(_covers(other, word) for other in beneath):
@@ -28,6 +30,14 @@ def without_doubles(words: Sequence[Word]) -> tuple[list[Word], tuple[Word, ...]
             bands.setdefault(band, []).append(word)
     gone = set(map(id, doubles))
     return [word for word in words if id(word) not in gone], tuple(doubles)
+
+
+def _meeting(words: Sequence[Word]) -> list[Word]:
+    """The words whose boxes have anything in common with another's: on most pages none."""
+    x0, top, x1, bottom = np.array([word.box for word in words], float).reshape(-1, 4).T
+    left, above = x0[:, None] < x1, top[:, None] < bottom
+    met = (left & left.T & above & above.T).sum(axis=1) > 1  # each meets itself
+    return [words[index] for index in np.flatnonzero(met).tolist()]
 
 
 def _covers(one: Word, other: Word) -> bool:

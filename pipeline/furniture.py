@@ -62,7 +62,7 @@ def is_motto(words: Sequence[Word]) -> bool:
 
 def digital_boxes(lines: Sequence[Line]) -> list[Line]:
     """The lines that software wrote into the box of a digital signature (`Ký bởi: …`, `Thời gian ký: …`)."""
-    keyed = [line for line in lines if starts_with(line.text, "digital") and _is_entry(line)]
+    keyed = [line for line in lines if _is_entry(line) and starts_with(line.text, "digital")]
     sure = [line for line in keyed if re.search(r"\bky\b|signed|valid", line.folded)]
     found: list[Line] = []
     for seed in sure:

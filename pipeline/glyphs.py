@@ -23,17 +23,21 @@ _LEVEL = math.radians(5)
 """Angle up to which a letter stands upright."""
 _NAME = 128
 """Bytes of a font's name that are looked at."""
+_SPACE = 0x20
+"""No letter above it is of PDFium's own making: it puts in spaces and ends of lines alone."""
 _HYPHENS = (0x02, 0xFFFE)
 """What PDFium gives for a hyphen at the end of a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What the letters of one text object have in common: font, size in points, and fill (RGB, 0 to 1)."""
+    """What the letters of one text object have in common: font, size in points, fill (RGB, 0 to 1), whether they stand
+    upright."""
 
     font: str
     size: float
     fill: Rgb
+    upright: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,42 +50,46 @@ class Outline:
     stroked: bool
 
 
-def words_of(page: Any) -> list[dict[str, Any]]:
+def words_of(page: Any, text: Any = None) -> list[dict[str, Any]]:
     """The words of an open page as pdfplumber makes them of its letters (`text`, `x0`, `top`, `x1`, `bottom` in points
-    from the top left, `chars`)."""
+    from the top left, `chars`). `text` is the page's text where it was looked at before."""
     from pdfplumber.utils.text import extract_words  # a sixth of what a child loads, and scans need none of it
 
     words: list[dict[str, Any]] = extract_words(
-        list(letters_of(page)), x_tolerance_ratio=0.15, y_tolerance=2, use_text_flow=False, return_chars=True
+        list(letters_of(page, text or page.get_textpage())),
+        x_tolerance_ratio=0.15,
+        y_tolerance=2,
+        use_text_flow=False,
+        return_chars=True,
     )
     return words
 
 
-def letters_of(page: Any) -> Iterator[dict[str, Any]]:
-    """The letters of an open page, in the form that pdfplumber gives them."""
-    text, place, turned = page.get_textpage(), _upright(page), math.radians(page.get_rotation())
+def letters_of(page: Any, text: Any) -> Iterator[dict[str, Any]]:
+    """The letters of an open page and its text, in the form that pdfplumber gives them."""
+    place, turned = _upright(page), math.radians(page.get_rotation())
+    raw = text.raw  # spares each call below a look for it
     styles: dict[int, Style] = {}
     corners = pdfium_c.FS_RECTF()
-    for index in range(pdfium_c.FPDFText_CountChars(text)):
-        if pdfium_c.FPDFText_IsGenerated(text, index) == 1:
+    for index in range(pdfium_c.FPDFText_CountChars(raw)):
+        code = pdfium_c.FPDFText_GetUnicode(raw, index)
+        if code <= _SPACE and pdfium_c.FPDFText_IsGenerated(raw, index) == 1:
             continue
-        code = pdfium_c.FPDFText_GetUnicode(text, index)
-        if not pdfium_c.FPDFText_GetLooseCharBox(text, index, corners):
+        if not pdfium_c.FPDFText_GetLooseCharBox(raw, index, corners):
             continue
-        key = ctypes.addressof(drawn.contents) if (drawn := pdfium_c.FPDFText_GetTextObject(text, index)) else 0
+        key = ctypes.addressof(drawn.contents) if (drawn := pdfium_c.FPDFText_GetTextObject(raw, index)) else 0
         style = styles.get(key)
         if style is None:
-            style = styles[key] = _style(text, index)
-        x0, top, x1, bottom = place((corners.left, corners.bottom), (corners.right, corners.top))
-        upright = abs(math.remainder(pdfium_c.FPDFText_GetCharAngle(text, index) - turned, math.pi)) < _LEVEL
+            style = styles[key] = _style(raw, index, turned)
+        x0, top, x1, bottom = place(corners.left, corners.bottom, corners.right, corners.top)
         yield {
             "text": "-" if code in _HYPHENS else chr(code),
             "x0": x0,
             "x1": x1,
-            "top": bottom - style.size if upright else top,
+            "top": bottom - style.size if style.upright else top,
             "bottom": bottom,
             "doctop": top,
-            "upright": upright,
+            "upright": style.upright,
             "size": style.size,
             "fontname": style.font,
             "non_stroking_color": style.fill,
@@ -100,12 +108,13 @@ def outlines_of(page: Any) -> Iterator[Outline]:
             continue
         for points in _lines(thing):
             xs, ys = [x for x, _ in points], [y for _, y in points]
-            box = place((min(xs), min(ys)), (max(xs), max(ys)))
+            box = place(min(xs), min(ys), max(xs), max(ys))
             square = all(math.isclose(a[0], b[0]) or math.isclose(a[1], b[1]) for a, b in itertools.pairwise(points))
             yield Outline(box, square, bool(stroked.value))
 
 
-def _style(text: Any, index: int) -> Style:
+def _style(text: Any, index: int, turned: float) -> Style:
+    """The style of a letter on a page that is turned by so many radians."""
     name = ctypes.create_string_buffer(_NAME)
     pdfium_c.FPDFText_GetFontInfo(text, index, name, _NAME, ctypes.c_int())
     matrix = pdfium_c.FS_MATRIX()
@@ -113,7 +122,9 @@ def _style(text: Any, index: int) -> Style:
     size = pdfium_c.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
     red, green, blue, _ = parts = [ctypes.c_uint() for _ in range(4)]
     pdfium_c.FPDFText_GetFillColor(text, index, *parts)
-    return Style(name.value.decode(errors="replace"), size, (red.value / 255, green.value / 255, blue.value / 255))
+    fill = (red.value / 255, green.value / 255, blue.value / 255)
+    upright = abs(math.remainder(pdfium_c.FPDFText_GetCharAngle(text, index) - turned, math.pi)) < _LEVEL
+    return Style(name.value.decode(errors="replace"), size, fill, upright)
 
 
 def _lines(path: Any) -> Iterator[list[Point]]:
@@ -142,19 +153,20 @@ def _holders(thing: Any) -> Iterator[Any]:
         thing = thing.container
 
 
-def _upright(page: Any) -> Callable[[Point, Point], Box]:
+def _upright(page: Any) -> Callable[[float, float, float, float], Box]:
     """Turns the two corners of a rectangle in the page's own space into its box in points as a reader sees the page."""
     left, bottom, right, top = page.get_bbox()
-    turned: dict[int, Callable[[float, float], Point]] = {
-        0: lambda x, y: (x - left, top - y),
-        90: lambda x, y: (y - bottom, x - left),
-        180: lambda x, y: (right - x, y - bottom),
-        270: lambda x, y: (top - y, right - x),
+    turned: dict[int, Callable[[float, float, float, float], Box]] = {
+        0: lambda x0, y0, x1, y1: (x0 - left, top - y1, x1 - left, top - y0),
+        90: lambda x0, y0, x1, y1: (y0 - bottom, x0 - left, y1 - bottom, x1 - left),
+        180: lambda x0, y0, x1, y1: (right - x1, y0 - bottom, right - x0, y1 - bottom),
+        270: lambda x0, y0, x1, y1: (top - y1, right - x1, top - y0, right - x0),
     }
     turn = turned[page.get_rotation()]
 
-    def box(one: Point, other: Point) -> Box:
-        (x0, y0), (x1, y1) = turn(*one), turn(*other)
-        return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    def box(x0: float, y0: float, x1: float, y1: float) -> Box:
+        if x0 > x1 or y0 > y1:
+            x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+        return turn(x0, y0, x1, y1)
 
     return box

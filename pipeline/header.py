@@ -82,23 +82,18 @@ def read_header(sheet: Sheet, lines: Sequence[Line]) -> tuple[Header, list[Line]
 def _motto(sheet: Sheet, lines: Sequence[Line]) -> list[Word]:
     """The words of quốc hiệu, tiêu ngữ, the Party's or the Youth Union's name in the upper half of a page."""
     upper = [line for line in lines if line.middle < 0.5 * sheet.page.height]
-    rows = sheet.rows(upper)
-    sure = [phrase for phrase in phrases("mottoes") if any(find(_words(row), phrase, CLEAR) for row in rows)]
+    rows = [(row[0].top, [word for line in row for word in line.words]) for row in sheet.rows(upper)]
+    sure = [phrase for phrase in phrases("mottoes") if any(find(words, phrase, CLEAR) for _, words in rows)]
     wanted = _of_one_system(sure) or phrases("mottoes")
     found: list[Word] = []
-    for row in rows:
-        words = _words(row)
+    for top, words in rows:
         for phrase in wanted:
             place = find(words, phrase)
             if place and _is_printed_so(words[place[0] : place[1]], phrase):
                 found += [word for word in words[place[0] : place[1]] if word not in found]
-        if found and row[0].top > max(word.box[3] for word in found) + 40:
+        if found and top > max(word.box[3] for word in found) + 40:
             break
     return found
-
-
-def _words(row: Sequence[Line]) -> list[Word]:
-    return [word for line in row for word in line.words]
 
 
 def _of_one_system(sure: Sequence[str]) -> tuple[str, ...]:

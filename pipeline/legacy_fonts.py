@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -33,6 +33,7 @@ def _converter(name: str) -> Callable[[str], str]:
     return lambda text: pattern.sub(lambda match: pairs[match[0]], text)
 
 
+@lru_cache(256)
 def encoding_of_font(font: str) -> str | None:
     """`tcvn3` or `vni` where a font's name says so (`ABCDEF+.VnTimeH`, `VNI-Times`), else `None`."""
     bare = font.split("+", 1)[-1].lower()

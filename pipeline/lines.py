@@ -7,9 +7,10 @@ across the whole page; the words keep their boxes on the paper.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from statistics import median
 
 import numpy as np
@@ -118,21 +119,27 @@ class Sheet:
         return rows_of(self.lines if lines is None else lines)
 
 
+@lru_cache(8)  # who looks for marks asks, and who lays the paper out
 def sheet_of(page: PageWords) -> Sheet:
-    """The lines of a page, stamps left out."""
+    """The lines of a page, stamps left out; the last few pages are remembered until `forget`."""
     words, doubles = without_doubles([word for word in page.words if word.text.strip()])
     heights = [word.box[3] - word.box[1] for word in words if sum(map(str.isalnum, word.text)) >= 2]
     high = median(heights) if heights else 10.0
-    tilt = _tilt(_chains(words, 0.0, high))
-    lines = [_line(chain, tilt, high, page) for chain in _chains(words, tilt, high)]
+    level = _chains(words, 0.0, high)
+    tilt = _tilt(level)
+    lines = [_line(chain, tilt, high, page) for chain in (_chains(words, tilt, high) if tilt else level)]
     left, right = _margins(lines, page.width)
     # Each line its own number, so that what is asked of the words' lines later agrees with what was seen here.
     ordered = [line for row in rows_of(lines) for line in row]
     numbered = [
-        replace(line, words=tuple(replace(word, line=number) for word in line.words))
-        for number, line in enumerate(ordered)
+        replace(line, words=tuple(word.on_line(number) for word in line.words)) for number, line in enumerate(ordered)
     ]
     return Sheet(page, tuple(numbered), doubles, tilt, high, left, right)
+
+
+def forget() -> None:
+    """Keep nothing of the pages that were asked for."""
+    sheet_of.cache_clear()
 
 
 def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
@@ -199,8 +206,8 @@ def is_readable(row: Sequence[Line]) -> bool:
 
 
 def _beside(one: Line, other: Line) -> bool:
-    low, high = max(one.top, other.top), min(one.bottom, other.bottom)
-    return high - low > 0.5 * min(one.height, other.height)
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > 0 and shared > 0.5 * min(one.height, other.height)
 
 
 def _overlapping(one: Line, other: Line) -> bool:
@@ -211,27 +218,30 @@ def _overlapping(one: Line, other: Line) -> bool:
 def _chains(words: Sequence[Word], tilt: float, high: float) -> list[list[Word]]:
     """Words linked to their right neighbours; what the engine took for one line may lie less level and overlap."""
     chains: list[list[Word]] = []
-    open_ends: list[tuple[float, list[Word]]] = []  # each with the middle of its last word
+    # The middle of each chain's last word, by bands of height: of no word does the nearest lie more than a band away.
+    band = max(1.5 * high, 1.0)
+    ends: defaultdict[int, dict[int, float]] = defaultdict(dict)
     for word in sorted(words, key=lambda item: item.box[0]):
         best: int | None = None
         closest = 0.75 * high
-        # What ends too far to the left of this word does so of all that follow.
         start, middle = word.box[0], _middle(word, tilt)
-        open_ends = [end for end in open_ends if start - end[1][-1].box[2] <= GAP * high]
-        for index, (level, chain) in enumerate(open_ends):
-            last, apart = chain[-1], abs(middle - level)
+        at = int(middle // band)
+        for index, level in sorted({**ends[at - 1], **ends[at], **ends[at + 1]}.items()):
+            last, apart = chains[index][-1], abs(middle - level)
+            if start - last.box[2] > GAP * high:
+                continue
             if word.line == last.line:
                 if 0.5 * apart < closest:
                     best, closest = index, 0.5 * apart
             elif apart < closest and start - last.box[2] >= -0.5 * high and _share_height(word, last, tilt, high):
                 best, closest = index, apart
         if best is None:
-            chains.append([word])
-            open_ends.append((middle, chains[-1]))
+            best = len(chains)
+            chains.append([])
         else:
-            chain = open_ends[best][1]
-            chain.append(word)
-            open_ends[best] = (middle, chain)
+            del ends[int(_middle(chains[best][-1], tilt) // band)][best]
+        chains[best].append(word)
+        ends[at][best] = middle
     return chains
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from extractors.record import PageSource
-from pipeline import second, secrecy
+from pipeline import lines, second, secrecy
 from pipeline.ocr import read_raster
 from pipeline.pages import kind_of, pages_of, raster
 from pipeline.pagewords import Page, PageWords
@@ -32,6 +32,7 @@ def read_page(path: Path, number: int, page: Page | None = None, cleared: bool =
         return words
     finally:
         second.forget()
+        lines.forget()
 
 
 def _from_text_layer(path: Path, page: Page) -> PageWords | None:

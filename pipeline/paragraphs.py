@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from extractors.document import Block, BlockLabel
@@ -38,9 +39,14 @@ class Row:
     bottom: float
     sheet: Sheet
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
+
+    @cached_property
+    def shouts(self) -> bool:
+        """Whether its words are in capitals; a number that stands alone in one is no heading (`02/2007/QH12.`)."""
+        return is_capitals(" ".join(word for word in self.text.split() if not any(c.isdigit() for c in word)))
 
     @property
     def height(self) -> float:
@@ -145,7 +151,7 @@ def _begins(row: Row, group: Sequence[Row], pitch: float) -> bool:
         return False  # … Công văn số 640-, CV/BDVTU)
     if len(group) == 1 and _ALONE.fullmatch(last.text) and not begins_item(text):
         return False  # its text did not go into the marker's row
-    if _shouts(text) != _shouts(last.text) and len(text) > 6 and len(last.text) > 6:
+    if row.shouts != last.shouts and len(text) > 6 and len(last.text) > 6:
         return not lower
     sheet = row.sheet
     indent = row.x0 - sheet.left
@@ -163,11 +169,6 @@ def _begins(row: Row, group: Sequence[Row], pitch: float) -> bool:
     if (indent > 12 and abs(row.x0 - last.x0) > 8) or (indent > 12 and (short or ends_sentence(last.text))):
         return True
     return short and ends_sentence(last.text)
-
-
-def _shouts(text: str) -> bool:
-    """Whether the words of a row are in capitals; a number that stands alone in one is no heading (`02/2007/QH12.`)."""
-    return is_capitals(" ".join(word for word in text.split() if not any(c.isdigit() for c in word)))
 
 
 def _begins_page(row: Row, last: Row) -> bool:

@@ -5,11 +5,14 @@ The phrases are in `data/layout.toml`.
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 
 from rapidfuzz import fuzz
 
@@ -53,15 +56,18 @@ def starts_with(text: str, name: str, least: float = 0.85) -> bool:
 def head_length(text: str, name: str, least: float = 0.85) -> int:
     """How many words of `text` the longest phrase of the list `name` takes that it begins with; 0 where none does."""
     words = [squeeze(word) for word in text.split()]
+    heads = [(taken, head) for taken, (word, head) in enumerate(zip(words, accumulate(words), strict=True), 1) if word]
     longest = 0
     for phrase in phrases(name):
-        best, head = 0.0, ""
-        for taken, word in enumerate(words, start=1):
-            head += word
-            if len(head) > len(phrase) + 2:
+        best, size = 0.0, len(phrase)
+        for taken, head in heads:
+            if len(head) > size + 2:
                 break
+            # No two texts are more alike than their lengths.
+            if head != phrase and (size <= 5 or 2 * len(head) + 1 < least * (len(head) + size)):
+                continue
             like = likeness(head, phrase)
-            if word and like > best and (head == phrase or (len(phrase) > 5 and like >= least)):
+            if like > best and (head == phrase or like >= least):
                 best = like
                 longest = max(longest, taken)
     return longest
@@ -72,16 +78,16 @@ def find(words: Sequence[Word], phrase: str, least: float = 0.75) -> tuple[int, 
     best: tuple[int, int] | None = None
     score = least
     parts = [squeeze(word.text) for word in words]
-    for start in range(len(parts)):
-        run = ""
-        for end in range(start, len(parts)):
-            run += parts[end]
-            if len(run) > 1.3 * len(phrase):
+    text, ends = "".join(parts), list(accumulate(map(len, parts)))
+    shortest, longest = math.ceil(0.7 * len(phrase)), math.floor(1.3 * len(phrase))
+    for start, part in enumerate(parts):
+        begin = ends[start] - len(part)
+        for end in range(bisect_left(ends, begin + shortest), len(parts)) if part else ():
+            if ends[end] - begin > longest:
                 break
-            if len(run) >= 0.7 * len(phrase):
-                like = likeness(run, phrase)
-                if like > score and parts[start] and parts[end]:
-                    best, score = (start, end + 1), like
+            like = likeness(text[begin : ends[end]], phrase)
+            if like > score and parts[end]:
+                best, score = (start, end + 1), like
     return best
 
 

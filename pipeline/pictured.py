@@ -23,8 +23,9 @@ def pictured_name(path: Path, page: Page, words: tuple[Word, ...]) -> tuple[Word
 
     Only such a page is rendered. `words` are those of the layer. Raises what `pipeline.pages.raster` raises.
     """
-    place = place_of_name(_in_pixels(words, 1.0), (round(page.height), round(page.width)), 72.0)
-    if place is None or any(name_in(line) for line in level(w for w in _in_pixels(words, 1.0) if within(w.box, place))):
+    seen = _in_pixels(words, 1.0)
+    place = place_of_name(seen, (round(page.height), round(page.width)), 72.0)
+    if place is None or any(name_in(line) for line in level(word for word in seen if within(word.box, place))):
         return ()
     sheet = prepare(raster(path, page.number), without=frozenset({"upright", "straight"}))
     seen = _in_pixels(words, sheet.dpi / 72)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from extractors.folding import nfc
 from extractors.record import Dispatch, Source
-from pipeline import secrecy
+from pipeline import lines, secrecy
 from pipeline.errors import CongvanError, NoText, OcrFailed, ReadTimeout, SecrecyMark
 from pipeline.pagewords import PageWords
 from pipeline.pool import TellPages, read_pages
@@ -83,6 +83,7 @@ def _pages(path: Path, name: str, cleared: bool, tell: TellPages) -> tuple[PageW
                 secrecy.refuse(page, name)
             pages.append(page)
     except SecrecyMark:
+        lines.forget()
         raise SecrecyMark(name) from None
     if not any(page.words or page.stamps for page in pages):
         failed = [page.source.error or "" for page in pages if page.source.text_from == "failed"]

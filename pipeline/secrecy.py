@@ -40,8 +40,7 @@ def is_mark(line: str) -> bool:
     Small letters make a mark only where they are spelt just so (`Tối mật`).
     """
     text = " ".join(nfc(line).split()).strip(" .:;,-–—_*|[](){}<>!'\"“”‘’=~")
-    letters = [c for c in text if c.isalpha()]
-    if not letters or len(text) > 40:
+    if len(text) > 40 or not (letters := [c for c in text if c.isalpha()]):
         return False
     if sum(c.isupper() for c in letters) * 2 <= len(letters):
         return text in {"Mật", "Tối mật", "Tối Mật", "Tuyệt mật", "Tuyệt Mật"} or bool(

@@ -53,10 +53,12 @@ def trusted_layer(path: Path, number: int) -> Layer | None:
     """The text layer of page `number` (from 1) of a PDF where it can be trusted, else `None`."""
     with open_pdf(path) as document:
         try:
-            if not _is_born_digital(document[number - 1]):
+            bare = document[number - 1]
+            text = bare.get_textpage()
+            if not _is_born_digital(bare, text):
                 return None
-            page = with_fields(path, number, document)
-            raw, rules = words_of(page), _rules(outlines_of(page))
+            page = with_fields(path, number, bare)
+            raw, rules = words_of(page, text if page is bare else None), _rules(outlines_of(page))
         except pdfium.PdfiumError:
             return None
     texts = _in_unicode(raw)
@@ -70,9 +72,9 @@ def trusted_layer(path: Path, number: int) -> Layer | None:
     return Layer(tuple(words), rules)
 
 
-def _is_born_digital(page: Any) -> bool:
+def _is_born_digital(page: Any, text: Any) -> bool:
     """Whether a page shows its own letters, and nothing over or beside them that is no text."""
-    letters = sum(map(str.isalpha, page.get_textpage().get_text_range()))
+    letters = sum(map(str.isalpha, text.get_text_range()))
     return letters >= LEAST_LETTERS and not _has_stuck_on(page) and _shows_its_letters(page, letters)
 
 
@@ -121,7 +123,8 @@ def _in_unicode(raw: Sequence[dict[str, Any]]) -> list[str] | None:
 
 def _font(item: dict[str, Any]) -> str:
     """The font of most of a word's letters: a letter that a font lacks is taken from another."""
-    return str(Counter(char["fontname"] for char in item["chars"]).most_common(1)[0][0])
+    names = [str(char["fontname"]) for char in item["chars"]]
+    return names[0] if len(set(names)) == 1 else Counter(names).most_common(1)[0][0]
 
 
 def _line_numbers(raw: Sequence[dict[str, Any]]) -> list[int]:

@@ -58,19 +58,19 @@ def is_signature_box(text: str) -> bool:
     return bool(_SIGNED.search(fold(text))) and known >= _LEAST_KNOWN * len(lines)
 
 
-def with_fields(path: Path, number: int, document: Any) -> Any:
-    """Page `number` (from 1) of an open document whose file is at `path`, its form fields made part of its text.
+def with_fields(path: Path, number: int, page: Any) -> Any:
+    """An open page, which is page `number` (from 1) of the file at `path`, its form fields made part of its text.
 
-    The boxes of digital signatures are left out. The file itself is not changed.
+    The boxes of digital signatures are left out. The page is opened anew where any field shows; the file itself is not
+    changed.
     """
-    page = document[number - 1]
     if not widgets(page):
         return page
     _hide_those(path, number, page, _tells_of_signing)
     if not widgets(page):
         return page
     pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
-    return document[number - 1]
+    return page.pdf[number - 1]
 
 
 def _tells_of_signing(text: str) -> bool:

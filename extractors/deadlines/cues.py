@@ -46,7 +46,7 @@ class Cue:
 @cache
 def phrases(role: str) -> tuple[str, ...]:
     """The folded cues of `role`, longest first."""
-    return tuple(sorted((fold(cue) for cue, its in cues.rows(CUES) if its == role), key=len, reverse=True))
+    return tuple(sorted(map(fold, cues.of_roles(CUES, (role,))), key=len, reverse=True))
 
 
 def alternation(*roles: str) -> str:
@@ -58,10 +58,9 @@ def alternation(*roles: str) -> str:
 def _table(*of: str) -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
     """A pattern of the cues with a role in `of`; of each folded phrase its spellings, each with the first such role."""
     roles: dict[str, dict[str, str]] = {}
-    for name in of:
-        for cue, role in cues.rows(CUES):
-            if role == name:
-                roles.setdefault(fold(cue), {}).setdefault(canonical(cue).lower(), role)
+    for role in of:
+        for cue in cues.of_roles(CUES, (role,)):
+            roles.setdefault(fold(cue), {}).setdefault(canonical(cue).lower(), role)
     return re.compile(rf"\b(?:{alternation(*of)})(?!\w)"), roles
 
 

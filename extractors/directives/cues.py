@@ -52,6 +52,7 @@ from extractors.folding import canonical, fold
 
 CUES = "directive_cues.csv"
 _TOLERANT = {"action", "noun_after", "object_after", "list_end", "states", "function", "duty"}
+_VERBS = ("action", "action_exact")
 _SPACE = re.compile(r"\s+")
 _STARTS = re.compile(r"\S+")
 _REACH = 60  # characters in which a cue stands before a place
@@ -71,7 +72,7 @@ def words(*roles: str) -> re.Pattern[str]:
 @cache
 def spelt(*roles: str) -> str:
     """A regular expression of the cues of `roles` as they are written."""
-    return cues.alternation(cue for cue, role in rows() if role in roles)
+    return cues.alternation(cues.of_roles(CUES, roles))
 
 
 @cache
@@ -82,21 +83,24 @@ def _last(roles: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _spelt(roles: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
     """The cues of one syllable as written, and in folded form those that need no accents."""
-    single = [(cue, role) for cue, role in rows() if role in roles and " " not in cue]
-    exact = frozenset(canonical(cue) for cue, role in single if role not in _TOLERANT)
-    return exact, frozenset(fold(cue) for cue, role in single if role in _TOLERANT)
+    exact, tolerant = (
+        [cue for cue in cues.of_roles(CUES, some) if " " not in cue]
+        for some in ([role for role in roles if role not in _TOLERANT], _TOLERANT.intersection(roles))
+    )
+    return frozenset(map(canonical, exact)), frozenset(map(fold, tolerant))
 
 
 @cache
 def _phrases(roles: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(canonical(cue) for cue, role in rows() if role in roles)
+    return frozenset(map(canonical, cues.of_roles(CUES, roles)))
 
 
 @cache
 def _exact_phrases(roles: tuple[str, ...]) -> frozenset[str]:
     """The folded cues of several syllables that must bear their accents."""
-    exact = frozenset(fold(cue) for cue, role in rows() if role in roles and role.endswith("_exact") and " " in cue)
-    return exact - frozenset(fold(cue) for cue, role in rows() if role in roles and not role.endswith("_exact"))
+    exact = [role for role in roles if role.endswith("_exact")]
+    accented = frozenset(fold(cue) for cue in cues.of_roles(CUES, exact) if " " in cue)
+    return accented - frozenset(map(fold, cues.of_roles(CUES, [role for role in roles if role not in exact])))
 
 
 def is_spelt(word: str, *roles: str) -> bool:
@@ -110,25 +114,45 @@ def is_spelt(word: str, *roles: str) -> bool:
     return fold(written) not in _exact_phrases(roles) or written.lower() in _phrases(roles)
 
 
+@cache
+def _apart(roles: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Patterns that together find the cues of `roles`: the verbs, a third of all cues, have one and the same."""
+    others = tuple(role for role in roles if role not in _VERBS)
+    if len(others) + len(_VERBS) == len(roles) and others:
+        return words(*_VERBS), words(*others)
+    return (words(*roles),)
+
+
+def _at(folded: str, start: int, end: int, roles: tuple[str, ...]) -> re.Match[str] | None:
+    """The longest cue of `roles` that stands at `start`."""
+    found = [match for pattern in _apart(roles) if (match := pattern.match(folded, start, end))]
+    return max(found, key=re.Match.end, default=None)
+
+
+def _next(folded: str, start: int, end: int, roles: tuple[str, ...]) -> re.Match[str] | None:
+    """The first cue of `roles` from `start` on, the longest of those that begin there."""
+    found = [match for pattern in _apart(roles) if (match := pattern.search(folded, start, end))]
+    return min(found, key=lambda match: (match.start(), -match.end()), default=None)
+
+
 def met(text: str, folded: str, start: int, end: int, *roles: str) -> Iterator[re.Match[str]]:
     """The cues of `roles` between two places of a text and its folded form (of the same length), in order."""
-    pattern = words(*roles)
-    match = pattern.search(folded, start, end)
+    match = _next(folded, start, end, roles)
     while match is not None:
         found = begins(text, folded, match.start(), end, *roles)
         if found is not None:
             yield found
         space = _SPACE.search(folded, match.start(), end)  # a word rejected may begin another: `động công khai`
         at = found.end() if found is not None else space.end() if space else end
-        match = pattern.search(folded, at, end)
+        match = _next(folded, at, end, roles)
 
 
 def begins(text: str, folded: str, start: int, end: int, *roles: str) -> re.Match[str] | None:
     """The cue of `roles` that stands at `start`: the longest that is spelt as it should be."""
-    match = words(*roles).match(folded, start, end)
+    match = _at(folded, start, end, roles)
     while match is not None and not is_spelt(text[match.start() : match.end()], *roles):
         shorter = match[0].rstrip().rfind(" ")
-        match = words(*roles).match(folded, start, start + shorter) if shorter > 0 else None
+        match = _at(folded, start, start + shorter, roles) if shorter > 0 else None
     return match
 
 

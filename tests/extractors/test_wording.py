@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
 
 from extractors import wording
+from extractors.folding import nfc
 from extractors.gazetteer import DATA
+from extractors.phrases import of_the_language
 from extractors.words import Word
 
 
@@ -61,3 +64,9 @@ def test_lexicon_is_in_order() -> None:
     phrases = (DATA / "compounds.txt").read_text(encoding="utf-8").splitlines()[1:]
     assert phrases == sorted(set(phrases))
     assert all(unicodedata.is_normalized("NFC", phrase) for phrase in phrases)
+
+
+def test_lexicon_is_small_letters_and_single_spaces() -> None:
+    """Its phrases are taken as they are."""
+    assert [phrase for phrase in of_the_language() if not re.fullmatch(r"[^\W\d_]+( [^\W\d_]+)+", phrase)] == []
+    assert [phrase for phrase in of_the_language() if nfc(phrase).lower() != phrase] == []
