@@ -18,6 +18,7 @@ from extractors.citations.resolve import Cited, resolve
 from extractors.citations.roles import roles, strongest
 from extractors.confidence import ASKED, calibrated
 from extractors.document import issue_day, places, reading, words_of
+from extractors.numbering import codes
 from extractors.prose import Prose, prose
 from extractors.record import Citation, CitationRole
 from extractors.spans import scanned
@@ -36,7 +37,9 @@ def citations(doc: Doc) -> Doc:
     number, kind = doc._.number, doc._.kind
     own = kind.name if kind else None
     mentions = [
-        m for m in find(text.text, text.folded, issue_day(doc)) if not (m.kind == own and _names_the_paper(text, m))
+        m
+        for m in find(text.text, text.folded, issue_day(doc))
+        if not (m.kind == own and _names_the_paper(text, m)) and not _numbers_a_copy(m)
     ]
     documents = resolve(mentions, number.value if number else None, own)
     why = roles(text, mentions)
@@ -47,6 +50,13 @@ def citations(doc: Doc) -> Doc:
 
 def _names_the_paper(text: Prose, mention: Mention) -> bool:
     return _ATTACHED.fullmatch(text.folded, text.stretch(mention.start).start, mention.start) is not None
+
+
+def _numbers_a_copy(mention: Mention) -> bool:
+    """Whether a number is that of this paper's certified copy (`Số: 15/SY-UBND`; NĐ 30/2020, Điều 25)."""
+    number = mention.number
+    code = None if number is None or number.kind is None else codes("kind").get(number.kind)
+    return code is not None and "sao" in code.name.split()
 
 
 def _citation(text: Prose, cited: Cited, mentions: list[Mention], why: list[CitationRole]) -> Citation:

@@ -59,6 +59,8 @@ ASIDE = re.compile(  # in brackets, and what was done or arose by a day of its o
 _BESIDE = 12  # số liệu về …: only so near is a date one of the figures
 _THIS_PAPER = re.compile(r"\bnhan\s+(?:duoc\s+)?(?:\w+\s+){1,3}nay\b")
 _SOME_HOURS = re.compile(r"tu\s+\d{1,2}\s*(?:gio|g|h|:)[\s\w]{0,20}?\b(?:den|toi)\s+\d{1,2}\s*(?:gio|g|h|:)")
+# đã ban hành …, thời gian lấy ý kiến từ ngày 03/01 đến hết ngày 15/3
+_SPAN_TOLD = re.compile(r"\bda\s(?:(?!de nghi|yeu cau|\bgiao ).)*,\s*thoi gian\s[^,;]*$")
 _FIGURE = re.compile(r"[\s,]*(?:\w+\s+){0,8}(?:dat\b|\d[\d.,]*\s*%)")  # đến hết tháng 9, giải ngân toàn tỉnh đạt 50%
 
 
@@ -107,7 +109,7 @@ def weigh(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue], 
             limit.doubt == VAGUE and asks(text, folded, limit.start - len(before), limit.start)
         )  # phải nộp trước khi hết năm 2024
         return 0.8 if said.role == "complete" and asked else None
-    if foreseen(text, folded, limit, before):
+    if foreseen(text, folded, limit, before) or (limit.window and _SPAN_TOLD.search(before)):
         return None
     period = limit.period and limit.rrule is None and not (limit.window or said.whole_year)
     if period and is_time_field(folded, limit, before):

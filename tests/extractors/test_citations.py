@@ -195,3 +195,8 @@ NAMES = [
 def test_a_name_goes_on_after_a_level(name: str) -> None:
     (one,) = read(f"Công văn số 15/BC-VP ngày 02/3/2021 của {name} về việc kiểm tra")
     assert one.issuer == name
+
+
+def test_the_number_of_a_certified_copy_is_no_citation() -> None:
+    found = read("Căn cứ Quyết định số 12/QĐ-UBND ngày 05/9/2024 của UBND tỉnh.", annex="Số: 15/SY-UBND")
+    assert [one.value for one in found] == ["12/QĐ-UBND"]
