@@ -87,20 +87,19 @@ def made_by(paper: Paper, task: Task) -> Task:
     """A task, of those who are named as the makers of its product (`; danh sách do Phòng Chính trị tổng hợp …`)."""
     product = begins(paper.text, paper.letters, task.start, task.end, "product")
     by = _BY.search(paper.text, task.start, min(task.end, task.start + _PRODUCT)) if product else None
-    named = ends_early = False
-    if by is not None and product is not None:
-        named = (
-            party_at(paper.text, paper.letters, product.end() + 1, task.end) is not None
-        )  # báo cáo Sở việc do xã làm
-        ends_early = (
-            _BREAK.search(paper.text, task.start, by.start()) is not None or "," in paper.text[task.start : by.start()]
-        )
-    if by is None or named or ends_early:
+    if product is None or by is None or not _is_by(paper, task, product, by):
         return _made(paper, task) if task.agent is None and not product else task
     verb = action_start(paper, by.end(), min(task.end, by.end() + _NAMES))
     if verb is None or not is_party(paper, by.end(), task.end):
         return task
     return replace(task, assignees=split(who_of(paper, by.end(), verb)), support=())
+
+
+def _is_by(paper: Paper, task: Task, product: re.Match[str], by: re.Match[str]) -> bool:
+    """Whether `do` in a task tells who makes its product: not what that tells of (`báo cáo Sở việc do xã làm`)."""
+    between = paper.text[task.start : by.start()]
+    ends_early = "," in between or _BREAK.search(between) is not None
+    return not ends_early and party_at(paper.text, paper.letters, product.end() + 1, task.end) is None
 
 
 def _made(paper: Paper, task: Task) -> Task:
