@@ -137,6 +137,9 @@ def _spellings() -> dict[str, str]:
     return {wrong: right for wrong, right in found.items() if wrong not in exact}
 
 
+_TERM = re.compile(r"(QH|UBTVQH)[IÍl|]([0-9])")  # the Assembly's term, its 1 read as a letter: QHI5
+
+
 def _accentless(code: str) -> str:
     return "".join(fold(letter).upper() if letter.isupper() else fold(letter) for letter in code)
 
@@ -146,6 +149,8 @@ def spelt(code: str) -> str:
     if code in codes("kind") or code in codes("body"):
         return code
     known = _spellings()
+    if term := _TERM.fullmatch(code):
+        return f"{term[1]}1{term[2]}"
     if code[:1] in "5§$" or code[:2] == "S5":
         return spelt("S" + code.lstrip("S5§$"))
     if "1" in code and code.replace("1", "T") in codes("kind"):

@@ -38,6 +38,7 @@ ROWS = [
     ("02/2011/TTLT-VPCP-BNV", "02/2011/TTLT-VPCP-BNV", "state", "TTLT", "VPCP|BNV", None),
     ("80/2015/QH13", "80/2015/QH13", "state", None, "QH", None),
     ("1365/NQ-UBTVQH15", "1365/NQ-UBTVQH15", "state", "NQ", "UBTVQH15", None),
+    ("671/NQ-UBTVQHI5", "671/NQ-UBTVQH15", "state", "NQ", "UBTVQH15", None),
     ("01/2022/UBTVQH15", "01/2022/UBTVQH15", "state", None, "UBTVQH", None),
     ("1234/BCA-C06", "1234/BCA-C06", "state", "CV", "BCA", "C06"),
     ("367 - QĐ/TWĐTN-VP", "367-QĐ/TWĐTN-VP", "organisation", "QĐ", "TWĐTN", "VP"),
