@@ -14,9 +14,11 @@ MOST = 5.0
 """Degrees within which lines are looked for."""
 LOOK_SIDE = 1000
 """Pixels of the long side at which the slant is measured: enough for a tenth of a degree."""
-RULE = 60
+SIDE = 640
+"""Pixels of the long side at which it is seen whether a page lies on its side."""
+RULE = 40
 """Pixels from which a straight run of ink is a rule, a streak or a border, and no letter."""
-LETTER = 15
+LETTER = 9
 """Pixels of a letter at most: what is darker than all around it within so much is its ink, a shadow is not."""
 INKED = 30
 """Levels by which it is darker."""
@@ -29,12 +31,12 @@ def dark(image: Image) -> Mask:
     return darker(small, level)
 
 
-def _small(image: Image) -> Image:
+def _small(image: Image, side: int = LOOK_SIDE) -> Image:
     long_side = max(image.shape[:2])
     # A whole number of pixels into one first: that takes a fifth of the time of any other scale.
-    whole = max(1, long_side // LOOK_SIDE)
+    whole = max(1, long_side // side)
     small = cv2.resize(image, None, fx=1 / whole, fy=1 / whole, interpolation=cv2.INTER_AREA)
-    factor = LOOK_SIDE * whole / long_side
+    factor = side * whole / long_side
     return as_image(cv2.resize(small, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
 
 
@@ -56,7 +58,7 @@ def slant_of(ink: Mask) -> float:
 
 def lies_sideways(image: Image) -> bool:
     """Whether the text lines of a grey page seem to run up and down, at whatever slant."""
-    small = _small(image)
+    small = _small(image, SIDE)
     around = cv2.getStructuringElement(cv2.MORPH_RECT, (LETTER, LETTER))
     return is_sideways(as_image(cv2.inRange(cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, around), INKED, 255)))
 
@@ -80,8 +82,7 @@ def _dots(ink: Mask) -> Dots:
 
 def _plainest(dots: Dots) -> float:
     """How sharply rows of ink alternate at the slant at which they do so most."""
-    rough = dots[0][::2], dots[1][::2]
-    return max(_plainness(rough, float(angle), 2) for angle in np.arange(-MOST, MOST + 0.1, 1.0))
+    return max(_plainness(dots, float(angle), 1) for angle in np.arange(-MOST, MOST + 0.1, 1.0))
 
 
 def _plainness(dots: Dots, angle: float, coarse: int) -> float:
