@@ -48,6 +48,8 @@ ABOVE = 1.2
 """Capital heights above a gap within which its strokes are looked for: less than to the line of print above."""
 TALL = 2.0
 """The same where strokes are cut there: digits twice as tall as the print."""
+ROOM = 0.3
+"""Capital heights of paper left above strokes that run into print: what runs along a line would be lost."""
 ROUGH = 0.24
 """Strokes that stray so far (in capital heights) from the lines of print are handwriting."""
 
@@ -103,7 +105,7 @@ def strokes_in(page: Image, gap: Gap, above: float = ABOVE) -> Strokes | None:
         return None
     mask = as_image(np.isin(labels, kept) * 255)
     if gap.what == "number":
-        first = max(0, int(stats[kept, 1].min()) - max(2, round(0.08 * height)))
+        first = max(0, int(stats[kept, 1].min()) - round(ROOM * height))
         over = freed(page, gap.box, y0 + first, as_image(mask[first:, left - x0 :]))
         if over is not None:
             return Strokes(*over, roughness=1.0)

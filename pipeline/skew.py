@@ -20,6 +20,8 @@ RULE = 40
 """Pixels from which a straight run of ink is a rule, a streak or a border, and no letter."""
 LETTER = 9
 """Pixels of a letter at most: what is darker than all around it within so much is its ink, a shadow is not."""
+SIDEWAYS = 2.0
+"""How much plainer lines must be down the page than across: letters that stand under one another are no lines."""
 INKED = 30
 """Levels by which it is darker."""
 
@@ -70,7 +72,7 @@ def is_sideways(ink: Mask) -> bool:
     if cv2.countNonZero(ink) < 0.002 * ink.size:
         return False
     across, down = _dots(ink)
-    return _plainest((down, across)) > _plainest((across, down))
+    return _plainest((down, across)) > SIDEWAYS * _plainest((across, down))
 
 
 def _dots(ink: Mask) -> Dots:
