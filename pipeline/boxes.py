@@ -5,6 +5,8 @@ from __future__ import annotations
 Side = int | float
 Box = tuple[Side, Side, Side, Side]
 Points = tuple[float, float, float, float]
+Matrix = tuple[float, float, float, float, float, float]
+"""As PDF and SVG have it: `(a, b, c, d, e, f)` takes a point to `(ax + cy + e, bx + dy + f)`."""
 PixelBox = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels of an image."""
 
@@ -34,12 +36,25 @@ def part_within(one: Box, other: Box) -> float:
     return across * down / ((one[2] - one[0]) * (one[3] - one[1]))
 
 
+def turning(turns: int, width: float, height: float) -> Matrix:
+    """What takes a point of a page of `width` and `height` to where it lies after so many clockwise quarter turns."""
+    matrices: dict[int, Matrix] = {
+        0: (1, 0, 0, 1, 0, 0),
+        1: (0, 1, -1, 0, height, 0),
+        2: (-1, 0, 0, -1, width, height),
+        3: (0, -1, 1, 0, 0, width),
+    }
+    return matrices[turns % 4]
+
+
 def turned(box: Points, turns: int, width: float, height: float) -> Points:
     """Where a box on a page of `width` and `height` lies after so many clockwise quarter turns of the page."""
     x0, top, x1, bottom = box
-    return {
-        0: box,
-        1: (height - bottom, x0, height - top, x1),
-        2: (width - x1, height - bottom, width - x0, height - top),
-        3: (top, width - x1, bottom, width - x0),
-    }[turns % 4]
+    a, b, c, d, e, f = turning(turns, width, height)
+    xs, ys = (a * x0 + c * top + e, a * x1 + c * bottom + e), (b * x0 + d * top + f, b * x1 + d * bottom + f)
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def turned_sides(turns: int, width: float, height: float) -> tuple[float, float]:
+    """Width and height of a page after so many quarter turns."""
+    return (height, width) if turns % 2 else (width, height)

@@ -96,7 +96,7 @@ def _number_gap(letters: list[Letter], line: int) -> Iterator[Gap]:
         (
             at
             for at in SO.finditer(plain)
-            if (exact[at.start()].isupper() or at[0].endswith(":") or len(plain) - at.start() <= ALONE)
+            if (_announces(exact, at) or len(plain) - at.start() <= ALONE)
             and exact[at.start() + 1].islower()
             and _begins_block(letters, at.start())
         ),
@@ -104,8 +104,8 @@ def _number_gap(letters: list[Letter], line: int) -> Iterator[Gap]:
     )
     if start is None:
         return
-    announced = exact[start.start()].isupper() or start[0].endswith(":")
-    for pattern in (PARTY_SYMBOL, YEAR_SYMBOL, STATE_SYMBOL, BARE_SYMBOL)[: None if announced else 1]:
+    symbols = (PARTY_SYMBOL, YEAR_SYMBOL, STATE_SYMBOL, BARE_SYMBOL)
+    for pattern in symbols if _announces(exact, start) else symbols[:1]:
         symbol = pattern.search(exact, start.end())
         if symbol is not None:
             break
@@ -114,6 +114,11 @@ def _number_gap(letters: list[Letter], line: int) -> Iterator[Gap]:
     capitals = [letter.box for letter in letters[symbol.start() : symbol.end()] if letter.text.isupper()]
     after = (symbol.start() + _strokes_before(letters[symbol.start() : symbol.end()]), symbol.end())
     yield from _gap("number", letters, (start.start(), start.end()), after, line, capitals)
+
+
+def _announces(exact: str, label: re.Match[str]) -> bool:
+    """Whether a label is written as before a paper's own number: `Số`, `số:`."""
+    return exact[label.start()].isupper() or label[0].endswith(":")
 
 
 def _strokes_before(symbol: list[Letter]) -> int:

@@ -56,8 +56,7 @@ def with_lost_sign(sheet: Sheet, words: list[Found], name: Sequence[Read]) -> li
         return words
     place = (max(0, round(box[0] - FAR * high)), box[1], max(1, round(box[0] - CLOSE * high)), box[3])
     kept = [word for word in words if not _is_speck(word, place)]
-    line = next(word.line for word in words if word.box == post[0].box)
-    return [*kept, Found(f"{sign}.", place, SURE, line, opinions=(Opinion("crop", f"{sign}.", SURE),))]
+    return [*kept, Found(f"{sign}.", place, SURE, post[0].line, opinions=(Opinion("crop", f"{sign}.", SURE),))]
 
 
 def _is_inked(sheet: Sheet, post: PixelBox, high: int) -> bool:

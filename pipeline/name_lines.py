@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from extractors.folding import fold
 from extractors.person import begins_name, families, is_family, is_known, is_middle, is_name_word
@@ -45,9 +45,12 @@ class Read(Protocol):
     def confidence(self) -> float: ...
 
 
-def level(words: Iterable[Read]) -> list[list[Read]]:
+R = TypeVar("R", bound=Read)
+
+
+def level(words: Iterable[R]) -> list[list[R]]:
     """Words of about one height together, each row from left to right."""
-    rows: list[list[Read]] = []
+    rows: list[list[R]] = []
     for word in sorted(words, key=lambda w: w.box[1] + w.box[3]):
         middle = (word.box[1] + word.box[3]) / 2
         if rows and rows[-1][-1].box[1] < middle < rows[-1][-1].box[3]:

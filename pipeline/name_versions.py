@@ -25,6 +25,8 @@ NAMES = "names"
 """What the reader of names is called as the reader of a version."""
 CLEARLY = 0.9
 """Confidence from which it needs no other reader beside it."""
+DENIED = 0.85
+"""Confidence from which other readers deny it."""
 TRAINED = 2.0
 """What its vote counts for: it knows what lies over names."""
 SURELY, MOST, CONFIRMED = 0.75, 0.8, 0.88
@@ -38,6 +40,11 @@ class Version:
 
     reader: str
     words: tuple[RawWord, ...]
+
+    @property
+    def trained(self) -> bool:
+        """Whether the reader of names gave it."""
+        return self.reader.startswith(NAMES)
 
     @property
     def syllables(self) -> tuple[str, ...]:
@@ -85,7 +92,7 @@ def settled(versions: Sequence[Version]) -> bool:
 def is_clear(versions: Sequence[Version]) -> bool:
     """Whether the reader of names most surely reads one whole name in three lights, and nobody surely read otherwise:
     to ask another reader would add nothing."""
-    clear = Counter(v.syllables for v in versions if v.reader.startswith(NAMES) and _least(v) >= CLEARLY)
+    clear = Counter(v.syllables for v in versions if v.trained and _least(v) >= CLEARLY)
     said, lights = clear.most_common(1)[0] if clear else ((), 0)
     others = {word.text for v in versions for word in v.words if word.confidence >= CLEARLY}
     return lights > 2 and is_whole(said) and others <= set(said)
@@ -99,14 +106,13 @@ def is_told(name: Sequence[Read], versions: Sequence[Version]) -> bool:
     """Whether the reader of names surely reads a whole name just so in two lights, and no other reader denies it: a
     table of names adds nothing."""
     said = tuple(word.text for word in name)
-    own = [v for v in versions if v.reader.startswith(NAMES)]
-    told = sum(_least(version) >= SURELY for version in own if version.syllables == said) > 1
-    return len(said) > 2 and told and not _is_denied(said, [v for v in versions if v not in own])
+    told = sum(_least(v) >= SURELY for v in versions if v.trained and v.syllables == said) > 1
+    return len(said) > 2 and told and not _is_denied(said, [v for v in versions if not v.trained])
 
 
 def _is_denied(said: tuple[str, ...], versions: Sequence[Version]) -> bool:
     """Whether versions of other readers in three lights surely have another syllable somewhere in a name as long."""
-    surely = [v for v in versions if len(v.words) == len(said) and _least(v) >= CLEARLY - 0.05]
+    surely = [v for v in versions if len(v.words) == len(said) and _least(v) >= DENIED]
     others = Counter(v.syllables for v in surely if v.syllables != said)
     return bool(others) and max(others.values()) > 2
 
@@ -180,7 +186,7 @@ def _voted(column: Sequence[tuple[Version, RawWord]], worth: float) -> Found:
     looks = Counter(version.reader for version, _ in column)
     for version, word in column:
         # One reader sees much the same in every strip of one light.
-        weight = TRAINED if version.reader.startswith(NAMES) else 1.0
+        weight = TRAINED if version.trained else 1.0
         votes[word.text] += weight * version.worth * word.confidence / looks[version.reader]
     first = any(word is version.words[0] for version, word in column if is_family(word.text))
     chosen = max(votes, key=lambda text: votes[text] * _likely(text, first))
@@ -211,7 +217,7 @@ def surer(syllable: Found) -> Found:
 def _is_confirmed(text: str, column: Sequence[tuple[Version, RawWord]]) -> bool:
     """Whether both the reader of names and another one surely read a syllable so."""
     sure = {
-        version.reader.startswith(NAMES)
+        version.trained
         for version, word in column if word.text == text and word.confidence >= SURELY
     }  # fmt: skip
     return len(sure) > 1

@@ -50,10 +50,9 @@ def freed(page: Image, box: PixelBox, above: int, pen: Mask) -> tuple[Image, Pix
     mask = cv2.dilate(dark, np.ones((5, 5), np.uint8))
     mask[rules > 0] = 0  # a stroke that goes along a line would be lost with it
     written = cv2.inpaint(crop, mask, 3, cv2.INPAINT_TELEA)
+    around = cv2.dilate(pen, np.ones((7, 7), np.uint8))[: rules.shape[0], : rules.shape[1]]
     near = np.zeros_like(rules)
-    near[: pen.shape[0], : pen.shape[1]] = cv2.dilate(pen, np.ones((7, 7), np.uint8))[
-        : rules.shape[0], : rules.shape[1]
-    ]
+    near[: around.shape[0], : around.shape[1]] = around
     written[(rules > 0) & (near == 0)] = int(np.percentile(crop, 90))  # a line away from all strokes
     return as_image(written), (left, above, stop, bottom)
 

@@ -19,6 +19,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from extractors.words import Word
+from pipeline.boxes import Matrix, turning
 from pipeline.errors import CorruptFile
 from pipeline.pages import kind_of
 from pipeline.pagewords import PageWords
@@ -27,8 +28,6 @@ from pipeline.upright import upright
 ADVANCE = 0.5
 """Width of every character of the font without shapes, in ems."""
 FONT_NAME = "/CongvanText"
-Matrix = tuple[float, float, float, float, float, float]
-"""As PDF has it: `(a, b, c, d, e, f)` takes a point to `(ax + cy + e, bx + dy + f)`."""
 
 
 def write(original: Path, pages: Sequence[PageWords], copy: Path) -> None:
@@ -84,20 +83,12 @@ def _lay_over(pdf: pikepdf.Pdf, sheet: pikepdf.Page, read: PageWords, font: pike
     if not words:
         return
     sheet.add_resource(font, Name.Font, Name(FONT_NAME))
-    content = b"\n".join(_text_operators(words, _as_scanned(read), _to_sheet(sheet, read)))
+    # Text runs as the print does: from the page turned upright to the page as scanned, and from there to the sheet.
+    back = pikepdf.Matrix(turning(-read.turns, stood.width, stood.height))
+    content = b"\n".join(_text_operators(words, back @ pikepdf.Matrix(_to_sheet(sheet, read))))
     # Own brackets keep a page whose content leaves the graphics state changed from moving the text.
     sheet.contents_add(pdf.make_stream(b"q"), prepend=True)
     sheet.contents_add(pdf.make_stream(b"Q q\n" + content + b"\nQ"))
-
-
-def _as_scanned(read: PageWords) -> Matrix:
-    """The matrix from points of a page turned upright to those of the page as it was scanned."""
-    return {
-        0: (1.0, 0.0, 0.0, 1.0, 0.0, 0.0),
-        1: (0.0, -1.0, 1.0, 0.0, 0.0, read.height),
-        2: (-1.0, 0.0, 0.0, -1.0, read.width, read.height),
-        3: (0.0, 1.0, -1.0, 0.0, read.width, 0.0),
-    }[read.turns]
 
 
 def _to_sheet(sheet: pikepdf.Page, read: PageWords) -> Matrix:
@@ -115,11 +106,9 @@ def _to_sheet(sheet: pikepdf.Page, read: PageWords) -> Matrix:
     }.get(turn, (sx, 0.0, 0.0, -sy, x0, y1))
 
 
-def _text_operators(words: Sequence[Word], *matrices: Matrix) -> Iterator[bytes]:
-    """Invisible text of words, placed by the last of the matrices after those before it."""
-    for matrix in reversed(matrices):
-        yield (" ".join(f"{v:.5f}" for v in matrix) + " cm").encode()
-    yield b"BT 3 Tr"
+def _text_operators(words: Sequence[Word], placed: pikepdf.Matrix) -> Iterator[bytes]:
+    matrix = " ".join(f"{v:.5f}" for v in placed.shorthand)
+    yield f"{matrix} cm BT 3 Tr".encode()
     for _, line in groupby(words, key=lambda word: word.line):
         row = list(line)
         foot = max(word.box[3] for word in row)

@@ -26,7 +26,6 @@ from pipeline.name_lines import Read, anchor_in, around, bare, is_begun, is_pros
 from pipeline.name_spot import Spot, with_room
 from pipeline.name_versions import (
     LEAST,
-    NAMES,
     Version,
     agreed,
     confirmed,
@@ -130,7 +129,7 @@ def _asked(spot: Spot, versions: list[Version], before: Sequence[Version]) -> li
     the line that a surely read syllable tells."""
     versions = _confirmed(spot, versions)
     if not settled(versions):
-        letters = [version for version in versions if version.reader.startswith(NAMES)]
+        letters = [version for version in versions if version.trained]
         seen = of_one_line([*before, *letters, *spot.seen()])
         versions = seen if letters else spot.with_letters(seen)
     if not versions:

@@ -62,7 +62,7 @@ def with_signed_post(sheet: Sheet, words: list[Found], name: Sequence[Read]) -> 
     return [*kept, *as_words(strips, max(word.line for word in words) + 1)]
 
 
-def post_lines(sheet: Sheet, words: Sequence[Found], name: Sequence[Read]) -> list[list[Read]]:
+def post_lines(sheet: Sheet, words: Sequence[Found], name: Sequence[Read]) -> list[list[Found]]:
     """The lines in capitals that stand where the post of who bears `name` does."""
     right = [word for word in words if (word.box[0] + word.box[2]) / 2 > RIGHT * sheet.image.shape[1]]
     return [line for line in level(right) if is_capitals(text_of(line)) and _near(line, name, sheet.dpi)]

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from extractors.document import Zone
 from extractors.words import Box, Word
-from pipeline.boxes import turned
+from pipeline.boxes import turned, turned_sides
 from pipeline.pagewords import PageWords, Rule, Stamp
 
 
@@ -26,11 +26,11 @@ def upright(page: PageWords) -> PageWords:
     def stood(stamp: Stamp) -> Stamp:
         return replace(stamp, box=here(stamp.box), words=tuple(replace(w, box=here(w.box)) for w in stamp.words))
 
-    sides = (page.width, page.height) if page.turns == 2 else (page.height, page.width)
+    width, height = turned_sides(page.turns, page.width, page.height)
     return replace(
         page,
-        width=sides[0],
-        height=sides[1],
+        width=width,
+        height=height,
         words=tuple(replace(word, box=here(word.box)) for word in page.words),
         stamps=tuple(map(stood, page.stamps)),
         rules=tuple(Rule(here(rule.box), rule.horizontal) for rule in page.rules),
@@ -47,8 +47,8 @@ def as_scanned(zones: Iterable[Zone], pages: Sequence[PageWords]) -> list[Zone]:
     def laid(word: Word) -> Word:
         if (page := lying.get(word.page)) is None:
             return word
-        width, height = (page.width, page.height) if page.turns == 2 else (page.height, page.width)
-        return replace(word, box=turned(word.box, 4 - page.turns, width, height))
+        sides = turned_sides(page.turns, page.width, page.height)
+        return replace(word, box=turned(word.box, -page.turns, *sides))
 
     return [
         replace(zone, blocks=tuple(replace(block, words=tuple(map(laid, block.words))) for block in zone.blocks))

@@ -148,10 +148,14 @@ def governing(folded: str, spoken: list[Cue], *, topical: bool) -> Cue | None:
     return nearest
 
 
+def _said(*roles: str) -> str:
+    """The cues of `roles` as an alternation for text with its accents."""
+    return cues.alternation(map(canonical, cues.of_roles(CUES, roles)))
+
+
 @cache
 def _accented(role: str) -> re.Pattern[str]:
-    said = cues.alternation(canonical(cue) for cue, its in cues.rows(CUES) if its == role)
-    return re.compile(rf"\s*\)?\s*(?:{said})(?!\w)")
+    return re.compile(rf"\s*\)?\s*(?:{_said(role)})(?!\w)")
 
 
 def told_after(text: str, folded: str, limit: Limit) -> bool:
@@ -193,8 +197,7 @@ def _said_after(text: str, limit: Limit) -> str:
 @cache
 def _before_verb(*roles: str, unless: str = "") -> re.Pattern[str]:
     """What cues of `roles` right before a verb look like, but for those that follow `unless`."""
-    said = cues.alternation(canonical(cue) for cue, its in cues.rows(CUES) if its in roles)
-    return re.compile(rf"{unless}\b(?:{said})\s+$")
+    return re.compile(rf"{unless}\b(?:{_said(*roles)})\s+$")
 
 
 def must_follow(text: str, limit: Limit) -> bool:
@@ -204,13 +207,17 @@ def must_follow(text: str, limit: Limit) -> bool:
 
 def must_stand(text: str, start: int, end: int) -> bool:
     """Whether the last clause between two places says that something must be done."""
-    clause = re.split(r"[,:;]", canonical(text[max(start, end - _CLAUSE) : end]).lower())[-1]
-    return re.search(rf"\b(?:{_must()})\s", clause) is not None
+    return _must().search(_last_clause(text, start, end)) is not None
 
 
 @cache
-def _must() -> str:
-    return cues.alternation(canonical(cue) for cue, its in cues.rows(CUES) if its == "must_after")
+def _must() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_said('must_after')})\s")
+
+
+def _last_clause(text: str, start: int, end: int) -> str:
+    """What stands between two places after the last mark that parts clauses, in small letters."""
+    return re.split(r"[,:;]", canonical(text[max(start, end - _CLAUSE) : end]).lower())[-1]
 
 
 def must_after(text: str, folded: str, limit: Limit) -> bool:
@@ -224,14 +231,12 @@ def forbids_until(text: str, folded: str, limit: Limit, before: str) -> bool:
     """Whether a sentence only forbids something before a day (`Tuyệt đối không gieo sạ trước ngày 20/11.`)."""
     if limit.bound != "before" or _ENDS_HERE.match(folded, limit.end) is None:
         return False
-    said = text[limit.start - min(len(before), _CLAUSE) : limit.start]
-    return _forbidding().match(re.split(r"[,:;]", canonical(said).lower())[-1]) is not None
+    return _forbidding().match(_last_clause(text, limit.start - len(before), limit.start)) is not None
 
 
 @cache
 def _forbidding() -> re.Pattern[str]:
-    said = cues.alternation(canonical(cue) for cue, its in cues.rows(CUES) if its == "forbids")
-    return re.compile(rf"\W*(?:(?!\d)\w+\s+){{0,8}}?(?:{said})\s+(?:\w+\s+){{1,8}}$")
+    return re.compile(rf"\W*(?:(?!\d)\w+\s+){{0,8}}?(?:{_said('forbids')})\s+(?:\w+\s+){{1,8}}$")
 
 
 def foreseen(text: str, folded: str, limit: Limit, before: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.boxes import turned
+from pipeline.boxes import turned, turned_sides, turning
 from tracking.desk import pages
 from tracking.desk.fields import Shown
 from tracking.models import Dispatch, Page
@@ -60,15 +60,12 @@ class Leaf:
     @property
     def size(self) -> tuple[float, float]:
         """Width and height as the page is shown."""
-        return (self.height, self.width) if self.turns % 2 else (self.width, self.height)
+        return turned_sides(self.turns, self.width, self.height)
 
     @property
     def matrix(self) -> str:
         """What takes the image of a page that lies on its side to the page as it is shown, as SVG writes it."""
-        width, height = self.width, self.height
-        return {
-            1: f"0 1 -1 0 {height} 0", 2: f"-1 0 0 -1 {width} {height}", 3: f"0 -1 1 0 0 {width}",
-        }.get(self.turns, "")  # fmt: skip
+        return " ".join(map(str, turning(self.turns, self.width, self.height)))
 
     def shown(self, box: Sequence[float]) -> tuple[float, float, float, float]:
         """Where a box of the page as scanned stands on the page as it is shown."""
