@@ -22,6 +22,12 @@ def text(answer: Any) -> str:
     return str(answer.content.decode())
 
 
+def follow(page: Any, selector: str) -> None:
+    """Click what leads to another page and wait until that page is whole: a click alone ends before its answer is read."""
+    with page.expect_navigation():
+        page.click(selector)
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Folders of this test alone."""
@@ -85,7 +91,7 @@ def enter(chromium, live_server):
             return page
         page.fill("#id_username", person)
         page.fill("#id_password", password)
-        page.click("button[type=submit]")
+        follow(page, "button[type=submit]")
         return page
 
     return login

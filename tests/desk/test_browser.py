@@ -13,6 +13,7 @@ from pipeline.errors import CongvanError
 from pipeline.intake import Intake
 from pipeline.ledger import Entry
 from pipeline.settings import Settings
+from tests.desk.conftest import follow
 from tests.desk.every_page import every_page, lived_in
 from tests.desk.office import PASSWORD
 from tracking.ledger import DjangoLedger
@@ -51,12 +52,12 @@ def test_a_day_at_the_office(enter, live_server, office):
     assert (row.number, row.review_state, row.corrections.get().before) == ("1007-CV/TU", "confirmed", "1002-CV/TU")
 
     leader = enter("dung")
-    leader.click(".tile.late")
+    follow(leader, ".tile.late")
     assert "nhom=late" in leader.url
     assert leader.locator("tr.late .due").count() >= 3
     leader.click(".filters > summary")
     leader.select_option("select[name=donvi]", str(office.first.pk))
-    leader.click(".filterbar button[type=submit]")
+    follow(leader, ".filterbar button[type=submit]")
     assert "nhom=late" in leader.url
     assert leader.locator("td.w-who").all_inner_texts()
     assert all("Phòng Tổ chức" in who for who in leader.locator("td.w-who").all_inner_texts())
@@ -163,8 +164,8 @@ def test_reading_needs_no_script(chromium, live_server, office):
     page.goto(f"{live_server.url}/dang-nhap/")
     page.fill("#id_username", "dung")
     page.fill("#id_password", PASSWORD)
-    page.click("button[type=submit]")
-    page.click(".sentence >> nth=0")
+    follow(page, "button[type=submit]")
+    follow(page, ".sentence >> nth=0")
     assert page.is_visible("text=Tình hình")
     dispatch = office.dispatches["1002-CV/TU"]
     page.goto(f"{live_server.url}/van-ban/{dispatch.pk}/")
