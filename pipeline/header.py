@@ -17,6 +17,8 @@ from pipeline.lines import Line, Sheet, cut, cut_at, spans_of, widest_white
 from pipeline.phrases import find, is_capitals, is_one_of, phrases, starts_with
 
 _DATE = re.compile(r"ng[aàảáạ]?y?\b.*\bth|thang|\bnam\s*\W*(19|20)\d\d|(19|20)\d\d\s*$")
+_YEAR_LAST = re.compile(r"(?:19|20)\d\d\W*$")
+_DATE_END = re.compile(r"(?:thang\W+)?(?:\d{1,2}\W+)?(?:nam\W+)?(?:19|20)\d\d\W*")
 _DATE_WORDS = re.compile(r"ngay|thang|nam|(?:19|20)\d\d")
 _NUMBER = re.compile(r"^\W*(s[o0ố6ôóòỏõọ]|số|sé|sô|sò|56|so)\s*[:;.,]?(?=\W|\d|$)", re.IGNORECASE)
 _SYMBOL = re.compile(r"[/-]\s*[A-ZĐƯ]{2,}[A-ZĐƯa-zđư&]*\s*[-/]?")
@@ -121,7 +123,16 @@ def _band(sheet: Sheet, lines: Sequence[Line], motto: Sequence[Word]) -> tuple[f
         if end - 4 < line.middle < end + 90 and _looks_dated(line.folded) and not line.folded.startswith("can cu")
     ]  # fmt: skip
     bottom = min((line.bottom for line in dated), default=end + 28)
-    return top - 22, bottom + 1
+    return top - 22, _end_of_date(lines, dated, bottom) + 1
+
+
+def _end_of_date(lines: Sequence[Line], dated: Sequence[Line], bottom: float) -> float:
+    """Where the date ends whose year, or month and year, is broken over to the next line of its column."""
+    first = next((line for line in dated if line.bottom == bottom and not _YEAR_LAST.search(line.folded)), None)
+    if first is None:
+        return bottom
+    under = (line for line in lines if 0 < line.middle - first.middle < 2 * first.height and line.x1 > first.x0)
+    return next((line.bottom for line in under if _DATE_END.fullmatch(line.folded.strip())), bottom)
 
 
 def _looks_dated(folded: str) -> bool:

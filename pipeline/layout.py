@@ -27,7 +27,8 @@ from pipeline.pagewords import PageWords
 from pipeline.paragraphs import block_of, row_of
 from pipeline.phrases import squeeze
 from pipeline.running import running, without_strokes
-from pipeline.signoff import SignOff, is_foot, more_recipients, read_signoff
+from pipeline.signed_lines import is_name
+from pipeline.signoff import SignOff, is_foot, more_recipients, more_signature, read_signoff
 from pipeline.title import read_title
 from pipeline.under_stamps import with_print_under_stamps
 from pipeline.upright import as_scanned, upright
@@ -63,7 +64,7 @@ class _Paper:
         for index, sheet in enumerate(self.sheets):
             rest = self._without_furniture(sheet, heads.get(sheet.number, []))
             if self.signed:
-                rest = self._recipients_carried_over(sheet, rest)
+                rest = self._recipients_carried_over(sheet, self._signature_carried_over(sheet, rest))
                 self._annex(sheet, rest)
                 continue
             if body and begins_annex(sheet, rest):
@@ -173,6 +174,16 @@ class _Paper:
         self._add("recipients", entries([row_of(row, sheet) for row in sheet.rows(listed)]))
         self._add_lines("signature", sheet, signoff.signature)
         self._add_lines("noise", sheet, signoff.noise)
+
+    def _signature_carried_over(self, sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
+        posts = self.found.get("signature", [])
+        if self.annexes or not posts or any(is_name(block.words) for block in posts):
+            return list(lines)
+        found = more_signature(sheet, lines)
+        self._add_lines("signature", sheet, found.signature)
+        self._add_lines("noise", sheet, found.noise)
+        taken = {id(word) for line in found.lines() for word in line.words}
+        return [line for line in lines if not all(id(word) in taken for word in line.words)]
 
     def _recipients_carried_over(self, sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
         last = self.found.get("recipients", [])

@@ -61,6 +61,24 @@ def more_recipients(sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
     return found
 
 
+def more_signature(sheet: Sheet, lines: Sequence[Line]) -> SignOff:
+    """What goes on of a signature at the head of the next page, in the right half, down to the name; empty where no
+    name stands there before the text goes on."""
+    signoff = SignOff()
+    right = [line for line in _above_text(sheet, lines) if line.x0 > sheet.middle - 0.22 * sheet.page.width]
+    name = next((line for line in sorted(right, key=lambda line: line.top) if is_name(line.words)), None)
+    if name is not None:
+        _read_signature(signoff, sheet, [line for line in right if line.middle <= name.bottom])
+    return signoff
+
+
+def _above_text(sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
+    """The lines of the upper half of a page that stand above its first line of running text."""
+    text = [line.top for line in lines if line.width > 0.55 * sheet.page.width]
+    end = min([*text, 0.5 * sheet.page.height])
+    return [line for line in lines if line.bottom < end]
+
+
 def _with_recipients(sheet: Sheet, lines: Sequence[Line], head: Line) -> SignOff:
     signoff = SignOff()
     x = _gutter(sheet, lines, head)
