@@ -6,6 +6,7 @@ No word disappears: what is known for no part of the paper is `noise`, what is d
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractors.document import Block, Zone, ZoneLabel
 from extractors.words import Word
@@ -24,11 +25,11 @@ from pipeline.header import read_header
 from pipeline.lines import Line, Sheet, less, sheet_of
 from pipeline.lists import entries, read_addressees
 from pipeline.pagewords import PageWords
-from pipeline.paragraphs import block_of, row_of
+from pipeline.paragraphs import begins_item, block_of, row_of
 from pipeline.phrases import squeeze
 from pipeline.running import running, without_strokes
 from pipeline.signed_lines import is_name
-from pipeline.signoff import SignOff, is_foot, more_recipients, more_signature, read_signoff
+from pipeline.signoff import ENDS, SignOff, is_foot, more_recipients, more_signature, read_signoff
 from pipeline.title import read_title
 from pipeline.under_stamps import with_print_under_stamps
 from pipeline.upright import as_scanned, upright
@@ -189,8 +190,12 @@ class _Paper:
         last = self.found.get("recipients", [])
         if self.annexes or not last or "luu" in squeeze(" ".join(word.text for word in last[-1].words)):
             return list(lines)
-        found = more_recipients(sheet, lines)
-        self._add("recipients", entries([row_of(row, sheet) for row in sheet.rows(found)]))
+        is_open = not last[-1].words[-1].text.endswith(ENDS)
+        found = more_recipients(sheet, lines, is_open=is_open)
+        more = entries([row_of(row, sheet) for row in sheet.rows(found)])
+        if is_open and more and not begins_item(more[0].words[0].text):
+            last[-1] = replace(last[-1], words=(*last[-1].words, *more.pop(0).words))
+        self._add("recipients", more)
         return less(lines, found)
 
     def _annex(self, sheet: Sheet, lines: Sequence[Line]) -> None:

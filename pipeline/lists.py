@@ -72,7 +72,7 @@ def _goes_on(row: Row, taken: Sequence[Row]) -> bool:
     if begins_item(text):
         return indent > 45 and not (ends_sentence(last.text) and end == "." and indent < 60 and full)
     listed = len(taken) > 1 or bool(_LABELLED_ITEM.search(fold(last.text)))
-    if listed and end not in {".", ";", ",", ":"} and last.x1 > sheet.right - WRAPS and indent > 45:
+    if listed and end not in {".", ";", ":"} and last.x1 > sheet.right - WRAPS and indent > 45:
         return True  # an entry goes on at the margin of the list, left of its dash
     return indent > 62 or (row.x0 > label_end - 12 and indent > 45)
 

@@ -15,6 +15,8 @@ from pipeline.signed_lines import is_name, name_words, worth
 _FOOT = re.compile(r"dien thoai|\bfax\b|website|^\W*dia chi|e-?mail|\bdt\s*:")
 _BRACKETED = re.compile(r"\([^()]*\)?")  # how an entry is sent: (qua email)
 _COPY = re.compile(r"^\W*(sao y|sao luc|trich sao)\b")
+ENDS = (";", ".", ",", ":")
+"""What an entry of Nơi nhận ends with, or its heading."""
 WORTH = 0.55
 """Likeness to a name from which what stands far below is no more of the signature."""
 LIKELIER = 0.08
@@ -48,14 +50,18 @@ def read_signoff(sheet: Sheet, lines: Sequence[Line]) -> SignOff | None:
     return None if start is None else _signature_alone(sheet, lines, start)
 
 
-def more_recipients(sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
-    """Entries of Nơi nhận that go on at the head of the next page: list items in the left half, one after the other."""
+def more_recipients(sheet: Sheet, lines: Sequence[Line], *, is_open: bool = False) -> list[Line]:
+    """Entries of Nơi nhận that go on at the head of the next page: list items in the left half, one after the other.
+
+    The first may go on with the last entry of the page before where this one `is_open`.
+    """
     found: list[Line] = []
     for row in sheet.rows(lines):
         line = row[0]
         if line.x1 > 0.62 * sheet.page.width or line.middle > 0.5 * sheet.page.height:
             break
-        if not ITEM.match(line.text) and not (found and line.text[:1].islower()):
+        goes_on = line.text[:1].islower() or not found[-1].text.endswith(ENDS) if found else is_open
+        if not ITEM.match(line.text) and not goes_on:
             break
         found.append(line)
     return found

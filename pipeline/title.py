@@ -164,6 +164,8 @@ def _is_running_text(row: Row, under: Sequence[Row], under_subject: bool) -> boo
         return True
     if _ABOUT.match(folded):
         return False
+    if under_subject and left > 16 and right < 2 * UNEVEN and _goes_on_at_margin(row, under):
+        return True
     if begins_item(row.text) or _TO.match(folded) or _GROUNDS.match(folded):
         return True
     if _DOING.match(folded):
@@ -171,8 +173,17 @@ def _is_running_text(row: Row, under: Sequence[Row], under_subject: bool) -> boo
     if left > 16 or right > 16 or under_subject or folded.startswith(("ve ", "v/v")):
         return False
     # From margin to margin: a paragraph without indent goes on at the margin, a trích yếu does not.
-    goes_on = bool(under) and under[0].x0 < sheet.left + 8 and under[0].top - row.top < 1.6 * row.height
-    return goes_on and not _stands_in_the_middle([row, *under])
+    return _is_tight(row, under) and not _stands_in_the_middle([row, *under])
+
+
+def _is_tight(row: Row, under: Sequence[Row]) -> bool:
+    """Whether the next row begins at the margin close under a row."""
+    return bool(under) and under[0].x0 < row.sheet.left + 8 and under[0].top - row.top < 1.6 * row.height
+
+
+def _goes_on_at_margin(row: Row, under: Sequence[Row]) -> bool:
+    """Whether what a row begins goes on in small letters at the margin, as a paragraph does that began indented."""
+    return _is_tight(row, under) and under[0].text[:1].islower() and not _is_even(under[0])
 
 
 def _stands_in_the_middle(rows: Sequence[Row]) -> bool:
