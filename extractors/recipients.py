@@ -36,14 +36,14 @@ LOST_END = 0.8  # how likely an entry is whole on a scan that lacks the mark the
 
 _BULLET = re.compile(rf"^[\s.,;:'\"“”‘’|]*(?:(?:[-–—−‐~•●▪◦·*+=»«¬>_]|[oO](?=\s[{UPPER}]))\s*)+(?=[\w(“\"])")
 _LABEL = re.compile(
-    r"^\W*(?:k[ií]?nh\s*(?:g[uưi]\w{0,2}|moi|thua)|noi\s*nh[aạ]n\w?|"
+    r"^\W*(?:k[ií]?nh\s*(?:g[uưoi]\w{0,2}|moi|thua)|noi\s*nh[aạ]n\w?|"
     r"(?:thu tuong|chu tich|bo truong|uy ban|ubnd)[\w ,]{0,60}\bdien(?=\s*(?::|$)))\b"
     r"\s*[:;.,]*\s*"
 )
 _LABEL_TO_COLON = re.compile(r"^[^\n:]{0,80}\bdien\s*:\s*")
 _AS_ABOVE = re.compile(r"^nhu\s+(?!xuan\b|thanh\b(?! phan))")  # Như Xuân, Như Thanh are districts
 _CALLED = re.compile(r"[\s.,;]*\((?:sau đây\s+)?gọi\s+(?:chung|tắt|là)[^)]*\)?", re.IGNORECASE)
-_INNER_LABEL = re.compile(r"^.{0,24}?\b(?:kinh g[uưi]\w{0,2}|noi nhan)\s*[:;.]\s*")
+_INNER_LABEL = re.compile(r"^.{0,24}?\b(?:kinh g[uưoi]\w{0,2}|noi nhan)\s*[:;.]\s*")
 _FILE_COPY = re.compile(r"^l[uưi][uưn]\s*[:;,.]?\s*(?:vt|v\.t|van|vp|tai|ho so|ban|hc|ld|\w|$)|^l[uư]u\b")
 _SHORT_C = re.compile(r"^[btp]\s?[/l|1i]?\s?[ch©e€]$")
 _BARE_PURPOSE = re.compile(

@@ -10,6 +10,8 @@ from pipeline.lines import Line, Sheet
 from pipeline.phrases import is_capitals, starts_with
 
 _ATTACHED = re.compile(r"^\W*\(?(ban hanh )?kem theo\b")
+_PAPER_END = re.compile(r"\./\.?$")
+"""`(Kèm theo: Bảng khái toán)./.` ends a paper, and heads no annex."""
 
 _NUMBERED = re.compile(r"phu luc (?:so )?\w{1,4}\b")
 # and how running text goes on behind it: `Phụ lục I Quyết định số …`, `Phụ lục 2, 3 và các biểu`, `Phụ lục II của …`
@@ -29,7 +31,7 @@ def begins_annex(sheet: Sheet, lines: Sequence[Line]) -> bool:
 def is_annex_head(line: Line) -> bool:
     """Whether a line is the heading of an annex."""
     if _ATTACHED.match(line.folded):
-        return True
+        return not _PAPER_END.search(line.text)
     numbered = _NUMBERED.match(line.folded)
     if numbered is not None and not is_capitals(line.text) and _RUNS_ON.match(line.folded, numbered.end()):
         return False

@@ -92,7 +92,7 @@ def _is_entry(line: Line) -> bool:
 
 def _is_own_text(line: Line) -> bool:
     """Text that a signature box never holds although it may stand close under or over it."""
-    return bool(re.match(r"(so\b.*/|v/v|noi nhan|kinh gui|[-–])", line.folded)) or (
+    return bool(re.match(r"(so\b.*/|v/v|noi nhan|kinh g[uo]i|[-–])", line.folded)) or (
         is_capitals(line.text) and starts_with(line.text, "posts")
     )
 

@@ -25,7 +25,8 @@ _SYMBOL = re.compile(r"[/-]\s*[A-ZĐƯ]{2,}[A-ZĐƯa-zđư&]*\s*[-/]?")
 _ABOUT = re.compile(r"^\W*(v\s*[/\\il1]\s*v|ve viec|ve\b|trich yeu)")
 CLEAR = 0.88
 """Likeness from which a motto was clearly read."""
-_ADDRESSEES = re.compile(r"^\W*k[il1]?nh\s*g[uưứ]?i|^kinh\s*\w{2,4}\s*:|^\W*\w{0,6}[uư]i\s*:")
+_ADDRESSEES = re.compile(r"^\W*k[il1]?nh\s*g[uưứo]?i|^\W*\w{0,6}[uư]i\s*:")
+_ADDRESSEES_MISREAD = re.compile(r"^kinh\s*\w{2,4}\s*:")
 
 
 @dataclass
@@ -50,7 +51,8 @@ def is_addressees(line: Line) -> bool:
         sender, rest = line.text[: telegram.start()].strip(), line.folded[telegram.end() :].strip()
         lists = not rest or rest.startswith("-")
         return is_capitals(sender) or not sender or (lists and _is_sender(sender))
-    return bool(_ADDRESSEES.search(line.folded))
+    misread = line.text[:1].isupper() and _ADDRESSEES_MISREAD.search(line.folded)  # `… trân trọng / kính mời:` is text
+    return bool(misread or _ADDRESSEES.search(line.folded))
 
 
 def _is_sender(text: str) -> bool:

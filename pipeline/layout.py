@@ -29,7 +29,7 @@ from pipeline.paragraphs import begins_item, block_of, row_of
 from pipeline.phrases import squeeze
 from pipeline.running import running, without_strokes
 from pipeline.signed_lines import is_name
-from pipeline.signoff import ENDS, SignOff, is_foot, more_recipients, more_signature, read_signoff
+from pipeline.signoff import SignOff, is_foot, is_unfinished, more_recipients, more_signature, read_signoff
 from pipeline.title import read_title
 from pipeline.under_stamps import with_print_under_stamps
 from pipeline.upright import as_scanned, upright
@@ -190,7 +190,7 @@ class _Paper:
         last = self.found.get("recipients", [])
         if self.annexes or not last or "luu" in squeeze(" ".join(word.text for word in last[-1].words)):
             return list(lines)
-        is_open = not last[-1].words[-1].text.endswith(ENDS)
+        is_open = is_unfinished(last[-1].words[-1].text)
         found = more_recipients(sheet, lines, is_open=is_open)
         more = entries([row_of(row, sheet) for row in sheet.rows(found)])
         if is_open and more and not begins_item(more[0].words[0].text):

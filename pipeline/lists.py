@@ -14,7 +14,7 @@ from pipeline.paragraphs import Row, begins_item, block_of, ends_sentence, row_o
 
 WRAPS = 60.0
 """Points from the right margin within which a row of a list may end that goes on at the left one."""
-_LABEL = re.compile(r"(noi nhan|kinh gui)\W*$")
+_LABEL = re.compile(r"(noi nhan|kinh g[uo]i)\W*$")
 _DASHED = re.compile(r"[-–—]\s*\w")
 _LABELLED_ITEM = re.compile(r":\s*[-–—]")
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from extractors.words import Word
 from pipeline.lines import Line, Sheet, cut, cut_at, spans_of, widest_white
 from pipeline.list_head import ITEM, is_recipients, list_head
-from pipeline.phrases import find, is_capitals, is_one_of, starts_with
+from pipeline.phrases import find, is_capitals, is_one_of, squeeze, starts_with
 from pipeline.signed_lines import is_name, name_words, worth
 
 _FOOT = re.compile(r"dien thoai|\bfax\b|website|^\W*dia chi|e-?mail|\bdt\s*:")
 _BRACKETED = re.compile(r"\([^()]*\)?")  # how an entry is sent: (qua email)
 _COPY = re.compile(r"^\W*(sao y|sao luc|trich sao)\b")
-ENDS = (";", ".", ",", ":")
-"""What an entry of Nơi nhận ends with, or its heading."""
+ENDS = (";", ".", ":")
+"""What an entry of Nơi nhận ends with, or its heading. After a comma no entry begins without its dash."""
 WORTH = 0.55
 """Likeness to a name from which what stands far below is no more of the signature."""
 LIKELIER = 0.08
@@ -60,11 +60,16 @@ def more_recipients(sheet: Sheet, lines: Sequence[Line], *, is_open: bool = Fals
         line = row[0]
         if line.x1 > 0.62 * sheet.page.width or line.middle > 0.5 * sheet.page.height:
             break
-        goes_on = line.text[:1].islower() or not found[-1].text.endswith(ENDS) if found else is_open
+        goes_on = (line.text[:1].islower() or is_unfinished(found[-1].text)) if found else is_open
         if not ITEM.match(line.text) and not goes_on:
             break
         found.append(line)
     return found
+
+
+def is_unfinished(entry: str) -> bool:
+    """Whether an entry of Nơi nhận, or its last row, goes on: nothing closes it, and it is not the last (`Lưu: …`)."""
+    return not entry.endswith(ENDS) and "luu" not in squeeze(entry)
 
 
 def more_signature(sheet: Sheet, lines: Sequence[Line]) -> SignOff:

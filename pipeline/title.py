@@ -14,10 +14,12 @@ from pipeline.pagewords import Rule
 from pipeline.paragraphs import Row, begins_item, row_of
 from pipeline.phrases import head_length, is_capitals, is_one_of, phrases, squeeze, starts_with
 
-_TO = re.compile(r"\W*kinh gui")
+_TO = re.compile(r"\W*kinh g[uo]i")
 _ABOUT = re.compile(r"\W*(?:ve viec|v/v)\b")
 _ABOUT_NEXT = re.compile(r"(?:ve|v/v)\b")
 _GROUNDS = re.compile(r"can cu\b")
+_RULE = re.compile(r"[_=–—-]{4,}")
+"""A rule that is typed."""
 _DOING = re.compile(r"thuc hien\b")
 INDENT, UNEVEN = 22.0, 24.0
 """Points that a centred row is within both margins at least, and by which these may differ."""
@@ -135,6 +137,8 @@ def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> 
         central = [line for line in row if line.x0 < sheet.middle < line.x1]
         if not central and row[0].x0 < sheet.middle < row[-1].x1:
             central = list(row)  # a stamp may have taken the words in the middle
+        if found and any(_RULE.fullmatch(line.text) for line in central):
+            break
         if not central or not any(c.isalnum() for c in central[0].text):
             if row[0].top - before > 2.2 * sheet.text_height:
                 break
