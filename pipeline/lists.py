@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.document import Block
 from extractors.folding import fold
 from pipeline.header import is_addressees
-from pipeline.lines import Line, Sheet, is_readable
+from pipeline.lines import Line, Sheet, cut, is_readable
 from pipeline.paragraphs import Row, begins_item, block_of, ends_sentence, row_of
+from pipeline.phrases import is_capitals
 
 WRAPS = 60.0
 """Points from the right margin within which a row of a list may end that goes on at the left one."""
+ALIGNED = 4.0
+"""Points by which two rows that begin at the same place may differ."""
 _LABEL = re.compile(r"(noi nhan|kinh g[uo]i)\W*$")
 _DASHED = re.compile(r"[-–—]\s*\w")
 _LABELLED_ITEM = re.compile(r":\s*[-–—]")
@@ -35,8 +38,14 @@ def read_addressees(sheet: Sheet, lines: Sequence[Line]) -> Addressees | None:
     start = next((i for i in upper if any(map(is_addressees, rows[i]))), None)
     if start is None:
         return None
-    taken = [row_of(rows[start], sheet)]
+    taken = _label_in_two_rows(rows, start, sheet)
     used, noise, between = [*rows[start]], list[Line](), list[Line]()
+    if taken:
+        used += rows[start - 1]
+        entry = taken[0].words
+        noise += [part for line in rows[start - 1] for part in cut(line, [[w for w in line.words if w not in entry]])]
+    else:
+        taken = [row_of(rows[start], sheet)]
     for row in rows[start + 1 :]:
         if not is_readable(row):
             between += row
@@ -49,6 +58,22 @@ def read_addressees(sheet: Sheet, lines: Sequence[Line]) -> Addressees | None:
         noise += between
         between = []
     return Addressees(entries(taken), used, noise)
+
+
+def _label_in_two_rows(rows: Sequence[Sequence[Line]], start: int, sheet: Sheet) -> list[Row]:
+    """The end of a label and the first entries where the label is broken in a column of its own beside the entries
+    (`CHỦ TỊCH UBND` / `TỈNH điện:`); empty where it is not."""
+    low = [word for line in rows[start] for word in line.words]
+    end = next((i for i, word in enumerate(low) if word.text.endswith(":")), len(low)) + 1
+    if start == 0 or end >= len(low) or not is_capitals(" ".join(word.text for word in low[: end - 1])):
+        return []
+    edge = low[end].box[0] - ALIGNED
+    high = [word for line in rows[start - 1] for word in line.words]
+    label, entry = ([word for word in high if (word.box[0] < edge) is left] for left in (True, False))
+    if not label or not entry or not begins_item(entry[0].text) or not is_capitals(" ".join(w.text for w in label)):
+        return []
+    both = row_of([line for row in rows[start - 1 : start + 1] for line in row], sheet)
+    return [replace(both, words=(*low[:end], *entry)), replace(row_of(rows[start], sheet), words=tuple(low[end:]))]
 
 
 def _goes_on(row: Row, taken: Sequence[Row]) -> bool:

@@ -23,7 +23,7 @@ def text(answer: Any) -> str:
 
 
 def follow(page: Any, selector: str) -> None:
-    """Click what leads to another page and wait until that page is whole: a click alone ends before its answer is read."""
+    """Click what leads to another page and wait until that is whole: a click alone ends before its answer is read."""
     with page.expect_navigation():
         page.click(selector)
 

@@ -13,6 +13,7 @@ from pipeline.pdf import open_pdf
 
 TURNS = {0: (1, 0, 0, 1, 0, 0), 90: (0, 1, -1, 0, 842, 0), 180: (-1, 0, 0, -1, 595, 842), 270: (0, -1, 1, 0, 0, 595)}
 """The matrix that draws a page so that it stands upright again once a reader has turned it by `/Rotate`."""
+OFFICE = Path(__file__).parent / "files" / "libreoffice.pdf"
 PAGE = """<style>@page { size: A4; margin: 2cm } body { font: 13pt Tinos } b { font: bold 20pt Tinos }</style>
 <p>Kính gửi: <b>Ủy ban</b> nhân dân tỉnh</p><p style="text-align: right"><i>Số</i> 1002-CV/TU</p><p>công tác văn thư</p>
 <table style="border-collapse: collapse; margin-left: 3cm"><tr><td style="border: 1px solid; width: 5cm">Nội dung</td>
@@ -77,3 +78,15 @@ def test_hyphen_at_the_end_of_a_line_stays(tmp_path: Path) -> None:
     HTML(string="<p style='font: 13pt Tinos'>Kế hoạch số 80-<br>KH/TU</p>").write_pdf(path)
     with open_pdf(path) as document:
         assert [word["text"] for word in words_of(document[0])] == ["Kế", "hoạch", "số", "80-", "KH/TU"]
+
+
+def test_letters_of_a_font_that_tells_no_depth_stand_on_one_line() -> None:
+    """LibreOffice 7.4 writes `/Ascent 0 /Descent 0`: what hangs below the line belongs to its word all the same."""
+    with open_pdf(OFFICE) as document:
+        words = words_of(document[0])
+    lines = [
+        "Quảng Ngãi, ngày 03 tháng 7 năm 2009", "V/v kiểm tra, chấn chỉnh hoạt động của các", "cửa hàng bán lẻ xăng dầu",
+        "Kính gửi: Phòng Công Thương các huyện, trước ngày 20/9.",
+    ]  # fmt: skip
+    assert [word["text"] for word in words] == " ".join(lines).split()
+    assert len({round(word["bottom"], 1) for word in words}) == len(lines)
