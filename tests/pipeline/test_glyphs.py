@@ -85,7 +85,8 @@ def test_letters_of_a_font_that_tells_no_depth_stand_on_one_line() -> None:
     with open_pdf(OFFICE) as document:
         words = words_of(document[0])
     lines = [
-        "Quảng Ngãi, ngày 03 tháng 7 năm 2009", "V/v kiểm tra, chấn chỉnh hoạt động của các", "cửa hàng bán lẻ xăng dầu",
+        "Quảng Ngãi, ngày 03 tháng 7 năm 2009", "V/v kiểm tra, chấn chỉnh hoạt động của các",
+        "cửa hàng bán lẻ xăng dầu",
         "Kính gửi: Phòng Công Thương các huyện, trước ngày 20/9.",
     ]  # fmt: skip
     assert [word["text"] for word in words] == " ".join(lines).split()
