@@ -24,7 +24,7 @@ _NUMERALS = str.maketrans(
     dict(zip("oOQlIiĩíìỉị|!tTSsBbZzgqUuũúùủÙÚŨ", "000" + "1" * 11 + "55" + "8622" + "99" + "0" * 10, strict=False))
 )
 _DAY_WORD = r"(?:n[gq9]?[aàáảãạâăd][yvýỳ]|ngay|ngà\w|ngày)"
-_MONTH_WORD = r"(?:t[hl]?[aáàảãạăâ][nr][gq9]|th[aá]ng|[il]háng|\bh[aáàảãạ]ng|tháne|thắng|thang)"
+_MONTH_WORD = r"(?:t[hl]?[aáàảãạăâ][nr][gq9]|th[aá]ng|[il]háng|\bh[aáàảãạ]ng|th\wng|tháne)"
 _YEAR_WORD = r"(?:n[aăâàáắằãä][mn]|năm|nam)"
 _FULL = re.compile(
     rf"(?:{_DAY_WORD}\s*)?(?P<day>{_D}{{0,2}}(?:\s?{_D})?)[\s.,…_]*{_MONTH_WORD}[\s.,…_]*(?:[a-z]\s)?"

@@ -20,7 +20,7 @@ from extractors.strangers import fitted
 from extractors.words import enclosing
 
 _LEAD = re.compile(
-    r"\W*(?:[vw]\s*(?:/%|[/.,il|(])?\s*v\b|v\s?/\s?(?:[vwuy]{1,2}\b)?|w\b|ve\s+viec\b|veviec\b|ve\b)[\s:.,;/–—-]*"
+    r"\W*(?:[vw]\s*(?:/%|[/.,il|(])?\s*v\b|v\s?/\s?(?:[vwuy]{1,2}\b)?|w\b|[vw]{2,4}\b|ve\s+viec\b|veviec\b|ve\b)[\s:.,;/–—-]*"
 )
 _SPECKS_BEFORE = re.compile(r"^.{1,16}?(?=(?:V/v|Về việc)\s)")
 _PART = re.compile(r"[IVXLl1-9]{1,3}[.,)]?\s+\S|[A-D][.,)]\s")

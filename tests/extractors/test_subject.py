@@ -11,6 +11,8 @@ CASES = [
     ('"V/v góp ý dự thảo"', "góp ý dự thảo"),
     ('V/v phát động phong trào "Xanh - Sạch - Đẹp"', 'phát động phong trào "Xanh - Sạch - Đẹp"'),
     ("Vv góp ý dự thảo", "góp ý dự thảo"),
+    ("Vw góp ý dự thảo", "góp ý dự thảo"),
+    ("Vww góp ý dự thảo", "góp ý dự thảo"),
     ("v/v báo cáo nhanh số liệu\nngười khuyết tật năm 2017", "báo cáo nhanh số liệu người khuyết tật năm 2017"),
     ("Về việc kiểm điểm và đánh giá, xếp loại\nchất lượng các tập thể", "kiểm điểm và đánh giá, xếp loại chất lượng các tập thể"),  # noqa: E501
     ("về công tác cán bộ", "công tác cán bộ"),
