@@ -10,6 +10,8 @@ from pipeline.lines import Line, Sheet
 from pipeline.phrases import is_capitals, starts_with
 
 _ATTACHED = re.compile(r"^\W*\(?(ban hanh )?kem theo\b")
+_BEGUN = re.compile(r"[^\w(]*([\w(])")
+"""What a line begins with: `kèm theo Nghị định số …` without a bracket and in small letters is running text."""
 _PAPER_END = re.compile(r"\./\.?$")
 """`(Kèm theo: Bảng khái toán)./.` ends a paper, and heads no annex."""
 
@@ -30,8 +32,8 @@ def begins_annex(sheet: Sheet, lines: Sequence[Line]) -> bool:
 
 def is_annex_head(line: Line) -> bool:
     """Whether a line is the heading of an annex."""
-    if _ATTACHED.match(line.folded):
-        return not _PAPER_END.search(line.text)
+    if _ATTACHED.match(line.folded) and (begun := _BEGUN.match(line.text)):
+        return not begun[1].islower() and not _PAPER_END.search(line.text)
     numbered = _NUMBERED.match(line.folded)
     if numbered is not None and not is_capitals(line.text) and _RUNS_ON.match(line.folded, numbered.end()):
         return False
