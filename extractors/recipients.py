@@ -136,7 +136,13 @@ def _in_column(found: list[Span]) -> list[Span]:
         return found
     left = statistics.median(words_of(line)[0].box[0] for line in marked)
     kept = [_to_gap(line) for line in found]
-    return [line for line in kept if words_of(line)[0].box[0] - left < INDENT]
+    return [line for at, line in enumerate(kept) if words_of(line)[0].box[0] - left < INDENT or _ends_label(kept, at)]
+
+
+def _ends_label(found: list[Span], at: int) -> bool:
+    """Whether the first entry stands beside its label, right of where the others begin."""
+    label = words_of(found[0])[-1].box
+    return at == 1 and _LABEL.match(fold(nfc(found[0].text))) is not None and words_of(found[1])[0].box[1] < label[3]
 
 
 def _to_gap(line: Span) -> Span:

@@ -4,9 +4,11 @@ import csv
 
 import pytest
 
+from extractors.document import Block, Zone, build
 from extractors.gazetteer import DATA
 from extractors.recipients import apart
-from tests.extractors.reading_texts import read, read_scan
+from extractors.words import Word
+from tests.extractors.reading_texts import read, read_scan, run
 
 Entries = list[tuple[str, str | None]]
 ADDRESSEES: list[tuple[str, list[str]]] = [
@@ -133,3 +135,19 @@ def test_specks_before_the_rest_of_an_entry_are_no_part_of_it() -> None:
     text = "Kính gửi:\n- UBND các phường và các xã trên địa\n_. bàn phụ trách;\n- Các đơn vị sử dụng lao động."
     first, _ = read_scan({"addressees": text}, 0.9)._.recipients
     assert first.value == "UBND các phường và các xã trên địa bàn phụ trách"
+
+
+def test_the_first_entry_may_stand_beside_its_label_right_of_the_others() -> None:
+    """A telegram's label in a column of its own, the other entries below it."""
+    rows = [
+        (145, 211, "CHỦ TỊCH UBND TỈNH điện:"), (340, 216, "- Chủ tịch UBND các huyện: U Minh,"),
+        (145, 229, "Trần Văn Thời, Thới Bình;"), (224, 253, "- Công an tỉnh;"), (224, 269, "- Chi cục Kiểm lâm."),
+    ]  # fmt: skip
+    words = [
+        Word(word, (left + 26.0 * at, top, left + 26.0 * at + 22, top + 12), 1, confidence=0.95, line=line)
+        for line, (left, top, text) in enumerate(rows)
+        for at, word in enumerate(text.split())
+    ]
+    found = run(build([Zone("addressees", (Block(tuple(words)),))]))._.recipients
+    wanted = ["Chủ tịch UBND các huyện: U Minh, Trần Văn Thời, Thới Bình", "Công an tỉnh", "Chi cục Kiểm lâm"]
+    assert [entry.value for entry in found] == wanted
