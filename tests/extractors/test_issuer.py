@@ -22,6 +22,8 @@ CASES = [
     ("THÀNH ỦY HẢI PHÒNG\nHUYỆN ỦY THỦY NGUYÊN", "Thủy Nguyên", 2020, "Huyện ủy Thủy Nguyên", "Thành ủy Hải Phòng"),
     ("TỈNH ỦY QUẢNG BÌNH\nHUYỆN ỦY LỆ THỦY", "Lệ Thủy", 2025, "Huyện ủy Lệ Thủy", "Tỉnh ủy Quảng Bình"),
     ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TỔ CHỨC\n*", "Hà Nội", 2024, "Ban Tổ chức Trung ương", "Ban Chấp hành Trung ương"),
+    ("TỈNH ỦY SÓC TRĂNG\nĐẢNG ỦY KHỎI CÁC CƠ QUAN TĨNH", "Sóc Trăng", 2010,
+     "Đảng ủy Khối các cơ quan tỉnh Sóc Trăng", "Tỉnh ủy Sóc Trăng"),
     ("TỈNH ỦY GIA LAI\nVĂN PHÒNG", "Gia Lai", 2025, "Văn phòng Tỉnh ủy Gia Lai", "Tỉnh ủy Gia Lai"),
     ("TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM\nLIÊN ĐOÀN LAO ĐỘNG\nTỈNH PHÚ THỌ", "Phú Thọ", 2025,
      "Liên đoàn Lao động tỉnh Phú Thọ", "Tổng Liên đoàn Lao động Việt Nam"),

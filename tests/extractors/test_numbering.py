@@ -11,6 +11,7 @@ from extractors.numbering import find, parse
 ROWS = [
     # raw, canonical, system, kind, body, unit
     ("Số 1002-CV/TU", "1002-CV/TU", "party", "CV", "TU", None),
+    ("Số: 327/TIr-BQLDA", "327/TTr-BQLDA", "state", "TTr", "BQLDA", None),
     ("124-QĐ/TW", "124-QĐ/TW", "party", "QĐ", "TW", None),
     ("25-HD/BTCTW", "25-HD/BTCTW", "party", "HD", "BTCTW", None),
     ("08-QĐi/TW", "08-QĐi/TW", "party", "QĐi", "TW", None),
