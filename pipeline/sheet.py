@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.words import Box
-from pipeline import borders, ink, letters, photo, rules, skew, streaks, tesseract
+from pipeline import borders, ink, letters, negative, photo, rules, skew, streaks, tesseract
 from pipeline.boxes import PixelBox
 from pipeline.images import Image, Mask, as_image, darker, grey, scaled
 from pipeline.pages import Raster
@@ -70,6 +70,10 @@ def prepare(raster: Raster, *, without: frozenset[str] = frozenset()) -> Sheet:
     """Make a page's pixels ready. `without` names steps to leave out, for measuring what each is worth."""
     image, dpi, steps = raster.image, raster.dpi, list(raster.steps)
     to_points: Matrix = np.diag([raster.points, raster.points, 1.0])
+
+    if "positive" not in without and (positive := negative.positive(image)) is not None:
+        image = positive
+        steps.append("positive")
 
     if "flat" not in without and (flat := photo.flattened(image)) is not None:
         image, to_points, dpi = flat[0], to_points @ flat[1], flat[2]
