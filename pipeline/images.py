@@ -14,6 +14,10 @@ Image = npt.NDArray[np.uint8]
 """Grey (height × width) or colour (height × width × 3, BGR as OpenCV has it)."""
 Mask = npt.NDArray[np.uint8]
 """Height × width, 255 where something is and 0 elsewhere."""
+LARGE = 36_000_000
+"""Pixels from which a page is made smaller as it is opened: A4 at 600 dpi has 35 million."""
+SQUARE = 0.02
+"""Part by which a pixel may be longer than wide and count as square."""
 
 
 def from_pillow(picture: PillowImage.Image) -> Image:
@@ -40,6 +44,21 @@ def scaled(image: Image, factor: float) -> Image:
         return image
     how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
     return as_image(cv2.resize(image, None, fx=factor, fy=factor, interpolation=how))
+
+
+def times_too_large(pixels: int) -> int:
+    """By what whole number the sides of an image of so many pixels are divided for it to be no larger than `LARGE`."""
+    return math.ceil(math.sqrt(pixels / LARGE))
+
+
+def squared(image: Image, width: float, height: float) -> Image:
+    """An image of a sheet of `width` and `height` with pixels as long as they are wide, as faxes do not have them."""
+    rows, columns = image.shape[:2]
+    longer = (height / rows) / (width / columns)
+    if abs(longer - 1) < SQUARE:
+        return image
+    size = (columns, round(rows * longer)) if longer > 1 else (round(columns / longer), rows)
+    return as_image(cv2.resize(image, size, interpolation=cv2.INTER_CUBIC))
 
 
 def as_image(array: Any) -> Image:
