@@ -21,6 +21,7 @@ from pipeline.furniture import (
     with_loose_stamps,
 )
 from pipeline.header import read_header
+from pipeline.leaves import leaves_of, on_their_sheets
 from pipeline.lines import Line, Sheet, less, sheet_of
 from pipeline.lists import entries, read_addressees
 from pipeline.pagewords import PageWords
@@ -30,7 +31,7 @@ from pipeline.running import running, without_strokes
 from pipeline.signoff import SignOff, is_foot, more_recipients, read_signoff
 from pipeline.title import read_title
 from pipeline.under_stamps import with_print_under_stamps
-from pipeline.upright import as_scanned, upright
+from pipeline.upright import as_scanned
 
 
 def zones(pages: Sequence[PageWords]) -> list[Zone]:
@@ -39,9 +40,9 @@ def zones(pages: Sequence[PageWords]) -> list[Zone]:
     Boxes and widths are in points, those of the words on the page as it was scanned. Pages without words (blank,
     failed) are passed over.
     """
-    read = (upright(page) for page in pages if page.words or page.stamps)
-    paper = _Paper([sheet_of(with_print_under_stamps(with_loose_stamps(page))) for page in read])
-    return as_scanned(paper.zones(), pages)
+    leaves = leaves_of(pages)
+    paper = _Paper([sheet_of(with_print_under_stamps(with_loose_stamps(leaf.page))) for leaf in leaves])
+    return as_scanned(on_their_sheets(paper.zones(), leaves), pages)
 
 
 class _Paper:
