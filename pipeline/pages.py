@@ -16,10 +16,10 @@ import pypdfium2 as pdfium
 from PIL import Image as PillowImage
 from PIL import ImageOps, UnidentifiedImageError
 
-from pipeline.errors import CorruptFile, EmptyFile, NotAFile, TooLarge, UnsupportedType
+from pipeline.errors import CorruptFile, EmptyFile, NotAFile, Portfolio, TooLarge, UnsupportedType
 from pipeline.images import LARGE, Image, from_pillow, squared, times_too_large
 from pipeline.pagewords import Page
-from pipeline.pdf import open_pdf
+from pipeline.pdf import is_portfolio, open_pdf
 from pipeline.scans import pixels_of, scan_of
 from pipeline.settings import limits
 from pipeline.sizes import sheet_of_picture, times_stated
@@ -94,6 +94,8 @@ def _pdf_pages(path: Path) -> Iterator[Page]:
     with open_pdf(path) as document:
         if len(document) > limits().pages:
             raise TooLarge(path.name, f"{len(document)} trang, giới hạn {limits().pages}")
+        if is_portfolio(path, document):
+            raise Portfolio(path.name)
         for index in range(len(document)):
             try:
                 width, height = document.get_page_size(index)
