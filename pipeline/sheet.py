@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.words import Box
-from pipeline import borders, ink, letters, negative, photo, rules, skew, streaks, tesseract
+from pipeline import borders, faint, ground, ink, letters, negative, photo, rules, skew, streaks, tesseract
 from pipeline.boxes import PixelBox
 from pipeline.images import Image, Mask, as_image, darker, grey, scaled
 from pipeline.pages import Raster
@@ -112,10 +112,19 @@ def prepare(raster: Raster, *, without: frozenset[str] = frozenset()) -> Sheet:
         plain = grey(image)
         steps.append("light")
 
+    if "faint" not in without and (deeper := faint.deepened(image)) is not None:
+        image = deeper
+        plain = grey(image)
+        steps.append("faint")
+
     inks = ink.split(image) if "ink" not in without else ink.Inks(plain, {})
     if inks.colours:
         steps.append("ink " + " ".join(sorted(inks.colours)))
     clean = inks.black
+
+    if "ground" not in without and (grounded := ground.without_ground(clean)) is not None:
+        clean = grounded
+        steps.append("ground")
 
     if "specks" not in without and (swept := _without_specks(clean, dpi)) is not None:
         clean = swept
