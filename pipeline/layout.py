@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from extractors.document import Block, Zone, ZoneLabel
 from extractors.words import Word
 from pipeline.annexes import begins_annex, is_annex_head
+from pipeline.fax_heads import fax_head
 from pipeline.furniture import (
     arrival_stamps,
     digital_boxes,
@@ -104,7 +105,12 @@ class _Paper:
         numbers = page_numbers(sheet, lines)
         lines = less(lines, numbers)
         self._add_lines("page_number", sheet, numbers)
-        for label, found in (("noise", heads), ("noise", digital_boxes(lines)), ("marks", marks(sheet, lines))):
+        for label, found in (
+            ("noise", heads),
+            ("noise", fax_head(sheet, lines)),
+            ("noise", digital_boxes(lines)),
+            ("marks", marks(sheet, lines)),
+        ):
             own = [line for line in found if line in lines]
             lines = less(lines, own)
             self._add_lines("noise" if label == "noise" else "marks", sheet, own)
