@@ -13,12 +13,14 @@ PALE = 0.87
 """From this part of the way on all is paper; what is between and away from print is ground."""
 EDGE = 0.7
 """The same for what touches print: its soft edges are darker."""
-MUCH = 0.01
-"""Part of a page that is ground where there is one: stamps and seals on a grey scan are half as much."""
+MUCH = 0.008
+"""Part of a page that is ground where there is one: stamps and seals on a grey scan are a good half of that."""
+AROUND = 7
+"""Pixels of a third of the page's resolution: within half of it pale ink is the print's own."""
 MARGIN = 20
 """One in so many of the page's pixels along each edge, where shadows are, is not looked at."""
-CONTRAST = 60.0
-"""Levels between ink and paper without which nothing can be told from ground."""
+CONTRAST = 160.0
+"""Levels between ink and paper without which nothing can be told from ground: worn print is pale in parts."""
 
 
 def without_ground(image: Image) -> Image | None:
@@ -45,7 +47,7 @@ def _has_ground(image: Image, paper: float, dark: float) -> bool:
     height, width = few.shape
     inner = np.s_[height // MARGIN : -height // MARGIN, width // MARGIN : -width // MARGIN]
     pale = darker(few, dark + PALE * (paper - dark))
-    near = _near_print(few, dark + PRINT * (paper - dark), 3)
+    near = _near_print(few, dark + PRINT * (paper - dark), AROUND)
     ground = cv2.subtract(pale, near)[inner]
     return cv2.countNonZero(np.ascontiguousarray(ground)) > MUCH * ground.size
 

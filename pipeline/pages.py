@@ -163,7 +163,7 @@ def _picture_raster(path: Path, number: int) -> Raster:
             picture.draft(None, (picture.width // less, picture.height // less))
         fewer = picture.reduce(less) if (less := times_too_large(picture.width * picture.height)) > 1 else picture
         image = squared(from_pillow(ImageOps.exif_transpose(fewer)), width, height)
-        return Raster(image, 72 * image.shape[1] / width, ("picture",))
+        return Raster(image, round(72 * image.shape[1] / width, 6), ("picture",))
 
 
 def _check_pixels(path: Path, picture: PillowImage.Image) -> None:
