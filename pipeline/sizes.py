@@ -23,6 +23,8 @@ FAX_COLUMNS = (1728, 2048, 2432)
 """Of fax machines, ITU-T T.4: for A4, B4 and A3."""
 FAX_LINES = {"standard": 98 / 204, "superfine": 391 / 204}
 """Lines down for each column across, of pages of those machines that look too broad or too long."""
+TURNED_IN = {"exif", "Raw profile type exif", "xmp", "XML:com.adobe.xmp"}
+"""Entries of a picture's head that may say how it is turned."""
 TOO_BROAD, TOO_LONG = 0.9, 2.0
 """Pixels down for each across of such pages."""
 
@@ -83,4 +85,9 @@ def _lines(picture: PillowImage.Image, across: float, down: float) -> float:
 
 def _is_stored_sideways(picture: PillowImage.Image) -> bool:
     """Whether a reader sees it turned by a quarter; of a TIFF Pillow gives the size as it is seen."""
-    return picture.format != "TIFF" and picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+    if picture.format == "TIFF":
+        return False
+    # Of a PNG without such an entry in its head Pillow decodes all to look for one behind.
+    if picture.format == "PNG" and not TURNED_IN & picture.info.keys():
+        return False
+    return picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)

@@ -57,6 +57,25 @@ def test_a_tiff_told_to_be_turned(tmp_path: Path, turn: int) -> None:
     assert pages.raster(file, 1).image.shape[:2] == (2339, 1654)
 
 
+@pytest.mark.parametrize("ending", ["png", "jpg", "webp"])
+def test_a_picture_told_to_be_turned(tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"turned.{ending}"
+    told = Image.Exif()
+    told[0x0112] = 6
+    ruled(2339, 1654).save(file, exif=told)
+    (page,) = pages.pages_of(file)
+    assert (page.width, page.height) == pytest.approx((595, 842), abs=1)
+    assert pages.raster(file, 1).image.shape[:2] == (2339, 1654)
+
+
+def test_the_size_of_a_picture_is_told_without_decoding_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "scan.png"
+    ruled(1654, 2339).save(file, dpi=(200, 200))
+    monkeypatch.setattr("PIL.PngImagePlugin.PngImageFile.load", lambda _: pytest.fail("decoded"))
+    (page,) = pages.pages_of(file)
+    assert (page.width, page.height) == pytest.approx((595, 842), abs=1)
+
+
 @pytest.mark.parametrize(
     ("across", "size", "points", "why"),
     [
