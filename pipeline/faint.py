@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.images import Image, as_image, grey
+from pipeline.images import Image, as_image, grey, levels_at
 
 FAINT = (45.0, 100.0)
 """Levels by which the darkest ink of such a page is darker than its paper; the back of a sheet shows through with less,
@@ -18,7 +18,7 @@ INK, PAPER = 30.0, 240.0
 def deepened(image: Image) -> Image | None:
     """A faint page with print as dark as it should be; null where it is none."""
     few = grey(as_image(np.ascontiguousarray(image[::3, ::3])))
-    dark, paper = (float(level) for level in np.percentile(few, (DARKEST, 60)))
+    dark, paper = levels_at(few, DARKEST, 60)
     if not FAINT[0] < paper - dark < FAINT[1]:
         return None
     levels = (np.arange(256) - dark) * ((PAPER - INK) / (paper - dark)) + INK

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from pipeline.images import Image, Mask, as_image, darker
+from pipeline.images import Image, Mask, as_image, darker, levels_at
 
 PRINT = 0.4
 """Up to this part of the way from the darkest ink to the paper all is print."""
@@ -36,9 +36,8 @@ def without_ground(image: Image) -> Image | None:
 
 def _levels(image: Image) -> tuple[float, float]:
     """The brightness of the paper and that of the ink."""
-    few = np.ascontiguousarray(image[::4, ::4])
-    paper, dark = np.percentile(few, (60, 0.5))
-    return float(paper), float(dark)
+    dark, paper = levels_at(as_image(image[::4, ::4]), 0.5, 60)
+    return paper, dark
 
 
 def _has_ground(image: Image, paper: float, dark: float) -> bool:

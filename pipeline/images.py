@@ -82,6 +82,12 @@ def darker(image: Image, level: float) -> Mask:
     return as_image(cv2.threshold(image, math.ceil(level) - 1, 255, cv2.THRESH_BINARY_INV)[1])
 
 
+def levels_at(image: Image, *parts: float) -> tuple[float, ...]:
+    """The brightness under which so many hundredths of a grey image's pixels are."""
+    counts = np.cumsum(np.bincount(image.ravel(), minlength=256))
+    return tuple(float(np.searchsorted(counts, part / 100 * counts[-1])) for part in parts)
+
+
 def runs(marked: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Where each run of what is marked in a row begins, and where it is over."""
     edges = np.flatnonzero(np.diff(np.concatenate(([0], marked.astype(np.int8), [0])))).tolist()

@@ -25,7 +25,7 @@ class Painted:
         self.left, self.bottom, right, top = page.get_bbox()
         self.width, self.height = max(1.0, right - self.left), max(1.0, top - self.bottom)
         self.latest: Cells = np.zeros((CELLS, CELLS), np.int32)
-        self.texts: list[tuple[int, int, int]] = []
+        self.texts: list[tuple[int, Any]] = []
         self.count = 0
 
     def picture(self, thing: Any) -> None:
@@ -34,9 +34,7 @@ class Painted:
         self.latest[round(low) : round(high), round(left) : round(right)] = self.count
 
     def text(self, thing: Any) -> None:
-        left, low, right, high = self._place(thing)
-        row, column = (min(CELLS - 1, max(0, int(middle / 2))) for middle in (low + high, left + right))
-        self.texts.append((self.count, row, column))
+        self.texts.append((self.count, thing))
 
     @property
     def covered(self) -> float:
@@ -46,7 +44,13 @@ class Painted:
     @property
     def buried(self) -> int:
         """How many texts a picture was painted over."""
-        return sum(int(self.latest[row, column]) > count for count, row, column in self.texts)
+        return sum(self._latest_at(thing) > count for count, thing in self.texts if count < self.count)
+
+    def _latest_at(self, thing: Any) -> int:
+        """The number of the latest picture in the middle of a thing."""
+        left, low, right, high = self._place(thing)
+        row, column = (min(CELLS - 1, int(middle / 2)) for middle in (low + high, left + right))
+        return int(self.latest[row, column])
 
     def _place(self, thing: Any) -> tuple[float, float, float, float]:
         """Left, low, right and high edge of a thing, in cells."""
