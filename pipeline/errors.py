@@ -7,6 +7,7 @@
     │   ├── UnsupportedType     unsupported
     │   ├── CorruptFile         corrupt
     │   ├── PasswordNeeded      password
+    │   ├── Portfolio           portfolio (a cover for files that are attached to it)
     │   ├── TooLarge            too_large (pixels, pages or bytes over the stated limit)
     │   ├── NoText              no_text (every page blank or unreadable)
     │   └── SecrecyMark         secrecy_mark: nothing of the page is kept
@@ -84,6 +85,12 @@ class PasswordNeeded(FileError):
     code = "password"
     what = "Tệp PDF có mật khẩu."
     advice = "Mở bằng mật khẩu, lưu lại bản không mật khẩu rồi thả lại."
+
+
+class Portfolio(FileError):
+    code = "portfolio"
+    what = "Tệp PDF chỉ là bìa của một bộ tệp đính kèm (portfolio), văn bản nằm trong các tệp đó."
+    advice = "Mở bằng Adobe Reader, lưu từng tệp đính kèm ra ngoài rồi thả từng tệp vào hộp đến."
 
 
 class TooLarge(FileError):

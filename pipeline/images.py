@@ -14,6 +14,10 @@ Image = npt.NDArray[np.uint8]
 """Grey (height × width) or colour (height × width × 3, BGR as OpenCV has it)."""
 Mask = npt.NDArray[np.uint8]
 """Height × width, 255 where something is and 0 elsewhere."""
+LARGE = 36_000_000
+"""Pixels from which a page is made smaller as it is opened: A4 at 600 dpi has 35 million."""
+SQUARE = 0.02
+"""Part by which a pixel may be longer than wide and count as square."""
 
 
 def from_pillow(picture: PillowImage.Image) -> Image:
@@ -42,6 +46,21 @@ def scaled(image: Image, factor: float) -> Image:
     return as_image(cv2.resize(image, None, fx=factor, fy=factor, interpolation=how))
 
 
+def times_too_large(pixels: int) -> int:
+    """By what whole number the sides of an image of so many pixels are divided for it to be no larger than `LARGE`."""
+    return math.ceil(math.sqrt(pixels / LARGE))
+
+
+def squared(image: Image, width: float, height: float) -> Image:
+    """An image of a sheet of `width` and `height` with pixels as long as they are wide, as faxes do not have them."""
+    rows, columns = image.shape[:2]
+    longer = (height / rows) / (width / columns)
+    if abs(longer - 1) < SQUARE:
+        return image
+    size = (columns, round(rows * longer)) if longer > 1 else (round(columns / longer), rows)
+    return as_image(cv2.resize(image, size, interpolation=cv2.INTER_CUBIC))
+
+
 def as_image(array: Any) -> Image:
     """OpenCV's answer, whose type its stubs leave open, as 8-bit pixels."""
     return np.asarray(array, dtype=np.uint8)
@@ -61,6 +80,12 @@ def alike(one: Image, other: Image) -> bool:
 def darker(image: Image, level: float) -> Mask:
     """Where an image is darker than `level`."""
     return as_image(cv2.threshold(image, math.ceil(level) - 1, 255, cv2.THRESH_BINARY_INV)[1])
+
+
+def levels_at(image: Image, *parts: float) -> tuple[float, ...]:
+    """The brightness under which so many hundredths of a grey image's pixels are."""
+    counts = np.cumsum(np.bincount(image.ravel(), minlength=256))
+    return tuple(float(np.searchsorted(counts, part / 100 * counts[-1])) for part in parts)
 
 
 def runs(marked: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:

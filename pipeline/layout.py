@@ -11,6 +11,7 @@ from dataclasses import replace
 from extractors.document import Block, Zone, ZoneLabel
 from extractors.words import Word
 from pipeline.annexes import begins_annex, is_annex_head
+from pipeline.fax_heads import fax_head
 from pipeline.furniture import (
     arrival_stamps,
     digital_boxes,
@@ -22,6 +23,7 @@ from pipeline.furniture import (
     with_loose_stamps,
 )
 from pipeline.header import read_header
+from pipeline.leaves import leaves_of, on_their_sheets
 from pipeline.lines import Line, Sheet, less, sheet_of
 from pipeline.lists import entries, read_addressees
 from pipeline.pagewords import PageWords
@@ -32,7 +34,7 @@ from pipeline.signed_lines import is_name
 from pipeline.signoff import SignOff, is_foot, is_unfinished, more_recipients, more_signature, read_signoff
 from pipeline.title import read_title
 from pipeline.under_stamps import with_print_under_stamps
-from pipeline.upright import as_scanned, upright
+from pipeline.upright import as_scanned
 
 
 def zones(pages: Sequence[PageWords]) -> list[Zone]:
@@ -41,9 +43,9 @@ def zones(pages: Sequence[PageWords]) -> list[Zone]:
     Boxes and widths are in points, those of the words on the page as it was scanned. Pages without words (blank,
     failed) are passed over.
     """
-    read = (upright(page) for page in pages if page.words or page.stamps)
-    paper = _Paper([sheet_of(with_print_under_stamps(with_loose_stamps(page))) for page in read])
-    return as_scanned(paper.zones(), pages)
+    leaves = leaves_of(pages)
+    paper = _Paper([sheet_of(with_print_under_stamps(with_loose_stamps(leaf.page))) for leaf in leaves])
+    return as_scanned(on_their_sheets(paper.zones(), leaves), pages)
 
 
 class _Paper:
@@ -105,7 +107,12 @@ class _Paper:
         numbers = page_numbers(sheet, lines)
         lines = less(lines, numbers)
         self._add_lines("page_number", sheet, numbers)
-        for label, found in (("noise", heads), ("noise", digital_boxes(lines)), ("marks", marks(sheet, lines))):
+        for label, found in (
+            ("noise", heads),
+            ("noise", fax_head(sheet, lines)),
+            ("noise", digital_boxes(lines)),
+            ("marks", marks(sheet, lines)),
+        ):
             own = [line for line in found if line in lines]
             lines = less(lines, own)
             self._add_lines("noise" if label == "noise" else "marks", sheet, own)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import statistics
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 
 from extractors.record import PageSource
 from extractors.words import Word
-from pipeline.boxes import inside
+from pipeline.boxes import inside, turned
 from pipeline.columns import words_by_column
 from pipeline.correct import corrected
 from pipeline.found import Found
@@ -20,6 +21,7 @@ from pipeline.pen import with_pen
 from pipeline.rereading import reread
 from pipeline.sheet import Sheet, is_blank, prepare, turned_over
 from pipeline.signed import with_signature
+from pipeline.spread import fold_of, halves
 from pipeline.stamp_window import with_days
 from pipeline.stamps import Region, find_stamps
 from pipeline.tangled import joined, untangled
@@ -43,7 +45,35 @@ def read_raster(raster: Raster, page: Page, early: Callable[[PageWords], None] |
     sheet = prepare(raster)
     if is_blank(sheet):
         return PageWords(page.number, page.width, page.height, (), _source(page, sheet, "blank"))
-    return _read_sheet(sheet, page, early)
+    if (fold := fold_of(sheet)) is None:
+        return _read_sheet(sheet, page, early)
+    left, right = (_read_half(half, page, early) for half in halves(sheet, fold))
+    return _joined_halves(left, right, _across(sheet, fold, page))
+
+
+def _read_half(half: Sheet, page: Page, early: Callable[[PageWords], None] | None) -> PageWords:
+    if is_blank(half):
+        source = _source(page, half, "blank")
+        return PageWords(page.number, page.width, page.height, (), source, turns=half.turns)
+    return _read_sheet(half, page, early)
+
+
+def _across(sheet: Sheet, column: int, page: Page) -> float:
+    """How many points a column of the sheet is from the left edge of the page, turned upright."""
+    middle = sheet.image.shape[0] // 2
+    return turned(sheet.box((column, middle, column, middle)), sheet.turns, page.width, page.height)[0]
+
+
+def _joined_halves(left: PageWords, right: PageWords, fold: float) -> PageWords:
+    """Both halves of a sheet as the page that was scanned, folded so many points from its left edge, upright."""
+    lines = max((word.line for word in left.words), default=-1) + 1
+    return replace(
+        left if left.source.text_from == "ocr" else right,
+        words=(*left.words, *(replace(word, line=word.line + lines) for word in right.words)),
+        stamps=(*left.stamps, *right.stamps),
+        rules=(*left.rules, *right.rules),
+        fold=fold,
+    )
 
 
 def _read_sheet(

@@ -50,7 +50,8 @@ class PageWords:
     """One page as read: its number from 1, its size in points, its words in no particular order of columns.
 
     Words of `stamps` are not repeated in `words`. `source` says how it was read and what went wrong. `turns` are the
-    clockwise quarter turns that bring its print upright; all boxes are those of the page as it was scanned.
+    clockwise quarter turns that bring its print upright; all boxes are those of the page as it was scanned. `fold` is
+    where two pages lie beside each other, in points from the left of the page turned upright.
     """
 
     number: int
@@ -61,3 +62,4 @@ class PageWords:
     stamps: tuple[Stamp, ...] = ()
     rules: tuple[Rule, ...] = ()
     turns: int = 0
+    fold: float | None = None

@@ -28,6 +28,19 @@ def open_pdf(path: Path) -> Iterator[Any]:
         document.close()
 
 
+def is_portfolio(path: Path, document: Any) -> bool:
+    """Whether an open PDF is but the cover of the files that are attached to it."""
+    if not document.count_attachments():
+        return False
+    import pikepdf  # looks where PDFium does not
+
+    try:
+        with pikepdf.open(path) as pdf:
+            return "/Collection" in pdf.Root
+    except (pikepdf.PdfError, ValueError):
+        return False  # what PDFium could mend is read as it is
+
+
 def annotations_of(page: Any) -> Iterator[Any]:
     """Each annotation of a page, open while it is looked at."""
     for index in range(pdfium_c.FPDFPage_GetAnnotCount(page)):

@@ -2,7 +2,7 @@
 
 The words are those of the one OCR pass that the record was read from. The original is never touched; its page
 images are taken over as they are, so the copy is hardly larger. Text is written as OCRmyPDF and Tesseract do: in
-rendering mode 3 with a font without shapes, whose code points are Unicode, so that Vietnamese letters stay whole.
+rendering mode 3 with a font of blocks, whose code points are Unicode, so that Vietnamese letters stay whole.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -25,8 +26,11 @@ from pipeline.pages import kind_of
 from pipeline.pagewords import PageWords
 from pipeline.upright import upright
 
+if TYPE_CHECKING:
+    from PIL.Image import Image as PillowImage
+
 ADVANCE = 0.5
-"""Width of every character of the font without shapes, in ems."""
+"""Width of every character of the font of blocks, in ems."""
 FONT_NAME = "/CongvanText"
 
 
@@ -60,21 +64,37 @@ def _as_pdf(original: Path) -> pikepdf.Pdf:
         return pikepdf.open(original)
     import img2pdf
 
-    return pikepdf.open(io.BytesIO(img2pdf.convert(_picture_for_pdf(original), rotation=img2pdf.Rotation.ifvalid)))
+    return pikepdf.open(io.BytesIO(img2pdf.convert(_pictures_for_pdf(original), rotation=img2pdf.Rotation.ifvalid)))
 
 
-def _picture_for_pdf(original: Path) -> bytes:
-    """A picture's bytes as img2pdf takes them: WebP and transparency are rewritten, others stay as they are."""
-    from PIL import Image
+def _pictures_for_pdf(original: Path) -> list[bytes]:
+    """A picture's bytes as img2pdf takes them; where it cannot, its pages rewritten one by one."""
+    from PIL import Image, ImageSequence
 
     with Image.open(original) as picture:
-        if picture.format in {"JPEG", "TIFF"} or (picture.format == "PNG" and "A" not in picture.getbands()):
-            return original.read_bytes()
-        flat = Image.new("RGB", picture.size, "white")
-        flat.paste(picture.convert("RGBA"), mask=picture.convert("RGBA").getchannel("A"))
-        made = io.BytesIO()
-        flat.save(made, "JPEG", quality=90, dpi=picture.info.get("dpi", (200, 200)))
-        return made.getvalue()
+        if _is_taken(picture):
+            return [original.read_bytes()]
+        return [_rewritten(frame) for frame in ImageSequence.Iterator(picture)]
+
+
+def _is_taken(picture: PillowImage) -> bool:
+    """Whether img2pdf makes a page of a picture: not of WebP, transparency, more than 8 bits or mirrored ones."""
+    if picture.mode.startswith(("I", "F")) or picture.getexif().get(0x0112, 1) in (2, 4, 5, 7):
+        return False
+    return picture.format in {"JPEG", "TIFF"} or (picture.format == "PNG" and "A" not in picture.getbands())
+
+
+def _rewritten(picture: PillowImage) -> bytes:
+    """One page as a JPEG, upright, in colour on white paper."""
+    from PIL import Image, ImageOps
+
+    from pipeline.images import from_pillow
+
+    pixels = from_pillow(ImageOps.exif_transpose(picture))
+    flat = Image.fromarray(pixels if pixels.ndim == 2 else pixels[:, :, ::-1])
+    made = io.BytesIO()
+    flat.save(made, "JPEG", quality=90, dpi=picture.info.get("dpi", (200, 200)))
+    return made.getvalue()
 
 
 def _lay_over(pdf: pikepdf.Pdf, sheet: pikepdf.Page, read: PageWords, font: pikepdf.Object) -> None:
@@ -93,7 +113,8 @@ def _lay_over(pdf: pikepdf.Pdf, sheet: pikepdf.Page, read: PageWords, font: pike
 
 def _to_sheet(sheet: pikepdf.Page, read: PageWords) -> Matrix:
     """The matrix from points seen by a reader (from the top left corner) to the sheet's own coordinates."""
-    x0, y0, x1, y1 = (float(v) for v in sheet.cropbox)
+    across, down = (sorted(float(v) for v in sheet.cropbox[side::2]) for side in (0, 1))
+    (x0, x1), (y0, y1) = across, down  # some software states the corners the other way round
     turn = int(sheet.obj.get("/Rotate", 0)) % 360
     wide, high = (x1 - x0, y1 - y0) if turn in (0, 180) else (y1 - y0, x1 - x0)
     # A picture's page may state another size than it was read at: scale one onto the other.
@@ -131,9 +152,9 @@ def _word_operators(word: Word, following: Word | None, size: float, foot: float
 
 
 def _font(pdf: pikepdf.Pdf) -> pikepdf.Object:
-    """The font without shapes: every UTF-16 code is a character code and stands for itself."""
-    program = pdf.make_stream(_shapeless())
-    # All codes map to glyph 1, which is empty.
+    """The font of blocks: every UTF-16 code is a character code and stands for itself."""
+    program = pdf.make_stream(_blocks())
+    # All codes map to glyph 1, the block.
     glyphs = pdf.make_stream(zlib.compress(b"\x00\x01" * 65536, 9), Filter=Name.FlateDecode)
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
@@ -189,17 +210,27 @@ end"""
 
 
 @cache
-def _shapeless() -> bytes:
-    """A TrueType font of two empty glyphs."""
+def _blocks() -> bytes:
+    """A TrueType font of a block as large as a character, which in rendering mode 3 nobody sees.
+
+    Without a shape PDFium, in Chrome and Edge, finds no text that runs up or down its sheet.
+    """
     from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
     from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-    names = [".notdef", "blank"]
+    width = int(ADVANCE * 1000)
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    for corner in ((0, 1000), (width, 1000), (width, 0)):
+        pen.lineTo(corner)
+    pen.closePath()
+    names = [".notdef", "block"]
     builder = FontBuilder(1000, isTTF=True)
     builder.setupGlyphOrder(names)
-    builder.setupCharacterMap({0x20: "blank"})
-    builder.setupGlyf({name: Glyph() for name in names})
-    builder.setupHorizontalMetrics({name: (int(ADVANCE * 1000), 0) for name in names})
+    builder.setupCharacterMap({0x20: "block"})
+    builder.setupGlyf({".notdef": Glyph(), "block": pen.glyph()})
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (width, 0)))
     builder.setupHorizontalHeader(ascent=1000, descent=-1)
     builder.setupNameTable({"familyName": "CongvanText", "styleName": "Regular"})
     builder.setupOS2()

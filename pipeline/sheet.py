@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.words import Box
-from pipeline import borders, ink, letters, photo, rules, skew, streaks, tesseract
+from pipeline import borders, faint, ground, ink, letters, negative, photo, rules, skew, streaks, tesseract
 from pipeline.boxes import PixelBox
 from pipeline.images import Image, Mask, as_image, darker, grey, scaled
 from pipeline.pages import Raster
@@ -71,6 +71,10 @@ def prepare(raster: Raster, *, without: frozenset[str] = frozenset()) -> Sheet:
     image, dpi, steps = raster.image, raster.dpi, list(raster.steps)
     to_points: Matrix = np.diag([raster.points, raster.points, 1.0])
 
+    if "positive" not in without and (positive := negative.positive(image)) is not None:
+        image = positive
+        steps.append("positive")
+
     if "flat" not in without and (flat := photo.flattened(image)) is not None:
         image, to_points, dpi = flat[0], to_points @ flat[1], flat[2]
         steps.append("flattened")
@@ -108,10 +112,19 @@ def prepare(raster: Raster, *, without: frozenset[str] = frozenset()) -> Sheet:
         plain = grey(image)
         steps.append("light")
 
+    if "faint" not in without and (deeper := faint.deepened(image)) is not None:
+        image = deeper
+        plain = grey(image)
+        steps.append("faint")
+
     inks = ink.split(image) if "ink" not in without else ink.Inks(plain, {})
     if inks.colours:
         steps.append("ink " + " ".join(sorted(inks.colours)))
     clean = inks.black
+
+    if "ground" not in without and (grounded := ground.without_ground(clean)) is not None:
+        clean = grounded
+        steps.append("ground")
 
     if "specks" not in without and (swept := _without_specks(clean, dpi)) is not None:
         clean = swept

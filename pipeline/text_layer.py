@@ -1,6 +1,7 @@
 """Text layers, judged before they are trusted: born-digital text is used as it is, all else is left to OCR.
 
-Not trusted: a layer that an earlier OCR hid behind or under a full-page image; letters that make no Vietnamese
+Not trusted: a layer that an earlier OCR hid behind or under the images of a page; one beside which images show print
+of their own; letters that make no Vietnamese
 syllables (a bad ToUnicode table); a page with something stuck on that its layer does not hold (a stamp as an
 annotation).
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +19,25 @@ import pypdfium2.raw as pdfium_c
 
 from extractors.folding import nfc
 from extractors.syllables import syllable_rate
-from extractors.words import Ink, Word
+from extractors.words import Box, Ink, Word
 from pipeline.glyphs import Outline, Rgb, outlines_of, words_of
 from pipeline.legacy_fonts import convert, encoding_of_font, guess
 from pipeline.pagewords import Rule
 from pipeline.pdf import annotations_of, open_pdf
+from pipeline.pictures import Painted, hold_print
+from pipeline.sizes import times_stated
 from pipeline.widgets import with_fields
 
 LEAST_LETTERS = 30
 """A page with fewer has no layer worth trusting: page numbers and software's lines over a scan."""
-COVERED = 0.5
-"""Part of the page from which on an image is the page."""
+COVERED = 0.2
+"""Part of the page from which on its images may be the page: a seal and a signature cover a twentieth."""
+SPOTTED = 0.03
+"""The same from which on a page of little text is looked at more closely."""
+BURIED = 0.2
+"""Part of the texts from which on an image painted over them hides the text."""
 LEAST_OVER_IMAGE = 400
-"""Letters that visible text over such an image must have: software types an arrival number onto a scan."""
+"""Letters that visible text beside or over such images must have: software types an arrival number onto a scan."""
 LEAST_SYLLABLES = 0.8
 """Of the words in small letters; names of places and products and English words are the rest."""
 
@@ -53,9 +60,10 @@ def trusted_layer(path: Path, number: int) -> Layer | None:
     """The text layer of page `number` (from 1) of a PDF where it can be trusted, else `None`."""
     with open_pdf(path) as document:
         try:
+            times = times_stated(document, number)
             bare = document[number - 1]
             text = bare.get_textpage()
-            if not _is_born_digital(bare, text):
+            if not _is_born_digital(document, number, bare, text):
                 return None
             page = with_fields(path, number, bare)
             raw, rules = words_of(page, text if page is bare else None), _rules(outlines_of(page))
@@ -69,13 +77,33 @@ def trusted_layer(path: Path, number: int) -> Layer | None:
         if text:
             box = (item["x0"], item["top"], max(item["x0"], item["x1"]), max(item["top"], item["bottom"]))
             words.append(Word(text, box, number, line=line, ink=_ink(item["chars"][0]["non_stroking_color"])))
-    return Layer(tuple(words), rules)
+    return _enlarged(Layer(tuple(words), rules), times)
 
 
-def _is_born_digital(page: Any, text: Any) -> bool:
+def _enlarged(layer: Layer, times: float) -> Layer:
+    """A layer on a page that is so many times as large as its file states."""
+    if times == 1:
+        return layer
+
+    def place(box: Box) -> Box:
+        x0, top, x1, bottom = box
+        return (x0 * times, top * times, x1 * times, bottom * times)
+
+    words = tuple(replace(word, box=place(word.box)) for word in layer.words)
+    return Layer(words, tuple(Rule(place(rule.box), rule.horizontal) for rule in layer.rules))
+
+
+def _is_born_digital(document: Any, number: int, page: Any, text: Any) -> bool:
     """Whether a page shows its own letters, and nothing over or beside them that is no text."""
     letters = sum(map(str.isalpha, text.get_text_range()))
-    return letters >= LEAST_LETTERS and not _has_stuck_on(page) and _shows_its_letters(page, letters)
+    if letters < LEAST_LETTERS or _has_stuck_on(page):
+        return False
+    painted = _painted(page)
+    if painted is None or painted.buried > BURIED * len(painted.texts):
+        return False
+    if letters >= LEAST_OVER_IMAGE:
+        return painted.covered < COVERED or not hold_print(document, number)
+    return painted.covered < SPOTTED or (painted.covered < COVERED and not hold_print(document, number))
 
 
 def _has_stuck_on(page: Any) -> bool:
@@ -84,24 +112,18 @@ def _has_stuck_on(page: Any) -> bool:
     return any(pdfium_c.FPDFAnnot_GetSubtype(annotation) in shown for annotation in annotations_of(page))
 
 
-def _shows_its_letters(page: Any, letters: int) -> bool:
-    """Whether most text is painted visibly, and none of it before an image that covers the page."""
-    width, height = page.get_size()
-    visible = hidden = 0
-    covered = False
+def _painted(page: Any) -> Painted | None:
+    """What a page shows in its order; null where much of its text is invisible."""
+    painted, hidden = Painted(page), 0
     for thing in page.get_objects(max_depth=4):
-        if thing.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
+        if thing.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            painted.picture(thing)
+        elif thing.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
             if pdfium_c.FPDFTextObj_GetTextRenderMode(thing) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE:
                 hidden += 1
             else:
-                visible += 1
-        elif thing.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = thing.get_bounds()
-            if (right - left) * (top - bottom) > COVERED * width * height:
-                if visible or hidden:
-                    return False
-                covered = True
-    return visible > 4 * hidden and (not covered or letters >= LEAST_OVER_IMAGE)
+                painted.text(thing)
+    return painted if len(painted.texts) > 4 * hidden else None
 
 
 def _in_unicode(raw: Sequence[dict[str, Any]]) -> list[str] | None:

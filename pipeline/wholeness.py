@@ -51,7 +51,8 @@ def _read(file: BinaryIO, offset: int, count: int) -> bytes:
 
 
 def _pdf(file: BinaryIO, size: int) -> bool:
-    tail = _read(file, max(0, size - 2_048), 2_048)
+    end = _end_of_content(file, size)
+    tail = _read(file, max(0, end - 2_048), min(end, 2_048))
     if b"startxref" in tail and b"%%EOF" in tail[tail.rindex(b"startxref") :]:
         return True
     import pikepdf
@@ -64,6 +65,20 @@ def _pdf(file: BinaryIO, size: int) -> bool:
         return True
     except (pikepdf.PdfError, ValueError, RecursionError):
         return False
+
+
+def _end_of_content(file: BinaryIO, size: int) -> int:
+    """Where the zeros begin with which some software fills the last block of a file; the file's end without them.
+
+    A copy that goes on is also followed by zeros at times, but does not end as a PDF does before them.
+    """
+    while size > 0:
+        begin = max(0, size - TAIL)
+        piece = _read(file, begin, size - begin).rstrip(b"\0")
+        if piece:
+            return begin + len(piece)
+        size = begin
+    return 0
 
 
 def _jpeg(file: BinaryIO, size: int) -> bool:

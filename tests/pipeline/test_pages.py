@@ -16,6 +16,7 @@ from pipeline.errors import (
     EmptyFile,
     NotAFile,
     PasswordNeeded,
+    Portfolio,
     TooLarge,
     UnsupportedType,
 )
@@ -92,6 +93,20 @@ def truncated(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-2_000])
 
 
+def portfolio(path: Path) -> None:
+    paper(200, 300).save(path, format="PDF")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.attachments["cong van.pdf"] = b"%PDF-1.7 ..."
+        pdf.Root.Collection = pikepdf.Dictionary(Type=pikepdf.Name.Collection)
+        pdf.save(path)
+
+
+def reserved(path: Path) -> None:
+    """A copy that goes on: its length is reserved, its end still zeros."""
+    truncated(path)
+    path.write_bytes(path.read_bytes() + bytes(100_000))
+
+
 def cut_jpeg(path: Path) -> None:
     pixels = np.random.default_rng(1).integers(0, 255, (800, 600), np.uint8)
     Image.fromarray(pixels).save(path, format="JPEG")
@@ -112,6 +127,8 @@ def cut_tiff(path: Path) -> None:
         ("x.pdf", lambda path: path.write_text("Không phải PDF"), UnsupportedType),
         ("x.pdf", locked, PasswordNeeded),
         ("x.pdf", truncated, CorruptFile),
+        ("x.pdf", reserved, CorruptFile),
+        ("x.pdf", portfolio, Portfolio),
         ("x.jpg", cut_jpeg, CorruptFile),
         ("x.tif", cut_tiff, CorruptFile),
         ("x.png", lambda path: Image.new("1", (20_000, 20_000), 1).save(path, format="PNG"), TooLarge),
@@ -122,3 +139,27 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, make, error: ty
     make(file)
     with pytest.raises(error):
         pages.pages_of(file)
+
+
+@pytest.mark.parametrize(
+    ("ending", "why"),
+    [
+        (bytes(9_000), "zeros to the end of the block"),
+        (bytes(200_000), "of a large one"),
+        (b"\r\n", "an end of line"),
+    ],
+)
+def test_what_follows_the_end_of_a_pdf_is_passed_over(tmp_path: Path, ending: bytes, why: str) -> None:
+    file = tmp_path / "scan.pdf"
+    paper().save(file, format="PDF", resolution=200)
+    file.write_bytes(file.read_bytes() + ending)
+    assert len(pages.pages_of(file)) == 1, why
+
+
+def test_a_pdf_with_something_attached_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "scan.pdf"
+    paper().save(file, format="PDF", resolution=200)
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.attachments["phu luc.xlsx"] = b"PK"
+        pdf.save(file)
+    assert len(pages.pages_of(file)) == 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pikepdf
 import pytest
 from weasyprint import HTML
@@ -130,3 +132,83 @@ def test_legacy_font_by_its_letters(tmp_path: Path) -> None:
     words = trusted_words(pdf(tmp_path, typed), 1)
     assert words is not None
     assert " ".join(word.text for word in words[:6]) == "Báo cáo tình hình thực hiện"
+
+
+def with_images(path: Path, places: list[tuple[float, float, float, float]], *, first: bool = True) -> Path:
+    """The page with grey images (left, bottom, width, height), painted before or after its text."""
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        page = document.pages[0]
+        image = pikepdf.Stream(document, b"\xcc" * 100)
+        image.update({
+            "/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Image, "/Width": 10, "/Height": 10,
+            "/ColorSpace": pikepdf.Name.DeviceGray, "/BitsPerComponent": 8,
+        })  # fmt: skip
+        page.Resources.XObject = pikepdf.Dictionary(Scan=image)
+        paint = " ".join(f"q {w} 0 0 {h} {x} {y} cm /Scan Do Q" for x, y, w, h in places)
+        page.contents_add(document.make_stream(paint.encode()), prepend=first)
+        document.save(path)
+    return path
+
+
+STRIPS = [(0.0, 842.0 - 42.1 * (index + 1), 595.0, 42.1) for index in range(20)]
+TILES = [(60.0, 60.0 + 90 * index, 440.0, 60.0) for index in range(8)]
+SEAL = [(350.0, 200.0, 110.0, 110.0), (330.0, 230.0, 90.0, 60.0)]
+
+
+@pytest.mark.parametrize(
+    ("times", "places", "first", "trusted", "why"),
+    [
+        (1, STRIPS, True, False, "a number typed onto a scan that came in strips"),
+        (1, TILES, True, False, "onto the text tiles of a scan in layers"),
+        (1, SEAL, True, True, "the picture of a signature and of a seal"),
+        (5, STRIPS, False, False, "strips over what another OCR read"),
+        (5, SEAL, False, True, "a seal put on at the end"),
+        (5, STRIPS, True, True, "a tinted ground that came in strips"),
+    ],
+)
+def test_images_in_parts(tmp_path: Path, times: int, places, first: bool, trusted: bool, why: str) -> None:
+    path = pdf(tmp_path, f"<p>{TEXT}</p>" * times)
+    assert (trusted_words(with_images(path, places, first=first), 1) is not None) is trusted, why
+
+
+def test_long_text_typed_onto_a_scan(tmp_path: Path) -> None:
+    """As many letters as a page of its own has, over an image that shows print of its own."""
+    path = with_image(pdf(tmp_path, f"<p style='font-size: 7pt'>{TEXT}</p>" * 4), first=True)
+    assert trusted_words(path, 1) is not None
+    assert trusted_words(with_print(path), 1) is None
+
+
+def test_text_typed_beside_a_scan_that_fills_little_of_the_page(tmp_path: Path) -> None:
+    path = with_images(pdf(tmp_path, f"<p>{TEXT}</p>"), [(100.0, 300.0, 260.0, 370.0)])
+    assert trusted_words(path, 1) is not None
+    assert trusted_words(with_print(path), 1) is None
+
+
+def with_print(path: Path) -> Path:
+    """The page with lines of print on its image."""
+    scan = np.full((1684, 1190), 250, np.uint8)
+    for row in range(40):
+        cv2.putText(scan, "Kinh gui cac don vi truc thuoc tren dia ban", (120, 300 + 30 * row), 0, 0.8, 20, 2)
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        image = document.pages[0].Resources.XObject.Scan
+        image.write(scan.tobytes())
+        image.Width, image.Height = 1190, 1684
+        document.save(path)
+    return path
+
+
+def test_a_layer_on_a_page_of_no_size(tmp_path: Path) -> None:
+    """Boxes are told on the sheet that it must be."""
+    path = pdf(tmp_path, f"<p>{TEXT}</p>")
+    whole = trusted_words(path, 1)
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        page = document.pages[0]
+        page.contents_add(document.make_stream(b"q 0.25 0 0 0.25 0 0 cm"), prepend=True)
+        page.contents_add(document.make_stream(b"Q"))
+        page.MediaBox = [float(side) / 4 for side in page.MediaBox]
+        document.save(path)
+    small = trusted_words(path, 1)
+    assert whole is not None
+    assert small is not None
+    assert [word.text for word in small] == [word.text for word in whole]
+    assert small[-1].box == pytest.approx(whole[-1].box, abs=1)
