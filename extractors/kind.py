@@ -6,6 +6,7 @@ In the Party QĐ is both quyết định and quy định, and TT thông tri: the
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,11 +15,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.document import flag, reading
+from extractors.folding import fold
 from extractors.gazetteer import DATA, tight
 from extractors.numbering import Number, codes, parse
 from extractors.record import KindReading
 from extractors.scoring import score
 from extractors.spans import confidence, first, head, lines_of, text_of
+
+_LETTER = ("CV", "Công văn")
+_ABOUT = re.compile(r"\W*v\s*/\s*v\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,9 @@ def kind(doc: Doc) -> Doc:
         return doc
     span = head(where, 40)
     told = first(doc, "subject", "addressees") is not None
-    code, name = coded if coded is not None else ("CV", "Công văn")
+    if coded is not None and _is_letter(doc):
+        coded = _LETTER
+    code, name = coded or _LETTER
     # Only a công văn is addressed without a title: of `STC` the S may be lost.
     addressed = first(doc, "addressees") is not None
     agreement = 0.9 if coded is not None and (told if code == "CV" else not addressed) else 0.5
@@ -79,6 +86,12 @@ def kind(doc: Doc) -> Doc:
     if coded is None and not told:
         flag(doc, "kind", "Không thấy tên loại, không đọc được ký hiệu: tạm coi là công văn.")
     return doc
+
+
+def _is_letter(doc: Doc) -> bool:
+    """Whether a paper is addressed under its own `V/v`, as only a công văn is: `TTr-NV4` is then an inspectorate's."""
+    about = first(doc, "subject", tokens=2)
+    return about is not None and first(doc, "addressees") is not None and _ABOUT.match(fold(about.text)) is not None
 
 
 def _symbol(doc: Doc) -> Number | None:
@@ -120,7 +133,7 @@ def _coded(symbol: Number | None, system: str) -> tuple[str, str] | None:
     if symbol is None:
         return None
     if symbol.kind in (None, "CV"):
-        return "CV", "Công văn"
+        return _LETTER
     rows = [title for title in titles() if title.code == symbol.kind]
     fitting = [title for title in rows if system in title.systems] or rows
     if fitting:

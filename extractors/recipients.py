@@ -50,6 +50,7 @@ _BARE_PURPOSE = re.compile(
     r"\s*[,-]?\s*\bde\s+(?:b/?c|bao cao|t/?h|thuc hien|biet|theo doi|p/?h|phoi hop|chi dao|dang tai)\b[\w\s,/]{0,40}$"
 )
 _SHORT_PURPOSE = re.compile(r"\b([bBtTpP])\s?[/l|1Iiị]?\s?([cChH]|(?<=[bB])e|(?<=/)[e©€]|©)$")
+_COPIED = re.compile(r"\bsao\s+(?:gui|luc)$")  # (Sở Nội vụ sao gửi)
 _MISREAD_C = str.maketrans("e©€", "ccc")
 _SPECKS = " ;,.:-–—'‘’`ˆ^~|„*\\"
 _BEFORE_REST = " ._'`~|^"  # specks before the rest of an entry
@@ -262,7 +263,7 @@ def _purposes() -> tuple[str, ...]:
 def is_purpose(text: str) -> bool:
     """Whether the words of a bracket after a recipient say what for (`để b/c`), and are no part of its name."""
     said = fold(canonical(text)).strip(" .,;:")
-    return _SHORT_C.match(said) is not None or any(
+    return (_SHORT_C.match(said) or _COPIED.search(said)) is not None or any(
         said.startswith(begins) and not said[len(begins) :][:1].isalnum() for begins in _purposes()
     )
 

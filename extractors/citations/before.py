@@ -23,13 +23,14 @@ _WINDOW = 200  # characters before a noun in which its issuer is said
 _LIST = 500  # and before an entry of a list in which its head stands
 _DATE = 40  # and before the issuer in which the date stands
 _SENTENCE = re.compile(r"[;\n]\s*|\.\s+")
-_HELD = re.compile(r"\bcua\s+(?:(?:cac\s+)?dong\s+chi\s+)?")
+_HOLDS = r"\b(?:cua|(?<=thong nhat )voi)\s+"  # sau khi thống nhất với A tại Công văn số …
+_HELD = re.compile(rf"{_HOLDS}(?:(?:cac\s+)?dong\s+chi\s+)?")
 _ASKED = re.compile(r"\b(?:tham\s+muu|trinh)\s+$")  # tham mưu UBND tỉnh ban hành …
 _PASSES = re.compile(r"\s+ban\s+hanh\s+(?:cac\s+|\d{1,3}\s+)?")
 _SPACE = re.compile(r"\s+")
 _DATED = re.compile(r"\s*,?\s*$")
 _ADVERBS = r"(?:(?:da|dang|se|con|tung|chua|van|vua|moi|cung|tiep\s+tuc|lan\s+luot|co|nhieu\s+lan)\s+)*"
-_HELD_HERE = re.compile(r"\bcua\s+(?:(?:cac\s+)?dong\s+chi\s+)?$")
+_HELD_HERE = re.compile(rf"{_HOLDS}(?:(?:cac\s+)?dong\s+chi\s+)?$")
 _LISTED = re.compile(r"\d\s*(?:,|va|,\s*va)\s*$")  # ý kiến của A tại Báo cáo số …, của B tại Công văn số …
 _BRACKETED = re.compile(r"\d\)\s*(?:,|;|va|,\s*va)\s*(?:y\s+kien\s+)?(?:cua\s+)?$")  # A (Công văn số …) và B (
 _GRANTED = re.compile(

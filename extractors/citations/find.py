@@ -57,6 +57,7 @@ def _numbered(text: str, folded: str, one: numbering.Found, last: Mention | None
         _FORM.search(window)
         or _STANDARD.search(window)
         or _OWN_COPY.match(one.number.so or "")
+        or _ITEM.match(text, one.start, one.end)
         or text[one.start - 1 : one.start] == "⁄"
     ):
         return None
@@ -99,6 +100,7 @@ _FORM = re.compile(r"\b(?:bieu|mau|bieu\s+mau|phu\s+bieu|form|bang|thu\s+ly)\s*(
 _STANDARD = re.compile(
     r"\b(?:qcvn|tcvn|qcxdvn|tcxdvn|tcxd|qcdp|tcdp|tccs|tcn|qctdhn|iso|iec|en|astm)\s*[\d:.\s-]*(?:mt\s*:\s*)?$|\d\s*:\s*$"
 )
+_ITEM = re.compile(r"(?m)^\d{1,2}/\s")  # 1/ LĐLĐ các huyện: the mark of an item
 _OWN_COPY = re.compile(r"1(?:19|20)\d\d$")  # …/2019/QĐ-UBND: the blank of a draft, its slash read as 1
 
 

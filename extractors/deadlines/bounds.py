@@ -40,7 +40,7 @@ _DAYS_BEFORE = re.compile(  # trong hai ngày 18 và 19/10/2024
 )
 _TODAY = re.compile(r"\b(?:ngay\s+)?hom\s+nay\s*,?\s*\(?\s*(?:ngay\s*)?$")  # trong ngày hôm nay (17/10/2024)
 _WEEKDAY_BEFORE = re.compile(rf"\(?\b{dates.WEEKDAY}(?:\s+tuan\s+(?:nay|sau|toi))?\)?\s*,?\s*(?:\(\s*)?(?:ngay\s*)?$")
-_HOUR_BEFORE = re.compile(rf"(?<![\d/.]){dates.HOUR}\s*,?\s*\(?(?:cua\s+|trong\s+)?$")
+_HOUR_BEFORE = re.compile(rf"(?<![\d/.])(?!\d{{1,2}}\s*:(?!\s*\d)){dates.HOUR}\s*,?\s*\(?(?:cua\s+|trong\s+)?$")
 _WINDOW = re.compile(
     r"\b(?P<within>trong\s+(?:tuan|khoang(?:\s+thoi\s+gian)?|thoi\s+gian|cac\s+ngay)\s*,?\s*)?"
     r"\btu\s+(?:\d{1,2}\s*(?:gio|g|h|:)\s*(?:\d\d)?\s*(?:phut)?\s*,?\s*)?(?:(?:buoi\s+)?(?:sang|trua|chieu|toi)\s+)?"
@@ -70,7 +70,7 @@ _FROM_NOW = re.compile(r"\b(?:ke\s+)?tu\s+(?:nay|hom\s+nay|bay\s+gio)(?:\s+cho)?
 _LIMIT_WORDS = re.compile(
     r"\b(?:han\s+(?:chot|cuoi(?:\s+cung)?)|(?<!\bco\s)thoi\s+han(?:\s+cuoi(?:\s+cung)?)?|(?:thoi\s+gian|ngay|han)\s+hoan\s+thanh|han\s+(?:nop|gui|bao\s+cao|tra\s+loi|tra|dang\s+ky|nhan|dong|thanh\s+toan|gop\s+y|giao|trinh)"
     r"|thoi\s+(?:diem|gian)\s+(?:dong|khoa|ket\s+thuc|cham\s+dut))"
-    r"(?:\s+(?!ngay\b|ke\b|trong\b)\w+(?:[/-]\w+)*|\s*\([^()]{0,60}\)){0,12}?\s*(?:(?:la|vao|den|den\s+het)\s+|:\s*)+$"
+    r"(?:\s+(?!ngay\b|ke\b|trong\b)\w+(?:[/-]\w+)*|\s*\([^()]{0,60}\)|(?<=\d),\s*\d+){0,12}?\s*(?:(?:la|vao|den|den\s+het)\s+|:\s*)+$"
     r"|\bthoi\s+gian\s+(?:bao\s+cao|gui|nop|trinh|nghiem\s+thu|ban\s+giao|quyet\s+toan|giai\s+ngan|tra\s+(?:loi|ket\s+qua))"
     r"(?:\s+\w+){0,5}\s*:\s*$"
     r"|(?:^|(?<=[(;\n+-])|(?<=[,.]\s))\s*(?:han(?:\s+(?:la|den))?\s*:?|(?:hoan\s+(?:thanh|tat)|xong)\s*:)\s*$"

@@ -80,6 +80,18 @@ def opens_clause(text: str, folded: str, limit: Limit) -> bool:
     return told is None and due_after().match(rest) is not None
 
 
+def between_body_and_duty(text: str, folded: str, limit: Limit, spoken: list[Cue]) -> bool:
+    """`Sở A, Sở B trong tháng 11/2024 cắm xong …`: a period between who acts and what is completed in it."""
+    if spoken or not of_body(text, folded, limit.start):
+        return False
+    rest = rest_of_sentence(folded, limit.end)[:REACH]
+    told = TOLD.search(text[limit.start - REACH // 2 : limit.end + len(rest)])
+    return told is None and (due_after().match(rest) or _DONE_SOON.match(rest)) is not None
+
+
+_DONE_SOON = re.compile(r"\s+(?:\w+\s+){1,2}xong\b")
+
+
 def heads_duty(folded: str, limit: Limit, before: str) -> bool:
     """`Quý II/2025: bàn giao mặt bằng`: a month or a quarter that heads what is completed in it."""
     if re.search(r"\w", before) or YEAR.search(folded[limit.start : limit.end]):

@@ -51,7 +51,8 @@ _SINCE = re.compile(
     r"\b(?:ke\s+tu|tinh\s+tu|tu|sau)\s+(?:khi|ngay|thoi\s+diem)\s+(?!\d)(?P<event>[^.,;:\n]{3,100}?)\s*,\s*$"
 )
 _EVENT_NOUN = (
-    r"(?:khi|ngay|cuoc|phien|buoi|ky|hoi\s+nghi|hoi\s+thao|hoi\s+thi|dai\s+hoi|gio|thoi\s+(?:diem|gian)|lop|le|dot)"
+    r"(?:khi|ngay|cuoc|phien|buoi|ky|hoi\s+nghi|hoi\s+thao|hoi\s+thi|dai\s+hoi|gio|thoi\s+(?:diem|gian|han)|lop|le|dot"
+    r"|tet)"
 )
 _BACK = re.compile(rf"\s*,?\s*(?:truoc|so\s+voi)\s+{_EVENT_NOUN}\b(?!\s*\d)")
 _WHEN = re.compile(r"\s+khi\b")  # trước 24 giờ khi ngừng cấp nước
@@ -125,7 +126,9 @@ def _counted(folded: str, match: re.Match[str]) -> Limit | None:
     found = tail or since
     if found is None and not _stands_alone(cue) and not (cue == "trong" and _ends_before(folded, match)):
         return None
-    offset = Offset(amount=amount, unit=unit, anchor=_anchor(found) if found else "event")
+    anchor = _anchor(found) if found else "event"
+    anchor = "event" if anchor == "received" and _told_of(folded, match.start(), tail) else anchor
+    offset = Offset(amount=amount, unit=unit, anchor=anchor)
     end = _tail_end(folded, tail) if tail else match.end()
     start = since.start() if since and tail is None else match.start()
     undone = found is not None and cue == "sau" and _IF_NOT.search(found["event"] or "")
@@ -205,6 +208,17 @@ def _anchor(found: re.Match[str]) -> Anchor:
     )
 
 
+def _told_of(folded: str, start: int, tail: re.Match[str] | None) -> bool:
+    """Whether the paper that is received is one that its line tells somebody to send, and not this one.
+
+    `Sở phải thông báo để bổ sung; người nộp bổ sung trong 15 ngày kể từ ngày nhận được thông báo.`
+    """
+    paper = _OF_NO_PAPER.match(tail["event"] or "") if tail is not None else None
+    line = folded[folded.rfind("\n", 0, start) + 1 : start]
+    return paper is not None and re.search(rf"\b(?:phai|se|gui|ra|co)\s+{paper[1]}\b", line) is not None
+
+
+_OF_NO_PAPER = re.compile(rf"nhan(?:\s+duoc)?\s+({PAPERS})\b(?!\s+(?:nay|tren))")
 _CLAUSE = re.compile(r"[,.;:()\n]|\s+(?:va|de|dong\s+thoi)\s")
 
 

@@ -16,6 +16,7 @@ from extractors.deadlines.clause import (
     REACH,
     YEAR,
     acts_after,
+    between_body_and_duty,
     closes_item,
     due_after,
     duty_after,
@@ -178,6 +179,7 @@ def _by_opening(said: Said) -> Answer:
     if said.role not in {"reject", "reject_weak"} and must_within(text, folded, limit, said.before):
         return DOUBTFUL
     until = limit.bound == "by" and not limit.window and not said.whole_year
+    until = until or (limit.bound is None and limit.stated is not None and not limit.period)  # ngày 10/11 báo cáo …
     if until and opens_clause(text, folded, limit):
         return None if _FIGURE.match(folded, limit.end) else DOUBTFUL
     return OPEN
@@ -197,6 +199,8 @@ def _within(said: Said) -> Answer:
         if said.role == "reject_weak" and COUNTED.search(before):
             return DOUBTFUL  # mỗi chi bộ tổ chức ít nhất 01 buổi trong quý I
         if opens_duty(text, folded, limit, before):
+            return DOUBTFUL
+        if between_body_and_duty(text, folded, limit, [*said.spoken, *said.acts]):
             return DOUBTFUL
     return DOUBTFUL if said.whole_year and settles(text, folded, limit, before, said.spoken) else OPEN
 

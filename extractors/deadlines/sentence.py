@@ -19,6 +19,9 @@ _BY_PAPER = re.compile(r"^\W*(?P<where>theo|can\s+cu|tai)\s+(?:\w+\s+){1,9}so\b"
 _DEMANDED = re.compile(
     r"^\W*(?:thuc\s+hien|theo|can\s+cu)\s+(?:\w+\s+){1,9}so\b[^,;]*\bcua\s[^,;]*\b(?:yeu\s+cau|de\s+nghi)\s[^,;]*$"
 )  # Thực hiện Công văn số … của Trung ương Hội yêu cầu báo cáo trước ngày …
+_RECEIVED = re.compile(
+    r"^\W*(?:\w+\W+){1,12}?nhan\s+duoc\s+(?:\w+\s+){1,4}so\b.*\btrong\s+do\s+(?:co\s+)?(?:yeu\s+cau|de\s+nghi)\s[^;]*$"
+)  # Sở Xây dựng nhận được Công văn số … của UBND phường, trong đó đề nghị trả lời trước ngày …
 _HAS_FIGURE = re.compile(r"\s*,?\s*co\s+(?:tu\s+|tren\s+|hon\s+|it\s+nhat\s+)?\d")
 
 _FULL_STOP = re.compile(r"\.\s+")
@@ -35,6 +38,9 @@ _TO_DATE = re.compile(
 _TELLS_FIGURE = re.compile(
     r"\s*,?\s*(?:la|(?:bao\s+)?gom|(?:chi|moi|uoc)?\s*dat|tang|giam|uoc|bang|chiem)\s+[^.;,\n]{0,20}?\d"
 )  # trong tháng 10/2024 là 42.000 m3
+_AT_LEAST = re.compile(
+    r"\s*,?\s*(?:\w+\s+){1,6}(?:toi\s+thieu|it\s+nhat)\s+\d"
+)  # đến ngày 30/9 giải ngân tối thiểu 70%
 _DATED = re.compile(r"\d\s*,")
 _ENDS_HERE = re.compile(r"\s*(?:[.;\n]|$)")
 _CLAUSE = 160  # characters of a clause before a limit
@@ -167,7 +173,7 @@ def told_after(text: str, folded: str, limit: Limit) -> bool:
         return True
     if limit.period and not limit.strong and limit.rrule is None and _TELLS_FIGURE.match(folded, limit.end):
         return True
-    weak = not limit.strong and limit.bound == "by"
+    weak = not limit.strong and limit.bound == "by" and not _AT_LEAST.match(folded, limit.end)
     return weak and bool(_accented("told_weakly_after").match(following) or _HAS_FIGURE.match(folded, limit.end))
 
 
@@ -250,7 +256,7 @@ def of_older_paper(before: str) -> bool:
     quoted = _QUOTED.search(before)
     if quoted is not None:
         return _own_request().search(quoted["rest"]) is None
-    if _DEMANDED.match(before):
+    if _DEMANDED.match(before) or _RECEIVED.match(before):
         return True
     told = _BY_PAPER.match(before)
     its_own = 1 if told is not None and told["where"] == "tai" else 0  # tại Công văn số …, UBND tỉnh yêu cầu …

@@ -14,7 +14,11 @@ from extractors.folding import LOWER, UPPER
 WHO = 520  # characters in which assignees are named
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _NOT_WHO = re.compile(r"\b(?:nào|không|chưa)\b")
-_TERM = re.compile(r",?\s*\b(?:trong (?:thời hạn|vòng|thời gian)|trước ngày|chậm nhất)\b.*$", re.DOTALL)
+_TERM = re.compile(
+    r",?\s*\b(?:(?:trong (?:thời hạn|vòng|thời gian)|trước ngày|chậm nhất)\b.*"
+    r"|trong (?:tháng|quý|năm)\s[\dIV][^,;:]*)$",
+    re.DOTALL,
+)
 _SPACES = re.compile(r"\s*")
 _WITH = re.compile(r"\s*(?:chat\s+che\s+)?(?:voi|cung)?\s*")
 _COMMA = re.compile(r"\s*,?\s*")

@@ -22,7 +22,7 @@ def attach(paper: Paper, found: list[Task], start: int, end: int, inside: list[i
     sent = is_sent(paper, start, end)
     term = begins(text, letters, start, end, "term") is not None and not states(paper, start, end)
     both = begins(text, letters, start, end, "all_of_it") is not None
-    this = (
+    this = not both and (
         (begins(text, letters, start, end, "this_work") is not None and not letters.startswith("viec nao", start))
         or (sent and letters.startswith("ket qua", start))
         or (_AWAITED.search(letters, start, paper.limits[inside[0]][0]) is not None)

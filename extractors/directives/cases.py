@@ -39,7 +39,7 @@ def of_those(paper: Paper, start: int, end: int) -> bool:
     return persons is not None or not is_party(paper, *case.span("whom"))
 
 
-_WHEN = re.compile(r"khi\s[^;:.]{3,260}?(?=,\s*$)", re.IGNORECASE)
+_WHEN = re.compile(r"(?:khi|nếu|trường hợp|trong trường hợp)\s[^;:.]{3,260}?(?=,\s*$)", re.IGNORECASE)
 
 
 def in_case(paper: Paper, task: Task, opened: int, who: int) -> Task:

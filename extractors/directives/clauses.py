@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.directives.cues import begins, met, spelt, words
-from extractors.folding import LOWER, fold
+from extractors.folding import LOWER, UPPER, fold
 
 LONGEST = 1500  # characters of one action
 
@@ -54,6 +54,8 @@ _DONE = re.compile(
 )
 TAIL = 0.868  # how plainly something is ordered that only follows a deadline
 _BRACKET = 12  # characters between a deadline and the bracket it stands in
+_LEADS = re.compile(r"\W*(?:lanh\s+dao|chi\s+dao)(?:\s*,\s*chi\s+dao)?\s*:\s*")  # chỉ đạo: đến ngày 30/9 giải ngân …
+_SENT_THERE = re.compile(rf"(?:đồng\s+)?gửi\s+(?:về\s+)?[{UPPER}][^,;:]*$")  # báo cáo vào ngày 22, gửi Văn phòng
 _COPY = 24  # characters in which a further copy is named: `đồng thời gửi file mềm …`
 _LEADING = re.compile(
     r"[\s,;:.()/]*(?:(?:và|đồng thời|sau đó|và đồng thời)\s+)?(?:(?<=[;,]\s)yêu cầu\s+(?!từng\b|mỗi\b))?"
@@ -102,7 +104,7 @@ def cut(paper: Paper, task: Task, inside: list[int]) -> list[Task]:
             held = begin
     if held is not None:
         made += _piece(paper, task, held, task.end, None)
-    if early and made and not later:
+    if early and made and made[0].deadline is None:
         made[0] = replace(made[0], deadline=early[-1])
     return made
 
@@ -199,8 +201,9 @@ def _cut_clause(paper: Paper, task: Task, start: int, clause: int, end: int, own
             made += whole
             begin = stop
             continue
-        piece = _piece(paper, task, begin, a, index)
-        opens = position == 0 and start < clause and trimmed(paper, clause, a) is None
+        piece = [] if _LEADS.fullmatch(paper.letters, begin, a) else _piece(paper, task, begin, a, index)
+        ends = b + 1 >= stop and a > _joint(paper, clause)  # …; hoàn thành trong quý IV: nothing but a deadline
+        opens = position == 0 and start < clause and trimmed(paper, clause, a) is None and not ends
         if (
             piece
             and opens
@@ -223,6 +226,7 @@ def _cut_clause(paper: Paper, task: Task, start: int, clause: int, end: int, own
         rest = re.compile(r"\s*[)]?\s*,?\s*(?:va|dong\s+thoi)?\s*").match(paper.folded, begin, end)
         at = rest.end() if rest else begin
         copied = words("soft_copy").search(paper.folded, at, min(end, at + _COPY))
+        copied = copied or _SENT_THERE.match(paper.text, at, end)
         if begins(paper.text, paper.folded, at, end, "action", "action_exact") and not copied:
             made += [replace(one, sure=min(one.sure, TAIL)) for one in _piece(paper, task, at, end, None)]
     return made

@@ -22,6 +22,7 @@ MOST = 300
 _ORDERS = ("order", "order_exact", "request", "request_exact")
 NEAR = 160  # characters before the end of an opening in which it says what it opens
 SENTENCES = 1000  # of one block; text made to exhaust us has more
+_TOPIC = re.compile(r"(?:Về|Công tác|Đối với|Lĩnh vực)\s[^:;.]{2,90}:[*_]*")
 _MARKS = re.compile(r"[\s'\"`~*_„.,-]*")
 
 
@@ -29,12 +30,14 @@ _MARKS = re.compile(r"[\s'\"`~*_„.,-]*")
 class Finder:
     """Walks a paper's blocks in reading order; `titled` says that the last item was only a title of what follows.
 
+    `topic` is the level of an item that only said what the items under it are about (`1. Về cây lúa:`).
     A `mark` was read as a block of its own, and belongs to the next (`1.`, then `Treo băng rôn …`).
     """
 
     prose: Prose
     orders: Orders
     titled: bool = False
+    topic: int = 0
     mark: re.Match[str] | None = None
 
     def find(self) -> list[Task]:
@@ -80,6 +83,7 @@ class Finder:
         if level == 0 and self.titled and here.lead is not None:
             level = here.lead.level
         self.orders.enter(at, level=level, deep=depth(item, level), acts=verb_at(paper, at, end))
+        level = self._under_topic(level, acts=verb_at(paper, at, end))
         whole, end = end, fields_within(paper, at, end) or end
         for number, (begin, stop) in enumerate(islice(sentences(paper.text, at, end), SENTENCES)):
             if len(here.found) >= MOST:
@@ -95,10 +99,20 @@ class Finder:
         if end < whole and not self.orders.fields(end, whole, INNERMOST):
             for begin, stop in islice(sentences(paper.text, end, whole), SENTENCES):
                 self.orders.sentence(begin, stop, first=False, level=level)
+        if item and here.silent and _TOPIC.fullmatch(text[item.end() - item.start() :].strip()):
+            self.topic = level
         if item:
             self.titled = here.silent and text.rstrip()[-1:] not in ".;:,/"
         if opens_list(paper, end) and (pronounces(paper, at, end) or self._guides(at, end)):
             here.hands_out = True
+
+    def _under_topic(self, level: int, *, acts: bool) -> int:
+        """The level of an item; that of its list's own items where it `acts` under one that only said what about."""
+        lead = self.orders.here.lead
+        if level <= self.topic or lead is None or not lead.assignees or lead.level != self.topic:
+            self.topic = 0 if level else self.topic
+            return level
+        return lead.level if acts else level
 
     def _heads(self, level: int, at: int, end: int) -> bool:
         """Whether a block may head the list of what somebody is to do: a numbered one, or one that ends in a colon."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from extractors.directives.clauses import Task
 
 ITEM = re.compile(
-    r"[\s*_.,~'\"]*(?:(?P<article>Điều\s+\d+\s*[.:])|(?P<number>\(?\d{1,2}(?:\.\d{1,2})*\s*[.)/-]|Khoản\s+\d+\s*[.:])|(?P<letter>[a-zđ]\s*[).](?=\s))"
+    r"[\s*_.,~'\"]*(?:(?P<article>Điều\s+\d+\s*[.:])|(?P<number>\(?\d{1,2}(?:\.\d{1,2})*\s*[.)/-]"
+    r"|(?:Khoản|Nhiệm vụ)\s+\d+\s*[.:])|(?P<letter>[a-zđ]\s*[).](?=\s))"
     r"|(?P<roman>[IVX]{1,4}\s*[.)/-])|(?P<dash>[-–+•*](?=\s|\w)))\s*"
 )
 LEVELS = {"roman": 1, "article": 2, "number": 3, "letter": 4, "dash": 5}

@@ -49,6 +49,12 @@ def forbids(paper: Paper, start: int, end: int, *, strict: bool = False) -> bool
     return firm is not None or (told is None and verb_at(paper, match.end(), end))
 
 
+def says_not(paper: Paper, start: int, end: int) -> bool:
+    """Whether an item begins with what must not be done, by whatever verb (`Không dùng ngân sách in lịch …`)."""
+    said = _NOT.match(paper.letters, start, end)
+    return said is not None and "hông" in paper.text[start : said.end()] and not _OUTCOME.search(paper.text, start, end)
+
+
 _WORK = re.compile(
     r"(?P<work>(?:viec|cong\s+tac)\s+)[^;:.]{8,160}?\b(?:phai|(?:phai\s+|can\s+)?duoc)\s+(?:thuc\s+hien|tien\s+hanh|hoan\s+thanh|hoan\s+tat)\b"
 )  # Việc cập nhật dữ liệu được thực hiện trước ngày 10 hằng tháng

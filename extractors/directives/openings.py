@@ -9,6 +9,7 @@ from extractors.directives.actors import WHO, action_start, is_party, passing_on
 from extractors.directives.author import Author
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, ends, is_generic, met, words
+from extractors.directives.lists import announces
 from extractors.directives.parties import is_who, split
 from extractors.folding import fold, key
 
@@ -278,7 +279,8 @@ def _after(paper: Paper, author: Author, begin: int, end: int, named: str) -> Ta
     if len(who) > WHO or ends(text, folded, begin, begin + len(text[begin:action].rstrip(" ,:;")), "past"):
         return None
     action, support = supported(paper, action, end)
-    assignees = split(who) if len(who) > 2 else ()
+    nobody = action == end and announces(paper, begin, end) and not is_party(paper, begin, end)  # một số việc sau:
+    assignees = split(who) if len(who) > 2 and not nobody else ()
     if apart := roles_told(paper, begin, action):
         assignees, support = apart
     if author.addressees and all(is_addressed(one) for one in assignees):

@@ -120,12 +120,13 @@ def without_titles(action: str, titles: tuple[str, ...]) -> str:
     """The action without what the papers it cites are about, which it need not tell again."""
     for title in titles:
         cited, told, rest = action.partition(_OVER.split(title)[0])
-        if told and " " in title and _NUMBERED.search(cited):
+        if told and " " in title and _NUMBERED.search(cited) and not _OFFICE.search(cited):
             action = f"{_ABOUT.sub('', cited).rstrip(' ,(“')}{rest.lstrip('”)')}"
     return action
 
 
 _NUMBERED = re.compile(rf"\d{{1,5}}[/-][^\s,;()]*[{UPPER}][^;]{{0,140}}$")
+_OFFICE = re.compile(r"\b(?:Bộ|Sở|Cục|Vụ|Ban|Phòng|Chi cục|Thanh tra)\s+$")  # Luật Xây dựng … của Sở Xây dựng
 _OVER = re.compile(r",\s+(?=không\b)")  # where no title goes on
 _ABOUT = re.compile(r"\s+(?:về việc|về|v/v)\s+$", re.IGNORECASE)
 
@@ -142,7 +143,7 @@ _AS_RULED = re.compile(
 _CITED = re.compile(
     rf"(?P<paper>\b\d{{1,5}}[/-][^\s,;()]*[{UPPER}][^\s,;.()]*)"
     r"(?:,?\s+ngày\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}),?)?"
-    rf"(?:\s+của\s+[{UPPER}][^,;:.()]{{2,80}}?(?=[,;.)]|\s+(?:về|quy định|ban hành|hướng dẫn|và)\b|$))?"
+    rf"(?:\s+của\s+[{UPPER}][^,;:.()]{{2,80}}?(?=[,;.)]|\s+(?:về|quy định|ban hành|hướng dẫn|và(?!\s[{UPPER}]))\b|$))?"
     rf"(?:\s+(?:về(?: việc)?|quy định|ban hành)\s(?![{UPPER}])[^,;:.()]{{3,200}})?"
 )
 _FOCUS = re.compile(

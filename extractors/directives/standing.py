@@ -14,7 +14,7 @@ from extractors.directives.duties import goes_on, is_done_to, is_past, of_party
 from extractors.directives.evidence import Place
 from extractors.directives.items import Lead
 from extractors.directives.lists import after_adjunct, after_label, after_limit, named_apart, of_case, verb_at
-from extractors.directives.norms import forbids, of_form
+from extractors.directives.norms import forbids, of_form, says_not
 from extractors.directives.openings import orders_anew
 from extractors.directives.own import passes_on
 from extractors.directives.parties import split
@@ -55,7 +55,8 @@ class Standing:
 
     What is asked of nobody by name the `author` asks of the addressees. In a paper that `aims` (nghị quyết) a date
     needs somebody who is to act by it; one that `commands` (chỉ thị) gives out duties in all its items. What one that
-    tells says of what lies `ahead` may name who is to act.
+    tells says of what lies `ahead` may name who is to act. The issuer itself acts only where duties are handed out, by
+    a day.
     """
 
     paper: Paper
@@ -108,15 +109,20 @@ class Standing:
             if not wanted and (not dated or self.aims):
                 return None
             action, helpers = supported(self.paper, start, end)
-            return Task(action, end, assignees, helpers or support, sure=0.85 if wanted else 0.75)
+            own = Task(action, end, assignees, helpers or support, sure=0.85 if wanted else 0.75)
+            return in_case(self.paper, own, opened, start)
         if wanted and apart and of_case(self.paper, start, end):
             return Task(opened, end, assignees, support, sure=0.8)
+        if wanted and says_not(self.paper, start, end):
+            return Task(start, end, assignees, support, sure=0.8)
         who_end = named_apart(self.paper, start, end) if apart else None
         who_end = who_end or action_start(self.paper, start, end)
         if who_end is None or who_end - start > WHO or is_past(self.paper, start, who_end):
             return None
         wanted = wanted or (apart and bool(self.found))
-        if is_party(self.paper, start, who_end) and not self.author.is_issuer(who_of(self.paper, start, who_end)):
+        charged = dated and first and level > 0 and self.hands_out  # kết luận: … 4. Văn phòng báo cáo vào ngày 05 …
+        others = charged or not self.author.is_issuer(who_of(self.paper, start, who_end))
+        if is_party(self.paper, start, who_end) and others:
             ordered, among = self.orders(level), self._among(level, first)
             beside = bool(self.found) and goes_on(self.paper, start, who_end, end, ordered=ordered, among=among)
             beside = beside or (first and (self.hands_out or self._is_listed(level, labelled < start)))

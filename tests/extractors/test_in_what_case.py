@@ -36,6 +36,8 @@ ASKS = "Phòng Kinh tế đề nghị các trạm bơm:"
         # for people of a kind, those act who act there
         (("1. Các chi đoàn mở lớp học bơi trong tháng 11/2024. Đối với đoàn viên đi làm ca thì bố trí lớp buổi tối, xong trước ngày 20/12/2024.",), [("Các chi đoàn", "mở lớp học bơi"), ("Các chi đoàn", "Đối với đoàn viên đi làm ca thì bố trí lớp buổi tối")]),
         # why and when, before who acts, who then acts on
+        ((ASKS, "1. Đếm lại số máy. Nếu các hộ tiếp tục khiếu nại, Trạm bơm Cầu Sa báo cáo Phòng trong vòng 24 giờ."), [("các trạm bơm", "Đếm lại số máy"), ("Trạm bơm Cầu Sa", "báo cáo Phòng nếu các hộ tiếp tục khiếu nại")]),
+        ((ASKS, "1. Trường hợp máy hỏng nặng, Trạm bơm Cầu Sa có văn bản gửi Phòng trước ngày 20/11/2024."), [("Trạm bơm Cầu Sa", "có văn bản gửi Phòng trường hợp máy hỏng nặng")]),
         ((ASKS, "1. Do đường vào bị ngập, Trạm bơm Cầu Sa gửi số liệu qua điện thoại trước ngày 20/11/2024."), [("Trạm bơm Cầu Sa", "gửi số liệu qua điện thoại")]),
         ((ASKS, "1. Khi nước lên nhanh, cống kẹt, mất điện, Trạm bơm Cầu Sa báo cáo Phòng trong vòng 02 giờ kể từ lúc phát hiện; cử người trực tại cống."), [("Trạm bơm Cầu Sa", "báo cáo Phòng khi nước lên nhanh, cống kẹt, mất điện"), ("Trạm bơm Cầu Sa", "cử người trực tại cống")]),
     ],

@@ -63,3 +63,16 @@ def test_a_code_alone_is_sure_where_nothing_speaks_against_it(
 ) -> None:
     doc = read_scan({"motto": STATE, "number": number, "addressees": addressees}, 0.92)
     assert (doc._.kind.confidence >= 0.9) is sure, why
+
+
+@pytest.mark.parametrize(
+    ("number", "about", "kind", "why"),
+    [
+        ("Số: 1874/TT-CLT", "V/v chủ động phòng, chống hạn hán", "CV", "Cục Trồng trọt, no thông tư"),
+        ("Số: 518/TTr-NV4", "V/v đôn đốc thực hiện kết luận thanh tra", "CV", "an inspectorate, no tờ trình"),
+        ("Số: 118/TTr-SYT", "Về việc phê duyệt dự toán", "TTr", "trích yếu under a title that nobody read"),
+    ],
+)
+def test_what_is_addressed_under_its_own_v_v_is_a_letter(number: str, about: str, kind: str, why: str) -> None:
+    doc = read({"motto": STATE, "number": number, "subject": about, "addressees": "Kính gửi: Sở Nội vụ"})
+    assert doc._.kind.value == kind, why

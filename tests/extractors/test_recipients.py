@@ -13,6 +13,7 @@ from tests.extractors.reading_texts import read, read_scan, run
 Entries = list[tuple[str, str | None]]
 ADDRESSEES: list[tuple[str, list[str]]] = [
     ("Kính gửi: Sở Nội vụ tỉnh Bình Định.", ["Sở Nội vụ tỉnh Bình Định"]),
+    ("Kính gởi: - Các sở, ban ngành tỉnh;\n- UBND các huyện.", ["Các sở, ban ngành tỉnh", "UBND các huyện"]),
     ("Kính gửi:\n- Các sở, ban, ngành;\n- UBND các huyện, thị xã, thành phố.",
      ["Các sở, ban, ngành", "UBND các huyện, thị xã, thành phố"]),
     ("Kính gửi: - Các đảng đoàn, ban cán sự đảng,\n- Các ban của Tỉnh ủy và Văn phòng Tỉnh ủy,\ncác đơn vị sự nghiệp,\n"
@@ -41,6 +42,8 @@ def test_addressees(text: str, expected: list[str]) -> None:
 COPIES: list[tuple[str, Entries]] = [
     ("Nơi nhận:\n- Như trên;\n- Bộ trưởng (để b/c);\n- Vụ Pháp chế;\n- Lưu: VT, CCHC.",
      [("Bộ trưởng", "để b/c"), ("Vụ Pháp chế", None)]),
+    ("Nơi nhận:\n- Như trên;\n- Các phòng chuyên môn (Sở Nội vụ sao gửi);\n- Lưu: VT.",
+     [("Các phòng chuyên môn", "Sở Nội vụ sao gửi")]),
     ("Nơi nhận:\n- Như Điều 3;\n- UBND tỉnh (b/c);\n- Lưu VT.", [("UBND tỉnh", "b/c")]),
     ("Nơi nhận:\n- Bộ Tài chính (Cục Quản lý giá);\n- Đ/c Hạnh (đăng thông báo);\n- Lưu: VT.",
      [("Bộ Tài chính (Cục Quản lý giá)", None), ("Đ/c Hạnh", "đăng thông báo")]),
