@@ -184,11 +184,13 @@ def _voted(column: Sequence[tuple[Version, RawWord]], worth: float) -> Found:
     """The syllable of a column with most votes; fewer than all of the versions' `worth` make it less sure."""
     votes: defaultdict[str, float] = defaultdict(float)
     looks = Counter(version.reader for version, _ in column)
+    begun = 0.0
     for version, word in column:
         # One reader sees much the same in every strip of one light.
-        weight = TRAINED if version.trained else 1.0
-        votes[word.text] += weight * version.worth * word.confidence / looks[version.reader]
-    first = any(word is version.words[0] for version, word in column if is_family(word.text))
+        weight = (TRAINED if version.trained else 1.0) * version.worth * word.confidence / looks[version.reader]
+        votes[word.text] += weight
+        begun += weight if word is version.words[0] and is_family(word.text) else 0.0
+    first = begun > 0.5 * sum(votes.values())  # a version that lost the family name begins later
     chosen = max(votes, key=lambda text: votes[text] * _likely(text, first))
     own = [word for _, word in column if word.text == chosen]
     best = max(own, key=lambda word: word.confidence)

@@ -51,6 +51,8 @@ INK = 0.02
 """Part of the paper beside a name that must be ink for something to stand there that was not read."""
 GAP = 0.9
 """Heights of a name between two of its syllables at most."""
+UNSEEN = 0.15
+"""Confidence below which a syllable at the head of a name is none."""
 PAGE = "page"
 """The reader of a version that was read with the rest of the page."""
 
@@ -116,12 +118,18 @@ def signed_name(sheet: Sheet, words: Sequence[Read], place: PixelBox) -> tuple[F
         versions = _asked(spot, versions, before)
     if not versions:
         return name_alone(spot.looks, place, high) if high else ()
-    found = agreed(versions)
+    found = _seen(agreed(versions))
     if is_told(found, versions):
         found = tuple(map(surer, found))
     else:
         found = completed(found, versions, spot.witnessed(versions))
     return found if may_be_name(found) else ()
+
+
+def _seen(found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """A name from the first syllable on that was seen at all: before it stand strokes of a ring."""
+    start = next((at for at, word in enumerate(found[:-1]) if word.confidence >= UNSEEN), 0)
+    return found[start:]
 
 
 def _asked(spot: Spot, versions: list[Version], before: Sequence[Version]) -> list[Version]:

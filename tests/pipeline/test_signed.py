@@ -8,10 +8,12 @@ import cv2
 import numpy as np
 import pytest
 
+from pipeline.found import Found
 from pipeline.name_lines import is_prose, name_in
 from pipeline.name_versions import CONFIRMED, Version, agreed, is_clear, is_told, settled
 from pipeline.page_reading import read_page
 from pipeline.rings import without_ring
+from pipeline.signed import _seen
 from pipeline.signed_place import _post
 from pipeline.tesseract import RawWord
 
@@ -142,6 +144,22 @@ def test_a_name_of_the_highlands_is_spelt_as_well_as_any() -> None:
 def test_a_reading_that_begins_later_is_not_put_at_the_beginning() -> None:
     found = agreed([version("H'Ngát Ayun"), version("Ayun Ổ", left=660)])
     assert [word.text for word in found] == ["H'Ngát", "Ayun"]
+
+
+def test_a_reader_that_lost_the_family_name_does_not_make_a_middle_name_one() -> None:
+    """`Thi` is a family name, `Thị` is none; it stands first where `Châu` was lost."""
+    read = [lit("Châu Thi Hùng", "a"), lit("Châu Thị Hùng", "b"), version("Thị Hùng", left=660)]
+    assert [word.text for word in agreed(read)] == ["Châu", "Thị", "Hùng"]
+
+
+def test_strokes_before_a_name_are_no_syllables_of_it() -> None:
+    name = [
+        Found(text, (0, 0, 9, 9), sure, 0) for text, sure in (("La", 0.13), ("Tyh", 0.1), ("Văn", 0.7), ("Phúc", 0.9))
+    ]
+    assert [word.text for word in _seen(tuple(name))] == ["Văn", "Phúc"]
+    assert [word.text for word in _seen(tuple(name[2:]))] == ["Văn", "Phúc"]
+    assert [word.text for word in _seen((name[2], name[1], name[3]))] == ["Văn", "Tyh", "Phúc"]  # a gap is shown
+    assert _seen(tuple(name[:2])) == tuple(name[:2])  # of what is all but unseen nothing is left out
 
 
 def test_running_text_beside_a_signature_is_no_name() -> None:
