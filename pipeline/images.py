@@ -107,3 +107,13 @@ def darkest(crop: Image) -> Image:
     made = crop.copy()
     made[crop > max(within, between * 0.5)] = 255
     return made
+
+
+def bold(crop: Image) -> Image:
+    """The crop without strokes thinner than those of bold print: lines of the pen and of the seal."""
+    return as_image(cv2.morphologyEx(crop, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3))))
+
+
+def filled(crop: Image) -> Image:
+    """The crop with hollow strokes filled: a stamp beside its own print leaves outlines."""
+    return as_image(cv2.morphologyEx(crop, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))))

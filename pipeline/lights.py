@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from pipeline.boxes import PixelBox
-from pipeline.images import Image, as_image, darkest
+from pipeline.images import Image, as_image, bold, darkest, filled
 from pipeline.rings import without_ring
 from pipeline.sheet import Sheet
 
@@ -30,15 +30,5 @@ def lights(sheet: Sheet, place: PixelBox) -> Iterator[tuple[str, Image]]:
         yield "without the ring", unsealed
     yield "as it is", full
     yield "darkest", darkest(full)
-    yield "bold", _bold(full)
-    yield "filled", _filled(full)
-
-
-def _bold(crop: Image) -> Image:
-    """The crop without strokes thinner than those of bold print: lines of the pen and of the seal."""
-    return as_image(cv2.morphologyEx(crop, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3))))
-
-
-def _filled(crop: Image) -> Image:
-    """The crop with hollow strokes filled: a stamp beside its own print leaves outlines."""
-    return as_image(cv2.morphologyEx(crop, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))))
+    yield "bold", bold(full)
+    yield "filled", filled(full)

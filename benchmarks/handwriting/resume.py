@@ -19,7 +19,7 @@ def resume(network: Any, model: Path, images: torch.Tensor) -> None:
     """
     graph = onnx.load(str(model)).graph
     weights = [torch.from_numpy(numpy_helper.to_array(entry).copy()) for entry in _in_order(graph)]
-    convolutions, (w, r, b, matrix, bias) = weights[:8], weights[8:]
+    *convolutions, w, r, b, matrix, bias = weights
     norms = [module for module in network.seeing.modules() if isinstance(module, nn.BatchNorm2d)]
     layers = [module for module in network.seeing.modules() if isinstance(module, nn.Conv2d)]
     with torch.no_grad():
@@ -34,11 +34,12 @@ def resume(network: Any, model: Path, images: torch.Tensor) -> None:
             norm.running_var.copy_(variance)
             norm.weight.copy_((variance + norm.eps).sqrt())
             norm.bias.copy_(convolutions[2 * index + 1] + mean)
+        gates = r.shape[1]
         for side, suffix in enumerate(("", "_reverse")):
             getattr(network.reading, f"weight_ih_l0{suffix}").copy_(_gates(w[side]))
             getattr(network.reading, f"weight_hh_l0{suffix}").copy_(_gates(r[side]))
-            getattr(network.reading, f"bias_ih_l0{suffix}").copy_(_gates(b[side][:192]))
-            getattr(network.reading, f"bias_hh_l0{suffix}").copy_(_gates(b[side][192:]))
+            getattr(network.reading, f"bias_ih_l0{suffix}").copy_(_gates(b[side][:gates]))
+            getattr(network.reading, f"bias_hh_l0{suffix}").copy_(_gates(b[side][gates:]))
         known = min(matrix.shape[1], network.naming.weight.shape[0])
         network.naming.weight[:known].copy_(matrix.T[:known])
         network.naming.bias[:known].copy_(bias[:known])

@@ -1,24 +1,24 @@
 """Made-up names of signers as they stand on dispatches, under strokes of the pen, rings of seals and what is left of
-them once their colour is taken away, with what they say."""
+them once their colour is taken away, or in the small pictures that digital signatures are; with what they say."""
 
 from __future__ import annotations
 
-import csv
 import math
 import random
 import unicodedata
-from importlib import resources
+from functools import cache
+from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from benchmarks.handwriting.strings import compressed
+from benchmarks.signatures.names import Names
 from extractors.folding import TONES
-from extractors.gazetteer import DATA
-from extractors.syllables import ONSETS, RHYMES
-from pipeline.name_reader import batched, window
+from pipeline.images import bold, darkest, filled
+from pipeline.name_reader import batched, spelled, window
 from samples.generator.ink import smooth
 
 FACES = "/usr/share/fonts/"
@@ -26,6 +26,7 @@ BOLD = (
     *("truetype/croscore/Tinos-Bold.ttf",) * 5,
     *("truetype/freefont/FreeSerifBold.ttf", "truetype/dejavu/DejaVuSerifCondensed-Bold.ttf"),
     *("opentype/linux-libertine/LinLibertine_RB.otf", "truetype/croscore/Arimo-Bold.ttf"),
+    "opentype/linux-libertine/LinLibertine_RZ.otf",
 )
 OTHERS = (
     *("truetype/croscore/Tinos-Regular.ttf", "truetype/croscore/Tinos-BoldItalic.ttf"),
@@ -34,18 +35,15 @@ OTHERS = (
 """Noto Serif is left out, so that pages set in it tell what the reader is worth on a face that it never saw."""
 SIZE = 44
 """Pixels to the em in which a name is drawn."""
-TITLES = ("ThS. ", "TS. ", "BS. ", "PGS.TS. ", "BSCKII. ", "Ths ", "Luật sư ")
-HIGHLAND = (
-    *("Y", "A", "K'", "H'", "Kpă", "Ksor", "Rơ", "Châm", "Siu", "Rah", "Lan", "Niê", "Kđăm", "Mlô", "Ayun", "Êban"),
-    *("Blơ", "Hmok", "Byă", "Nay", "Ra", "Đinh", "Bríu", "Pơloong", "A", "Lăng"),
-)
-"""Syllables of names of the Central Highlands."""
-
+HEAD, TALL = 0.25, 2.5
+"""Ems of paper over the line of a name with its usual room, and of the whole sheet."""
+WIDELY = 0.2
+"""Part of the lines that are shown with more room above and below than usual."""
+HATTED = "âăêôÂĂÊÔ"
+"""Vowels over which a tone has its place where the face gives it one."""
+SMOOTHLY = (cv2.INTER_LINEAR, cv2.INTER_AREA, cv2.INTER_CUBIC)
+"""How pictures are drawn in another size."""
 Floats = npt.NDArray[np.float32]
-
-
-def _column(name: str, text: str) -> list[str]:
-    return [row[name] for row in csv.DictReader(text.splitlines())]
 
 
 class Writer:
@@ -53,66 +51,21 @@ class Writer:
 
     def __init__(self, seed: int) -> None:
         self.rng, self.noise = random.Random(seed), np.random.default_rng(seed)
-        self.families = _column("name", (DATA / "family_names.csv").read_text("utf-8"))
-        table = resources.files("pipeline").joinpath("data/name_syllables.csv").read_text("utf-8")
-        self.own = _column("name", table)
-        self.weights = [1 + 3 ** int(step) / 12 for step in _column("last", table)]
-        self.onsets, self.rhymes = ONSETS.split("|"), RHYMES.split()
+        self.names = Names(self.rng)
         self.ring_letters = list(map(_ring_letter, "ABCDEGHIKLMNOPTUVXYÂĐÊƠƯ"))
         self.faces = {face: ImageFont.truetype(FACES + face, SIZE) for face in (*BOLD, *OTHERS)}
 
     def batch(self, size: int) -> tuple[Floats, list[str]]:
         """`size` windows as the network wants them, and their texts."""
-        texts = [self.text() for _ in range(size)]
+        texts = [self.names.text() for _ in range(size)]
         return batched([self.line(text) for text in texts]), texts
-
-    def text(self) -> str:
-        """A name, at times with a title before it, in capitals, or of the peoples of the highlands."""
-        rng = self.rng
-        if rng.random() < 0.05:
-            return " ".join(self.highland() for _ in range(rng.randint(2, 4)))
-        rank = min(int(rng.expovariate(1 / 20)), len(self.families) - 1)
-        family = self.families[rank] if rng.random() < 0.55 else rng.choice(self.families)
-        count = rng.choices([1, 2, 3], [0.12, 0.68, 0.2])[0]
-        name = " ".join([family, *(self.syllable() for _ in range(count))])
-        if rng.random() < 0.06:
-            name = name.upper()
-        return rng.choice(TITLES) + name if rng.random() < 0.05 else name
-
-    def syllable(self) -> str:
-        """A given name of the tables, or any syllable of the language."""
-        rng = self.rng
-        if rng.random() < 0.65:
-            return rng.choices(self.own, self.weights)[0]
-        return rng.choice(self.own) if rng.random() < 0.4 else self.any_syllable()
-
-    def any_syllable(self) -> str:
-        """An onset, a rhyme and a tone: what the tables lack."""
-        rng = self.rng
-        rhyme = rng.choice(self.rhymes)
-        stopped = rhyme.endswith(("c", "ch", "p", "t"))
-        tone = rng.choice("\u0301\u0323" if stopped else ("", *TONES))
-        vowels = [i for i, letter in enumerate(rhyme) if letter not in "bcdghjklmnpqrstvx"]
-        at = vowels[-2] if len(vowels) > 1 and vowels[-1] == len(rhyme) - 1 and rhyme[-1] in "aiouy" else vowels[-1]
-        at = next((i for i in vowels if rhyme[i] in "êôơâ"), at)
-        onset = rng.choice(self.onsets) if rng.random() < 0.9 else ""
-        return unicodedata.normalize("NFC", onset + rhyme[: at + 1] + tone + rhyme[at + 1 :]).capitalize()
-
-    def highland(self) -> str:
-        rng = self.rng
-        if rng.random() < 0.5:
-            return rng.choice(HIGHLAND)
-        letters = rng.choice(["b", "bl", "kr", "hm", "s", "kl", "j", "w", "p", "đ", "k", "h", "r", "l", "n", "m"])
-        letters += rng.choice("aăâeêioôơuư") + rng.choice(
-            ["", "", "n", "ng", "h", "k", "l", "m", "p", "r", "t", "o", "i"]
-        )
-        return letters.capitalize()
 
     def line(self, text: str) -> Floats:
         """`text` as one window."""
         rng = self.rng
+        if rng.random() < 0.3:
+            return window(self._pictured(text))
         print_ = self._print(text)
-        high = print_.shape[0]
         page = 1 - print_ * (rng.uniform(0.75, 1.0) if rng.random() < 0.8 else rng.uniform(0.45, 0.75))
         for over in rng.choices(
             ((), (self._pen,), (self._ring,), (self._pen, self._ring), (self._faded,)), (3, 4, 2, 3, 2)
@@ -120,9 +73,39 @@ class Writer:
             page = over(page)
         if rng.random() < 0.3:
             page = self._worn(page)
-        top, bottom = int(high * rng.uniform(0.02, 0.22)), int(high * rng.uniform(0.78, 0.98))
-        page = self._tilted(page)[top:bottom]
-        return window(self._scan(page))
+        return window(self._lit(self._scan(self._cut(self._tilted(page)))))
+
+    def _cut(self, page: Floats) -> Floats:
+        """The strip of a sheet in which its line is shown."""
+        rng = self.rng
+        if rng.random() < WIDELY:
+            top, bottom = rng.uniform(0, HEAD), rng.uniform(HEAD + 1.9, TALL)
+        else:
+            top, bottom = HEAD + rng.uniform(0.04, 0.44), HEAD + rng.uniform(1.56, 1.96)
+        return page[int(SIZE * top) : int(SIZE * bottom)]
+
+    def _pictured(self, text: str) -> npt.NDArray[np.uint8]:
+        """The line in the picture of a digital signature: small, sharpened and compressed by the one who cut it out,
+        then drawn in another size by who laid it on the page, and again by who rendered that."""
+        rng = self.rng
+        page = 1 - self._print(text) * rng.uniform(0.7, 1.0)
+        if rng.random() < 0.35:
+            page = np.minimum(page, 1 - self._strokes(page.shape) * rng.uniform(0.3, 0.8))
+        page = self._cut(self._tilted(page))
+        small = _sized(cv2.GaussianBlur(page, (0, 0), rng.uniform(0.6, 1.6)), rng.uniform(24, 80), 1.0)
+        if rng.random() < 0.5:
+            small = small + rng.uniform(0.3, 1.5) * (small - cv2.GaussianBlur(small, (0, 0), 1.0))
+        grey = np.clip(small * rng.uniform(0.94, 1.0) * 255, 0, 255).astype(np.uint8)
+        if rng.random() < 0.8:
+            grey = compressed(grey, rng.randint(35, 92))
+        for _ in range(rng.choice((1, 1, 2))):
+            grey = _sized(grey, rng.uniform(30, 130), rng.uniform(0.93, 1.07), rng.choice((*SMOOTHLY, None)))
+        return self._lit(grey)
+
+    def _lit(self, grey: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+        """The line in one of the lights that it is looked at in on a page."""
+        rng = self.rng
+        return rng.choice((darkest, bold, filled))(grey) if rng.random() < 0.18 else grey
 
     def _print(self, text: str) -> Floats:
         """The letters, ink 1 on 0, with room around them."""
@@ -131,23 +114,44 @@ class Writer:
         left, right = (int(SIZE * rng.uniform(0.1, 1.8)) for _ in range(2))
         wide, loose = int(font.getlength(text)), rng.random() < 0.12
         step = rng.uniform(-1.5, 5) if loose else 0.0
-        sheet = Image.new("L", (left + wide + right + int(max(step, 0) * len(text)), SIZE * 2))
-        pen, x = ImageDraw.Draw(sheet), float(left)
-        if not loose:
-            pen.text((x, SIZE * 0.42), text, font=font, fill=255)
+        sheet = Image.new("L", (left + wide + right + int(max(step, 0) * len(text)), int(SIZE * TALL)))
+        pen, x, y = ImageDraw.Draw(sheet), float(left), SIZE * (HEAD + 0.42)
+        if not loose and rng.random() < 0.35:
+            self._stacked(sheet, (left, round(y)), text, font)
+        elif not loose:
+            pen.text((x, y), text, font=font, fill=255)
         for letter in text if loose else "":
-            pen.text((x, SIZE * 0.42), letter, font=font, fill=255)
+            pen.text((x, y), letter, font=font, fill=255)
             x += font.getlength(letter) + step
         ink = np.asarray(sheet, np.float32) / 255
         if rng.random() < 0.12:
-            pen.text(
-                (rng.uniform(0, 90), -SIZE * rng.uniform(0.5, 0.75)), rng.choice(("PHÓ GIÁM ĐỐC", "(Đã ký)")), font=font
-            )
+            above = SIZE * (HEAD - rng.uniform(0.5, 0.75))
+            pen.text((rng.uniform(0, 90), above), rng.choice(("PHÓ GIÁM ĐỐC", "(Đã ký)")), font=font)
             ink = np.asarray(sheet, np.float32) / 255
         if rng.random() < 0.25:
             kernel = np.ones((2, 2), np.uint8)
             ink = (cv2.erode if rng.random() < 0.6 else cv2.dilate)(ink, kernel)
         return ink
+
+    def _stacked(self, sheet: Image.Image, at: tuple[int, int], text: str, font: ImageFont.FreeTypeFont) -> None:
+        """Draw a text with the tones of â, ă, ê, ô elsewhere over them than the face has them: each has its own way."""
+        rng, letters = self.rng, spelled(text)
+        tones = [i for i in range(1, len(letters)) if letters[i] in TONES[:-1] and letters[i - 1] in HATTED]
+        plain, placed = "", []
+        for i, letter in enumerate(letters):
+            if i in tones:
+                placed.append((letter, len(plain) - 1))
+            else:
+                plain = unicodedata.normalize("NFC", plain + letter)
+        ImageDraw.Draw(sheet).text(at, plain, font=font, fill=255)
+        lean, over, size = rng.uniform(-0.1, 0.5), rng.uniform(-0.1, 0.6), rng.uniform(0.65, 1.05)
+        for tone, index in placed:
+            mark = _tone(font, tone)
+            mark = mark.resize((max(2, round(mark.width * size)), max(2, round(mark.height * size))))
+            aside = {"\u0300": -lean, "\u0303": lean / 4}.get(tone, lean)
+            wide, top = font.getlength(plain[index]), font.getbbox(plain[index])[1]
+            x = at[0] + font.getlength(plain[:index]) + wide * (0.5 + aside) - mark.width / 2
+            sheet.paste(255, (round(x), round(at[1] + top - mark.height * (1 - over))), mark)
 
     def _strokes(self, shape: tuple[int, ...]) -> Floats:
         """A flourish that crosses the line: smooth curves, thick where the pen was pressed."""
@@ -234,6 +238,27 @@ class Writer:
         if rng.random() < 0.35:
             grey = compressed(grey, rng.randint(25, 85))
         return grey
+
+
+@cache
+def _tone(font: ImageFont.FreeTypeFont, tone: str) -> Image.Image:
+    """A tone as a face draws it over an a."""
+    shown = []
+    for letter in ("a", unicodedata.normalize("NFC", f"a{tone}")):
+        sheet = Image.new("L", (2 * SIZE, 2 * SIZE))
+        ImageDraw.Draw(sheet).text((SIZE // 2, SIZE // 2), letter, font=font, fill=255)
+        shown.append(sheet)
+    above = round(SIZE // 2 + font.getbbox("a")[1])  # of the letter itself a rim is left
+    mark = ImageChops.subtract(shown[1], shown[0]).crop((0, 0, 2 * SIZE, above))
+    return mark.crop(mark.getbbox())
+
+
+def _sized(page: Any, high: float, wide: float, how: int | None = cv2.INTER_AREA) -> Any:
+    """A line made `high` pixels high and so many times as wide as it then is, smoothly where `how` is null."""
+    tall = max(8, round(high))
+    size = (max(8, round(page.shape[1] * wide * tall / page.shape[0])), tall)
+    how = (cv2.INTER_AREA if tall < page.shape[0] else cv2.INTER_CUBIC) if how is None else how
+    return cv2.resize(page, size, interpolation=how)
 
 
 def _ring_letter(letter: str) -> Floats:
