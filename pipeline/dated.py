@@ -39,6 +39,11 @@ def within(first: date, last: date) -> Iterator[None]:
         _WINDOW.reset(token)
 
 
+def is_bounded() -> bool:
+    """Whether only the days of a window are thought of here."""
+    return _WINDOW.get() is not None
+
+
 def begins(text: str) -> bool:
     """Whether `text` is the beginning of a day in digits: `3`, `31/1`, `31/10/2`."""
     window = _WINDOW.get()

@@ -18,7 +18,7 @@ from pipeline.found import Found
 from pipeline.gaps import Gap
 from pipeline.handwriting import BOTH, DIGITS, LETTERS, Strokes, Written, read_date, read_number, strokes_in
 from pipeline.images import Image, alike, as_image
-from pipeline.lost_labels import FILLED, LOWEST, doubted, surest
+from pipeline.lost_labels import FILLED, LOWEST, doubted, in_place, surest
 from pipeline.pen import filled, with_gaps
 from pipeline.stamp_days import lost_number, unread_day
 from pipeline.stamp_gaps import evened, find_stamp_gaps, lost_row, unlabelled_gaps, with_day_label
@@ -41,6 +41,12 @@ UNREAD = 0.3
 """Confidence to which strokes are no entry but print or a pen that runs across."""
 STROKES = 0.05
 """Confidence under which what was read is no print."""
+HIDDEN = 0.3
+"""Confidence at most of a number without its label beside ink that may be a digit of it."""
+TALL = 2.5
+"""Heights of a gap in which strokes are of its row alone."""
+DIGIT, INKED = (0.1, 0.65), 0.12
+"""Where a digit before another stands, in heights before that, and the part of its place that is ink then."""
 PRINT = 0.6
 """Tesseract's confidence from which an entry that others read alike is print."""
 
@@ -67,10 +73,12 @@ def with_entries(words: list[RawWord], looks: Sequence[Image], full: Image, dpi:
     gaps = evened([*gaps, *unlabelled_gaps(gaps, words, width)])
     read = _read_all(gaps, looks, full, dpi)
     read += filled([gap for gap in gaps if gap.what not in FILLED], words, looks[-1])
+    read, aside = in_place(read, dpi)
     if (day := unread_day(read, words, rows, dpi)) is not None:
         read = [*(one for one in read if one[0].what == "number"), day]
-    read += _read_all(lost_number([gap for gap, _ in read], words, rows), looks, full, dpi)
+    read += _read_all(lost_number([_on_row(*one) for one in read], words, rows), looks, full, dpi)
     read = surest(read, words, looks, full, dpi, _filled)
+    read += [] if any(gap.what == "number" for gap, _ in read) else aside
     result = with_gaps(words, read)
     labels = [(_label(gap, found), found) for gap, found in read if gap.label]
     # Nothing stands between a label and its entry but what was misread of them.
@@ -90,9 +98,40 @@ def _read_all(gaps: Iterable[Gap], looks: Sequence[Image], full: Image, dpi: flo
     read: list[tuple[Gap, Found]] = []
     for gap in gaps:
         told = any(other.what == gap.what and found.confidence >= SURE for other, found in read)
-        if gap.what in FILLED and not told and (found := _filled(gap, looks, full, dpi)) is not None:
+        found = None if told or gap.what not in FILLED else _filled(gap, looks, full, dpi)
+        guessed = gap.what == "number" and gap.label and not gap.seen
+        if found is not None and guessed and _is_beside_ink(found.box, full):
+            found = _less_sure(found, "?", HIDDEN)
+        if found is not None:
             read.append((gap, doubted(gap, found)))
     return read
+
+
+def _less_sure(found: Found, other: str, most: float) -> Found:
+    """An entry of which Tesseract says another, or cannot say what (`?`), no surer than that."""
+    opinions = (*found.opinions, Opinion("tesseract", other, most))
+    return replace(found, confidence=min(most, found.confidence), opinions=opinions)
+
+
+def _on_row(gap: Gap, found: Found) -> Gap:
+    """The gap at the height of what was read in it: its label's box may reach to other rows."""
+    left, top, right, bottom = gap.box
+    height, (above, below) = bottom - top, found.box[1::2]
+    if below - above > TALL * height:
+        return gap
+    y = (above + below - height) // 2
+    return replace(gap, box=(left, y, right, y + height))
+
+
+def _is_beside_ink(box: PixelBox, full: Image) -> bool:
+    """Whether ink stands where a number's digit before the first would, not only a line's dots at its foot."""
+    left, top, _, bottom = box
+    height = bottom - top
+    before = full[top : bottom - height // 3, max(0, round(left - DIGIT[1] * height)) : round(left - DIGIT[0] * height)]
+    if not before.size:
+        return False
+    level = cv2.threshold(full, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[0]
+    return bool((before <= level).mean() > INKED)
 
 
 def _labelled(words: list[RawWord], look: Image, dpi: float) -> list[Gap]:
@@ -135,7 +174,7 @@ def _filled(gap: Gap, looks: Sequence[Image], full: Image, dpi: float) -> Found 
             best = entry
         if _is_sure(entry):  # the other looks show less, and could tell nothing else
             break
-    if best is None or not _all_agree(best) or _may_be_cut(gap, best):
+    if best is None or not _all_agree(best) or _may_be_cut(gap, best) or _is_shorter(best, gap):
         # A line between cells is no part of a day, but may be read as one of a number's digits.
         return _by_row(gap, [full, *looks] if gap.what == "date" else looks, best)
     printed = best.printed == best.written.text and best.confidence >= PRINT
@@ -156,7 +195,8 @@ def _by_row(gap: Gap, looks: Sequence[Image], entry: Entry | None) -> Found | No
         opinions += (Opinion("tesseract", entry.printed, entry.confidence),)
     printed = entry is None or (entry.printed == together.text and entry.confidence >= PRINT)
     box = gap.box if entry is None else entry.strokes.box
-    return Found(together.text, box, min(0.99, together.confidence), gap.line, by_hand=not printed, opinions=opinions)
+    found = Found(together.text, box, min(0.99, together.confidence), gap.line, by_hand=not printed, opinions=opinions)
+    return _less_sure(found, _digits(gap.text), PRINT) if entry is not None and _is_shorter(entry, gap) else found
 
 
 def _readings(entry: Entry) -> Iterator[stamp_rows.Read]:
@@ -208,6 +248,16 @@ def _is_sure(entry: Entry) -> bool:
 def _may_be_cut(gap: Gap, entry: Entry) -> bool:
     """Whether an entry begins where its gap does, which may be too late."""
     return entry.strokes.box[0] - gap.box[0] < CUT * (gap.box[3] - gap.box[1])
+
+
+def _is_shorter(entry: Entry, gap: Gap) -> bool:
+    """Whether digits are missing of a number as Tesseract read it among all words: a thin one may count as a line."""
+    read, words = entry.written.text, _digits(gap.text)
+    return gap.what == "number" and read != words and words.endswith(read) and len(words) <= stamp_rows.LONGEST
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdecimal())
 
 
 def _extent(strokes: Strokes, gap: Gap) -> float:

@@ -53,7 +53,7 @@ YEAR_SYMBOL = re.compile(r"[/⁄]\s?(?:19|20)\d\d\s?[/⁄]\s?[A-ZĐÐ§]{2}")
 STATE_SYMBOL = re.compile(r"[/⁄]\s?[A-ZĐÐ§]{2}|[/⁄]\s?[A-ZĐÐ]-[A-ZĐÐ]")
 BARE_SYMBOL = re.compile(r"(?<![A-ZĐÐ])[A-ZĐÐ]{2,}\s?[-–—]")
 DAY = re.compile(r"ng[ao]y")
-MONTH = re.compile(r"t?h[ao]ng")
+MONTH = re.compile(r"t?h[aoe]ng")
 YEAR = re.compile(r"n[ao]m")
 
 WIDEST = {"number": 8.0, "day": 5.0, "month": 5.0, "date": 10.0}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline import dated
 from pipeline.boxes import PixelBox
 from pipeline.found import Found
 from pipeline.gaps import Gap, What
@@ -15,7 +16,7 @@ from pipeline.images import Image, alike
 from pipeline.spots import MARK
 from pipeline.stamp_days import CAPITAL, UNLABELLED, line_at, taken_in
 from pipeline.stamp_gaps import PRINTED, find_stamp_gaps
-from pipeline.stamp_scan import HALF, Entry, is_below, scanned
+from pipeline.stamp_scan import HALF, LEVEL, Entry, is_below, scanned
 from pipeline.straight import READ_SCALE, under_print, without_rules
 from pipeline.tesseract import RawWord
 
@@ -63,6 +64,18 @@ def surest(read: Read, words: list[RawWord], looks: Sequence[Image], full: Image
     return read
 
 
+def in_place(read: Read, dpi: float) -> tuple[Read, Read]:
+    """What was `read` without the doubtful beside what is sure, and the numbers below a sure day apart: `số` of print
+    under the stamp, unless there is no other."""
+    for what in FILLED:
+        sure = [gap.box[1] for gap, found in read if gap.what == what and found.confidence >= SEEN]
+        read = [one for one in read if one[0].what != what or not sure or one[0].box[1] == min(sure)]
+    day = min((gap.box[1] for gap, found in read if gap.what == "date" and found.confidence >= SEEN), default=None)
+    below = [] if day is None else [one for one in read if one[0].box[1] - day > LEVEL * CAPITAL * dpi]
+    aside = [one for one in below if one[0].what == "number"]
+    return [one for one in read if one not in aside], aside
+
+
 def is_form(words: list[RawWord], own: Image, full: Image, dpi: float) -> bool:
     """Whether a straight frame says a number and a day as an arrival stamp does, each with its label, in its `words` or
     in its rows; `own` is the frame in its own ink, `full` in all."""
@@ -92,7 +105,8 @@ def _sure(read: Read, dpi: float, lower: float) -> set[What]:
     for gap, found in read:
         labelled = (gap.seen or not gap.label) and gap.box[3] - gap.box[1] >= LOWEST * dpi
         placed = gap.what != "number" or gap.box[1] < lower
-        if placed and found.confidence >= (LABELLED if labelled else SEEN):
+        narrow = gap.what == "date" and dated.is_bounded()  # something always fits best
+        if placed and found.confidence >= (LABELLED if labelled and not narrow else SEEN):
             sure.add(gap.what)
     return sure | {"date"} if sure >= {"day", "month"} else sure
 

@@ -6,8 +6,9 @@ import statistics
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
-from extractors.record import PageSource
+from extractors.record import ARRIVES_WITHIN, PageSource
 from extractors.words import Word
 from pipeline.boxes import inside, turned
 from pipeline.columns import words_by_column
@@ -22,7 +23,7 @@ from pipeline.rereading import reread
 from pipeline.sheet import Sheet, is_blank, prepare, turned_over
 from pipeline.signed import with_signature
 from pipeline.spread import fold_of, halves
-from pipeline.stamp_window import with_days
+from pipeline.stamp_window import with_days, within
 from pipeline.stamps import Region, find_stamps
 from pipeline.tangled import joined, untangled
 from pipeline.tesseract import RawWord
@@ -101,10 +102,13 @@ def _read_sheet(
     return PageWords(page.number, page.width, page.height, words, source, stamps, _rules(sheet), sheet.turns)
 
 
-def read_stamps(raster: Raster, page: Page) -> PageWords:
-    """The stamps of a page alone."""
+def read_stamps(raster: Raster, page: Page, issued: date | None = None) -> PageWords:
+    """The stamps of a page alone, where it is known when its paper was `issued`."""
     sheet = prepare(raster)
-    stamps = tuple(_stamp(region, page.number, sheet) for region in find_stamps(sheet))
+    regions = find_stamps(sheet)
+    if issued is not None:
+        regions = within((issued, issued + ARRIVES_WITHIN), sheet, regions)
+    stamps = tuple(_stamp(region, page.number, sheet) for region in regions)
     return PageWords(page.number, page.width, page.height, (), _source(page, sheet, "ocr"), stamps, turns=sheet.turns)
 
 

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.ctc import BLANK
+from pipeline.gathered import gathered
 from pipeline.images import Image
 
 READER = "rapidocr"
@@ -89,6 +90,6 @@ def _model() -> tuple[Any, dict[str, int]]:
     file = Path(package.origin).parent / "models" / "ch_PP-OCRv4_rec_infer.onnx"
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(gathered(file.read_bytes()), options, providers=["CPUExecutionProvider"])
     letters = session.get_modelmeta().custom_metadata_map["character"].splitlines()
     return session, {letter: index + 1 for index, letter in enumerate(letters)}

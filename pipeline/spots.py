@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Literal
 
 import cv2
@@ -25,6 +26,8 @@ FRAME_INCHES = ((0.6, 3.6), (0.22, 2.6))
 """Least and greatest width and height of a frame: NĐ 30/2020, Phụ lục I and IV, from KHẨN (20 × 8 mm) to ĐẾN."""
 CELL = 0.025
 """Square inches of paper that a frame must enclose: more than any letter does."""
+FORM_CELL = 0.12
+"""The same of a form's smallest cell, that of `ĐẾN` in a row of cells."""
 SEAL_INCHES = (0.9, 2.1)
 REACH = 0.16
 """Inches by which coloured strokes are parted at most to be of one stamp: its lines are."""
@@ -220,20 +223,23 @@ def _enclosing(closed: Mask, dpi: float, own: Mask | None) -> Iterator[Spot]:
         if parent >= 0 and cv2.contourArea(contour) > CELL * unit**2:
             cells.setdefault(int(parent), []).append(contour)
     for holes in cells.values():
-        (x, y), (across, down), angle = cv2.minAreaRect(np.vstack(holes))
-        if abs(angle) > 45:
-            across, down, angle = down, across, angle - 90 if angle > 0 else angle + 90
-        filled = sum(cv2.contourArea(hole) for hole in holes) / max(1.0, across * down)
-        (least_x, most_x), (least_y, most_y) = FRAME_INCHES
-        if not (
-            least_x < across / unit < most_x
-            and least_y < down / unit < most_y
-            and filled > 0.5
-            and across > 1.15 * down
-        ):
-            continue
-        if abs(angle) <= 6.5 and _has_sides(closed, (x, y), (across, down), angle):
-            yield Spot((2 * x, 2 * y), (2 * across, 2 * down), -angle, "frame", own)
+        # Print that runs into a frame encloses paper outside it too, in patches smaller than a form's cells.
+        large = [hole for hole in holes if cv2.contourArea(hole) > FORM_CELL * unit**2]
+        tries = (holes, large) if 0 < len(large) < len(holes) else (holes,)
+        yield from islice((spot for some in tries if (spot := _around(some, closed, unit, own)) is not None), 1)
+
+
+def _around(holes: list[Any], closed: Mask, unit: float, own: Mask | None) -> Spot | None:
+    """The frame around patches of paper, at half the sheet's size; null where they fill none that has four sides."""
+    (x, y), (across, down), angle = cv2.minAreaRect(np.vstack(holes))
+    if abs(angle) > 45:
+        across, down, angle = down, across, angle - 90 if angle > 0 else angle + 90
+    filled = sum(cv2.contourArea(hole) for hole in holes) / max(1.0, across * down)
+    (least_x, most_x), (least_y, most_y) = FRAME_INCHES
+    sized = least_x < across / unit < most_x and least_y < down / unit < most_y and across > 1.15 * down
+    if not (sized and filled > 0.5 and abs(angle) <= 6.5 and _has_sides(closed, (x, y), (across, down), angle)):
+        return None
+    return Spot((2 * x, 2 * y), (2 * across, 2 * down), -angle, "frame", own)
 
 
 def _has_sides(ink: Mask, centre: tuple[float, float], size: tuple[float, float], angle: float) -> bool:

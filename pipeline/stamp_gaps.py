@@ -12,7 +12,7 @@ from pipeline.tesseract import RawWord
 
 NGAY = re.compile(r"(?:^|(?<=[^a-z]))ng\s?[ao]\s?y\s?[:;.,]?")
 STAMP_SO = re.compile(
-    r"(?:[s§][o0e6aø]{1,2}\s?[:;.,í“”\"'-]|[s§][o06ø]{1,2}(?=[ \d])|[s§][aeø](?= \d{2,5}\b)|5ø(?= \d))"
+    r"(?:[s§][o0e68aø]{1,2}\s?[:;.,í“”\"'-]|[s§][o06ø]{1,2}(?=[ \d])|[s§][aeø](?= \d{2,5}\b)|5ø(?= \d))"
 )
 PRINTED = {"number": "Số:", "date": "Ngày:"}
 """Labels as they are printed."""
@@ -28,6 +28,8 @@ DESCENT = 0.75
 """Height of a capital in that of a word with a `g`."""
 EVEN = 1.25
 """Height of a day's gap in that of the number's from which its label's box reaches to other rows."""
+DASHES = "-/"
+"""What stands between the parts of a day."""
 ROW = 2.05
 """Usual distance between the rows of a stamp in capital heights."""
 
@@ -206,6 +208,8 @@ def _says_number(letters: list[Letter], start: int, label: str) -> bool:
     if second in "ỞởƠơỔổ" or (second.isupper() and not label.endswith(":")):
         return False
     before = letters[start - 1].text if start else " "
+    if before in DASHES:  # within a day: `ss-se-se2` is of small figures
+        return False
     if not before.isalnum():
         return True
     return first.text == "S" and second.islower() and first.place <= BORDER

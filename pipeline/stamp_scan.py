@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 
 import numpy as np
 
-from pipeline import second
+from extractors.words import Opinion
+from pipeline import dated, second
 from pipeline.boxes import PixelBox
 from pipeline.gaps import What
-from pipeline.handwriting import Written
+from pipeline.handwriting import BOTH, LIKELY, Written
 from pipeline.images import Image, as_image
 from pipeline.stamp_days import CAPITAL
 from pipeline.stamp_rows import (
@@ -47,6 +49,8 @@ UNSEEN, UNLABELLED = 0.02, 0.3
 """What an entry that is not seen is worth beside one that is, and what one is without its label."""
 LEAST, TOLD = 0.03, 0.1
 """Score of an entry from which it may be one, and is."""
+BOUNDED, SHARE = 30.0, 0.7
+"""How much likelier a day is where few are possible, and its part in all of these from which it is the one."""
 NEIGHBOURS = 1
 """Rows on either side of the one in which an entry is seen best that are read too."""
 DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
@@ -217,7 +221,8 @@ def _day(frames: Frames, first: int, labelled: bool) -> _Sight:
     for one in (*said_in(DAY, [frames]), *spelled_days([frames])):
         for text, likely in one.items():
             said[text] = said.get(text, 0.0) + likely
-    return _Sight(frames, first, said, sum(said.values()) * (1.0 if labelled else UNLABELLED), labelled)
+    worth = (1.0 if labelled else UNLABELLED) * (BOUNDED if dated.is_bounded() else 1.0)
+    return _Sight(frames, first, said, min(1.0, sum(said.values()) * worth), labelled)
 
 
 def _beginnings(frames: Frames) -> set[int]:
@@ -244,6 +249,8 @@ def _entry(
     if place.score < TOLD:
         return None
     written, spelled = _written(what, [sight for one in near for sight in one.sights])
+    if what == "date" and dated.is_bounded() and written.confidence < SHARE:
+        return None
     shares = [one.score if one.sights else 0.0 for one in near]
     top = round(float(np.average([tops[one.row] for one in near], weights=shares)))
     best = place.best
@@ -260,6 +267,22 @@ def _written(what: What, sights: Sequence[_Sight]) -> tuple[Written, bool]:
     told = [text for text in texts if "-" not in text]  # a day in words is told once
     words = [spelled_likely(sight.frames, told) if told else {} for sight in sights if texts]
     both = [{text: one[text] + two.get(text, 0.0) for text in texts} for one, two in zip(digits, words, strict=True)]
-    written = weighed(both)
+    written = _among_possible(both) if dated.is_bounded() else weighed(both)
     in_words, in_digits = (sum(one.get(written.text, 0.0) for one in said) for said in (words, digits))
     return written, bool(in_words > in_digits)
+
+
+def _among_possible(rows: Sequence[Said]) -> Written:
+    """The likeliest of the days that are possible: what all rows say of it, as a part of what they say of all days."""
+    said: dict[date | None, tuple[float, float, str]] = {}
+    for text in {text for row in rows for text in row}:
+        likely = sum(row.get(text, 0.0) for row in rows)
+        before = said.get(day := dated.day_in(text), (0.0, 0.0, ""))
+        said[day] = (before[0] + likely, *max(before[1:], (likely, text)))
+    whole = sum(one[0] for one in said.values())
+    ranked = sorted(said.values(), reverse=True)
+    if not whole:
+        return Written("", 0.0, ())
+    shares = [(text, likely / whole) for likely, _, text in ranked]
+    others = (Opinion(BOTH, *one) for one in shares[1:] if one[1] > LIKELY)
+    return Written(*shares[0], (Opinion(second.READER, *shares[0]), *others))

@@ -11,13 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from rapidfuzz.distance import Levenshtein
+
 from extractors.folding import fold
 from extractors.record import ARRIVES_WITHIN
 from pipeline import dated
 from pipeline.found import Found
 from pipeline.handwriting import BOTH
+from pipeline.possible import APART
 from pipeline.sheet import Sheet
-from pipeline.stamps import DAY, Region, read_anew
+from pipeline.stamps import CAME, DAY, Region, read_anew
 
 HEAD = 0.5
 """Part of the page, from the top, in which its date line stands."""
@@ -27,8 +30,12 @@ PLAIN = 0.8
 """Confidence from which a part of the date line is taken for what it says."""
 PARTS = 3
 """Entries of a form from which its day is told by its parts: number, day, month and year."""
+HARDLY = 0.3
+"""Confidence under which a day is read again though it is possible."""
 AS_LIKELY = 0.1
 """Probability of another reading of a day from which that is it, if it is possible."""
+LIKELY = 0.6
+"""Probability from which a day is the one that is meant of those that are possible."""
 NARROWED = 0.6
 """Confidence at most of a day that nothing else tells: within a window something always fits best."""
 DATE_LINE = ("ngay", None, "thang", None, "nam", None)
@@ -37,11 +44,14 @@ DATE_LINE = ("ngay", None, "thang", None, "nam", None)
 
 def with_days(sheet: Sheet, regions: list[Region], words: Sequence[Found]) -> list[Region]:
     """The stamps of a sheet, days of forms out of the window that the page's `words` leave read within it."""
-    window = window_of(words, sheet.full.shape[0]) if any(map(_is_doubtful, regions)) else None
-    if window is None:
-        return regions
+    window = window_of(words, sheet.full.shape[0]) if any(map(_is_form, regions)) else None
+    return regions if window is None else within(window, sheet, regions)
+
+
+def within(window: dated.Window, sheet: Sheet, regions: list[Region]) -> list[Region]:
+    """The same where the window is known."""
     with dated.within(*window):
-        return [_narrowed(sheet, one) if _is_doubtful(one) and not _is_near(one) else one for one in regions]
+        return [_narrowed(sheet, one, window) if _may_be_told(one, window) else one for one in regions]
 
 
 def window_of(words: Sequence[Found], height: int) -> dated.Window | None:
@@ -63,16 +73,27 @@ def window_of(words: Sequence[Found], height: int) -> dated.Window | None:
     return None
 
 
-def _is_doubtful(region: Region) -> bool:
-    """Whether a stamp is a form of whose entries the day is not read surely, neither whole nor in its parts."""
+def _is_form(region: Region) -> bool:
+    """Whether a stamp is a form whose day is not told by its parts."""
     entries = [word for word in region.words if word.opinions]
-    whole = any(word.confidence >= SURE for word in _days(region))
-    return region.spot is not None and 0 < len(entries) < PARTS and not whole
+    is_form = bool(entries) or any(word.text in CAME for word in region.words)
+    return region.spot is not None and is_form and len(entries) < PARTS
+
+
+def _may_be_told(region: Region, window: dated.Window) -> bool:
+    """Whether the day of a form is not read surely, or as one before the paper was issued, and is no possible one."""
+    sure = [word.text for word in _days(region) if word.confidence >= SURE]
+    return _is_form(region) and not _is_near(region) and (not sure or any(_is_before(text, window) for text in sure))
+
+
+def _is_before(text: str, window: dated.Window) -> bool:
+    day = dated.day_in(text)
+    return day is not None and day < window[0]
 
 
 def _is_near(region: Region) -> bool:
     """Whether the day that was read is possible already, or one that is nearly as likely."""
-    versions = [(word.text, 1.0) for word in _days(region)]
+    versions = [(word.text, 1.0) for word in _days(region) if word.confidence >= HARDLY]
     versions += [(o.text, o.confidence) for word in _days(region) for o in word.opinions if o.reader == BOTH]
     return any(likely >= AS_LIKELY and dated.is_day(text) for text, likely in versions)
 
@@ -81,10 +102,12 @@ def _days(region: Region) -> list[Found]:
     return [word for word in region.words if word.opinions and DAY.fullmatch(word.text)]
 
 
-def _narrowed(sheet: Sheet, region: Region) -> Region:
+def _narrowed(sheet: Sheet, region: Region, window: dated.Window) -> Region:
+    """A form read within the window; as it was where no day there is likely, or none that is nearly what was read."""
     again = read_anew(sheet, region)
-    days = _days(again)
-    if not days:
+    days = [word for word in _days(again) if word.confidence >= LIKELY]
+    sure = [word.text for word in _days(region) if word.confidence >= SURE and _is_before(word.text, window)]
+    if not days or (sure and not any(Levenshtein.distance(word.text, text) <= APART for word in days for text in sure)):
         return region
     words = (replace(word, confidence=min(word.confidence, NARROWED)) if word in days else word for word in again.words)
     return replace(again, words=tuple(words))

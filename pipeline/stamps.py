@@ -27,10 +27,11 @@ from pipeline.secrecy import is_mark, said_by_stamp
 from pipeline.sheet import Sheet
 from pipeline.spots import HEAD, MARK, Shape, Spot, coloured, framed, grey_ink, with_colour
 from pipeline.stamp_words import doubtful, labels, mark_words, sense, words_of
-from pipeline.straight import READ_SCALE, cut, looks_of, on_sheet, way_back, without_print, without_rules
+from pipeline.straight import READ_SCALE, cut, looks_of, on_sheet, under_print, way_back, without_print, without_rules
 from pipeline.tesseract import RawWord
 
-STAMP_WORDS = ("ĐẾN", "ĐỀN", "ĐỂN", "DEN", "ĐEN", "ĐÊN", "CHUYỂN", "CHUYẾN", "CHUYỀN", "NGÀY")
+CAME = ("ĐẾN", "ĐỀN", "ĐỂN", "DEN", "ĐEN", "ĐÊN")
+STAMP_WORDS = (*CAME, "CHUYỂN", "CHUYẾN", "CHUYỀN", "NGÀY")
 FORM = 2
 """Kinds of labelled entries of an arrival stamp: number and day."""
 CELL = 0.9
@@ -165,7 +166,7 @@ def _read(sheet: Sheet, spot: Spot, *, told: bool = False) -> Region | None:
     came = any(word.text in STAMP_WORDS for word in words)
     if told:
         found = [Found(word.text, word.box, word.confidence, word.line) for word in words]
-    elif labels(words) >= (FORM - 1 if came else FORM):  # a form that software prints without a frame
+    elif labels(words) >= (FORM - 1 if came else FORM) or (came and _has_digits(words)):  # printed without a frame
         found = with_entries(words, [*looks, full], full, sheet.dpi * READ_SCALE)
     elif spot.form:
         return None
@@ -184,8 +185,9 @@ def _read_framed(sheet: Sheet, spot: Spot) -> Region | None:
     anew: list[Image] = []
     more = _more_looks(spot, full, sheet)
     while _tells_little(words, spot, sheet, doubted=not anew) and (look := next(more, None)) is not None:
-        anew.append(without_rules(look, sheet.dpi))
-        words = max(words, words_of(anew[-1], spot, sheet.dpi), key=lambda read: (labels(read), sense(read)))
+        anew.append(without_rules(look[1], sheet.dpi))
+        shown = anew[-1] if look[0] is look[1] else without_rules(look[0], sheet.dpi)
+        words = max(words, words_of(shown, spot, sheet.dpi), key=lambda read: (labels(read), sense(read)))
     if _is_cell(words, spot, sheet.dpi):
         return _read_framed(sheet, _form_of(spot))
     stampish = _stampish(words, spot, sheet.dpi) or (
@@ -221,13 +223,15 @@ def _form_of(cell: Spot) -> Spot:
     return replace(cell, centre=centre, size=(FORM_WIDE * across, (1 + ABOVE + BELOW) * down))
 
 
-def _more_looks(spot: Spot, full: Image, sheet: Sheet) -> Iterator[Image]:
-    """What a framed stamp is read in where its own ink tells too little: all inks, and its own under darker print."""
+def _more_looks(spot: Spot, full: Image, sheet: Sheet) -> Iterator[tuple[Image, Image]]:
+    """What a framed stamp's words, and its entries, are read in where its own ink tells too little: all inks, and its
+    own under darker print, drawn on for words; strokes that are drawn on would be figures."""
     if spot.ink is not None:
-        yield full
-    paler = without_print(full, sheet.dpi * READ_SCALE)
-    if paler is not None:
-        yield paler
+        yield full, full
+    dpi = sheet.dpi * READ_SCALE
+    paler, lifted = without_print(full, dpi), under_print(full, dpi)
+    if paler is not None and lifted is not None:
+        yield lifted, paler
 
 
 def _others(clean: Image, inks: list[Image], dpi: float) -> list[Image]:
@@ -242,7 +246,11 @@ def _may_be_form(words: list[RawWord], spot: Spot, dpi: float) -> bool:
     """Whether a frame is of a form's size, with digits in it."""
     (least_x, most_x), (least_y, most_y) = FORM_INCHES
     sized = least_x < spot.size[0] / dpi < most_x and least_y < spot.size[1] / dpi < most_y
-    return sized and sum(letter.isdigit() for word in words for letter in word.text) >= FEW
+    return sized and _has_digits(words)
+
+
+def _has_digits(words: list[RawWord]) -> bool:
+    return sum(letter.isdigit() for word in words for letter in word.text) >= FEW
 
 
 def _stampish(words: list[RawWord], spot: Spot, dpi: float) -> bool:

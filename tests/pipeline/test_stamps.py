@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import replace
+from typing import Any
 
 import cv2
 import numpy as np
@@ -12,11 +13,14 @@ import pytest
 from PIL import Image as PillowImage
 from PIL import ImageDraw, ImageFont
 
+from pipeline import stamps
 from pipeline.images import from_pillow, grey
 from pipeline.pages import Raster
 from pipeline.secrecy import is_mark
 from pipeline.sheet import Sheet, prepare
+from pipeline.stamp_words import words_of
 from pipeline.stamps import Region, find_stamps
+from pipeline.tesseract import RawWord
 from samples.generator.ink import BLACK, BLUE, BOLD, RED, SERIF, VIOLET, handwriting, mark
 from samples.generator.stamp import Stamp, arrival_stamp
 
@@ -68,6 +72,16 @@ def test_a_form_without_a_frame_is_read_with_its_entries() -> None:
     stamp = arrival_stamp(Stamp(OFFICE, "11468", "15/08/2024", form="software"), random.Random(4), DPI)
     texts = [word.text for region in regions(paper(stamp, 0.8, True)) for word in region.words]
     assert {"11468", "15/08/2024"} <= set(texts)
+
+
+def test_a_form_without_a_frame_is_searched_though_its_labels_are_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(*given: Any) -> list[RawWord]:
+        return [word for word in words_of(*given) if not word.text.startswith(("S", "N")) or word.text.isupper()]
+
+    monkeypatch.setattr(stamps, "words_of", lost)
+    stamp = arrival_stamp(Stamp(OFFICE, "11468", "15/08/2024", form="software"), random.Random(4), DPI)
+    texts = [word.text for region in regions(paper(stamp, 0.8, True)) for word in region.words]
+    assert {"Số:", "11468"} <= set(texts)
 
 
 def test_a_pale_form_without_a_frame_is_read_on_a_grey_scan() -> None:
