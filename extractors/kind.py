@@ -17,13 +17,13 @@ from spacy.tokens import Doc, Span
 from extractors.document import flag, reading
 from extractors.folding import fold
 from extractors.gazetteer import DATA, tight
-from extractors.numbering import Number, codes, parse
+from extractors.numbering import Number, codes, invites, parse
 from extractors.record import KindReading
 from extractors.scoring import score
 from extractors.spans import confidence, first, head, lines_of, text_of
 
 _LETTER = ("CV", "Công văn")
-_ABOUT = re.compile(r"\W*v\s*/\s*v\b")
+_ABOUT = re.compile(r"\W*(?:v\s*/\s*v|[vw]{2,4})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def kind(doc: Doc) -> Doc:
         return doc
     span = head(where, 40)
     told = first(doc, "subject", "addressees") is not None
-    if coded is not None and _is_letter(doc):
+    if coded is not None and not invites(coded[0]) and _is_letter(doc):
         coded = _LETTER
     code, name = coded or _LETTER
     # Only a công văn is addressed without a title: of `STC` the S may be lost.

@@ -70,6 +70,8 @@ def test_a_code_alone_is_sure_where_nothing_speaks_against_it(
     [
         ("Số: 1874/TT-CLT", "V/v chủ động phòng, chống hạn hán", "CV", "Cục Trồng trọt, no thông tư"),
         ("Số: 518/TTr-NV4", "V/v đôn đốc thực hiện kết luận thanh tra", "CV", "an inspectorate, no tờ trình"),
+        ("Số: 518/TTr-NV4", "Vw đôn đốc thực hiện kết luận thanh tra", "CV", "V/v as OCR may read it"),
+        ("Số: 15/GM-UBND", "V/v họp giao ban", "GM", "whoever invites may do so without a title"),
         ("Số: 118/TTr-SYT", "Về việc phê duyệt dự toán", "TTr", "trích yếu under a title that nobody read"),
     ],
 )
