@@ -25,8 +25,8 @@ def pdf(folder: Path, html: str) -> Path:
     return path
 
 
-def with_image(path: Path, *, first: bool) -> Path:
-    """The page with a grey image from edge to edge, painted before or after its text."""
+def with_images(path: Path, places: list[tuple[float, float, float, float]], *, first: bool = True) -> Path:
+    """The page with grey images (left, bottom, width, height), painted before or after its text."""
     with pikepdf.open(path, allow_overwriting_input=True) as document:
         page = document.pages[0]
         image = pikepdf.Stream(document, b"\xcc" * 100)
@@ -35,10 +35,15 @@ def with_image(path: Path, *, first: bool) -> Path:
             "/ColorSpace": pikepdf.Name.DeviceGray, "/BitsPerComponent": 8,
         })  # fmt: skip
         page.Resources.XObject = pikepdf.Dictionary(Scan=image)
-        paint = document.make_stream(b"q 595 0 0 842 0 0 cm /Scan Do Q")
-        page.contents_add(paint, prepend=first)
+        paint = " ".join(f"q {w} 0 0 {h} {x} {y} cm /Scan Do Q" for x, y, w, h in places)
+        page.contents_add(document.make_stream(paint.encode()), prepend=first)
         document.save(path)
     return path
+
+
+def with_image(path: Path, *, first: bool) -> Path:
+    """The page with a grey image from edge to edge, painted before or after its text."""
+    return with_images(path, [(0, 0, 595, 842)], first=first)
 
 
 def with_invisible_text(path: Path) -> Path:
@@ -132,22 +137,6 @@ def test_legacy_font_by_its_letters(tmp_path: Path) -> None:
     words = trusted_words(pdf(tmp_path, typed), 1)
     assert words is not None
     assert " ".join(word.text for word in words[:6]) == "Báo cáo tình hình thực hiện"
-
-
-def with_images(path: Path, places: list[tuple[float, float, float, float]], *, first: bool = True) -> Path:
-    """The page with grey images (left, bottom, width, height), painted before or after its text."""
-    with pikepdf.open(path, allow_overwriting_input=True) as document:
-        page = document.pages[0]
-        image = pikepdf.Stream(document, b"\xcc" * 100)
-        image.update({
-            "/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Image, "/Width": 10, "/Height": 10,
-            "/ColorSpace": pikepdf.Name.DeviceGray, "/BitsPerComponent": 8,
-        })  # fmt: skip
-        page.Resources.XObject = pikepdf.Dictionary(Scan=image)
-        paint = " ".join(f"q {w} 0 0 {h} {x} {y} cm /Scan Do Q" for x, y, w, h in places)
-        page.contents_add(document.make_stream(paint.encode()), prepend=first)
-        document.save(path)
-    return path
 
 
 STRIPS = [(0.0, 842.0 - 42.1 * (index + 1), 595.0, 42.1) for index in range(20)]
