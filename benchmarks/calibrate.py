@@ -39,9 +39,11 @@ LEFT_OUT = {"citations (number, date, issuer)", "directives (with deadline)", "a
 FEWEST = 60  # readings, or a field keeps its score
 TARGET, OF_ONE = 0.995, 0.97  # of the readings at 0.9 and over are right, and of those of any one field
 SURE = 0.9
-DOUBTED = {"deadlines": 0.82, "recipients": LOST_END}
+DOUBTED = {"deadlines": 0.82, "kind": 0.92, "recipients": LOST_END}
 """Raw scores up to which the rules themselves are in doubt: they stay below 0.9, however right the papers make them
 that the rules were mended with."""
+STEP = 0.001
+"""Of a score, from the last that is in doubt to the first that is not."""
 FOLDS = 5
 
 Knots = list[tuple[float, float]]
@@ -92,11 +94,14 @@ def curves(found: Iterable[Scored]) -> dict[str, Knots]:
     judged = {field: list(applied(by_field[field], fitted)) for field in fitted}
     least = _least([pair for pairs in judged.values() for pair in pairs], TARGET)
     bounds = {field: max(least, _least(pairs, OF_ONE)) for field, pairs in judged.items()}
-    below = confidence.ASKED
-    return {
-        field: [(x, y if y >= bounds[field] and x > DOUBTED.get(field, 0.0) else min(y, below)) for x, y in knots]
-        for field, knots in fitted.items()
-    }
+    return {field: _held(knots, bounds[field], DOUBTED.get(field, 0.0)) for field, knots in fitted.items()}
+
+
+def _held(knots: Knots, bound: float, doubted: float) -> Knots:
+    """The knots of a curve with what promises less than `bound`, or is scored no higher than `doubted`, below 0.9."""
+    edges = [(x, round(confidence.along(knots, x), 4)) for x in (doubted, doubted + STEP) if doubted]
+    told = [(round(x, 4), y, y >= bound and x > doubted) for x, y in sorted([*knots, *edges])]
+    return [(x, y if kept else min(y, confidence.ASKED)) for x, y, kept in told]
 
 
 def _least(judged: list[tuple[Scored, float]], target: float) -> float:
