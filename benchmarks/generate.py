@@ -58,20 +58,31 @@ def one(seed: int, pool: str, level: str, out: Path) -> Made:
 
 def written(paper: Path, seed: int, pool: str, level: str, out: Path) -> Made:
     """One dispatch whose text and record are written in the file `paper`, with its three files of truth."""
+    return _kept(dressed(paper, seed, pool, level), out, f"{paper.stem}-{level}")
+
+
+def dressed(paper: Path, seed: int, pool: str, level: str) -> dict[str, Any]:
+    """The plan of the dispatch in the file `paper`, with a look, ink and a scan."""
     planned = tomllib.loads(paper.read_text(encoding="utf-8"))
     dress_written(planned, Wording(pool, random.Random(f"{pool}:{seed}")), level)
-    return _kept(planned, out, f"{paper.stem}-{level}")
+    return planned
 
 
 def _kept(planned: dict[str, Any], out: Path, name: str) -> Made:
     made = produce(planned, out, name)
     stem = out / made.file.stem
-    Path(f"{stem}.json").write_text(json.dumps(made.record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    keep_record(made.record, made.file)
     Path(f"{stem}.txt").write_text(made.sheet.text() + "\n", encoding="utf-8")
     Path(f"{stem}.zones.json").write_text(
         json.dumps(_zones(made, planned), ensure_ascii=False) + "\n", encoding="utf-8"
     )
     return made
+
+
+def keep_record(record: dict[str, Any], file: Path) -> None:
+    """Write the record that is expected of a file beside it."""
+    text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    file.with_suffix(".json").write_text(text, encoding="utf-8")
 
 
 def _zones(made: Made, planned: dict[str, Any]) -> list[dict[str, Any]]:

@@ -8,11 +8,9 @@ LibreOffice (`soffice` on the PATH) makes the PDF: no line of it is set by our o
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import re
 import subprocess
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
@@ -26,10 +24,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
 
+from benchmarks.generate import dressed, keep_record
 from samples.generator import truth
 from samples.generator.paper import PARTY_MOTTO, STATE_MOTTO, YOUTH_MOTTO
-from samples.generator.scans import dress_written
-from samples.generator.wording import Wording
 
 FONTS = ("Tinos", "Tinos", "Tinos", "FreeSerif", "Noto Serif", "Arimo")
 RULES = {"dashes": ("-" * 8, "-" * 18), "scores": ("_" * 8, "_" * 18), "none": ("", "")}
@@ -100,12 +97,12 @@ class Typist:
     def _line(
         self, where: Any, text: str, size: float = 0, *, align: Any = None, before: float = 0, **style: bool
     ) -> Any:
-        """A paragraph; `**bold**` and `//italic//` within, what the pen would write printed."""
+        """A paragraph; `**bold**` and `//italic//` within."""
         paragraph = where.add_paragraph()
         made = paragraph.paragraph_format
         made.space_before, made.space_after, made.line_spacing = Pt(before), Pt(0), 1.0
         paragraph.alignment = align
-        for part in re.split(r"(\*\*.+?\*\*|(?<!:)//.+?//)", re.sub(r"\{\{(.*?)\}\}", r"\1", text)):
+        for part in re.split(r"(\*\*.+?\*\*|(?<!:)//.+?//)", text):
             mark = part[:2] if part[:2] in {"**", "//"} else ""
             run = paragraph.add_run(part.strip(mark) if mark else part)
             run.bold, run.italic = style.get("bold") or mark == "**", style.get("italic") or mark == "//"
@@ -223,11 +220,9 @@ def typed(papers: Sequence[Path], seed: int, out: Path) -> Iterator[Path]:
     """The PDFs of the papers, each with the record that is expected of it beside it."""
     records = {}
     for index, path in enumerate(papers):
-        plan = tomllib.loads(path.read_text(encoding="utf-8"))
-        paper = json.loads(json.dumps(plan["paper"]))
-        dress_written(plan, Wording("develop", random.Random(f"{seed}:{index}")), "text")
+        plan = dressed(path, seed * 100_000 + index, "develop", "text")
         document = out / f"{path.stem}-typed.docx"
-        Typist(paper, Look.by(random.Random(f"typed:{seed}:{index}"))).typed().save(str(document))
+        Typist(plan["paper"], Look.by(random.Random(f"typed:{seed}:{index}"))).typed().save(str(document))
         records[document] = plan["record"]
     command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(out), *map(str, records)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
@@ -235,8 +230,7 @@ def typed(papers: Sequence[Path], seed: int, out: Path) -> Iterator[Path]:
         file = document.with_suffix(".pdf")
         document.unlink()
         source = {"name": file.name, "pages": len(pdfium.PdfDocument(file)), "text_from": "text_layer"}
-        expected = json.dumps(truth.complete(record | {"source": source}), ensure_ascii=False, indent=1)
-        file.with_suffix(".json").write_text(expected + "\n", encoding="utf-8")
+        keep_record(truth.complete(record | {"source": source}), file)
         yield file
 
 

@@ -25,19 +25,13 @@ CONTRAST = 160.0
 
 def without_ground(image: Image) -> Image | None:
     """A grey page with its ground made paper; null where it has none to speak of."""
-    paper, dark = _levels(image)
+    dark, paper = levels_at(as_image(image[::4, ::4]), 0.5, 60)
     if paper - dark < CONTRAST or not _has_ground(image, paper, dark):
         return None
     near = _near_print(image, dark + PRINT * (paper - dark))
     cleaned = image.copy()
     cleaned[(near == 0) | (image > dark + EDGE * (paper - dark))] = round(paper)
     return as_image(cleaned)
-
-
-def _levels(image: Image) -> tuple[float, float]:
-    """The brightness of the paper and that of the ink."""
-    dark, paper = levels_at(as_image(image[::4, ::4]), 0.5, 60)
-    return paper, dark
 
 
 def _has_ground(image: Image, paper: float, dark: float) -> bool:

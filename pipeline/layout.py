@@ -170,8 +170,7 @@ class _Paper:
             return list(lines), []
         self.signed = True
         self._add_signoff(sheet, signoff)
-        whole = {id(word) for line in signoff.lines() for word in line.words}
-        rest = [line for line in lines if not all(id(word) in whole for word in line.words)]
+        rest = signoff.rest_of(lines)
         after = sorted(signoff.after, key=lambda line: line.top)
         if any(is_annex_head(line) for line in after):
             return rest, after
@@ -188,16 +187,15 @@ class _Paper:
         if self.annexes or not posts or any(is_name(block.words) for block in posts):
             return list(lines)
         found = more_signature(sheet, lines)
-        self._add_lines("signature", sheet, found.signature)
-        self._add_lines("noise", sheet, found.noise)
-        taken = {id(word) for line in found.lines() for word in line.words}
-        return [line for line in lines if not all(id(word) in taken for word in line.words)]
+        self._add_signoff(sheet, found)
+        return found.rest_of(lines)
 
     def _recipients_carried_over(self, sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
         last = self.found.get("recipients", [])
-        if self.annexes or not last or "luu" in squeeze(" ".join(word.text for word in last[-1].words)):
+        entry = " ".join(word.text for word in last[-1].words) if last else ""
+        if self.annexes or not last or "luu" in squeeze(entry):
             return list(lines)
-        is_open = is_unfinished(last[-1].words[-1].text)
+        is_open = is_unfinished(entry)
         found = more_recipients(sheet, lines, is_open=is_open)
         more = entries([row_of(row, sheet) for row in sheet.rows(found)])
         if is_open and more and not begins_item(more[0].words[0].text):

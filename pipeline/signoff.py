@@ -36,6 +36,11 @@ class SignOff:
     def lines(self) -> list[Line]:
         return [*self.recipients, *self.signature, *self.noise, *self.after]
 
+    def rest_of(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines of the page that are not wholly of the foot."""
+        whole = {id(word) for line in self.lines() for word in line.words}
+        return [line for line in lines if not all(id(word) in whole for word in line.words)]
+
 
 def is_foot(line: Line) -> bool:
     """Whether a line is of the office's address, telephone and the like at the foot of a paper (ô 13)."""

@@ -113,8 +113,17 @@ UNDER_TITLE = [(240, 130, "THÔNG BÁO"), (150, 148, "Về việc tạm ngừng 
         ([(230, 164, "____________"), (120, 178, "Công ty Cấp thoát nước Ninh Bình trân trọng kính mời:")], []),
         ([(230, 164, "------------"), (120, 178, "Công ty Cấp thoát nước Ninh Bình trân trọng kính mời:")], []),
         ([(104, 166, "Công ty Cấp thoát nước Ninh Bình xin thông báo lịch tạm ngừng cấp")], [(80, 182, "nước:")]),
+        ([(230, 161, "____________"), (128, 172, "Công ty Cấp thoát nước Ninh Bình trân trọng kính mời:")], []),
+        ([(230, 161, "------------"), (128, 172, "Công ty Cấp thoát nước Ninh Bình trân trọng kính mời:")], []),
+        (
+            [(102, 163, "Công ty Cấp thoát nước Ninh Bình xin thông báo lịch tạm ngừng cấp")],
+            [(80, 178, "nước như sau:")],
+        ),
     ],
-    ids=["a rule of underscores", "a rule of dashes", "a paragraph that goes on at the margin"],
+    ids=[
+        "a rule of underscores", "a rule of dashes", "a paragraph that goes on at the margin", "a rule in the middle",
+        "dashes in the middle", "a paragraph in the middle that goes on at the margin",
+    ],
 )  # fmt: skip
 def test_a_first_paragraph_close_under_a_subject(first: Rows, second: Rows) -> None:
     below = [(x, y + 40, text) for x, y, text in [*BODY, *FOOT]]
