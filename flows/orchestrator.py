@@ -74,14 +74,16 @@ def server(settings: Settings) -> Iterator[Callable[[], None]]:
 @contextmanager
 def _temporary(settings: Settings) -> Iterator[Callable[[], None]]:
     """A server at a free port, over the same database as the running one would have; it ends with this process."""
-    port = _free_port()
-    url = os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
     folder = settings.home / "prefect"
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "temporary-server.log").open("wb") as log:
+    # The port is ours from here on: the server takes seconds to start, and another program may not get it meanwhile.
+    with socket.socket() as bound, (folder / "temporary-server.log").open("wb") as log:
+        bound.bind(("127.0.0.1", 0))
+        url = os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{bound.getsockname()[1]}/api"
         process = subprocess.Popen(
-            [sys.executable, "-m", "flows.temporary", str(port)], stdin=subprocess.DEVNULL, stdout=log, stderr=log
-        )
+            [sys.executable, "-m", "flows.temporary", str(bound.fileno())],
+            stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=[bound.fileno()],
+        )  # fmt: skip
     try:
         yield lambda: _wait(process, url)
     finally:
@@ -108,9 +110,3 @@ def _answers(url: str) -> bool:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

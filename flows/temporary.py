@@ -1,10 +1,14 @@
-"""A Prefect server for one pass: `python -m flows.temporary PORT`. No page, no schedules; it ends with its parent."""
+"""A Prefect server for one pass: `python -m flows.temporary SOCKET`. No page, no schedules; it ends with its parent.
+
+SOCKET is the number of an inherited descriptor that is bound to the server's address.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import os
 import signal
+import socket
 import sys
 
 DEATH_SIGNAL = 1
@@ -23,14 +27,9 @@ def main() -> None:
     os.environ |= LEAN
     import uvicorn
 
-    uvicorn.run(
-        "prefect.server.api.server:create_app",
-        factory=True,
-        host="127.0.0.1",
-        port=int(sys.argv[1]),
-        log_level="error",
-        lifespan="on",
-    )
+    app = "prefect.server.api.server:create_app"
+    server = uvicorn.Server(uvicorn.Config(app, factory=True, log_level="error", lifespan="on"))
+    server.run(sockets=[socket.socket(fileno=int(sys.argv[1]))])
 
 
 if __name__ == "__main__":

@@ -26,6 +26,8 @@ import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
+from tests.ports import free_ports
+
 ROOT = Path(__file__).resolve().parents[2]
 SLAPD = shutil.which("slapd", path="/usr/sbin:/usr/lib/openldap:/usr/local/libexec")
 BEGIN = """
@@ -200,9 +202,7 @@ userPassword: {name}-trong-danh-ba
 def directory(tmp_path: Path) -> Iterator[str]:
     """A directory of three people on a free port."""
     assert SLAPD is not None
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        url = f"ldap://127.0.0.1:{probe.getsockname()[1]}"
+    url = "ldap://127.0.0.1:{}".format(*free_ports(1))
     folder = tmp_path / "directory"
     (folder / "data").mkdir(parents=True)
     schemas = "\n".join(f"include /etc/ldap/schema/{name}.schema" for name in ("core", "cosine", "inetorgperson"))

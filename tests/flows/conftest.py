@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_ports
+
 ROOT = Path(__file__).resolve().parents[2]
 PDF = b"%%PDF-1.4\n%s\nstartxref\n9\n%%%%EOF\n"
 SWEEP = """
@@ -44,6 +46,10 @@ sys.exit(0 if done else 1)
 """
 
 
+UP_SECONDS = 240
+"""The service says that it is up after 10 seconds; a machine that is busy may take many times that."""
+
+
 def wait_for(what: Callable[[], object], seconds: float = 120) -> None:
     until = time.monotonic() + seconds
     while not what():
@@ -57,6 +63,9 @@ class Installation:
 
     home: Path
     port: int
+    """Of Prefect's server, of `running` and of what `environment` tells."""
+    desk: int
+    """Of the pages of `running`."""
 
     @property
     def inbox(self) -> Path:
@@ -84,11 +93,6 @@ class Installation:
         printed, _ = process.communicate(timeout=200)
         return process.returncode, printed
 
-    @property
-    def desk(self) -> int:
-        """The port of the pages of `running`."""
-        return self.port + 1 if self.port < 65_000 else self.port - 1
-
     @contextmanager
     def running(self, log: Path) -> Iterator[None]:
         """The whole service from when it says that it is up until it has stopped as Ctrl+C stops it."""
@@ -97,10 +101,11 @@ class Installation:
             stdout=log.open("w"), stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
         try:
-            wait_for(lambda: "Hộp đến:" in log.read_text())
+            wait_for(lambda: service.poll() is not None or "Hộp đến:" in log.read_text(), UP_SECONDS)
+            assert service.poll() is None, log.read_text()
             yield
         finally:
-            os.kill(service.pid, signal.SIGINT)
+            service.send_signal(signal.SIGINT)
             service.wait(timeout=60)
         assert service.returncode == 0, log.read_text()
 
@@ -127,15 +132,6 @@ def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def installation(empty_home: Path, tmp_path: Path, unused_tcp_port_number: int) -> Installation:
+def installation(empty_home: Path, tmp_path: Path) -> Installation:
     shutil.copytree(empty_home, tmp_path / "home")
-    return Installation(tmp_path / "home", unused_tcp_port_number)
-
-
-@pytest.fixture
-def unused_tcp_port_number() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return Installation(tmp_path / "home", *free_ports(2))

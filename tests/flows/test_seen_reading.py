@@ -10,7 +10,7 @@ from PIL import Image, ImageSequence
 
 from tests.flows.conftest import ROOT, Installation
 
-pytestmark = [pytest.mark.prefect, pytest.mark.browser, pytest.mark.ocr, pytest.mark.timeout(290)]
+pytestmark = [pytest.mark.prefect, pytest.mark.browser, pytest.mark.ocr, pytest.mark.timeout(500)]
 FAX = ROOT / "samples" / "inbox" / "07-fax-nhieu-trang.tif"
 SHEETS = 12
 

@@ -14,7 +14,7 @@ from flows.up import commands
 from pipeline.settings import Settings
 from tests.flows.conftest import ROOT, Installation, wait_for
 
-pytestmark = [pytest.mark.prefect, pytest.mark.timeout(280)]
+pytestmark = [pytest.mark.prefect, pytest.mark.timeout(500)]
 
 
 def processes_of(home: Path) -> list[str]:
