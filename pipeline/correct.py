@@ -2,8 +2,10 @@
 
 Scans lose the mark above a circumflex first (`thuôc`, `thành phô`). A word is mended only where Tesseract was in doubt
 and exactly one known phrase (`data/lexicon.txt`) fits it and its neighbour letter for letter, accents aside; where the
-doubt is greater, a phrase of the whole language (`extractors.wording`), if none has the word as it was read. What holds
-a digit is never touched, nor what looks like a name: a capital followed by small letters.
+doubt is greater, a phrase of the whole language (`extractors.wording`), if none has the word as it was read. Tesseract
+is as sure of a circumflex that lost the mark above it as of one that had none: such a word is mended without its doubt
+too, if no phrase of the language has it beside its neighbours as it was read. What holds a digit is never touched, nor
+what looks like a name: a capital followed by small letters.
 """
 
 from __future__ import annotations
@@ -26,6 +28,9 @@ DOUBT = 0.95
 GREATER = 0.9
 """Confidence below which the phrases of the whole language are asked about a word in small letters."""
 WORD = re.compile(r"^(\W*)([^\W\d_]+)(\W*)$")
+CIRCUMFLEX = "\u0302"
+ABOVE = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309"))
+"""The tones that stand above a vowel, so above its circumflex."""
 STOPPED = re.compile(r"(?:c|ch|p|t)$")
 
 
@@ -34,12 +39,9 @@ def corrected(words: list[Found]) -> list[Found]:
     mended = list(words)
     for index, word in enumerate(words):
         parts = WORD.match(word.text)
-        if parts is None or word.by_hand or not _doubtful(parts[2], word.confidence):
+        if parts is None or word.by_hand or not _may_be_mended(parts[2]):
             continue
-        found = _fitting(words, index, parts)
-        if not found and word.confidence < GREATER and parts[2].islower():
-            found = _of_the_language(words, index, parts)
-        if len(found) == 1:
+        if (found := _found(words, index, parts)) and len(found) == 1:
             spelling = _in_case(found.pop(), parts[2])
             if spelling != parts[2]:
                 text = parts[1] + spelling + parts[3]
@@ -48,10 +50,19 @@ def corrected(words: list[Found]) -> list[Found]:
     return mended
 
 
-def _doubtful(letters: str, confidence: float) -> bool:
-    if len(letters) < 2 or not (letters.islower() or letters.isupper()):
-        return False
-    return confidence < DOUBT or not is_spelt(letters)
+def _may_be_mended(letters: str) -> bool:
+    return len(letters) >= 2 and (letters.islower() or letters.isupper())
+
+
+def _found(words: list[Found], index: int, parts: re.Match[str]) -> set[str]:
+    """The spellings that a word may have."""
+    confidence = words[index].confidence
+    if confidence >= DOUBT and is_spelt(parts[2]):
+        return _with_lost_mark(words, index, parts)
+    found = _fitting(words, index, parts)
+    if not found and confidence < GREATER and parts[2].islower():
+        found = _of_the_language(words, index, parts)
+    return found
 
 
 def is_spelt(letters: str) -> bool:
@@ -69,6 +80,27 @@ def _fitting(words: list[Found], index: int, parts: re.Match[str]) -> set[str]:
         one, other = _in_order(step, parts[2], beside[2])
         found |= {spelt[step < 0] for spelt in _office().spelt(one, other)}
     return found
+
+
+def _with_lost_mark(words: list[Found], index: int, parts: re.Match[str]) -> set[str]:
+    """The spellings that differ from a word in the tone above its circumflex alone, and that known pairs give it; none
+    where a phrase of the language has it as it was read."""
+    read = parts[2].lower()
+    if CIRCUMFLEX not in unicodedata.normalize("NFD", read):
+        return set()
+    found: set[str] = set()
+    for step, beside in _beside(words, index):
+        pair = _in_order(step, read, beside[2].lower())
+        if pair in language().met or pair in _office().met:
+            return set()
+        if not (beside if step < 0 else parts)[3]:
+            spelt = {one[step < 0] for one in _office().spelt(*pair) if one[step > 0] == beside[2].lower()}
+            found |= {spelling for spelling in spelt if _without_tone_above(spelling) == _without_tone_above(read)}
+    return found
+
+
+def _without_tone_above(letters: str) -> str:
+    return unicodedata.normalize("NFD", letters).translate(ABOVE)
 
 
 def _of_the_language(words: list[Found], index: int, parts: re.Match[str]) -> set[str]:
