@@ -44,6 +44,16 @@ def is_bounded() -> bool:
     return _WINDOW.get() is not None
 
 
+def possible() -> list[date]:
+    """The days of the window that holds here; none where none does."""
+    window = _WINDOW.get()
+    return [] if window is None else _days_of(window)
+
+
+def _days_of(window: Window) -> list[date]:
+    return [window[0] + timedelta(number) for number in range((window[1] - window[0]).days + 1)]
+
+
 def begins(text: str) -> bool:
     """Whether `text` is the beginning of a day in digits: `3`, `31/1`, `31/10/2`."""
     window = _WINDOW.get()
@@ -72,8 +82,7 @@ def _years() -> frozenset[str]:
 def _beginnings(window: Window) -> frozenset[str]:
     """All beginnings of the days of a window, with signs and without."""
     texts: set[str] = set()
-    for number in range((window[1] - window[0]).days + 1):
-        day = window[0] + timedelta(number)
+    for day in _days_of(window):
         days, months = ({f"{part:02d}", str(part)} for part in (day.day, day.month))
         texts |= {sign.join(one) for sign, *one in product(SIGNS, days, months, {f"{day:%Y}", f"{day:%y}"})}
         texts |= {"".join(one) for one in product(days, months, {f"{day:%Y}"})}

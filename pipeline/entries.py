@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 import cv2
 
 from extractors.words import Opinion
-from pipeline import stamp_rows, tesseract
+from pipeline import dated, stamp_rows, tesseract
 from pipeline.boxes import PixelBox, inside, meets
 from pipeline.found import Found
 from pipeline.gaps import Gap
 from pipeline.handwriting import BOTH, DIGITS, LETTERS, Strokes, Written, read_date, read_number, strokes_in
 from pipeline.images import Image, alike, as_image
 from pipeline.lost_labels import FILLED, LOWEST, doubted, in_place, surest
+from pipeline.parted_days import in_window
 from pipeline.pen import filled, with_gaps
 from pipeline.stamp_days import lost_number, unread_day
 from pipeline.stamp_gaps import evened, find_stamp_gaps, lost_row, unlabelled_gaps, with_day_label
@@ -72,7 +73,8 @@ def with_entries(words: list[RawWord], looks: Sequence[Image], full: Image, dpi:
         gaps = _labelled(words, looks[0], dpi)
     gaps = evened([*gaps, *unlabelled_gaps(gaps, words, width)])
     read = _read_all(gaps, looks, full, dpi)
-    read += filled([gap for gap in gaps if gap.what not in FILLED], words, looks[-1])
+    parts = filled([gap for gap in gaps if gap.what not in FILLED], words, looks[-1])
+    read += in_window(parts, looks[-1]) if dated.is_bounded() else parts
     read, aside = in_place(read, dpi)
     if (day := unread_day(read, words, rows, dpi)) is not None:
         read = [*(one for one in read if one[0].what == "number"), day]

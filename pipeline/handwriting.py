@@ -141,12 +141,25 @@ def read_number(strokes: Strokes, printed: str, trust: float = 0.0) -> Written:
 def read_among(strokes: Strokes, allowed: Mapping[str, float]) -> Written:
     """The likeliest of the `allowed` strings of digits (with the log probability of each), `04` and `4` being one: it
     comes out as written."""
+    shares, opinions = _among(strokes, allowed)
+    best = max(shares, key=lambda text: shares[text])
+    sure = sum(share for text, share in shares.items() if int(text) == int(best))
+    return Written(best, min(1.0, sure), opinions)
+
+
+def shares_among(strokes: Strokes, allowed: Mapping[str, float]) -> dict[int, float]:
+    """The probability of each number of those `allowed`, in whatever way it is written."""
+    shares: dict[int, float] = {}
+    for text, share in _among(strokes, allowed)[0].items():
+        shares[int(text)] = shares.get(int(text), 0.0) + share
+    return shares
+
+
+def _among(strokes: Strokes, allowed: Mapping[str, float]) -> tuple[dict[str, float], tuple[Opinion, ...]]:
     texts = list(allowed)
     ours, theirs = (_scores(frames, texts) for frames in _frames(strokes.image, DIGITS))
     shares = _shares(SHARPNESS * (ours + SECOND_WEIGHT * theirs) + np.array(list(allowed.values())), texts)
-    best = max(texts, key=lambda text: shares[text])
-    sure = sum(shares[text] for text in texts if int(text) == int(best))
-    return Written(best, min(1.0, sure), (_opinion(READER, texts, ours), _opinion(second.READER, texts, theirs)))
+    return shares, (_opinion(READER, texts, ours), _opinion(second.READER, texts, theirs))
 
 
 def read_date(strokes: Strokes, printed: str, trust: float = 0.0) -> Written:

@@ -25,6 +25,7 @@ def words(text: str, confidence: float = 0.95, top: int = 300, hand: str = "") -
         (words("Hà Nội, ngày 05 tháng 3 năm 2024"), (date(2024, 3, 5), date(2024, 5, 4))),
         (words("Huế, ngày 28 tháng 12 năm 2023."), (date(2023, 12, 28), date(2024, 2, 26))),
         (words("Huế, ngày 28 tháng 12 năm 2023", hand="28"), (date(2023, 12, 1), date(2024, 2, 29))),
+        (words("Huế, ngày 28 tháng 12 năm 2023", 0.99, hand="28"), (date(2023, 12, 28), date(2024, 2, 26))),
         (words("Huế, ngày 28 tháng 12 năm 2023", confidence=0.6), None),
         (words("Huế, ngày 28 tháng 13 năm 2023"), None),
         (words("Huế, ngày tháng 12 năm 2023"), None),
