@@ -19,6 +19,8 @@ TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook, dot below
 LOWER = "a-zđ" + "".join(unicodedata.normalize("NFC", v + tone) for v in _VOWELS for tone in ("", *TONES))
 """The small letters of Vietnamese, for a class of a pattern: a range such as `à-ỹ` holds capitals too."""
 UPPER = LOWER.upper()
+STROKE_LOST = "[vw]{2,4}"
+"""A pattern: `V/v`, folded, as it is read where its stroke is lost (`vv`, `vw`, `vvv`)."""
 _LOOKALIKE = re.compile(f"[{''.join(map(chr, _LOOKALIKES))}]")
 _DOUBLED = re.compile("\u0110[\u00d0\u0189]|[\u00d0\u0189]\u0110")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\uff0d]")

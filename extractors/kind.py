@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.document import flag, reading
-from extractors.folding import fold
+from extractors.folding import STROKE_LOST, fold
 from extractors.gazetteer import DATA, tight
 from extractors.numbering import Number, codes, invites, parse
 from extractors.record import KindReading
@@ -23,7 +23,7 @@ from extractors.scoring import score
 from extractors.spans import confidence, first, head, lines_of, text_of
 
 _LETTER = ("CV", "Công văn")
-_ABOUT = re.compile(r"\W*(?:v\s*/\s*v|[vw]{2,4})\b")
+_ABOUT = re.compile(rf"\W*(?:v\s*/\s*v|{STROKE_LOST})\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from extractors import numbering, wording
 from extractors.confidence import ASKED
 from extractors.document import blocks, flag, lines, reading, words_of
 from extractors.elsewhere import Elsewhere, agreed, elsewhere
-from extractors.folding import LOWER, UPPER, canonical, dashes, fold, nfc, spaced
+from extractors.folding import LOWER, STROKE_LOST, UPPER, canonical, dashes, fold, nfc, spaced
 from extractors.lexicon import mended
 from extractors.scoring import score
 from extractors.spans import first, head, part, scanned
@@ -20,7 +20,8 @@ from extractors.strangers import fitted
 from extractors.words import enclosing
 
 _LEAD = re.compile(
-    r"\W*(?:[vw]\s*(?:/%|[/.,il|(])?\s*v\b|v\s?/\s?(?:[vwuy]{1,2}\b)?|w\b|[vw]{2,4}\b|ve\s+viec\b|veviec\b|ve\b)[\s:.,;/–—-]*"
+    rf"\W*(?:[vw]\s*(?:/%|[/.,il|(])?\s*v\b|v\s?/\s?(?:[vwuy]{{1,2}}\b)?|w\b|{STROKE_LOST}\b|ve\s+viec\b|veviec\b|ve\b)"
+    r"[\s:.,;/–—-]*"
 )
 _SPECKS_BEFORE = re.compile(r"^.{1,16}?(?=(?:V/v|Về việc)\s)")
 _PART = re.compile(r"[IVXLl1-9]{1,3}[.,)]?\s+\S|[A-D][.,)]\s")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.folding import fold
+from extractors.folding import STROKE_LOST, fold
 from extractors.ordinary import starts_with_head
 from extractors.words import Word
 from pipeline.lines import Line, Sheet, cut, cut_at, spans_of, widest_white
@@ -22,7 +22,7 @@ _DATE_END = re.compile(r"(?:thang\W+)?(?:\d{1,2}\W+)?(?:nam\W+)?(?:19|20)\d\d\W*
 _DATE_WORDS = re.compile(r"ngay|thang|nam|(?:19|20)\d\d")
 _NUMBER = re.compile(r"^\W*(s[o0ố6ôóòỏõọ]|số|sé|sô|sò|56|so)\s*[:;.,]?(?=\W|\d|$)", re.IGNORECASE)
 _SYMBOL = re.compile(r"[/-]\s*[A-ZĐƯ]{2,}[A-ZĐƯa-zđư&]*\s*[-/]?")
-_ABOUT = re.compile(r"^\W*(v\s*[/\\il1]\s*v|[vw]{2,4}\b|ve viec|ve\b|trich yeu)")
+_ABOUT = re.compile(rf"^\W*(v\s*[/\\il1]\s*v|{STROKE_LOST}\b|ve viec|ve\b|trich yeu)")
 CLEAR = 0.88
 """Likeness from which a motto was clearly read."""
 _ADDRESSEES = re.compile(r"^\W*k[il1]?nh\s*g[uưứo]?i|^\W*\w{0,6}[uư]i\s*:")
