@@ -14,6 +14,7 @@ from extractors.document import blocks, flag, lines, reading, words_of
 from extractors.elsewhere import Elsewhere, agreed, elsewhere
 from extractors.folding import LOWER, UPPER, canonical, dashes, fold, nfc, spaced
 from extractors.lexicon import mended
+from extractors.misread import as_printed
 from extractors.scoring import score
 from extractors.spans import first, head, part, scanned
 from extractors.strangers import fitted
@@ -64,7 +65,7 @@ def subject(doc: Doc) -> Doc:
     doubts: tuple[tuple[str, str], ...] = ()
     if scanned(span):
         rest = elsewhere(span)
-        value, doubts = agreed(fitted(mended(_unspecked(value))), rest)
+        value, doubts = agreed(fitted(mended(_unspecked(as_printed(value)))), rest)
         value = _spelt_numbers(value)
     ocr = math.prod(wording.trust(words_of(span), rest.met()))  # one wrong letter makes the whole wrong
     grammar = (1.0 if start else 0.97) if placed else 0.85

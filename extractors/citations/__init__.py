@@ -7,6 +7,7 @@ why. A short repeat (`Kế hoạch số 80-KH/TU`, `Công văn nêu trên`) coun
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,6 +19,8 @@ from extractors.citations.resolve import Cited, resolve
 from extractors.citations.roles import roles, strongest
 from extractors.confidence import ASKED, calibrated
 from extractors.document import issue_day, places, reading, words_of
+from extractors.folding import fold
+from extractors.misread import as_printed
 from extractors.numbering import codes
 from extractors.prose import Prose, prose
 from extractors.record import Citation, CitationRole
@@ -34,6 +37,9 @@ _ATTACHED = re.compile(
 def citations(doc: Doc) -> Doc:
     """Write `doc._.citations` in the order of first mention, the spans of all mentions to `doc.spans["citations"]`."""
     text = prose(doc, "subject", "title", "body", "annex", "recipients")
+    if scanned(doc[:]):
+        printed = as_printed(text.text)
+        text = replace(text, text=printed, folded=fold(printed))
     number, kind = doc._.number, doc._.kind
     own = kind.name if kind else None
     mentions = [
