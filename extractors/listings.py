@@ -21,6 +21,8 @@ _COMRADE = re.compile(r"\b([Đđ])[íiìỉịl1I]?c\b")
 """`đ/c`, its stroke read as a letter or lost: no word is spelt so."""
 _STRAY = re.compile(rf"(?<=\w )[bcdđghklmnpqrstvx] (?=[{UPPER}])")
 """A lone consonant in small letters before a name."""
+_STOPPED = re.compile(rf"(?<=[{UPPER}]{{4}})\.(?= [{UPPER}]{{3}})")
+"""A comma between two abbreviations, read as a stop: `HĐND. UBND tỉnh`."""
 _AS_ABOVE = re.compile(r"^(?:\W*\w{1,3}\W+)?(?:tren|[il]ieu \d{1,2})$")
 
 
@@ -39,7 +41,8 @@ def without_rest(text: str) -> str:
 
 def spelt(text: str) -> str:
     """`text` with abbreviations as they are spelt, where a letter of theirs was misread: `LĐLP`, `ƯBND`, `đíc`."""
-    return _ABBREVIATION.sub(lambda match: _abbreviation(match[0]), _COMRADE.sub(r"\1/c", text))
+    text = _STOPPED.sub(",", _COMRADE.sub(r"\1/c", text))
+    return _ABBREVIATION.sub(lambda match: _abbreviation(match[0]), text)
 
 
 def _abbreviation(read: str) -> str:

@@ -35,8 +35,8 @@ def without_specks(words: Sequence[Word]) -> tuple[list[Word], tuple[Word, ...]]
     kept = [word for word in words if id(word) not in gone]
     cleaned: list[Word] = []
     for word, after in zip_longest(kept, kept[1:]):
-        before = cleaned[-1] if cleaned else None
-        cleaned += _cleaned(word, _beside(word, before), _beside(word, after)) if _is_read(word) else [word]
+        before = cleaned[-1] if cleaned and cleaned[-1].line == word.line else None
+        cleaned += _cleaned(word, _bare(before), _bare(after)) if _is_read(word) else [word]
     return cleaned, specks
 
 
@@ -53,9 +53,9 @@ def _is_speck(word: Word) -> bool:
     return tiny or (word.confidence < NOTHING and _DASH.fullmatch(word.text) is None)
 
 
-def _beside(word: Word, other: Word | None) -> str:
-    """The neighbour of a word on its line, signs aside; empty where it has none."""
-    return _EDGES.sub("", other.text) if other is not None and other.line == word.line else ""
+def _bare(word: Word | None) -> str:
+    """A neighbour without the signs at it; empty where there is none."""
+    return _EDGES.sub("", word.text) if word is not None else ""
 
 
 def _cleaned(word: Word, before: str, after: str) -> list[Word]:

@@ -43,6 +43,7 @@ def test_what_is_left_over_after_an_entry(text: str, expected: str) -> None:
         ("các ban LĐLP tỉnh", "các ban LĐLĐ tỉnh"),
         ("các Ban LĐLPĐ tỉnh", "các Ban LĐLĐ tỉnh"),
         ("ƯBND tỉnh", "UBND tỉnh"),
+        ("TT. HĐND. UBND tỉnh", "TT. HĐND, UBND tỉnh"),
         ("Các đíc Thành ủy viên", "Các đ/c Thành ủy viên"),
         ("Đc Bí thư Đảng ủy Bộ", "Đ/c Bí thư Đảng ủy Bộ"),
         ("Sở ĐC, các đức Giám mục", "Sở ĐC, các đức Giám mục"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -63,3 +64,8 @@ def test_a_text_layer_stays_as_it_is(text: str) -> None:
 def test_what_was_read_is_remembered() -> None:
     found, _ = without_specks(line("Việt.Nam"))
     assert [[opinion.text for opinion in word.opinions] for word in found] == [["Việt.Nam"], ["Việt.Nam"]]
+
+
+def test_a_sentence_goes_on_in_the_next_line() -> None:
+    first, second = line("của Ủy ban."), [replace(word, line=4) for word in line("nhân dân tỉnh")]
+    assert " ".join(word.text for word in without_specks([*first, *second])[0]) == "của Ủy ban nhân dân tỉnh"
