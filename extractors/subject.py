@@ -67,7 +67,7 @@ def subject(doc: Doc) -> Doc:
         rest = elsewhere(span)
         value, doubts = agreed(fitted(mended(_unspecked(as_printed(value)))), rest)
         value = _spelt_numbers(value)
-    ocr = math.prod(wording.trust(words_of(span), rest.met()))  # one wrong letter makes the whole wrong
+    ocr = math.prod(wording.trust_by_word(words_of(span), rest.met()))  # one wrong letter makes the whole wrong
     grammar = (1.0 if start else 0.97) if placed else 0.85
     sure = score("subject", ocr=ocr, grammar=grammar * (0.85 if _runs_on(span) else 1.0))
     for here, there in doubts:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, cached_property
-from itertools import chain, pairwise, product
+from itertools import chain, islice, pairwise, product
 
 from extractors.folding import UPPER, fold, nfc
 from extractors.gazetteer import DATA
@@ -53,6 +53,15 @@ def _abbreviations() -> frozenset[str]:
     with (DATA / "abbreviations.csv").open(encoding="utf-8", newline="") as lines:
         own = {row["abbreviation"] for row in csv.DictReader(lines)}
     return frozenset(own | {code for code in codes("body") if len(code) >= LEAST})
+
+
+def trust_by_word(words: Iterable[Word], also: frozenset[tuple[str, str]] = frozenset()) -> list[float]:
+    """How sure each of the words is that holds a letter or a figure: as its least sure part, since a reader errs in a
+    word once."""
+    read = list(words)
+    sure = iter(trust(read, also))
+    sizes = (len(parts(word.text)) for word in read)
+    return [min(islice(sure, size)) for size in sizes if size]
 
 
 def read_again(words: Iterable[Word]) -> frozenset[str]:
