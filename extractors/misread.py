@@ -27,6 +27,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
         (re.compile(r"(?<=số )([1-9]) (\d{2,4}/)(?=\d{4}/[A-ZĐ]|[A-ZĐ]{2})"), r" \1\2"),  # số 1 187/QĐ-UBND
         (re.compile(r"(?<!\d)(\d{1,4}/(?:19|20)\d) (\d/)(?=[A-ZĐ]{2})"), r" \1\2"),  # 34/201 1/NĐ-CP
         (re.compile(rf"(?<!\d)(\d{{1,4}}[-/])[.,] (?={_CODE}/[A-ZĐƯ]{{2}})"), r"  \1"),  # số 08-. HD/BTCTU
+        (re.compile(rf"(?<=ngày )\d (?=\d\d?/\d\d?/{_YEAR})"), "  "),  # ngày 3 31/7/2018
         (re.compile(rf"(?<=ngày )(\d\d)7(\d\d?)(?=/{_YEAR})"), _date),  # ngày 2475/2011
         (re.compile(rf"(?<!\d)(\d\d?/\d\d?)[iIl|](?={_YEAR})"), r"\1/"),  # 24/8i2010
     )

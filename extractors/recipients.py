@@ -69,10 +69,17 @@ def recipients(doc: Doc) -> Doc:
         for zone in zones(doc, label)[:6]:
             listed = list(entries(head(zone, TOKENS), trailing=role == "copy"))
             stopped = len(listed) > 2 and 3 * sum(map(_stops, listed)) >= 2 * len(listed)
+            marks = {entry.text.rstrip()[-1:] for entry in listed[:-1]} & {",", ";"}
             for entry in listed:
                 if stopped and entry is not listed[-1] and scanned(doc[entry.start : entry.end]):
                     entry = replace(entry, text=listings.without_rest(entry.text))
-                made = _recipient(doc, entry, role, again, whole=not stopped or _stops(entry))
+                made = _recipient(
+                    doc,
+                    entry,
+                    role,
+                    again,
+                    whole=(not stopped or _stops(entry)) and not _may_be_two(doc[entry.start : entry.end], marks),
+                )
                 if made is not None:
                     found.append(made)
     doc._.recipients = tuple(found)
@@ -191,7 +198,8 @@ def _recipient(doc: Doc, entry: Entry, role: RecipientRole, again: frozenset[str
     """The reading of an entry; null for `Như trên`, `Lưu` and what is no name. `again` are abbreviations of the paper
     that were read alike elsewhere.
 
-    Where it is not `whole`, its end may have been lost on a scan: the entries around it have a mark there.
+    Where it is not `whole`, its end may have been lost on a scan, since the entries around it have a mark there; or the
+    dash of another one within it.
     """
     text = spaced(_CALLED.sub("", nfc(entry.text)).replace("|", " ")).strip(_SPECKS)
     text = _SAID_TWICE.sub(r"\1", text)
@@ -210,7 +218,7 @@ def _recipient(doc: Doc, entry: Entry, role: RecipientRole, again: frozenset[str
     if scanned(span):
         damaged = damaged_purpose(name) if purpose is None else None
         name, purpose = (mended(name[: damaged.start()]), damaged[1]) if damaged else (mended(name), purpose)
-        likely = likely if whole and not _may_be_two(span) else likely * LOST_END
+        likely = likely if whole else likely * LOST_END
     sure = score("recipients", ocr=_read(span, text, again, purposed=purpose is not None), grammar=likely)
     return reading(span, name, Recipient, confidence=sure, role=role, purpose=purpose)
 
@@ -222,10 +230,11 @@ def _read(span: Span, text: str, again: frozenset[str], *, purposed: bool) -> fl
     return min(read[: len(read) - len(wording.parts(behind))], default=min(read, default=0.0))
 
 
-def _may_be_two(span: Span) -> bool:
-    """Whether an entry has a mark where a line of it ends and a capital where the next begins: its dash may be lost."""
+def _may_be_two(span: Span, marks: set[str]) -> bool:
+    """Whether a line of an entry has a mark with which entries of its list end, and the next a capital at its head: its
+    dash may be lost."""
     texts = [line.text.rstrip() for line in lines(span)]
-    return any(one.endswith((",", ";")) and other[:1].isupper() for one, other in itertools.pairwise(texts))
+    return any(one[-1:] in marks and other[:1].isupper() for one, other in itertools.pairwise(texts))
 
 
 def _speck(text: str) -> bool:

@@ -20,7 +20,9 @@ TINY = (2.2, 2.5)
 NOTHING = 0.1
 """Confidence below which a sign that is no dash is none."""
 _DASH = re.compile(r"[-–—+•]+")
-_BEFORE = re.compile(r"^[.:;,_~^|`]+(?=[^\W_])")
+_STROKE = re.compile(r"[\"“”'‘’`´^ˆ|]+")
+"""Signs that print never sets alone; the dash of a list may be read as one, at the head of its line."""
+_BEFORE = re.compile(r"^(?:[.:;,_~^|`]+(?=[^\W_])|[\"“”'‘’]+(?=\d\d?[/-]\d))")
 _LABELLED = re.compile(r"(?i)(ngày|tháng|năm|số(?!:))[.:;,]+(\d\S*)")
 _WITHIN = re.compile(r"([^\W\d_]{2,})[.:]([^\W\d_]{2,})([.,;:)]*)")
 _STOPPED = re.compile(r"([^\W\d_]{2,})\.")
@@ -30,7 +32,10 @@ _EDGES = re.compile(r"^\W+|\W+$")
 
 def without_specks(words: Sequence[Word]) -> tuple[list[Word], tuple[Word, ...]]:
     """The words in their order, signs that are specks taken from them; and the specks that stood alone."""
-    specks = tuple(word for word in words if _is_speck(word))
+    lines = [None, *(word.line for word in words)]
+    specks = tuple(
+        word for before, word in zip(lines, words, strict=False) if _is_speck(word, head=before != word.line)
+    )
     gone = set(map(id, specks))
     kept = [word for word in words if id(word) not in gone]
     cleaned: list[Word] = []
@@ -45,12 +50,14 @@ def _is_read(word: Word) -> bool:
     return word.confidence < 1.0 and not word.by_hand
 
 
-def _is_speck(word: Word) -> bool:
+def _is_speck(word: Word, *, head: bool) -> bool:
+    """Whether a word is a speck; `head` where it is the first of its line."""
     if not _is_read(word) or any(c.isalnum() for c in word.text):
         return False
     x0, top, x1, bottom = word.box
     tiny = x1 - x0 < TINY[0] and bottom - top < TINY[1]
-    return tiny or (word.confidence < NOTHING and _DASH.fullmatch(word.text) is None)
+    nothing = word.confidence < NOTHING and _DASH.fullmatch(word.text) is None
+    return tiny or nothing or (not head and _STROKE.fullmatch(word.text) is not None)
 
 
 def _bare(word: Word | None) -> str:

@@ -19,6 +19,7 @@ CASES = [
     ("Nghị định số 34/201 1/NĐ-CP ngày", "Nghị định số  34/2011/NĐ-CP ngày", "a year taken apart"),
     ("Hướng dẫn số 08-. HD/BTCTU ngày", "Hướng dẫn số   08-HD/BTCTU ngày", "a speck where a line ends"),
     ("ngày 2475/2011 của Bộ Tài chính", "ngày 24/5/2011 của Bộ Tài chính", "a slash like a 7"),
+    ("ngày 3 31/7/2018 của", "ngày   31/7/2018 của", "a speck like a figure"),
     ("ngày 3475/2011 của", "ngày 3475/2011 của", "no day"),
     ("phiên họp ngày 24/8i2010 về", "phiên họp ngày 24/8/2010 về", "a slash like an i"),
 ]

@@ -143,8 +143,9 @@ def test_an_entry_without_the_mark_of_the_others_may_have_lost_its_end() -> None
         (["Phòng Giao dịch (BTC);"], {"(BTC);": 0.2}, False, "the name is"),
         (["Ban QLDA BVCX;"], {"BVCX;": 0.6}, False, "an abbreviation"),
         (["Ban QLDA BVCX;", "Phòng BVCX;"], {"BVCX;": 0.6}, True, "an abbreviation, read alike elsewhere"),
-        (["Sở Nội vụ tỉnh,\nCác chi bộ trực thuộc;"], {}, False, "two entries, the dash of the second lost"),
-        (["Sở Nội vụ tỉnh,\ncác chi bộ trực thuộc;"], {}, True, "one that goes on"),
+        (["Sở Nội vụ tỉnh,\nCác chi bộ trực thuộc,", "Báo,"], {}, False, "two entries, the dash of the second lost"),
+        (["Sở Nội vụ tỉnh,\ncác chi bộ trực thuộc,", "Báo,"], {}, True, "one that goes on"),
+        (["Sở Nội vụ tỉnh,\nCác chi bộ trực thuộc;", "Báo;"], {}, True, "one that goes on: the others end otherwise"),
     ],
 )
 def test_how_sure_an_entry_of_a_scan_is(entries: list[str], doubted: dict[str, float], sure: bool, why: str) -> None:

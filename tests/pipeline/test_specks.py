@@ -29,6 +29,10 @@ def line(text: str, confidence: float = 0.95) -> list[Word]:
 CASES = [
     ("Chỉ thị số 38-CT/TU ngày . 18/11/2016 của", "Chỉ thị số 38-CT/TU ngày 18/11/2016 của", "a speck alone"),
     ("tại Công văn ' số 1560/BTĐKT-NV", "tại Công văn số 1560/BTĐKT-NV", "a speck alone"),
+    ("phi “ vật thể lần thứ hai", "phi vật thể lần thứ hai", "a stroke alone"),
+    ("“ Thường trực Tỉnh ủy", "“ Thường trực Tỉnh ủy", "the dash of an item"),
+    ("Chỉ thị số 38-CT/TU ngày “18/11/2016", "Chỉ thị số 38-CT/TU ngày 18/11/2016", "before a date"),
+    ("Luật “Đất đai”", "Luật “Đất đai”", "quotation marks"),
     ("Thi đua - Khen thưởng", "Thi đua - Khen thưởng", "a dash is as wide as print has it"),
     ("- Như trên; —=0.02 Ban", "- Như trên; — Ban", "a dash, however badly read"),
     ("Kế hoạch số 1805/KH-TLĐ ngày:09/11/2016 của", "Kế hoạch số 1805/KH-TLĐ ngày 09/11/2016 của", "at a label"),
