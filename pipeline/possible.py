@@ -66,7 +66,7 @@ def _is_number_of(other: str, read: str) -> bool:
     if one is None or one.so is None or Levenshtein.distance(other, read) != 1:
         return False
     if two is None or two.so is None:
-        return one.known
+        return one.known and len(other) == len(read)  # a figure read as something else, not left out
     if one.so != two.so:
         return False
     groups = [re.split("[/-]", number.tail.strip("/-")) for number in (one, two)]

@@ -27,6 +27,7 @@ from pipeline.possible import is_likelier, is_slip, stutters
         ("đồng", "đống", False),
         ("77/2007/NĐ-CP", "77I2007/NĐ-CP", True),  # what was read is no number
         ("897/UBND-KGVX", "§97/UBND-KGVX", True),
+        ("6/TTr-SYT", "/TTr-SYT", False),  # its number stands apart
         ("897/XYZT-KGVX", "§97/XYZT-KGVX", False),  # nor is a code of the other known
     ],
 )
