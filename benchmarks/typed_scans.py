@@ -18,6 +18,9 @@ LEVELS = (*dict.fromkeys(MIXED), "rough")
 ROOM = 62.0
 """Points over the signer's name that the pen and the seal are given: four lines of 14 points."""
 
+EDGE = 24.0
+"""Points from the upper edge of a sheet at which the seal is put on at the highest, where a name stands alone."""
+
 
 def level_of(index: int, asked: str) -> str:
     """The faults of the scan of paper number `index` (from 0): those asked for, or the next of `MIXED` for `mix`."""
@@ -49,7 +52,7 @@ def _signature(document: pdfium.PdfDocument, name: str) -> list[Blank]:
             first, last = (text.get_charbox(at) for at in (found[0], sum(found) - 1))
             if first[0] > page.get_width() * 0.4:
                 top = page.get_height() - first[3]
-                places.append((first[0], top - ROOM, last[2], top - 2))
+                places.append((first[0], max(EDGE, top - ROOM), last[2], top - 2))
         if places:
             return [Blank(number, "signature", "", places[-1])]
     return []

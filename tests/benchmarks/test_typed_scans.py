@@ -7,7 +7,7 @@ import pytest
 from weasyprint import HTML
 
 from benchmarks.generate import dressed
-from benchmarks.typed_scans import ROOM, _signature, level_of, scanned
+from benchmarks.typed_scans import EDGE, ROOM, _signature, level_of, scanned
 
 PAPER = Path("benchmarks/papers/desks/01-cuc-thue-cong-van-2005.toml")
 PAGE = "<p style='page-break-before: always; margin: 0 0 0 {}'>{}</p>"
@@ -30,7 +30,7 @@ def test_where_the_seal_goes(tmp_path: Path, lines: list[tuple[str, str]], page:
     with pdfium.PdfDocument(printed(tmp_path / "a.pdf", *lines)) as document:
         found = _signature(document, "Lê Văn Tám")
     assert [blank.page for blank in found] == ([page] if page else [])
-    assert all(ROOM - 3 < blank.box[3] - blank.box[1] < ROOM for blank in found)
+    assert all(EDGE <= blank.box[1] < blank.box[3] <= blank.box[1] + ROOM for blank in found)
 
 
 def test_a_scan_takes_the_place_of_what_was_typed(tmp_path: Path):
