@@ -20,7 +20,7 @@ TINY = (2.2, 2.5)
 NOTHING = 0.1
 """Confidence below which a sign that is no dash is none."""
 _DASH = re.compile(r"[-–—+•]+")
-_STROKE = re.compile(r"[\"“”'‘’`´^ˆ|]+")
+_STROKE = re.compile(r"[\"“”'‘’`´^ˆ]+")
 """Signs that print never sets alone; the dash of a list may be read as one, at the head of its line."""
 _BEFORE = re.compile(r"^(?:[.:;,_~^|`]+(?=[^\W_])|[\"“”'‘’]+(?=\d\d?[/-]\d))")
 _LABELLED = re.compile(r"(?i)(ngày|tháng|năm|số(?!:))[.:;,]+(\d\S*)")
