@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span
 
 from extractors import listings, wording
 from extractors.document import flag, lines, reading, words_of, zones
-from extractors.folding import UPPER, fold, nfc, spaced
+from extractors.folding import LOWER, UPPER, fold, nfc, spaced
 from extractors.gazetteer import tight
 from extractors.lexicon import mended
 from extractors.purposes import BRACKETS, apart, damaged_purpose, is_purpose, purpose_of
@@ -47,6 +47,7 @@ _SPECKS = " ;,.:-–—'‘’`ˆ^~|„*\\"
 _BEFORE_REST = " ._'`~|^"  # specks before the rest of an entry
 _END, _DASHED_END = re.compile(r"[;.:]\s*$"), re.compile(r"[;.]\s*$")
 _SAID_TWICE = re.compile(r"(\([^()]{0,60}?(\b[^()]{2,40})\))[;,.\s]{1,4}\2\)$")  # (để thực hiện); hiện)
+_ODD = re.compile(rf"[{LOWER}]{{2}}\. [{UPPER}]|\s—\s")  # two sentences, a stroke
 _REST_OF_BRACKET = re.compile(r"[^()]*\)")
 
 
@@ -214,7 +215,7 @@ def _recipient(doc: Doc, entry: Entry, role: RecipientRole, again: frozenset[str
     name, purpose = apart(text)
     if sum(c.isalpha() for c in name) < 2:
         return None
-    likely = 1.0 if name[:1].isupper() and _vietnamese(name) else 0.7
+    likely = 1.0 if name[:1].isupper() and _vietnamese(name) and not _ODD.search(name) else 0.7
     if scanned(span):
         damaged = damaged_purpose(name) if purpose is None else None
         name, purpose = (mended(name[: damaged.start()]), damaged[1]) if damaged else (mended(name), purpose)
