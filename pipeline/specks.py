@@ -32,10 +32,7 @@ _EDGES = re.compile(r"^\W+|\W+$")
 
 def without_specks(words: Sequence[Word]) -> tuple[list[Word], tuple[Word, ...]]:
     """The words in their order, signs that are specks taken from them; and the specks that stood alone."""
-    lines = [None, *(word.line for word in words)]
-    specks = tuple(
-        word for before, word in zip(lines, words, strict=False) if _is_speck(word, head=before != word.line)
-    )
+    specks = tuple(_specks(words))
     gone = set(map(id, specks))
     kept = [word for word in words if id(word) not in gone]
     cleaned: list[Word] = []
@@ -43,6 +40,21 @@ def without_specks(words: Sequence[Word]) -> tuple[list[Word], tuple[Word, ...]]
         before = cleaned[-1] if cleaned and cleaned[-1].line == word.line else None
         cleaned += _cleaned(word, _bare(before), _bare(after)) if _is_read(word) else [word]
     return cleaned, specks
+
+
+def _specks(words: Sequence[Word]) -> Iterator[Word]:
+    """The specks that stand alone, a dash beside one of them inside a sentence among them (`nông thôn : - mới`)."""
+    for before, word, after in zip([None, *words], words, [*words[1:], None], strict=False):
+        head = before is None or before.line != word.line
+        if _is_speck(word, head=head) or (not head and _is_beside_one(before, word, after)):
+            yield word
+
+
+def _is_beside_one(before: Word | None, word: Word, after: Word | None) -> bool:
+    """Whether a dash follows a speck, and a word in small letters the dash."""
+    if before is None or after is None or not (_is_read(word) and _DASH.fullmatch(word.text)):
+        return False
+    return _is_speck(before, head=False) and after.line == word.line and after.text[:1].islower()
 
 
 def _is_read(word: Word) -> bool:

@@ -34,6 +34,8 @@ CASES = [
     ("Chỉ thị số 38-CT/TU ngày “18/11/2016", "Chỉ thị số 38-CT/TU ngày 18/11/2016", "before a date"),
     ("Luật “Đất đai”", "Luật “Đất đai”", "quotation marks"),
     ("Thi đua - Khen thưởng", "Thi đua - Khen thưởng", "a dash is as wide as print has it"),
+    ("xây dựng nông thôn : - mới", "xây dựng nông thôn mới", "a dash beside a speck"),
+    ("Kính gửi: . - Sở Nội vụ;", "Kính gửi: - Sở Nội vụ;", "the mark of an item"),
     ("- Như trên; —=0.02 Ban", "- Như trên; — Ban", "a dash, however badly read"),
     ("Kế hoạch số 1805/KH-TLĐ ngày:09/11/2016 của", "Kế hoạch số 1805/KH-TLĐ ngày 09/11/2016 của", "at a label"),
     ("Báo cáo số,402-BC/BCSĐ", "Báo cáo số 402-BC/BCSĐ", "at a label"),
