@@ -1,5 +1,7 @@
 """Papers as clerks type them: `python -m benchmarks.typed --papers benchmarks/papers/ledger --out FOLDER [--seed 11]`.
 
+With `--scanned mix` (or a level of `benchmarks.generate`) each is then printed, signed, sealed and scanned.
+
 The text and the record of each are those of a TOML file, as for `benchmarks.generate`; here an office program lays it
 out. python-docx writes the .docx, with tables for the head and the foot and the habits that clerks have, and
 LibreOffice (`soffice` on the PATH) makes the PDF: no line of it is set by our own generator.
@@ -25,6 +27,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
 
 from benchmarks.generate import dressed, keep_record
+from benchmarks.typed_scans import LEVELS, level_of, scanned
 from samples.generator import truth
 from samples.generator.paper import PARTY_MOTTO, STATE_MOTTO, YOUTH_MOTTO
 
@@ -216,21 +219,24 @@ class Typist:
             self._line(self.document, line, 10, italic=True)
 
 
-def typed(papers: Sequence[Path], seed: int, out: Path) -> Iterator[Path]:
-    """The PDFs of the papers, each with the record that is expected of it beside it."""
-    records = {}
+def typed(papers: Sequence[Path], seed: int, out: Path, scan: str = "") -> Iterator[Path]:
+    """The PDFs of the papers, or their scans (`scan` is a level or `mix`), each with its expected record beside it."""
+    plans = {}
     for index, path in enumerate(papers):
         plan = dressed(path, seed * 100_000 + index, "develop", "text")
         document = out / f"{path.stem}-typed.docx"
         Typist(plan["paper"], Look.by(random.Random(f"typed:{seed}:{index}"))).typed().save(str(document))
-        records[document] = plan["record"]
-    command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(out), *map(str, records)]
+        plans[document] = plan
+    command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(out), *map(str, plans)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    for document, record in records.items():
+    for index, (document, plan) in enumerate(plans.items()):
         file = document.with_suffix(".pdf")
         document.unlink()
-        source = {"name": file.name, "pages": len(pdfium.PdfDocument(file)), "text_from": "text_layer"}
-        keep_record(truth.complete(record | {"source": source}), file)
+        pages = len(pdfium.PdfDocument(file))
+        if scan:
+            file = scanned(file, plan, seed * 100_000 + index, level_of(index, scan))
+        source = {"name": file.name, "pages": pages, "text_from": "ocr" if scan else "text_layer"}
+        keep_record(truth.complete(plan["record"] | {"source": source}), file)
         yield file
 
 
@@ -240,9 +246,10 @@ def main() -> int:
     parser.add_argument("--papers", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--scanned", choices=("mix", *LEVELS), default="")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    for file in typed(sorted(options.papers.glob("*.toml")), options.seed, options.out):
+    for file in typed(sorted(options.papers.glob("*.toml")), options.seed, options.out, options.scanned):
         print(file.name, flush=True)
     return 0
 

@@ -88,6 +88,12 @@ def _versions(zone: Span) -> Iterator[tuple[str, date | None, float]]:
         yield reader, line.day if line else None, sure
 
 
+def _figures_read(span: Span) -> float:
+    """How well the figures of a date were read: what else stands in its line is known, however spoilt."""
+    figures = [word.confidence for word in words_of(span) if any(c.isdigit() for c in word.text)]
+    return min(figures, default=confidence(span))
+
+
 @Language.component("issued_on", assigns=["doc._.issued_on"])
 def issued_on(doc: Doc) -> Doc:
     """Reads `place_date`; writes `issued_on`, null where no plausible date stands there."""
@@ -109,7 +115,8 @@ def issued_on(doc: Doc) -> Doc:
     agreement = 1.0 if agreeing and not differing else (0.35 if differing else 0.5)
     grammar = 1.0 if line.mended == 0 else max(0.5, 0.9 - 0.1 * line.mended)
     by_hand = any(word.by_hand for word in words_of(span))
-    ocr = max([confidence(span), *agreeing]) if agreeing else confidence(span)
+    read = _figures_read(span) if line.mended == 0 else confidence(span)
+    ocr = max([read, *agreeing]) if agreeing else read
     sure = score(
         "issued_on",
         ocr=ocr,

@@ -12,6 +12,7 @@ import re
 from functools import cache
 
 from extractors.folding import fold, nfc
+from extractors.person import is_family
 from extractors.phrases import of_the_language, phrases
 from extractors.wording import language
 
@@ -22,6 +23,7 @@ _ABOUT = re.compile(r"\bv[êẻèẽ](?=\s+(?!đẹp\b|vang\b)\w)")
 _BEFORE_YEAR = re.compile(r"\b([nN])([aáàảãạăắằẳẵặâấầẩẫậAÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬ])([mM])(?=\s+(?:19|20)\d\d\b)")
 """`năm` in any accents before a year: nothing else that is spelt so stands there."""
 _SPECK = re.compile(r"(?<![\w-])([^\W\d_]{3,})-([^\W\d_]{3,})(?![\w-])")
+_MIDDLE_NAMES = {"Thị", "Văn"}
 
 
 @cache
@@ -46,8 +48,9 @@ def mended(text: str) -> str:
     start = 0
     while start < len(words):
         size = next((n for n in range(LONGEST, 1, -1) if _phrase_at(text, words[start : start + n], bare, start, n)), 1)
-        if size > 1 and not _is_known(words[start : start + size]):
-            _put(out, words[start : start + size], _phrases()[tuple(bare[start : start + size])])
+        piece = words[start : start + size]
+        if size > 1 and not _is_known(piece) and not _begins_name(piece):
+            _put(out, piece, _phrases()[tuple(bare[start : start + size])])
         start += size
     return "".join(out)
 
@@ -62,6 +65,11 @@ def _phrase_at(text: str, piece: list[re.Match[str]], bare: list[str], start: in
     if len(piece) < size or tuple(bare[start : start + size]) not in _phrases():
         return False
     return not any(text[a.end() : b.start()].strip(" -–") for a, b in itertools.pairwise(piece))
+
+
+def _begins_name(piece: list[re.Match[str]]) -> bool:
+    """Whether two words begin the name of a person: `Đỗ Thị Lượt` is no `đô thị`."""
+    return len(piece) == 2 and piece[1][0] in _MIDDLE_NAMES and piece[0][0].istitle() and is_family(piece[0][0])
 
 
 def _is_known(piece: list[re.Match[str]]) -> bool:

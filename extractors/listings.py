@@ -17,12 +17,19 @@ SHORT = 3
 """Letters of a word that is left over after an entry at most."""
 _ABBREVIATION = re.compile(rf"(?<![\w&])[{UPPER}†&]{{4,}}(?![\w&])")
 _OPENED = re.compile(r"^[“\"‘'](?=[^“”\"‘’']*$)\s*")
+_COMRADE = re.compile(r"\b([Đđ])[íiìỉịl1I]?c\b")
+"""`đ/c`, its stroke read as a letter or lost: no word is spelt so."""
+_STRAY = re.compile(rf"(?<=\w )[bcdđghklmnpqrstvx] (?=[{UPPER}])")
+"""A lone consonant in small letters before a name."""
+_STOPPED = re.compile(rf"(?<=[{UPPER}]{{4}})\.(?= [{UPPER}]{{3}})")
+"""A comma between two abbreviations, read as a stop: `HĐND. UBND tỉnh`."""
 _AS_ABOVE = re.compile(r"^(?:\W*\w{1,3}\W+)?(?:tren|[il]ieu \d{1,2})$")
 
 
 def unmarked(text: str) -> str:
-    """An entry without the quotation mark as which its dash was read: one that nothing closes."""
-    return _OPENED.sub("", text)
+    """An entry without the quotation mark as which its dash was read, one that nothing closes; and without a speck that
+    was read as a letter."""
+    return _STRAY.sub("", _OPENED.sub("", text))
 
 
 def without_rest(text: str) -> str:
@@ -33,7 +40,8 @@ def without_rest(text: str) -> str:
 
 
 def spelt(text: str) -> str:
-    """`text` with abbreviations of bodies as they are spelt, where a letter of theirs was misread: `LĐLP`, `ƯBND`."""
+    """`text` with abbreviations as they are spelt, where a letter of theirs was misread: `LĐLP`, `ƯBND`, `đíc`."""
+    text = _STOPPED.sub(",", _COMRADE.sub(r"\1/c", text))
     return _ABBREVIATION.sub(lambda match: _abbreviation(match[0]), text)
 
 

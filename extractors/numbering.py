@@ -49,7 +49,7 @@ _LOOSE = re.compile(
     rf"\s([{_UPPER}]{{1,8}}\d{{0,2}}(?:-{_TOKEN}){{0,2}}){_END}"
 )  # the rest of a code that OCR cut in two
 _SPACED = re.compile(rf"{_START}(?P<so>{_SO})\s(?P<kind>{_CAPITALS})/(?P<body>{_GROUPS}){_END}")
-_TERM = re.compile(r"(QH|UBTVQH)[IÍl|]([0-9])")  # the Assembly's term, its 1 read as a letter: QHI5
+_TERM = re.compile(r"(QH|UBTVQH)[IÍl|]1?([0-9])")  # the Assembly's term, its 1 read as a letter: QHI5, QHI11
 _DIGITS = str.maketrans("OoQlI|SBZ", "000111582")
 _PREFIX = re.compile(r"^\s*(?:số|só|sô|so)\s*:?\s*", re.IGNORECASE)
 

@@ -5,24 +5,22 @@
 
 from __future__ import annotations
 
-import csv
 import itertools
 import re
 import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors import listings, wording
 from extractors.document import flag, lines, reading, words_of, zones
-from extractors.folding import UPPER, canonical, fold, nfc, spaced
-from extractors.gazetteer import DATA, tight
+from extractors.folding import LOWER, UPPER, fold, nfc, spaced
+from extractors.gazetteer import tight
 from extractors.lexicon import mended
+from extractors.purposes import BRACKETS, apart, damaged_purpose, is_purpose, purpose_of
 from extractors.record import Recipient, RecipientRole
 from extractors.scoring import score
 from extractors.spans import head, readable, scanned
@@ -45,24 +43,12 @@ _AS_ABOVE = re.compile(r"^nhu\s+(?!xuan\b|thanh\b(?! phan))")  # Như Xuân, Nh�
 _CALLED = re.compile(r"[\s.,;]*\((?:sau đây\s+)?gọi\s+(?:chung|tắt|là)[^)]*\)?", re.IGNORECASE)
 _INNER_LABEL = re.compile(r"^.{0,24}?\b(?:kinh g[uưoi]\w{0,2}|noi nhan)\s*[:;.]\s*")
 _FILE_COPY = re.compile(r"^l[uưi][uưn]\s*[:;,.]?\s*(?:vt|v\.t|van|vp|tai|ho so|ban|hc|ld|\w|$)|^l[uư]u\b")
-_SHORT_C = re.compile(r"^[btp]\s?[/l|1i]?\s?[ch©e€]$")
-_BARE_PURPOSE = re.compile(
-    r"\s*[,-]?\s*\bde\s+(?:b/?c|bao cao|t/?h|thuc hien|biet|theo doi|p/?h|phoi hop|chi dao|dang tai)\b[\w\s,/]{0,40}$"
-)
-_SHORT_PURPOSE = re.compile(r"\b([bBtTpP])\s?[/l|1Iiị]?\s?([cChH]|(?<=[bB])e|(?<=/)[e©€]|©)$")
-_COPIED = re.compile(r"\bsao\s+(?:gui|luc)$")  # (Sở Nội vụ sao gửi)
-_MISREAD_C = str.maketrans("e©€", "ccc")
 _SPECKS = " ;,.:-–—'‘’`ˆ^~|„*\\"
 _BEFORE_REST = " ._'`~|^"  # specks before the rest of an entry
 _END, _DASHED_END = re.compile(r"[;.:]\s*$"), re.compile(r"[;.]\s*$")
-_DAMAGED_PURPOSE = re.compile(
-    r"\s*[(\[{®Œ]\s*((?=\S{0,3}[/©])[^\W\d_/©]?[/©][^\W\d_/©]?©?|[a-zđ]{2}|U?h|[œŒ]\w?(?:\(©c?\)?)?)\s?[)\]}]?$"
-)
-"""`(b/c)` as readers of pictures give it: `(h/c)`, `(/©)`, `®/c)`, `(uh)`, `(œ(©c))`; abbreviations have capitals."""
 _SAID_TWICE = re.compile(r"(\([^()]{0,60}?(\b[^()]{2,40})\))[;,.\s]{1,4}\2\)$")  # (để thực hiện); hiện)
-_WHOLE_BRACKET = re.compile(r"\s*\(([^()\d]{5,60})\)$")
+_ODD = re.compile(rf"[{LOWER}]{{2}}\. [{UPPER}]|\s—\s")  # two sentences, a stroke
 _REST_OF_BRACKET = re.compile(r"[^()]*\)")
-_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]{1,60})[)\]}]?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +65,22 @@ def recipients(doc: Doc) -> Doc:
     """Reads `addressees` and `recipients`; writes `recipients`, addressees first, in the order of the page."""
     found: list[Recipient] = []
     sides: tuple[tuple[str, RecipientRole], ...] = (("addressees", "addressee"), ("recipients", "copy"))
+    again = wording.read_again(words_of(doc[:])) if len(doc) and scanned(doc[:]) else frozenset()
     for label, role in sides:
         for zone in zones(doc, label)[:6]:
             listed = list(entries(head(zone, TOKENS), trailing=role == "copy"))
             stopped = len(listed) > 2 and 3 * sum(map(_stops, listed)) >= 2 * len(listed)
+            marks = {entry.text.rstrip()[-1:] for entry in listed[:-1]} & {",", ";"}
             for entry in listed:
                 if stopped and entry is not listed[-1] and scanned(doc[entry.start : entry.end]):
                     entry = replace(entry, text=listings.without_rest(entry.text))
-                made = _recipient(doc, entry, role, whole=not stopped or _stops(entry))
+                made = _recipient(
+                    doc,
+                    entry,
+                    role,
+                    again,
+                    whole=(not stopped or _stops(entry)) and not _may_be_two(doc[entry.start : entry.end], marks),
+                )
                 if made is not None:
                     found.append(made)
     doc._.recipients = tuple(found)
@@ -175,7 +169,7 @@ def _capital(text: str) -> bool:
 
 def _with_purpose(text: str) -> bool:
     """Whether a line ends with a purpose in brackets: `Ban Tổ chức Trung ương (để b/c),`."""
-    match = _BRACKETS.search(text.rstrip(" ,"))
+    match = BRACKETS.search(text.rstrip(" ,"))
     return match is not None and is_purpose(match[1])
 
 
@@ -201,10 +195,12 @@ def _stops(entry: Entry) -> bool:
     return entry.text.rstrip().endswith((";", ".", ",", ":", ")"))
 
 
-def _recipient(doc: Doc, entry: Entry, role: RecipientRole, *, whole: bool) -> Recipient | None:
-    """The reading of an entry; null for `Như trên`, `Lưu` and what is no name.
+def _recipient(doc: Doc, entry: Entry, role: RecipientRole, again: frozenset[str], *, whole: bool) -> Recipient | None:
+    """The reading of an entry; null for `Như trên`, `Lưu` and what is no name. `again` are abbreviations of the paper
+    that were read alike elsewhere.
 
-    Where it is not `whole`, its end may have been lost on a scan: the entries around it have a mark there.
+    Where it is not `whole`, its end may have been lost on a scan, since the entries around it have a mark there; or the
+    dash of another one within it.
     """
     text = spaced(_CALLED.sub("", nfc(entry.text)).replace("|", " ")).strip(_SPECKS)
     text = _SAID_TWICE.sub(r"\1", text)
@@ -219,13 +215,27 @@ def _recipient(doc: Doc, entry: Entry, role: RecipientRole, *, whole: bool) -> R
     name, purpose = apart(text)
     if sum(c.isalpha() for c in name) < 2:
         return None
-    likely = 1.0 if name[:1].isupper() and _vietnamese(name) else 0.7
+    likely = 1.0 if name[:1].isupper() and _vietnamese(name) and not _ODD.search(name) else 0.7
     if scanned(span):
-        damaged = _damaged_purpose(name) if purpose is None else None
+        damaged = damaged_purpose(name) if purpose is None else None
         name, purpose = (mended(name[: damaged.start()]), damaged[1]) if damaged else (mended(name), purpose)
         likely = likely if whole else likely * LOST_END
-    sure = score("recipients", ocr=min(wording.trust(words_of(span)), default=0.0), grammar=likely)
+    sure = score("recipients", ocr=_read(span, text, again, purposed=purpose is not None), grammar=likely)
     return reading(span, name, Recipient, confidence=sure, role=role, purpose=purpose)
+
+
+def _read(span: Span, text: str, again: frozenset[str], *, purposed: bool) -> float:
+    """How well the name in an entry's `text` was read; the words of a purpose behind it are known, however spoilt."""
+    read = wording.trust(words_of(span), again=again)
+    behind = purpose_of(text) if purposed else ""
+    return min(read[: len(read) - len(wording.parts(behind))], default=min(read, default=0.0))
+
+
+def _may_be_two(span: Span, marks: set[str]) -> bool:
+    """Whether a line of an entry has a mark with which entries of its list end, and the next a capital at its head: its
+    dash may be lost."""
+    texts = [line.text.rstrip() for line in lines(span)]
+    return any(one[-1:] in marks and other[:1].isupper() for one, other in itertools.pairwise(texts))
 
 
 def _speck(text: str) -> bool:
@@ -238,53 +248,3 @@ def _speck(text: str) -> bool:
 def _vietnamese(name: str) -> bool:
     """Whether most of `name` is letters, as names of bodies are."""
     return sum(c.isalpha() or c.isspace() for c in name) > 0.8 * len(name)
-
-
-def apart(text: str) -> tuple[str, str | None]:
-    """A name and its purpose: `Bộ Nội vụ (để b/c)` gives `("Bộ Nội vụ", "để b/c")`; a part of a body is none."""
-    text = text.strip(" ;,.:")
-    match = _BRACKETS.search(text)
-    if match is not None and is_purpose(match[1]):
-        return canonical(text[: match.start()].strip(" ;,.:-–")), _purpose(match[1])
-    match = _BARE_PURPOSE.search(fold(text)) if len(fold(text)) == len(text) else None
-    if match is not None:
-        return canonical(text[: match.start()].strip(" ;,.:-–")), _purpose(text[match.start() :])
-    opened = text.count("(") - text.count(")")
-    return canonical(text + ")" * max(0, opened)), None
-
-
-@cache
-def _purposes() -> tuple[str, ...]:
-    """What purposes begin with, folded."""
-    with (DATA / "purposes.csv").open(encoding="utf-8", newline="") as rows:
-        return tuple(fold(row["begins"]) for row in csv.DictReader(rows))
-
-
-def is_purpose(text: str) -> bool:
-    """Whether the words of a bracket after a recipient say what for (`để b/c`), and are no part of its name."""
-    said = fold(canonical(text)).strip(" .,;:")
-    return (_SHORT_C.match(said) or _COPIED.search(said)) is not None or any(
-        said.startswith(begins) and not said[len(begins) :][:1].isalnum() for begins in _purposes()
-    )
-
-
-def _damaged_purpose(name: str) -> re.Match[str] | None:
-    """The bracket that ends an entry read from pixels, if it is a purpose with a letter or two misread."""
-    short = _DAMAGED_PURPOSE.search(name)
-    if short is not None or (whole := _WHOLE_BRACKET.search(name)) is None:
-        return short
-    said = fold(canonical(whole[1]))
-    return whole if any(_begins_nearly(said, begins) for begins in _purposes() if len(begins) > 4) else None
-
-
-def _begins_nearly(said: str, begins: str) -> bool:
-    """Whether words begin with those of a purpose, one letter aside: `hố trí phòng họp`."""
-    opened = said[: len(begins)]
-    return not said[len(begins) :][:1].isalnum() and Levenshtein.distance(opened, begins, score_cutoff=1) <= 1
-
-
-def _purpose(text: str) -> str:
-    """A purpose as written, without brackets; `đê b/c` and `để blc` are OCR's spellings of one."""
-    text = canonical(spaced(text.replace("\u2044", "/"))).strip(" ();,.:-–")
-    text = re.sub(r"^(?:đẻ|đê|đế|đề|dé|dể|de|đe)\b", "để", text)
-    return _SHORT_PURPOSE.sub(lambda match: f"{match[1]}/{match[2].translate(_MISREAD_C)}", text)

@@ -14,13 +14,14 @@ from extractors.document import blocks, flag, lines, reading, words_of
 from extractors.elsewhere import Elsewhere, agreed, elsewhere
 from extractors.folding import LOWER, STROKE_LOST, UPPER, canonical, dashes, fold, nfc, spaced
 from extractors.lexicon import mended
+from extractors.misread import as_printed
 from extractors.scoring import score
 from extractors.spans import first, head, part, scanned
 from extractors.strangers import fitted
 from extractors.words import enclosing
 
 _LEAD = re.compile(
-    rf"\W*(?:[vw]\s*(?:/%|[/.,il|(])?\s*v\b|v\s?/\s?(?:[vwuy]{{1,2}}\b)?|w\b|{STROKE_LOST}\b|ve\s+viec\b|veviec\b|ve\b)"
+    rf"\W*(?:[vw]\s*(?:/%|[/.,il|(7])?\s*v\b|v\s?/\s?(?:[vwuy]{{1,2}}\b)?|w\b|{STROKE_LOST}\b|ve\s+viec\b|veviec\b|ve\b)"
     r"[\s:.,;/–—-]*"
 )
 _SPECKS_BEFORE = re.compile(r"^.{1,16}?(?=(?:V/v|Về việc)\s)")
@@ -38,6 +39,7 @@ _NEXT = re.compile(rf"[{LOWER}]{{3,}}(?<!ths)(?<!pgs)\.\s+(?=[{UPPER}]{{2}})")  
 _RULES = re.compile(r"(?:\s*[-_–—=~*.…]{2,}|\s+[-_–—=~*|])+\s*$")
 _STOP = re.compile(r"\bkinh\s+g[uưo]i\b")
 TOKENS = 160
+LEAST = 5  # words with which a text begins once more
 INSET = 20.0  # points that a short last line is set in on either side
 FULL_WIDTH = 400.0  # points: the text of a page of A4 is some 460 wide
 
@@ -65,9 +67,9 @@ def subject(doc: Doc) -> Doc:
     doubts: tuple[tuple[str, str], ...] = ()
     if scanned(span):
         rest = elsewhere(span)
-        value, doubts = agreed(fitted(mended(_unspecked(value))), rest)
+        value, doubts = agreed(fitted(mended(_unspecked(as_printed(value)))), rest)
         value = _spelt_numbers(value)
-    ocr = math.prod(wording.trust(words_of(span), rest.met()))  # one wrong letter makes the whole wrong
+    ocr = math.prod(wording.trust_by_word(words_of(span), rest.met()))  # one wrong letter makes the whole wrong
     grammar = (1.0 if start else 0.97) if placed else 0.85
     sure = score("subject", ocr=ocr, grammar=grammar * (0.85 if _runs_on(span) else 1.0))
     for here, there in doubts:
@@ -109,6 +111,8 @@ def _before_the_text(doc: Doc) -> Span | None:
     titled = doc._.kind is not None and doc._.kind.value != "CV"
     for block in blocks(body)[:4]:
         text = block.text[:600].strip()
+        if titled and _said_again(block, body):
+            return block
         begun = _TEXT.match(fold(text)) is not None
         lead = _ABOUT.search(text[:60])
         if lead is not None and not begun:
@@ -121,6 +125,14 @@ def _before_the_text(doc: Doc) -> Span | None:
         if begun:
             return None
     return None
+
+
+def _said_again(block: Span, body: Span) -> bool:
+    """Whether the text begins with the whole of a block before it: `Thực hiện Chỉ thị số 09/CT-UBND … / Thực hiện Chỉ
+    thị số 09/CT-UBND … (sau đây gọi tắt là Chỉ thị 09), UBND …`."""
+    after = next((other for other in blocks(body) if other.start == block.end), None)
+    said, text = (fold(spaced(nfc(one.text[:600]))) if one is not None else "" for one in (block, after))
+    return len(said.split()) > LEAST and text != said and text.startswith(said)
 
 
 def _with_its_end(block: Span, body: Span) -> Span:

@@ -8,36 +8,41 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache, cached_property
-from itertools import chain, pairwise, product
+from itertools import chain, islice, pairwise, product
 
-from extractors.folding import fold, nfc
+from extractors.folding import UPPER, fold, nfc
 from extractors.gazetteer import DATA
 from extractors.numbering import codes
 from extractors.phrases import of_the_language, phrases
 from extractors.syllables import is_syllable
 from extractors.words import Word
 
-_EDGES = re.compile(r"^\W+|\W+$")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _PARTS = re.compile(r"[/–-]")
+_ABBREVIATION = re.compile(rf"[{UPPER}&]{{3,}}")
 LEAST = 3
 """Letters from which a body's code is no chance reading."""
 KNOWN, STRANGE = 0.2, 1.5
 """What the reader's doubt of a word counts for beside one that the lexicon knows it beside, and beside strangers."""
 
 
-def trust(words: Iterable[Word], also: frozenset[tuple[str, str]] = frozenset()) -> list[float]:
+def trust(
+    words: Iterable[Word], also: frozenset[tuple[str, str]] = frozenset(), again: frozenset[str] = frozenset()
+) -> list[float]:
     """How sure each syllable, number or abbreviation of the words is (0 to 1), in their order.
 
-    `also` holds pairs of words, in small letters, that are known side by side beyond those of the lexicon."""
-    read = [(part, word.confidence) for word in words for part in _parts(word.text)]
+    `also` holds pairs of words, in small letters, that are known side by side beyond those of the lexicon; `again` the
+    abbreviations that were read alike in another place."""
+    read = [(part, word.confidence) for word in words for part in parts(word.text)]
     if all(sure == 1.0 for _, sure in read):
         return [1.0] * len(read)  # a text layer's: nothing makes them surer
     met = [_met(one, other, also) for (one, _), (other, _) in pairwise(read)]
     sides = zip([None, *met], [*met, None], strict=True)
     return [
-        max(0.0, 1 - (1 - sure) * (KNOWN if part in _abbreviations() else _weight(side)))
+        max(0.0, 1 - (1 - sure) * (KNOWN if part in again or part in _abbreviations() else _weight(side)))
         for (part, sure), side in zip(read, sides, strict=False)
     ]
 
@@ -50,7 +55,23 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(own | {code for code in codes("body") if len(code) >= LEAST})
 
 
-def _parts(text: str) -> list[str]:
+def trust_by_word(words: Iterable[Word], also: frozenset[tuple[str, str]] = frozenset()) -> list[float]:
+    """How sure each of the words is that holds a letter or a figure: as its least sure part, since a reader errs in a
+    word once."""
+    read = list(words)
+    sure = iter(trust(read, also))
+    sizes = (len(parts(word.text)) for word in read)
+    return [min(islice(sure, size)) for size in sizes if size]
+
+
+def read_again(words: Iterable[Word]) -> frozenset[str]:
+    """The abbreviations that were read alike in two places of a paper or more."""
+    read = Counter(part for word in words for part in parts(word.text) if _ABBREVIATION.fullmatch(part))
+    return frozenset(part for part, times in read.items() if times > 1)
+
+
+def parts(text: str) -> list[str]:
+    """The syllables, numbers and abbreviations of a word, signs aside."""
     return [part for raw in _PARTS.sub(" ", nfc(text)).split() if (part := _EDGES.sub("", raw))]
 
 
@@ -60,11 +81,11 @@ def _weight(sides: tuple[bool | None, bool | None]) -> float:
 
 
 def _met(one: str, other: str, also: frozenset[tuple[str, str]]) -> bool | None:
-    """Whether two words are known side by side; null where one of them is no Vietnamese syllable."""
-    if any(not is_syllable(word) for word in (one, other)):
-        return None
+    """Whether two words are known side by side; null where they are not, and one of them is no Vietnamese syllable."""
     pair = one.lower(), other.lower()
-    return pair in language().met or pair in also
+    if pair in language().met or pair in also:
+        return True
+    return False if is_syllable(one) and is_syllable(other) else None
 
 
 class Pairs:

@@ -19,6 +19,7 @@ from extractors.folding import fold
 from extractors.words import Word
 from pipeline.doubles import without_doubles
 from pipeline.pagewords import PageWords
+from pipeline.specks import without_specks
 
 GAP = 1.6
 """White between two words of one line, in line heights, at most; justified text seldom goes over 1.3."""
@@ -89,7 +90,7 @@ class Line:
 class Sheet:
     """A page as lines, in order of height and then from left to right.
 
-    `doubles` are second readings of the same print; `text_height` of a line in points;
+    `doubles` are second readings of the same print, and specks; `text_height` of a line in points;
     `left` and `right` are the margins of the running text.
     """
 
@@ -122,7 +123,8 @@ class Sheet:
 @lru_cache(8)  # who looks for marks asks, and who lays the paper out
 def sheet_of(page: PageWords) -> Sheet:
     """The lines of a page, stamps left out; the last few pages are remembered until `forget`."""
-    words, doubles = without_doubles([word for word in page.words if word.text.strip()])
+    read, doubles = without_doubles([word for word in page.words if word.text.strip()])
+    words, specks = without_specks(read)
     heights = [word.box[3] - word.box[1] for word in words if sum(map(str.isalnum, word.text)) >= 2]
     high = median(heights) if heights else 10.0
     level = _chains(words, 0.0, high)
@@ -134,7 +136,7 @@ def sheet_of(page: PageWords) -> Sheet:
     numbered = [
         replace(line, words=tuple(word.on_line(number) for word in line.words)) for number, line in enumerate(ordered)
     ]
-    return Sheet(page, tuple(numbered), doubles, tilt, high, left, right)
+    return Sheet(page, tuple(numbered), (*doubles, *specks), tilt, high, left, right)
 
 
 def forget() -> None:

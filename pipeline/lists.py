@@ -18,8 +18,8 @@ WRAPS = 60.0
 ALIGNED = 4.0
 """Points by which two rows that begin at the same place may differ."""
 _LABEL = re.compile(r"(noi nhan|kinh g[uo]i)\W*$")
-_DASHED = re.compile(r"[-–—]\s*\w")
-_LABELLED_ITEM = re.compile(r":\s*[-–—]")
+_DASHED = re.compile(r"[_.'`|~^]{0,2}[-–—~]\s*\w")
+_LABELLED_ITEM = re.compile(r":[\W_]{0,3}[-–—]")
 
 
 @dataclass(frozen=True)

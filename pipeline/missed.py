@@ -36,8 +36,6 @@ LETTER = 0.03
 def missed_words(image: Image, words: Sequence[RawWord], dpi: float) -> list[RawWord]:
     """Words in ink of the grey `image` that none of `words` covers; their lines are numbered after those of `words`."""
     found: list[RawWord] = []
-    if not words:
-        return found
     line = max((word.line for word in words), default=0)
     for box in _uncovered(image, words, dpi)[:MOST]:
         again = [word for word in _read(image, box, dpi) if not _covered(word.box, words)]

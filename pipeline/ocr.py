@@ -13,6 +13,7 @@ from extractors.words import Word
 from pipeline.boxes import inside, turned
 from pipeline.columns import words_by_column
 from pipeline.correct import corrected
+from pipeline.foot_columns import with_foot_apart
 from pipeline.found import Found
 from pipeline.missed import missed_words
 from pipeline.numerals import with_numerals
@@ -90,7 +91,7 @@ def _read_sheet(
     raw = words_by_column(sheet.image, sheet.dpi)
     if not over and _is_upside_down(sheet, raw):
         return _read_sheet(turned_over(prepared), page, early, over=True)
-    raw = untangled(sheet.image, joined(raw), sheet.dpi)
+    raw = with_foot_apart(sheet.image, untangled(sheet.image, joined(raw), sheet.dpi), sheet.dpi)
     raw += missed_words(sheet.image, [*raw, *_stamp_marks(regions)], sheet.dpi)
     found = corrected(with_pen(_without_stamped(raw, regions, sheet.dpi, least), sheet.full))
     found = reread(with_numerals(found, sheet.full), sheet.image, sheet.dpi)

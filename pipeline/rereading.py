@@ -21,7 +21,7 @@ from extractors.words import Opinion
 from pipeline import tesseract
 from pipeline.found import Found
 from pipeline.images import Image, as_image
-from pipeline.possible import is_likelier
+from pipeline.possible import is_likelier, is_slip, stutters
 
 DECIDING = re.compile(r"\d|[/-].*[A-ZĐ]{2}|[A-ZĐ]{2}.*[/-]")
 """Numbers, dates, and the symbols of dispatches."""
@@ -93,8 +93,13 @@ def _settled(word: Found, page: Image, dpi: float) -> Found:
 
 
 def _likelier(word: Found, heard: tuple[Opinion, ...]) -> Found | None:
-    """The word as a second reader has it, where the page's reading cannot be what it looks like; null otherwise."""
-    meant = next((version for version in heard if is_likelier(_bare(version.text), _bare(word.text))), None)
+    """The word as a second reader has it, where the page's reading cannot be what it looks like, or has a letter twice
+    that both have once; null otherwise."""
+    read, others = _bare(word.text), [_bare(version.text) for version in heard]
+    once = len(heard) == len(READERS) and len(set(others)) == 1 and stutters(read, others[0])
+    meant = next(
+        (version for version, other in zip(heard, others, strict=True) if once or is_likelier(other, read)), None
+    )
     if meant is None:
         return None
     page = Opinion("tesseract", word.text, word.confidence)
@@ -103,7 +108,7 @@ def _likelier(word: Found, heard: tuple[Opinion, ...]) -> Found | None:
 
 
 def _agrees(version: Opinion, word: Found) -> bool:
-    return _bare(version.text) == _bare(word.text)
+    return is_slip(_bare(version.text), _bare(word.text))
 
 
 def _read(reader: _Reader, word: Found, page: Image, dpi: float) -> Opinion:

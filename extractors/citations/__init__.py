@@ -7,6 +7,7 @@ why. A short repeat (`Kế hoạch số 80-KH/TU`, `Công văn nêu trên`) coun
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,6 +19,8 @@ from extractors.citations.resolve import Cited, resolve
 from extractors.citations.roles import roles, strongest
 from extractors.confidence import ASKED, calibrated
 from extractors.document import issue_day, places, reading, words_of
+from extractors.folding import fold
+from extractors.misread import as_printed
 from extractors.numbering import codes
 from extractors.prose import Prose, prose
 from extractors.record import Citation, CitationRole
@@ -27,6 +30,9 @@ _ATTACHED = re.compile(
     r"\W*(?:ban\s+hanh\s+|dinh\s+)?kem\s+theo\s+(?:cac\s+)?$"
 )  # (Kèm theo Báo cáo số …): the paper itself, named by its annex
 
+MEANT = 0.93
+"""How likely a number is right that was not read as it must have been printed."""
+
 
 @Language.component(
     "citations", requires=["doc._.number", "doc._.kind", "doc._.issued_on"], assigns=["doc._.citations"]
@@ -34,6 +40,10 @@ _ATTACHED = re.compile(
 def citations(doc: Doc) -> Doc:
     """Write `doc._.citations` in the order of first mention, the spans of all mentions to `doc.spans["citations"]`."""
     text = prose(doc, "subject", "title", "body", "annex", "recipients")
+    raw = text.text
+    if scanned(doc[:]):
+        printed = as_printed(raw)
+        text = replace(text, text=printed, folded=fold(printed))
     number, kind = doc._.number, doc._.kind
     own = kind.name if kind else None
     mentions = [
@@ -41,11 +51,18 @@ def citations(doc: Doc) -> Doc:
         for m in find(text.text, text.folded, issue_day(doc))
         if not (m.kind == own and _names_the_paper(text, m)) and not _numbers_a_copy(m)
     ]
+    mentions = [replace(m, sure=m.sure * MEANT) if _is_meant(m, text.text, raw) else m for m in mentions]
     documents = resolve(mentions, number.value if number else None, own)
     why = roles(text, mentions)
     doc._.citations = tuple(_citation(text, cited, mentions, why) for cited in documents)
     doc.spans["citations"] = [text.span(m.start, m.end) for m in mentions if m.repeat is None]
     return doc
+
+
+def _is_meant(mention: Mention, text: str, raw: str) -> bool:
+    """Whether a number was read otherwise than it must have been printed."""
+    value = slice(mention.value_start, mention.value_end)
+    return text[value] != raw[value]
 
 
 def _names_the_paper(text: Prose, mention: Mention) -> bool:

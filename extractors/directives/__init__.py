@@ -7,6 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extractors import wording
 from extractors.confidence import calibrated
 from extractors.directives.author import Author, spelt_out
 from extractors.directives.clauses import Paper, Task
@@ -160,7 +161,7 @@ def _directive(
     span: Span, action: str, sure: float, deadline: int | None, assignees: tuple[str, ...], support: tuple[str, ...],
     report_to: str | None, route: str | None,
 ) -> Made:  # fmt: skip
-    read = [word.confidence for word in words_of(span)]
+    read = wording.trust(words_of(span))
     ocr = sum(read) / len(read) if read else 0.0  # of a long action: one bad word changes no duty
     action, report_to, route = canonical(action), _canonical(report_to), _canonical(route)
     assignees, support = tuple(map(canonical, assignees)), tuple(map(canonical, support))

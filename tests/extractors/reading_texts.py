@@ -17,10 +17,13 @@ def read(parts: Mapping[str, str] | Iterable[tuple[str, str]]) -> Doc:
     return run(from_texts(parts))
 
 
-def read_scan(parts: Mapping[str, str], confidence: float) -> Doc:
-    """The same paper as a scan, each word read with `confidence`."""
+def read_scan(parts: Mapping[str, str], confidence: float, doubted: Mapping[str, float] | None = None) -> Doc:
+    """The same paper as a scan, each word read with `confidence`, those `doubted` with their own."""
     doc = from_texts(parts)
-    words = {id(token._.word): replace(token._.word, confidence=confidence) for token in doc}
+    sure = doubted or {}
+    words = {
+        id(token._.word): replace(token._.word, confidence=sure.get(token._.word.text, confidence)) for token in doc
+    }
     for token in doc:
         token._.word = words[id(token._.word)]
     return run(doc)

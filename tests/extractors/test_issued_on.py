@@ -4,7 +4,7 @@ import pytest
 
 from extractors.document import Block, Zone, build
 from extractors.words import Opinion, Word
-from tests.extractors.reading_texts import read, reasons, run
+from tests.extractors.reading_texts import read, read_scan, reasons, run
 
 CASES = [
     ("Bình Định, ngày 17 tháng 10 năm 2024", "2024-10-17"),
@@ -61,3 +61,9 @@ def test_readers_that_disagree_on_a_handwritten_day_are_told() -> None:
     assert doc._.issued_on.confidence < 0.7
     assert "11/03/2025" in reasons(doc, "issued_on")
     assert "17/03/2025" in reasons(doc, "issued_on")
+
+
+@pytest.mark.parametrize(("doubted", "sure"), [({"tháng": 0.3}, True), ({"ngày": 0.8}, True), ({"11": 0.3}, False)])
+def test_a_date_is_as_sure_as_its_figures(doubted: dict[str, float], sure: bool) -> None:
+    found = read_scan({"place_date": "Hà Nội, ngày 11 tháng 3 năm 2025"}, 0.95, doubted)._.issued_on
+    assert (found.confidence > 0.9) is sure

@@ -22,6 +22,7 @@ MENDED = [
     ("PHÒNG GD&ĐT HUYỆN VAN NINH", "PHÒNG GD&ĐT HUYỆN VẠN NINH"),
     ("tại huyện Nậm Pô", "tại huyện Nậm Pồ"),
     ("các thành phố trực thuộc-trung ương", "các thành phố trực thuộc trung ương"),
+    ("UBND tình, HĐND tình", "UBND tỉnh, HĐND tỉnh"),
 ]
 
 
@@ -36,6 +37,7 @@ def test_no_phrase_of_offices_stands_twice() -> None:
 
 
 LEFT = [
+    "Bà Đỗ Thị Lượt",
     "Nguyễn Tấn Bi",
     "trước ngày 20/12/2024",
     "80-KH/TU",

@@ -14,6 +14,9 @@ from extractors.listings import points_above, spelt, unmarked, without_rest
         ("“TT. Tỉnh Đoàn (b/c);", "TT. Tỉnh Đoàn (b/c);"),
         ("“Quỹ Vì người nghèo” tỉnh;", "“Quỹ Vì người nghèo” tỉnh;"),
         ("Sở Nội vụ;", "Sở Nội vụ;"),
+        ("Bà t Lù Thị Sẻo;", "Bà Lù Thị Sẻo;"),
+        ("Trang tin x Hội;", "Trang tin Hội;"),
+        ("Bác sĩ y Khoa A Lưới;", "Bác sĩ y Khoa A Lưới;"),
     ],
 )
 def test_a_dash_that_was_read_as_a_quotation_mark(text: str, expected: str) -> None:
@@ -40,6 +43,10 @@ def test_what_is_left_over_after_an_entry(text: str, expected: str) -> None:
         ("các ban LĐLP tỉnh", "các ban LĐLĐ tỉnh"),
         ("các Ban LĐLPĐ tỉnh", "các Ban LĐLĐ tỉnh"),
         ("ƯBND tỉnh", "UBND tỉnh"),
+        ("TT. HĐND. UBND tỉnh", "TT. HĐND, UBND tỉnh"),
+        ("Các đíc Thành ủy viên", "Các đ/c Thành ủy viên"),
+        ("Đc Bí thư Đảng ủy Bộ", "Đ/c Bí thư Đảng ủy Bộ"),
+        ("Sở ĐC, các đức Giám mục", "Sở ĐC, các đức Giám mục"),
         ("M†TQ Việt Nam", "MTTQ Việt Nam"),
         ("Phòng VHXH, BHXH, Sở GDĐT, Sở LĐTBXH", "Phòng VHXH, BHXH, Sở GDĐT, Sở LĐTBXH"),
     ],

@@ -134,6 +134,30 @@ def test_an_entry_without_the_mark_of_the_others_may_have_lost_its_end() -> None
     assert lost.confidence < 0.9 < whole.confidence
 
 
+@pytest.mark.parametrize(
+    ("entries", "doubted", "sure", "why"),
+    [
+        (["Sở Nội vụ (để b/c);"], {"b/c);": 0.2}, True, "what it is sent for is no part of the name"),
+        (["Sở Nội vụ (bíc);"], {"(bíc);": 0.2}, True, "what it is sent for is no part of the name"),
+        (["Sở Nội vụ (để b/c);"], {"vụ": 0.2}, False, "the name is"),
+        (["Phòng Giao dịch (BTC);"], {"(BTC);": 0.2}, False, "the name is"),
+        (["Phòng Kinh tế. Phòng Đô thị;"], {}, False, "a comma read as a stop"),
+        (["Phòng Quản lý đô — thị;"], {}, False, "a stroke within"),
+        (["TT. Tỉnh ủy, TT. HĐND tỉnh;"], {}, True, "stops of abbreviations"),
+        (["Ban QLDA BVCX;"], {"BVCX;": 0.6}, False, "an abbreviation"),
+        (["Ban QLDA BVCX;", "Phòng BVCX;"], {"BVCX;": 0.6}, True, "an abbreviation, read alike elsewhere"),
+        (["Sở Nội vụ tỉnh,\nCác chi bộ trực thuộc,", "Báo,"], {}, False, "two entries, the dash of the second lost"),
+        (["Sở Nội vụ tỉnh,\ncác chi bộ trực thuộc,", "Báo,"], {}, True, "one that goes on"),
+        (["Sở Nội vụ tỉnh,\nCác chi bộ trực thuộc;", "Báo;"], {}, True, "one that goes on: the others end otherwise"),
+    ],
+)
+def test_how_sure_an_entry_of_a_scan_is(entries: list[str], doubted: dict[str, float], sure: bool, why: str) -> None:
+    listed = "\n".join(f"- {entry}" for entry in entries)
+    text = f"Nơi nhận:\n- Như trên;\n- Văn phòng UBND tỉnh;\n- Công an tỉnh;\n{listed}"
+    found = read_scan({"recipients": text}, 0.97, doubted)._.recipients[2]
+    assert (found.confidence > 0.9) is sure, why
+
+
 def test_specks_before_the_rest_of_an_entry_are_no_part_of_it() -> None:
     text = "Kính gửi:\n- UBND các phường và các xã trên địa\n_. bàn phụ trách;\n- Các đơn vị sử dụng lao động."
     first, _ = read_scan({"addressees": text}, 0.9)._.recipients

@@ -13,6 +13,7 @@ CASES = [
     ("Vv góp ý dự thảo", "góp ý dự thảo"),
     ("Vw góp ý dự thảo", "góp ý dự thảo"),
     ("Vww góp ý dự thảo", "góp ý dự thảo"),
+    ("V7v góp ý dự thảo", "góp ý dự thảo"),
     ("v/v báo cáo nhanh số liệu\nngười khuyết tật năm 2017", "báo cáo nhanh số liệu người khuyết tật năm 2017"),
     ("Về việc kiểm điểm và đánh giá, xếp loại\nchất lượng các tập thể", "kiểm điểm và đánh giá, xếp loại chất lượng các tập thể"),  # noqa: E501
     ("về công tác cán bộ", "công tác cán bộ"),
@@ -42,3 +43,13 @@ def test_no_subject_goes_to_review() -> None:
     doc = read({"body": "Thực hiện Công văn số 12/BYT-KCB về việc khám bệnh."})
     assert doc._.subject is None
     assert reasons(doc, "subject")
+
+
+def test_what_the_text_begins_with_once_more_is_the_subject() -> None:
+    about = "Thực hiện Chỉ thị số 09/CT-UBND ngày 27/6/2017 của Chủ tịch UBND tỉnh"
+    body = f"{about}\n\n{about} (sau đây gọi tắt là Chỉ thị 09), UBND thành phố ban hành kế hoạch."
+    assert read({"title": "KẾ HOẠCH", "body": body})._.subject.value == about
+    assert (
+        read({"title": "KẾ HOẠCH", "body": f"{about}, UBND thành phố.\n\nYêu cầu các đơn vị báo cáo."})._.subject
+        is None
+    )

@@ -30,6 +30,19 @@ def test_abbreviations_of_offices_are_surer_than_others() -> None:
     assert wording.trust(read("UBND BGĐ SYT PGX", 0.5)) == pytest.approx([0.9, 0.9, 0.9, 0.5])
 
 
+def test_a_word_of_several_parts_is_doubted_once() -> None:
+    words = [*read("quản lý –"), *read("18/11/1930", 0.7), *read("UBND-NC", 0.5)]
+    assert wording.trust_by_word(words) == pytest.approx([0.98, 0.98, 0.7, 0.5])
+    assert len(wording.trust(words)) == 7
+
+
+def test_abbreviations_that_were_read_alike_elsewhere_are_surer() -> None:
+    words = read("Ban QLDA ĐTXD của BVCX; BVCX; các ban của các sở", 0.5)
+    again = wording.read_again(words)
+    assert again == {"BVCX"}
+    assert wording.trust(read("BVCX QXYZ", 0.5), again=again) == pytest.approx([0.9, 0.5])
+
+
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [

@@ -39,3 +39,21 @@ def test_of_two_lines_alike_one_stays_whole() -> None:
     after = words("Ban", line=37, confidence=0.97) + words("Giám", line=37, confidence=0.96, left=120)
     found, _ = without_doubles([*after, *first])
     assert {word.line for word in found} == {36}
+
+
+def beside(one: tuple[str, float, float], two: tuple[str, float, float], confidence: float = 0.95) -> list[Word]:
+    return [Word(text, (x0, 600, x1, 611), page=1, confidence=confidence, line=3) for text, x0, x1 in (one, two)]
+
+
+@pytest.mark.parametrize(
+    ("read", "kept"),
+    [
+        (beside(("ủ", 481.0, 488.9), ("Ủy,", 483.8, 499.7)), "Ủy,"),
+        (beside(("ủy", 275.3, 288.9), ("ủ", 277.4, 280.0)), "ủy"),
+        (beside(("c", 120.0, 125.0), ("các", 128.0, 142.0)), "c các"),  # beside it, not over it: an item's mark
+        (beside(("Ban", 120.0, 140.0), ("ban", 121.0, 141.0)), "Ban ban"),  # a whole word
+        (beside(("ủ", 481.0, 488.9), ("ủy", 483.8, 499.7), confidence=1.0), "ủ ủy"),  # a text layer
+    ],
+)
+def test_first_letters_read_once_more(read: list[Word], kept: str) -> None:
+    assert " ".join(word.text for word in without_doubles(read)[0]) == kept

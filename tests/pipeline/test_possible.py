@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.possible import is_likelier
+from pipeline.possible import is_likelier, is_slip, stutters
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,43 @@ from pipeline.possible import is_likelier
         ("455/SYT-NVY", "455/SYT-NVD", False),  # a unit's code is no known one
         ("455/STC-NVD", "455/SYT-NVD", False),
         ("đồng", "đống", False),
+        ("77/2007/NĐ-CP", "77I2007/NĐ-CP", True),  # what was read is no number
+        ("897/UBND-KGVX", "§97/UBND-KGVX", True),
+        ("6/TTr-SYT", "/TTr-SYT", False),  # its number stands apart
+        ("897/XYZT-KGVX", "§97/XYZT-KGVX", False),  # nor is a code of the other known
     ],
 )
 def test_is_likelier(other: str, read: str, expected: bool) -> None:
     assert is_likelier(other, read) is expected
+
+
+@pytest.mark.parametrize(
+    ("other", "read", "expected"),
+    [
+        ("16/CT-TIg", "16/CT-TTg", True),
+        ("655/5GDĐI-NVDH", "655/SGDĐT-NVDH", True),
+        ("I12-TB/TƯ", "112-TB/TU", True),
+        ("16/CT-TTg", "16/CT-TIg", False),  # what the page says may be the slip
+        ("7659/QĐ-BYT", "7655/QĐ-BYT", False),
+        ("1178/SNV-XDCQ", "1178/SNV-XDCCQ", False),
+    ],
+)
+def test_a_slip_contradicts_nothing(other: str, read: str, expected: bool) -> None:
+    assert is_slip(other, read) is expected
+
+
+@pytest.mark.parametrize(
+    ("read", "other", "expected"),
+    [
+        ("1178/SNV-XDCCQ", "1178/SNV-XDCQ", True),
+        ("562/SNV-XDCOQ", "562/SNV-XDCQ", True),
+        ("671/NQ-UBTVQHI15", "671/NQ-UBTVQH15", True),
+        ("233/STP-HCBTTTP", "233/STP-HCBTTP", True),
+        ("1155/SNV-TCBC", "115/SNV-TCBC", False),  # figures
+        ("31/KH-SGDĐT", "31/KH-SGĐT", True),
+        ("31/KH-UBND", "31/KH-UBD", False),  # another letter
+        ("31/KH-UBND", "31/KH-UBND", False),
+    ],
+)
+def test_a_letter_read_twice(read: str, other: str, expected: bool) -> None:
+    assert stutters(read, other) is expected
