@@ -1,0 +1,44 @@
+"""Whether another paper in a file is one that the dispatch says it sends along, or may be a dispatch of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from pipeline.faces import Face
+from pipeline.phrases import phrases, squeeze
+
+ALIKE = 90
+"""Likeness (0 to 100) from which a number stands in a text."""
+SHORT = 6
+"""Letters of a number below which it stands in any text by chance."""
+_SENT = re.compile(r"\b(?:kem theo|gui kem|dinh kem|sao gui|kem)\b(.{0,80})")
+
+
+def is_attached_to(other: Face, paper: Sequence[Face], *, of_one_office: bool) -> bool:
+    """Whether `paper` cites the other's number, or says that it sends along a paper of that kind `of_one_office`.
+
+    What is dated later than the paper does not come with it.
+    """
+    if other.day is not None and paper[0].day is not None and other.day > paper[0].day:
+        return False
+    if cites(paper, other):
+        return True
+    kind = _kind(other) if of_one_office else None
+    text = " ".join(face.text for face in paper)
+    return kind is not None and any(kind in squeeze(said) for said in _SENT.findall(text))
+
+
+def cites(paper: Sequence[Face], other: Face) -> bool:
+    """Whether the pages of a paper name the number of another."""
+    number = squeeze(other.number)
+    text = squeeze(" ".join(face.text for face in paper))
+    return len(number) >= SHORT and fuzz.partial_ratio(number, text) >= ALIKE
+
+
+def _kind(face: Face) -> str | None:
+    """The kind that the paper's title names, squeezed; null where it has none."""
+    titles = (squeeze(line.text) for line in face.upper)
+    return next((title for title in titles if title in phrases("titles")), None)

@@ -1,0 +1,145 @@
+"""What each page of a file says of itself: a head with number and day, a foot, its own number, how much text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from extractors.issued_on import date_line
+from pipeline.annexes import is_annex_head
+from pipeline.covers import Cover, cover_of
+from pipeline.furniture import printed_number
+from pipeline.header import Header, is_addressees, read_header
+from pipeline.leaves import Leaf
+from pipeline.lines import Line, Sheet
+from pipeline.phrases import squeeze
+from pipeline.signoff import SignOff, read_signoff
+from pipeline.title import is_title
+
+_NUMBER = re.compile(r"(?<![\d.])\d{1,5}\w?\s*[/-]\s*(?:\d{4}\s*/\s*)?[A-ZĐƯ][\w&]*(?:\s?[/-]\s?[\w&]+)*")
+_ABOUT = re.compile(r"^\W*v\s*/\s*v\b")
+LEAST = 60
+"""Words below which two pages may be alike by chance: empty forms."""
+ALIKE, ALIKE_NAMED = 0.93, 0.75
+"""Part of their words that two pages have in common which are one; less is enough for two with one number."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """A page with its lines, and what it says of itself; each is found out once, when it is asked for."""
+
+    leaf: Leaf
+    sheet: Sheet
+
+    @cached_property
+    def _parted(self) -> tuple[Header, list[Line]]:
+        return read_header(self.sheet, self.sheet.lines)
+
+    @property
+    def header(self) -> Header:
+        return self._parted[0]
+
+    @property
+    def upper(self) -> list[Line]:
+        """What stands in the upper half, under the head where the page has one."""
+        return [line for line in self._parted[1] if line.middle < 0.5 * self.sheet.page.height]
+
+    @property
+    def has_head(self) -> bool:
+        """Whether the page bears a motto."""
+        return bool(self.header.motto)
+
+    @cached_property
+    def number(self) -> str:
+        """The number in the head as it is printed; empty where it has none, or only its symbol."""
+        found = _NUMBER.search(" ".join(line.text for line in self.header.number))
+        return found[0] if found else ""
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day in the head."""
+        found = date_line(" ".join(line.text for line in self.header.place_date))
+        return found.day if found else None
+
+    @property
+    def begins_paper(self) -> bool:
+        """Whether a paper with a number or a day begins here, and no form."""
+        return self.has_head and bool(self.number or self.day)
+
+    @cached_property
+    def is_annex(self) -> bool:
+        """Whether the upper half says that what follows is an annex (`Phụ lục I`, `(Kèm theo …)`)."""
+        return any(is_annex_head(line) for line in self.upper)
+
+    @cached_property
+    def cover(self) -> Cover | None:
+        return cover_of(self.sheet, has_head=self.has_head)
+
+    @cached_property
+    def printed(self) -> int | None:
+        """The page's own number, where one is printed."""
+        return printed_number(self.sheet)
+
+    @cached_property
+    def foot(self) -> SignOff:
+        """Nơi nhận and the signature, as far as the page has them."""
+        return read_signoff(self.sheet, self.sheet.lines) or SignOff()
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the page has the foot of a paper."""
+        return bool(self.foot.recipients or self.foot.signature)
+
+    @property
+    def ends_paper(self) -> bool:
+        """Whether a paper surely ends here: a form is signed too, but goes to nobody."""
+        return bool(self.foot.recipients) and not self.is_annex
+
+    @cached_property
+    def goes_on(self) -> bool:
+        """Whether the page begins within a sentence."""
+        text = self._running
+        return bool(text) and text[0].text[:1].islower()
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether the page ends within a sentence."""
+        text = self._running
+        return bool(text) and not text[-1].text.endswith((".", ";", ":", "!", "?"))
+
+    @cached_property
+    def _running(self) -> list[Line]:
+        """The page's lines of running text: what is short and stands alone in the middle is none."""
+        return [line for line in self.sheet.lines if line.x0 < self.sheet.left + 40 and len(line.words) > 1]
+
+    @cached_property
+    def is_addressed(self) -> bool:
+        """Whether the page begins a paper, be a motto read or not: addressees, a trích yếu, a title in the middle."""
+        return any(is_addressees(line) or _ABOUT.match(line.folded) or self._is_title(line) for line in self.upper)
+
+    def _is_title(self, line: Line) -> bool:
+        central = abs(line.centre - self.sheet.middle) < 0.13 * self.sheet.page.width
+        return central and line not in self.foot.signature and is_title(line.text)
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """The page's words, squeezed, with how often each stands there."""
+        return Counter(filter(None, (squeeze(word.text) for line in self.sheet.lines for word in line.words)))
+
+    @cached_property
+    def text(self) -> str:
+        """The page's lines in one, without accents and case."""
+        return " ".join(line.folded for line in self.sheet.lines)
+
+
+def is_same(one: Face, other: Face) -> bool:
+    """Whether two pages are the same page scanned twice; two readings of one print differ in some words."""
+    count, others = one.words.total(), other.words.total()
+    if min(count, others) < LEAST or min(count, others) < 0.85 * max(count, others):
+        return False
+    alike = (one.words & other.words).total() / max(count, others)
+    named = bool(one.number) and squeeze(one.number) == squeeze(other.number)
+    return alike >= (ALIKE_NAMED if named else ALIKE)
