@@ -14,6 +14,10 @@ ALIKE = 90
 """Likeness (0 to 100) from which a number stands in a text."""
 SHORT = 6
 """Letters of a number below which it stands in any text by chance."""
+FEW = 6
+"""Words of a line at most that says by itself what a page is."""
+_DRAFT = re.compile(r"\bdu thao\b|^\W*mau (?:so\b|\d)")
+_DOTS = re.compile(r"…|\.{3,}|_{3,}")
 _SENT = re.compile(r"\b(?:kem theo|gui kem|dinh kem|sao gui|kem)\b(.{0,80})")
 
 
@@ -26,9 +30,21 @@ def is_attached_to(other: Face, paper: Sequence[Face], *, of_one_office: bool) -
         return False
     if cites(paper, other):
         return True
-    kind = _kind(other) if of_one_office else None
+    kind = _kind(other)
+    if kind is None:
+        return False
     text = " ".join(face.text for face in paper)
-    return kind is not None and any(kind in squeeze(said) for said in _SENT.findall(text))
+    sent = _SENT.findall(text) if of_one_office else []
+    return any(kind in squeeze(said) for said in (*sent, *_before_day(other, text)))
+
+
+def is_form(face: Face) -> bool:
+    """Whether a page with a head is a form or a draft: without number and day, or their places, or with dots there."""
+    if face.begins_paper:
+        return False
+    blanks = (*face.header.number, *face.header.place_date)
+    drafted = any(_DRAFT.search(line.folded) for line in face.sheet.lines if len(line.words) <= FEW)
+    return drafted or not blanks or any(_DOTS.search(line.text) for line in blanks)
 
 
 def cites(paper: Sequence[Face], other: Face) -> bool:
@@ -36,6 +52,15 @@ def cites(paper: Sequence[Face], other: Face) -> bool:
     number = squeeze(other.number)
     text = squeeze(" ".join(face.text for face in paper))
     return len(number) >= SHORT and fuzz.partial_ratio(number, text) >= ALIKE
+
+
+def _before_day(other: Face, text: str) -> list[str]:
+    """What stands in a text before the day of another paper, whose number may be written by pen."""
+    if other.day is None:
+        return []
+    day, month, year = other.day.day, other.day.month, other.day.year
+    said = rf"(.{{,60}})\bngay\s*0?{day}\s*(?:[/.-]|thang)\s*0?{month}\s*(?:[/.-]|nam)\s*{year}\b"
+    return re.findall(said, text)
 
 
 def _kind(face: Face) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from pipeline import bundle_notes as note
-from pipeline.attached import cites, is_attached_to
+from pipeline.attached import cites, is_attached_to, is_form
 from pipeline.bundle_notes import Told
 from pipeline.covers import is_envelope, is_sparse
 from pipeline.faces import Face, is_same
@@ -81,6 +81,8 @@ def _put_covers_aside(bundle: Bundle) -> None:
         if first is None:
             return
         is_formal = has_number and (cover == "forwarding" or face.ends_paper)
+        if cover == "form" and face.header.number:
+            return
         if is_formal and not _are_of_one_office(face, first):
             bundle.told.append(note.either(face, first))
             return
@@ -89,7 +91,9 @@ def _put_covers_aside(bundle: Bundle) -> None:
 
 def _begins(face: Face, *, surely: bool) -> bool:
     """Whether a paper begins on a page behind a slip; `surely` where a draft is none."""
-    return face.cover != "slip" and (face.begins_paper or (not surely and (face.has_head or face.is_addressed)))
+    if face.cover in ("slip", "form"):
+        return False
+    return face.begins_paper or (not surely and (face.has_head or face.is_addressed))
 
 
 def _are_of_one_office(one: Face, other: Face) -> bool:
@@ -118,7 +122,7 @@ def _end_of_first(faces: Sequence[Face]) -> int:
     met = False
     for index, face in enumerate(faces):
         begins = face.begins_paper and not face.is_annex
-        if index and ((begins and met) or (face.cover is not None and not begins)):
+        if index and ((begins and met) or (face.cover not in (None, "form") and not begins)):
             return index
         met = met or begins
     return len(faces)
@@ -147,14 +151,14 @@ def _put_others_aside(bundle: Bundle) -> None:
     aside: list[list[Face]] = []
     for face, after in zip_longest(rest, rest[1:]):
         is_whole = any(other.is_signed for other in kept)
-        begins = face.begins_paper and not face.is_annex and (first.begins_paper or is_whole)
+        begins = face.has_head and not face.is_annex and (is_whole or (face.begins_paper and first.begins_paper))
         if is_whole and first.begins_paper and _is_slip_behind(face):
             bundle.slips.append(face)
         elif begins and aside and _is_foot_of(aside[-1][-1], face):
             aside[-1].insert(0, face)
         elif begins or (is_whole and after is not None and _is_foot_of(face, after)):
             aside.append([face])
-        elif aside and not (face.is_annex and _names(face, first)):
+        elif aside and not (face.is_annex and (_names(face, first) or not aside[-1][0].begins_paper)):
             aside[-1].append(face)
         else:
             kept.append(face)
@@ -163,7 +167,7 @@ def _put_others_aside(bundle: Bundle) -> None:
         bundle.others += paper
         if cites(paper, first):
             bundle.told.append(note.both(first, paper[0]))
-        elif not _comes_with(paper[0], kept):
+        elif not is_form(paper[0]) and not _comes_with(paper[0], kept):
             bundle.told.append(note.another(paper))
 
 
@@ -185,5 +189,6 @@ def _names(face: Face, first: Face) -> bool:
 
 
 def _comes_with(other: Face, paper: Sequence[Face]) -> bool:
-    """Whether the dispatch surely says of another paper that it sends it along: another office's by its number."""
-    return is_attached_to(other, paper, of_one_office=_are_of_one_office(other, paper[0]))
+    """Whether the dispatch surely says of another paper that it sends it along: another office's by number or day."""
+    own = not other.begins_paper or _are_of_one_office(other, paper[0])
+    return is_attached_to(other, paper, of_one_office=own)

@@ -12,12 +12,12 @@ from pipeline.header import is_addressees
 from pipeline.lines import Line, Sheet
 from pipeline.phrases import is_capitals, is_one_of, phrases, squeeze, starts_with
 
-Cover = Literal["slip", "forwarding", "cover"]
+Cover = Literal["slip", "forwarding", "form", "cover"]
 
 HEIGHT = 0.6
 """Part of a page's height, from its head, within which the title of a slip stands."""
 ENTRIES = 4
-"""So many entries of a form make a cover of a page without a head: a letter's foot has telephone and fax."""
+"""So many entries of a form make a cover of a page without a head, one less where it has no running text."""
 LONG = 9
 """Letters of an entry's name from which on more words may follow it (`Ý kiến chỉ đạo của Ban Giám đốc`)."""
 FEW_LINES = 3
@@ -35,10 +35,18 @@ def cover_of(sheet: Sheet, *, has_head: bool) -> Cover | None:
         return "slip"
     if any(_titled(line, "forwarding") for line in upper):
         return "forwarding"
+    if any(_is_form(line, sheet) for line in upper):
+        return "form"
     if has_head:
         return None
     titled = any(_titled(line, "covers") for line in upper)
-    return "cover" if titled or len(_entries(sheet)) >= ENTRIES else None
+    return "cover" if titled or len(_entries(sheet)) >= ENTRIES - is_sparse(sheet) else None
+
+
+def _is_form(line: Line, sheet: Sheet) -> bool:
+    """Whether a line is the title of some other slip: all are called `PHIẾU …`, and there is no end of their names."""
+    central = abs(line.centre - sheet.page.width / 2) < 0.13 * sheet.page.width
+    return central and len(line.words) > 1 and is_capitals(line.text) and squeeze(line.words[0].text) == "phieu"
 
 
 def is_sparse(sheet: Sheet) -> bool:

@@ -21,6 +21,8 @@ from pipeline.title import is_title
 
 _NUMBER = re.compile(r"(?<![\d.])\d{1,5}\w?\s*[/-]\s*(?:\d{4}\s*/\s*)?[A-ZĐƯ][\w&]*(?:\s?[/-]\s?[\w&]+)*")
 _ABOUT = re.compile(r"^\W*v\s*/\s*v\b")
+ROWS = 5
+"""So many rows of a page may hold the heading of an annex."""
 LEAST = 60
 """Words below which two pages may be alike by chance: empty forms."""
 ALIKE, ALIKE_NAMED = 0.93, 0.75
@@ -71,8 +73,9 @@ class Face:
 
     @cached_property
     def is_annex(self) -> bool:
-        """Whether the upper half says that what follows is an annex (`Phụ lục I`, `(Kèm theo …)`)."""
-        return any(is_annex_head(line) for line in self.upper)
+        """Whether the page says that an annex begins (`Phụ lục I`, `(Kèm theo …)`), at once or under a head."""
+        rows = [line for row in self.sheet.rows()[:ROWS] for line in row]
+        return any(is_annex_head(line) for line in (self.upper if self.has_head else rows))
 
     @cached_property
     def cover(self) -> Cover | None:

@@ -45,7 +45,7 @@ def _foot_before_annexes(faces: list[Face]) -> list[Face]:
     if any(face.is_signed for face in faces[:annex]):
         return faces
     foot = next((face for face in faces[annex:] if face.ends_paper), None)
-    if foot is None:
+    if foot is None or foot.printed == faces.index(foot) + 1:
         return faces
     return [*faces[:annex], foot, *(face for face in faces[annex:] if face is not foot)]
 

@@ -267,6 +267,26 @@ def test_a_paper_that_the_letter_cites_comes_with_it() -> None:
     assert told(found) == []
 
 
+def test_a_paper_with_its_number_by_pen_is_known_by_its_kind_and_day() -> None:
+    decided = [
+        *head("BỘ Y TẾ", "Số: …/QĐ-BYT", "Hà Nội, ngày 28 tháng 12 năm 2017"),
+        (270, 120, "QUYẾT ĐỊNH"),
+        (80, 150, "Điều 1. Giao chỉ tiêu kế hoạch trước ngày 15/3/2018."),
+        *foot(260, "BỘ TRƯỞNG", "Lê Văn Cường"),
+    ]
+    cited = [(80, 98, "theo Quyết định số 5948/QĐ-BYT ngày 28/12/2017 của Bộ Y tế."), *ENDED[2:]]
+    assert told(record(pages(BEGUN, [ENDED[0], *cited], decided))) == []
+    assert "ngày 28/12/2017" in told(record(pages(BEGUN, ENDED, decided)))[0][1]
+
+
+def test_running_text_with_kem_theo_far_down_a_page_is_no_annex() -> None:
+    middle: Rows = [(80, 80 + 18 * row, "Sở đã triển khai các nhiệm vụ được giao trong năm.") for row in range(8)]
+    middle.append((80, 240, "- Ban hành kèm theo Quyết định số 5014/QĐ-SNV quy chế làm việc của Sở;"))
+    found = record(pages(BEGUN, middle, ENDED))
+    assert found.number is not None
+    assert told(found) == []
+
+
 def test_a_form_and_an_annex_are_the_letters_own() -> None:
     found = record(pages(BEGUN, NUMBERED, FORM, ANNEX))
     assert values(found) == {**ALONE, "deadlines": ["2024-09-20", "2024-09-12"]}
