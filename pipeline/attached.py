@@ -16,8 +16,11 @@ SHORT = 6
 """Letters of a number below which it stands in any text by chance."""
 FEW = 6
 """Words of a line at most that says by itself what a page is."""
-_DRAFT = re.compile(r"\bdu thao\b|^\W*mau (?:so\b|\d)")
+_DRAFT = re.compile(r"\bdu thao\b|^\W*mau (?:so\b|\d)|^\W*ten (?:don vi|co quan|to chuc)\b")
 _DOTS = re.compile(r"…|\.{3,}|_{3,}")
+LEADERS = 3
+"""So many dotted lines to fill in make a form."""
+_LEADER = re.compile(r"…{3,}|\.{6,}|_{6,}")
 _SENT = re.compile(r"\b(?:kem theo|gui kem|dinh kem|sao gui|kem)\b(.{0,80})")
 
 
@@ -39,12 +42,15 @@ def is_attached_to(other: Face, paper: Sequence[Face], *, of_one_office: bool) -
 
 
 def is_form(face: Face) -> bool:
-    """Whether a page with a head is a form or a draft: without number and day, or their places, or with dots there."""
+    """Whether a page with a head is a form or a draft: no number, no day, and something still to be filled in."""
     if face.begins_paper:
         return False
     blanks = (*face.header.number, *face.header.place_date)
-    drafted = any(_DRAFT.search(line.folded) for line in face.sheet.lines if len(line.words) <= FEW)
-    return drafted or not blanks or any(_DOTS.search(line.text) for line in blanks)
+    if not blanks or any(_DOTS.search(line.text) for line in blanks):
+        return True
+    lines = face.sheet.lines
+    leaders = sum(bool(_LEADER.search(line.text)) for line in lines)
+    return leaders >= LEADERS or any(_DRAFT.search(line.folded) for line in lines if len(line.words) <= FEW)
 
 
 def cites(paper: Sequence[Face], other: Face) -> bool:

@@ -267,6 +267,22 @@ def test_a_paper_that_the_letter_cites_comes_with_it() -> None:
     assert told(found) == []
 
 
+FORMS = [
+    ("no place for a number", [*MOTTO, (230, 120, "PHIẾU ĐĂNG KÝ THAM DỰ"), (80, 150, "Họ và tên:")], False),
+    ("a draft", [*head("UBND TỈNH", "Số: /QĐ-UBND", "ngày tháng năm 2024"), (250, 110, "DỰ THẢO")], False),
+    ("names to be put in", [*head("TÊN ĐƠN VỊ", "Số: /BC", "ngày tháng năm 2024"), (260, 130, "BÁO CÁO")], False),
+    ("number and day that were not read", [*head("SỞ Y TẾ", "Số: /SYT-VP", "ngày tháng 8 năm 2024")], True),
+]
+
+
+@pytest.mark.parametrize(("why", "form", "is_told"), FORMS, ids=[case[0] for case in FORMS])
+def test_deadlines_of_forms_and_drafts_are_not_the_letters(why: str, form: Rows, is_told: bool) -> None:
+    due: Rows = [(80, 180, "Các Sở báo cáo Ủy ban nhân dân tỉnh trước ngày 15/12/2024.")]
+    found = record(pages(BEGUN, NUMBERED, [*form, *due]))
+    assert values(found) == ALONE, why
+    assert bool(told(found)) is is_told
+
+
 def test_a_paper_with_its_number_by_pen_is_known_by_its_kind_and_day() -> None:
     decided = [
         *head("BỘ Y TẾ", "Số: …/QĐ-BYT", "Hà Nội, ngày 28 tháng 12 năm 2017"),
@@ -328,6 +344,20 @@ def test_a_letter_whose_head_was_not_read_stays_the_letter() -> None:
     assert found.number is None
     assert found.signer is not None
     assert found.signer.value == "Nguyễn Văn An"
+
+
+def test_a_numbered_form_at_the_head_is_the_dispatch() -> None:
+    """Police and courts send papers that are called phiếu; a draft that comes with one is not the dispatch."""
+    sent = [
+        *head("CÔNG AN HUYỆN", "Số: 45/PXM-CAH", "Gia Lai, ngày 08 tháng 9 năm 2024"),
+        (240, 120, "PHIẾU XÁC MINH"),
+        (110, 180, "Đề nghị Công an xã xác minh."),
+        *foot(220, "TRƯỞNG CÔNG AN HUYỆN", "Phạm Văn Dũng"),
+    ]
+    found = record(pages(sent, FORM))
+    assert found.number is not None
+    assert found.number.value == "45/PXM-CAH"
+    assert told(found) == []
 
 
 def test_a_slip_alone_is_read_as_it_is() -> None:
