@@ -152,13 +152,13 @@ def _put_others_aside(bundle: Bundle) -> None:
     for face, after in zip_longest(rest, rest[1:]):
         is_whole = any(other.is_signed for other in kept)
         begins = face.has_head and not face.is_annex and (is_whole or (face.begins_paper and first.begins_paper))
-        if is_whole and first.begins_paper and _is_slip_behind(face):
+        if first.begins_paper and (_is_slip_behind(face) if is_whole else _is_slip_within(face)):
             bundle.slips.append(face)
         elif begins and aside and _is_foot_of(aside[-1][-1], face):
             aside[-1].insert(0, face)
         elif begins or (is_whole and after is not None and _is_foot_of(face, after)):
             aside.append([face])
-        elif aside and not (face.is_annex and (_names(face, first) or not aside[-1][0].begins_paper)):
+        elif aside and not (_is_own_annex(face, first, aside[-1]) or (not is_whole and _is_own_foot(face, aside[-1]))):
             aside[-1].append(face)
         else:
             kept.append(face)
@@ -176,6 +176,21 @@ def _is_slip_behind(face: Face) -> bool:
     if face.cover == "slip":
         return True
     return not face.is_annex and not face.has_head and (face.cover == "cover" or is_envelope(face.sheet))
+
+
+def _is_slip_within(face: Face) -> bool:
+    """Whether a page that lies between those of a paper is a slip, whatever the text before it."""
+    return face.cover == "slip" and not face.is_annex and not face.goes_on
+
+
+def _is_own_annex(face: Face, first: Face, other: Sequence[Face]) -> bool:
+    """Whether a page behind another paper is an annex of the first: it names it, or a form has no annexes."""
+    return face.is_annex and (_names(face, first) or not other[0].begins_paper)
+
+
+def _is_own_foot(face: Face, other: Sequence[Face]) -> bool:
+    """Whether a page has the foot of the first paper, since the other between them has its own."""
+    return face.ends_paper and any(page.is_signed for page in other)
 
 
 def _is_foot_of(face: Face, after: Face) -> bool:

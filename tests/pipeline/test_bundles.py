@@ -236,6 +236,14 @@ def test_a_middle_page_behind_the_foot_goes_on_with_the_first() -> None:
     assert "thứ tự 1, 3, 2;" in told(found)[0][1]
 
 
+BETWEEN = [SLIPS["Phiếu giải quyết, NĐ 30/2020"], SLIPS["phiếu trình with a head"], CITED, SECOND]
+
+
+@pytest.mark.parametrize("other", BETWEEN, ids=["a slip", "a slip with a head", "what is cited", "another dispatch"])
+def test_between_the_pages_of_the_letter(other: Rows) -> None:
+    assert values(record(pages(BEGUN, other, ENDED))) == ALONE
+
+
 @pytest.mark.parametrize("file", [[BEGUN, BEGUN, NUMBERED], [BEGUN, NUMBERED, BEGUN]])
 def test_the_first_page_twice(file: list[Rows]) -> None:
     found = record(pages(*file))
