@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
+from pipeline.faces import DOTS, Face
+from pipeline.phrases import likeness, phrases, squeeze
 
-from pipeline.faces import Face
-from pipeline.phrases import phrases, squeeze
-
-ALIKE = 90
-"""Likeness (0 to 100) from which a number stands in a text."""
-SHORT = 6
-"""Letters of a number below which it stands in any text by chance."""
+ALIKE = 0.8
+"""Likeness from which a number's symbol is that of another; its figures are the same."""
+_PARTS = re.compile(r"(\d+)\W*(.*)")
+"""A number's figures and its symbol."""
 FEW = 6
 """Words of a line at most that says by itself what a page is."""
 _DRAFT = re.compile(r"\bdu thao\b|^\W*mau (?:so\b|\d)|^\W*ten (?:don vi|co quan|to chuc)\b")
-_DOTS = re.compile(r"…|\.{3,}|_{3,}")
 LEADERS = 3
 """So many dotted lines to fill in make a form."""
 _LEADER = re.compile(r"…{3,}|\.{6,}|_{6,}")
@@ -46,7 +43,7 @@ def is_form(face: Face) -> bool:
     if face.begins_paper:
         return False
     blanks = (*face.header.number, *face.header.place_date)
-    if not blanks or any(_DOTS.search(line.text) for line in blanks):
+    if not blanks or any(DOTS.search(line.text) for line in blanks):
         return True
     lines = face.sheet.lines
     leaders = sum(bool(_LEADER.search(line.text)) for line in lines)
@@ -55,9 +52,13 @@ def is_form(face: Face) -> bool:
 
 def cites(paper: Sequence[Face], other: Face) -> bool:
     """Whether the pages of a paper name the number of another."""
-    number = squeeze(other.number)
-    text = squeeze(" ".join(face.text for face in paper))
-    return len(number) >= SHORT and fuzz.partial_ratio(number, text) >= ALIKE
+    parts = _PARTS.match(other.number)
+    if parts is None:
+        return False
+    symbol, text = squeeze(parts[2]), " ".join(face.text for face in paper)
+    reach = 2 * len(symbol) + 4  # with its strokes and spaces
+    behind = (text[found.end() :][:reach] for found in re.finditer(rf"(?<!\d){parts[1]}(?=\s*[/-])", text))
+    return any(likeness(squeeze(said)[: len(symbol)], symbol) >= ALIKE for said in behind)
 
 
 def _before_day(other: Face, text: str) -> list[str]:

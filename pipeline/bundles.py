@@ -76,13 +76,11 @@ def _put_covers_aside(bundle: Bundle) -> None:
     """Slips and covers before the first page of a paper that is none."""
     while len(bundle.paper) > 1 and (cover := bundle.paper[0].cover) is not None:
         face, rest = bundle.paper[0], bundle.paper[1:]
-        has_number = face.has_head and bool(face.number)
+        has_number = face.may_be_numbered
         first = next((other for other in rest if _begins(other, surely=has_number)), None)
-        if first is None:
+        if first is None or (cover == "form" and has_number):
             return
         is_formal = has_number and (cover == "forwarding" or face.ends_paper)
-        if cover == "form" and face.header.number:
-            return
         if is_formal and not _are_of_one_office(face, first):
             bundle.told.append(note.either(face, first))
             return

@@ -20,6 +20,9 @@ from pipeline.signoff import SignOff, read_signoff
 from pipeline.title import is_title
 
 _NUMBER = re.compile(r"(?<![\d.])\d{1,5}\w?\s*[/-]\s*(?:\d{4}\s*/\s*)?[A-ZĐƯ][\w&]*(?:\s?[/-]\s?[\w&]+)*")
+_SPACED = re.compile(r"\s*([/-])\s*")
+DOTS = re.compile(r"…|\.{3,}|_{3,}")
+"""What stands where something is still to be written."""
 _ABOUT = re.compile(r"^\W*v\s*/\s*v\b")
 ROWS = 5
 """So many rows of a page may hold the heading of an annex."""
@@ -58,7 +61,14 @@ class Face:
     def number(self) -> str:
         """The number in the head as it is printed; empty where it has none, or only its symbol."""
         found = _NUMBER.search(" ".join(line.text for line in self.header.number))
-        return found[0] if found else ""
+        return _SPACED.sub(r"\1", found[0]) if found else ""
+
+    @property
+    def may_be_numbered(self) -> bool:
+        """Whether the head has a number, or a place for one that is not left blank: the pen's may not be read."""
+        row = self.header.number if self.has_head else []
+        pen = any(word.by_hand for line in row for word in line.words)
+        return bool(row) and (bool(self.number) or pen or not any(DOTS.search(line.text) for line in row))
 
     @cached_property
     def day(self) -> date | None:
@@ -139,10 +149,15 @@ class Face:
 
 
 def is_same(one: Face, other: Face) -> bool:
-    """Whether two pages are the same page scanned twice; two readings of one print differ in some words."""
+    """Whether two pages are the same page scanned twice; two readings of one print differ in some words.
+
+    Two papers of one wording (decisions on several people) have each its own number.
+    """
+    named = bool(one.number) and squeeze(one.number) == squeeze(other.number)
+    if one.number and other.number and not named:
+        return False
     count, others = one.words.total(), other.words.total()
     if min(count, others) < LEAST or min(count, others) < 0.85 * max(count, others):
         return False
     alike = (one.words & other.words).total() / max(count, others)
-    named = bool(one.number) and squeeze(one.number) == squeeze(other.number)
     return alike >= (ALIKE_NAMED if named else ALIKE)

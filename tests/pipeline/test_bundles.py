@@ -244,6 +244,17 @@ def test_between_the_pages_of_the_letter(other: Rows) -> None:
     assert values(record(pages(BEGUN, other, ENDED))) == ALONE
 
 
+def test_decisions_of_one_wording_are_not_one_page() -> None:
+    wording: Rows = [(80, 200 + 16 * row, "Điều khoản thi hành như mọi quyết định khác của Sở.") for row in range(6)]
+    one, two = (
+        [*head("SỞ NỘI VỤ", f"Số: {so}/QĐ-SNV", "Gia Lai, ngày 05 tháng 9 năm 2024"), (270, 120, "QUYẾT ĐỊNH"),
+         (200, 140, "Về việc nâng bậc lương"), *wording, *foot(320, "GIÁM ĐỐC", "Nguyễn Văn An")]
+        for so in (112, 113)
+    )  # fmt: skip
+    ((_, reason),) = told(record(pages(one, two)))
+    assert reason.startswith("Trang 2 là một văn bản khác (số 113/QĐ-SNV")
+
+
 @pytest.mark.parametrize("file", [[BEGUN, BEGUN, NUMBERED], [BEGUN, NUMBERED, BEGUN]])
 def test_the_first_page_twice(file: list[Rows]) -> None:
     found = record(pages(*file))
@@ -344,6 +355,18 @@ def test_a_numbered_slip_of_another_office_may_be_the_dispatch() -> None:
     assert found.number.value == "45/PC-BTCD"
     assert found.number.confidence < 0.9
     assert any(field == "number" and "phiếu có số riêng" in reason for field, reason in told(found))
+
+
+def test_a_neighbouring_number_is_not_the_one_cited() -> None:
+    other = [(x, y, text.replace("45/BNV-VP", "46/BNV-VP")) for x, y, text in CITED]
+    assert "Trang 3 là một văn bản khác (số 46/BNV-VP" in told(record(pages(BEGUN, NUMBERED, other)))[0][1]
+
+
+@pytest.mark.parametrize(("number", "is_first"), [("Số: /PC-BTCD", True), ("Số: ……/PC-BTCD", False)])
+def test_a_slip_whose_number_was_not_read_is_not_taken_for_one_left_blank(number: str, is_first: bool) -> None:
+    slip = [*head("BAN TIẾP CÔNG DÂN", number, "ngày 08 tháng 9 năm 2024"), (250, 120, "PHIẾU CHUYỂN")]
+    found = record(pages(slip, WHOLE))
+    assert (found.number is None) is is_first
 
 
 def test_a_letter_whose_head_was_not_read_stays_the_letter() -> None:
