@@ -15,7 +15,7 @@ from pipeline import bundle_notes as note
 from pipeline.attached import cites, is_attached_to, is_form
 from pipeline.bundle_notes import Told
 from pipeline.covers import is_envelope, is_sparse
-from pipeline.faces import Face, is_same
+from pipeline.faces import LEAST, LEAST_BEHIND, Face, is_same
 from pipeline.leaves import Leaf, numbered
 from pipeline.lines import Sheet
 from pipeline.page_order import in_order
@@ -60,8 +60,10 @@ def bundle_of(leaves: Sequence[Leaf], sheets: Sequence[Sheet]) -> Bundle:
 def _put_doubles_aside(bundle: Bundle) -> None:
     kept: list[Face] = []
     same: list[Face] = []
+    least = LEAST
     for face in bundle.paper:
-        other = next((other for other in kept if is_same(face, other)), None)
+        other = next((other for other in kept if is_same(face, other, least)), None)
+        least = LEAST if other is None else LEAST_BEHIND
         if other is None:
             kept.append(face)
             continue

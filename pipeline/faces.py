@@ -19,15 +19,15 @@ from pipeline.phrases import squeeze
 from pipeline.signoff import SignOff, read_signoff
 from pipeline.title import is_title
 
-_NUMBER = re.compile(r"(?<![\d.])\d{1,5}\w?\s*[/-]\s*(?:\d{4}\s*/\s*)?[A-ZĐƯ][\w&]*(?:\s?[/-]\s?[\w&]+)*")
+_NUMBER = re.compile(r"(?<![\d./-])\d{1,5}\w?\s*[/-]\s*(?:\d{4}\s*/\s*)?[A-ZĐƯ][\w&]*(?:\s?[/-]\s?[\w&]+)*")
 _SPACED = re.compile(r"\s*([/-])\s*")
 DOTS = re.compile(r"…|\.{3,}|_{3,}")
 """What stands where something is still to be written."""
 _ABOUT = re.compile(r"^\W*v\s*/\s*v\b")
 ROWS = 5
 """So many rows of a page may hold the heading of an annex."""
-LEAST = 60
-"""Words below which two pages may be alike by chance: empty forms."""
+LEAST, LEAST_BEHIND = 60, 15
+"""Words below which two pages may be alike by chance (empty forms); fewer will do behind a page scanned twice."""
 ALIKE, ALIKE_NAMED = 0.93, 0.75
 """Part of their words that two pages have in common which are one; less is enough for two with one number."""
 
@@ -148,8 +148,8 @@ class Face:
         return " ".join(line.folded for line in self.sheet.lines)
 
 
-def is_same(one: Face, other: Face) -> bool:
-    """Whether two pages are the same page scanned twice; two readings of one print differ in some words.
+def is_same(one: Face, other: Face, least: int = LEAST) -> bool:
+    """Whether two pages of `least` words are the same page scanned twice; two readings of one print differ somewhat.
 
     Two papers of one wording (decisions on several people) have each its own number.
     """
@@ -157,7 +157,7 @@ def is_same(one: Face, other: Face) -> bool:
     if one.number and other.number and not named:
         return False
     count, others = one.words.total(), other.words.total()
-    if min(count, others) < LEAST or min(count, others) < 0.85 * max(count, others):
+    if min(count, others) < least or min(count, others) < 0.85 * max(count, others):
         return False
     alike = (one.words & other.words).total() / max(count, others)
     return alike >= (ALIKE_NAMED if named else ALIKE)
