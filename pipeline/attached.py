@@ -52,10 +52,20 @@ def is_form(face: Face) -> bool:
 
 def cites(paper: Sequence[Face], other: Face) -> bool:
     """Whether the pages of a paper name the number of another."""
-    parts = _PARTS.match(other.number)
+    return _is_named(other, " ".join(face.text for face in paper))
+
+
+def is_annex_of(face: Face, other: Face) -> bool:
+    """Whether a page says in its first rows that it is an annex of a paper: `(Kèm theo Công văn số …)`."""
+    return face.is_annex and _is_named(other, " ".join(line.folded for line in face.first_rows))
+
+
+def _is_named(face: Face, text: str) -> bool:
+    """Whether the number of the paper that begins on a page stands in a text without accents and case."""
+    parts = _PARTS.match(face.number)
     if parts is None:
         return False
-    symbol, text = squeeze(parts[2]), " ".join(face.text for face in paper)
+    symbol = squeeze(parts[2])
     reach = 2 * len(symbol) + 4  # with its strokes and spaces
     behind = (text[found.end() :][:reach] for found in re.finditer(rf"(?<!\d){parts[1]}(?=\s*[/-])", text))
     return any(likeness(squeeze(said)[: len(symbol)], symbol) >= ALIKE for said in behind)

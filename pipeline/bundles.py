@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from pipeline import bundle_notes as note
-from pipeline.attached import cites, is_attached_to, is_form
+from pipeline.attached import cites, is_annex_of, is_attached_to, is_form
 from pipeline.bundle_notes import Told
 from pipeline.covers import is_envelope, is_sparse
 from pipeline.faces import LEAST, LEAST_BEHIND, Face, is_same
@@ -162,6 +162,10 @@ def _put_others_aside(bundle: Bundle) -> None:
             aside[-1].append(face)
         else:
             kept.append(face)
+    for paper in aside:
+        theirs = [face for face in kept[1:] if _is_annex_behind(face, paper) and not is_annex_of(face, first)]
+        kept = [face for face in kept if face not in theirs]
+        paper += theirs
     bundle.paper = kept
     for paper in aside:
         bundle.others += paper
@@ -185,7 +189,12 @@ def _is_slip_within(face: Face) -> bool:
 
 def _is_own_annex(face: Face, first: Face, other: Sequence[Face]) -> bool:
     """Whether a page behind another paper is an annex of the first: it names it, or a form has no annexes."""
-    return face.is_annex and (_names(face, first) or not other[0].begins_paper)
+    return face.is_annex and (is_annex_of(face, first) or not other[0].begins_paper)
+
+
+def _is_annex_behind(face: Face, paper: Sequence[Face]) -> bool:
+    """Whether a page is the annex of another paper, which may lie behind it in a stack upside down."""
+    return any(page.begins_paper and is_annex_of(face, page) for page in paper)
 
 
 def _is_own_foot(face: Face, other: Sequence[Face]) -> bool:
@@ -196,11 +205,6 @@ def _is_own_foot(face: Face, other: Sequence[Face]) -> bool:
 def _is_foot_of(face: Face, after: Face) -> bool:
     """Whether a page is the last of the paper that begins on the one behind it."""
     return face.ends_paper and not face.has_head and after.begins_paper and not after.is_signed
-
-
-def _names(face: Face, first: Face) -> bool:
-    """Whether a page names the number of the first paper."""
-    return bool(first.number) and squeeze(first.number) in squeeze(face.text)
 
 
 def _comes_with(other: Face, paper: Sequence[Face]) -> bool:

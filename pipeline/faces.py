@@ -84,8 +84,12 @@ class Face:
     @cached_property
     def is_annex(self) -> bool:
         """Whether the page says that an annex begins (`Phụ lục I`, `(Kèm theo …)`), at once or under a head."""
-        rows = [line for row in self.sheet.rows()[:ROWS] for line in row]
-        return any(is_annex_head(line) for line in (self.upper if self.has_head else rows))
+        return any(is_annex_head(line) for line in (self.upper if self.has_head else self.first_rows))
+
+    @property
+    def first_rows(self) -> list[Line]:
+        """The lines among which an annex says whose it is."""
+        return [line for row in self.sheet.rows()[:ROWS] for line in row]
 
     @cached_property
     def cover(self) -> Cover | None:

@@ -279,6 +279,14 @@ def test_two_dispatches_upside_down() -> None:
     assert told(found)[-1][1].startswith("Trang 3, 4 là một văn bản khác (số 77/STC-QLNS")
 
 
+def test_the_annex_of_another_dispatch_is_not_the_letters() -> None:
+    theirs = [(x, y, text.replace("12/SNV-VP ngày 05", "77/STC-QLNS ngày 09")) for x, y, text in ANNEX]
+    for file in ([BEGUN, NUMBERED, theirs, SECOND], [BEGUN, NUMBERED, SECOND, theirs]):
+        found = record(pages(*file))
+        assert values(found) == ALONE
+        assert told(found)[0][1].startswith("Trang 3, 4 là một văn bản khác (số 77/STC-QLNS")
+
+
 def test_a_paper_that_the_letter_cites_comes_with_it() -> None:
     """Its own citations and deadlines are not the letter's, and there is nothing to be told."""
     found = record(pages(BEGUN, NUMBERED, CITED))
