@@ -10,9 +10,8 @@ import pickle
 from pathlib import Path
 
 import extractors
-from extractors.document import build
 from extractors.record import Dispatch, Source
-from pipeline.layout import zones
+from pipeline.layout import document
 from pipeline.pagewords import PageWords
 from pipeline.pool import read_pages
 
@@ -33,4 +32,4 @@ def pages(file: Path, cache: Path | None) -> tuple[PageWords, ...]:
 def record(file: Path, cache: Path | None) -> Dispatch:
     """The record of a file, from its words as `pages` gives them."""
     words = pages(file, cache)
-    return extractors.extract(build(zones(words)), Source(name=file.name, sha256="", pages=len(words), text_from="ocr"))
+    return extractors.extract(document(words), Source(name=file.name, sha256="", pages=len(words), text_from="ocr"))

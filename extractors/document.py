@@ -35,7 +35,7 @@ from extractors.words import Word, enclosing
 
 ZoneLabel = Literal[
     "authority", "motto", "number", "place_date", "subject", "addressees", "body", "recipients", "signature",
-    "arrival_stamp", "marks", "page_number", "annex", "title", "noise",
+    "arrival_stamp", "marks", "page_number", "annex", "title", "aside", "noise",
 ]  # fmt: skip
 ZONES: tuple[str, ...] = (
     "authority",  # the issuing body's block, its parent above it
@@ -52,6 +52,7 @@ ZONES: tuple[str, ...] = (
     "marks",  # độ khẩn, chỉ dẫn phạm vi lưu hành
     "page_number",
     "annex",  # phụ lục, one zone an annex
+    "aside",  # pages of the file that are not of this paper: a slip, a cover, another paper
     "noise",  # digital-signature boxes, repeated heads, foot lines
 )
 BlockLabel = Literal["paragraph", "item", "heading", "cell"]

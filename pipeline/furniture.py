@@ -21,19 +21,33 @@ _STAMP_WIDTH, _STAMP_HEIGHT = 180.0, 130.0  # 35 x 50 mm carved; some offices ha
 
 
 def page_numbers(sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
-    """The number alone in the head or foot of a page."""
+    """The number alone in the head or foot of a page; in the head of the first none is printed."""
     found = []
     for row in sheet.rows(lines):
-        text = " ".join(line.folded for line in row)
-        if not _PAGE_NUMBER.match(text) or not any(c.isdigit() for c in text):
-            continue
-        top = row[0].middle < 0.1 * sheet.page.height
-        bottom = row[-1].middle > 0.92 * sheet.page.height
-        central = abs(row[0].centre - sheet.page.width / 2) < 0.12 * sheet.page.width
-        first = sheet.number == 1
-        if (top and (central or row[0].centre > 0.8 * sheet.page.width) and not first) or bottom:
+        placed = _is_at_foot(sheet, row) or (sheet.number > 1 and _is_at_head(sheet, row))
+        if placed and _page_number(row) is not None:
             found += row
     return found
+
+
+def printed_number(sheet: Sheet) -> int | None:
+    """The number that is printed in the head or foot of a page, whichever page of the file it is."""
+    rows = (row for row in sheet.rows() if _is_at_foot(sheet, row) or _is_at_head(sheet, row))
+    return next((number for row in rows if (number := _page_number(row)) is not None), None)
+
+
+def _page_number(row: Sequence[Line]) -> int | None:
+    match = _PAGE_NUMBER.match(" ".join(line.folded for line in row))
+    return int(match[2]) if match else None
+
+
+def _is_at_head(sheet: Sheet, row: Sequence[Line]) -> bool:
+    central = abs(row[0].centre - sheet.page.width / 2) < 0.12 * sheet.page.width
+    return row[0].middle < 0.1 * sheet.page.height and (central or row[0].centre > 0.8 * sheet.page.width)
+
+
+def _is_at_foot(sheet: Sheet, row: Sequence[Line]) -> bool:
+    return row[-1].middle > 0.92 * sheet.page.height
 
 
 def repeated(sheets: Sequence[Sheet]) -> dict[int, list[Line]]:

@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractors.document import Block, Zone, ZoneLabel
+from spacy.tokens import Doc
+
+from extractors.document import Block, Zone, ZoneLabel, build, flag
 from extractors.words import Word
 from pipeline.annexes import begins_annex, is_annex_head
+from pipeline.bundle_notes import Told
+from pipeline.bundles import bundle_of
 from pipeline.fax_heads import fax_head
 from pipeline.furniture import (
     arrival_stamps,
@@ -23,7 +27,7 @@ from pipeline.furniture import (
     with_loose_stamps,
 )
 from pipeline.header import read_header
-from pipeline.leaves import leaves_of, on_their_sheets
+from pipeline.leaves import Leaf, leaves_of, on_their_sheets
 from pipeline.lines import Line, Sheet, less, sheet_of
 from pipeline.lists import entries, read_addressees
 from pipeline.pagewords import PageWords
@@ -37,22 +41,58 @@ from pipeline.under_stamps import with_print_under_stamps
 from pipeline.upright import as_scanned
 
 
+def document(pages: Sequence[PageWords]) -> Doc:
+    """The `Doc` of the paper in a file, from the words of its pages; what they tell a person is flagged."""
+    found, told = laid_out(pages)
+    doc = build(found)
+    for about, reason in told:
+        flag(doc, about, reason)
+    return doc
+
+
 def zones(pages: Sequence[PageWords]) -> list[Zone]:
     """The zones of a paper in reading order, from the words of its pages in order.
 
     Boxes and widths are in points, those of the words on the page as it was scanned. Pages without words (blank,
-    failed) are passed over.
+    failed) are passed over, those that are not of the paper come last.
     """
+    return laid_out(pages)[0]
+
+
+def laid_out(pages: Sequence[PageWords]) -> tuple[list[Zone], list[Told]]:
+    """The zones that `zones` gives, and what a person should know of the pages they stand on."""
     leaves = leaves_of(pages)
-    paper = _Paper([sheet_of(with_print_under_stamps(with_loose_stamps(leaf.page))) for leaf in leaves])
-    return as_scanned(on_their_sheets(paper.zones(), leaves), pages)
+    bundle = bundle_of(leaves, sheets := [_sheet(leaf) for leaf in leaves])
+    known = {id(leaf): sheet for leaf, sheet in zip(leaves, sheets, strict=True)}
+    parts = bundle.leaves()
+    own, slips, others = ([known.get(id(leaf)) or _sheet(leaf) for leaf in part] for part in parts)
+    found = [*_Paper(own, slips).zones(), *_aside(slips, others)]
+    return as_scanned(on_their_sheets(found, [leaf for part in parts for leaf in part]), pages), bundle.told
+
+
+def _sheet(leaf: Leaf) -> Sheet:
+    return sheet_of(with_print_under_stamps(with_loose_stamps(leaf.page)))
+
+
+def _aside(slips: Sequence[Sheet], others: Sequence[Sheet]) -> list[Zone]:
+    """What stands on pages that are not of the paper; the stamps on its slips are read with it."""
+    blocks = []
+    for sheet in (*slips, *others):
+        blocks += [Block(tuple(word for line in row for word in line.words)) for row in sheet.rows()]
+        blocks += [Block((word,)) for word in sheet.doubles]
+    blocks += [Block(stamp.words) for sheet in others for stamp in sheet.page.stamps if stamp.words]
+    return [Zone("aside", tuple(blocks))] if blocks else []
 
 
 class _Paper:
-    """The zones of one paper while they are being found; each step takes lines and leaves the rest to the next."""
+    """The zones of one paper while they are being found; each step takes lines and leaves the rest to the next.
 
-    def __init__(self, sheets: Sequence[Sheet]) -> None:
+    Of its `slips` only the stamps are read.
+    """
+
+    def __init__(self, sheets: Sequence[Sheet], slips: Sequence[Sheet] = ()) -> None:
         self.sheets = sheets
+        self.slips = slips
         self.found: dict[ZoneLabel, list[Block]] = {}
         self.stamps: list[Zone] = []
         self.annexes: list[Zone] = []
@@ -91,7 +131,7 @@ class _Paper:
         self._add(label, (block_of([row_of(row, sheet)], "paragraph") for row in sheet.rows(lines)))
 
     def _stamps_read_apart(self) -> None:
-        for sheet in self.sheets:
+        for sheet in (*self.sheets, *self.slips):
             for stamp in sheet.page.stamps:
                 words = tuple(sorted(stamp.words, key=lambda word: (word.line, word.box[0])))
                 if not words:

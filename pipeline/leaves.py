@@ -33,7 +33,7 @@ def leaves_of(pages: Sequence[PageWords]) -> list[Leaf]:
         return found
     if len(found) > 1 and found[0].on == found[1].on and not _begins(found[0]) and _begins(found[1]):
         found = [*found[1:], found[0]]
-    return [replace(leaf, page=_numbered(leaf.page, number)) for number, leaf in enumerate(found, start=1)]
+    return [replace(leaf, page=numbered(leaf.page, number)) for number, leaf in enumerate(found, start=1)]
 
 
 def on_their_sheets(zones: Iterable[Zone], leaves: Sequence[Leaf]) -> list[Zone]:
@@ -77,7 +77,9 @@ def _part(page: PageWords, left: float, right: float) -> PageWords:
     )
 
 
-def _numbered(page: PageWords, number: int) -> PageWords:
+def numbered(page: PageWords, number: int) -> PageWords:
+    """The page with another number, its words and stamps with it."""
+
     def told(word: Word) -> Word:
         return replace(word, page=number)
 

@@ -45,10 +45,10 @@ def read_with_pages(
     _load()
 
     import extractors
-    from extractors.document import build, flag
-    from pipeline.layout import zones
+    from extractors.document import flag
+    from pipeline.layout import document
 
-    doc = build(zones(pages))
+    doc = document(pages)
     for page in pages:
         if page.source.text_from == "failed":
             flag(doc, "source", f"Trang {page.number} không đọc được; cần xem trực tiếp trên bản quét.")
