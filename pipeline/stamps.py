@@ -40,6 +40,8 @@ FORM_WIDE, ABOVE, BELOW = 3.3, 0.65, 1.1
 """A form's width in those of its `ĐẾN` cell, and what is above and below that in its heights."""
 FORM_INCHES, FEW = ((1.4, 2.6), (0.5, 1.6)), 4
 """Least and greatest width and height of the frame of a form, and the digits that it has at least."""
+ROUND = 0.4
+"""Part of a page, from the top, in which a round stamp may be one of arrival and not the seal on a signature."""
 MOST = 6
 SURE = 0.9
 """Confidence from which an entry need not be read in another way."""
@@ -154,7 +156,7 @@ def _read(sheet: Sheet, spot: Spot, *, told: bool = False) -> Region | None:
     `told` already nothing is read but its words."""
     if spot.shape == "frame":
         return _read_framed(sheet, spot)
-    if spot.shape == "round" or spot.centre[1] > HEAD * sheet.full.shape[0]:  # a seal, or the rest of one
+    if spot.centre[1] > (ROUND if spot.shape == "round" else HEAD) * sheet.full.shape[0]:  # a seal, or the rest of one
         return Region(spot.box, spot.angle, spot.shape, ())
     to_sheet, size = way_back(spot)
     full = cut(sheet.full, to_sheet, size)
@@ -170,6 +172,8 @@ def _read(sheet: Sheet, spot: Spot, *, told: bool = False) -> Region | None:
         found = with_entries(words, [*looks, full], full, sheet.dpi * READ_SCALE)
     elif spot.form:
         return None
+    elif spot.shape == "round":  # a seal beside or over the name of a body
+        return Region(spot.box, spot.angle, spot.shape, ())
     else:  # a mark: it is in capitals and plain
         plain = [word for word in words if word.confidence > 0.5 and word.text.isupper() and len(word.text) > 1]
         found = with_pen(plain, full)

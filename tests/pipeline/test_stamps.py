@@ -68,6 +68,39 @@ def test_an_arrival_stamp_is_read_with_what_was_filled_in(stamp: Stamp, tilt: fl
     assert " ".join(texts).startswith(OFFICE)
 
 
+def carved(size: tuple[int, int], colour: tuple[int, int, int], rows: list[tuple[int, int, str]]) -> Any:
+    """A stamp as others cut it: rows of its text at their places, and a pen to draw its frame with."""
+    image = PillowImage.new("RGBA", size, (255, 255, 255, 0))
+    pen = ImageDraw.Draw(image)
+    for x, y, text in rows:
+        pen.text((x, y), text, font=ImageFont.truetype(str(SERIF), 30), fill=(*colour, 255), anchor="lm")
+    return image, pen
+
+
+@pytest.mark.parametrize(("colour", "seen"), [(VIOLET, True), (RED, True), (BLACK, False)])
+def test_a_form_of_one_row_is_no_higher_than_a_mark(colour: tuple[int, int, int], seen: bool) -> None:
+    image, pen = carved((600, 80), colour, [(20, 40, "ĐẾN"), (110, 40, "Số: 2244"), (330, 40, "Ngày: 19/03/2026")])
+    pen.rectangle((1, 1, 597, 77), outline=(*colour, 255), width=3)
+    (region,) = regions(paper(image, 1.5, seen))
+    assert {"2244", "19/03/2026"} <= {word.text for word in region.words}
+
+
+def test_a_round_stamp_at_the_head_may_be_a_form() -> None:
+    rows = [(70, 60, "SỞ NỘI VỤ"), (110, 105, "ĐẾN"), (50, 155, "Số: 714"), (40, 205, "Ngày: 22/09/17")]
+    image, pen = carved((300, 300), RED, rows)
+    pen.ellipse((2, 2, 297, 297), outline=(*RED, 255), width=4)
+    pen.line((12, 128, 288, 128), fill=(*RED, 255), width=2)
+    (region,) = regions(paper(image, 2.0, True))
+    assert {"ĐẾN", "714", "22/09/17"} <= {word.text for word in region.words}
+
+
+def test_a_seal_at_the_head_says_nothing() -> None:
+    image, pen = carved((300, 300), RED, [(60, 60 + 45 * row, "SỞ NỘI VỤ") for row in range(5)])
+    pen.ellipse((2, 2, 297, 297), outline=(*RED, 255), width=4)
+    (region,) = regions(paper(image, 0.0, True))
+    assert (region.shape, region.words) == ("round", ())
+
+
 def test_a_form_without_a_frame_is_read_with_its_entries() -> None:
     stamp = arrival_stamp(Stamp(OFFICE, "11468", "15/08/2024", form="software"), random.Random(4), DPI)
     texts = [word.text for region in regions(paper(stamp, 0.8, True)) for word in region.words]
