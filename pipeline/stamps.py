@@ -20,6 +20,7 @@ from pipeline.images import Image, Mask
 from pipeline.lost_labels import is_form
 from pipeline.mark_frames import mark_frames
 from pipeline.marks import is_like_mark, is_loose_mark, may_be_secret
+from pipeline.name_lines import around
 from pipeline.pale_forms import pale_forms
 from pipeline.pale_marks import pale_marks
 from pipeline.pen import with_pen
@@ -61,6 +62,15 @@ class Region:
     words: tuple[Found, ...]
     may_be_secret: bool = False
     spot: Spot | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def read(self) -> PixelBox | None:
+        """Where its words are: the whole of a frame or form; of other ink, in which a pen may have run over print, what
+        of it was read; null where nothing was."""
+        if not self.words:
+            return None
+        whole = self.shape == "frame" or any(word.opinions for word in self.words)
+        return self.box if whole else around(self.words)
 
 
 def find_stamps(sheet: Sheet) -> list[Region]:

@@ -13,7 +13,9 @@ import pytest
 from PIL import Image as PillowImage
 from PIL import ImageDraw, ImageFont
 
+from extractors.words import Opinion
 from pipeline import stamps
+from pipeline.found import Found
 from pipeline.images import from_pillow, grey
 from pipeline.pages import Raster
 from pipeline.secrecy import is_mark
@@ -205,3 +207,22 @@ def test_a_secrecy_mark_stamped_into_an_arrival_stamp_is_not_lost() -> None:
     font = ImageFont.truetype(str(SERIF), 40)
     ImageDraw.Draw(page).text((985, 480), "TUYỆT MẬT", font=font, fill=(215, 20, 30))
     assert any(is_mark(" ".join(word.text for word in region.words)) for region in regions(from_pillow(page)))
+
+
+INK, READ = (0, 0, 900, 300), (200, 60, 260, 100)
+ENTRY = Found("712", READ, 0.9, 0, opinions=(Opinion("digits", "712", 0.9),))
+
+
+@pytest.mark.parametrize(
+    ("shape", "words", "place"),
+    [
+        ("other", (Found("MU", READ, 0.6, 0),), READ),
+        ("other", (ENTRY,), INK),
+        ("frame", (Found("KHẨN", READ, 0.9, 0),), INK),
+        ("round", (), None),
+    ],
+    ids=["a pen that ran over print", "a form", "a frame", "a seal"],
+)
+def test_a_place_of_ink_is_as_large_as_what_was_read_in_it(shape: Any, words: Any, place: Any) -> None:
+    """Print that red handwriting crosses is the page's: only a form or a frame is a stamp as a whole."""
+    assert Region(INK, 0.0, shape, words).read == place
