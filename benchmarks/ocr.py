@@ -41,6 +41,7 @@ from pipeline.sheet import Sheet, prepare
 LABELS = Path("benchmarks/labels/real")
 STEPS = {
     "resolution": (),
+    "grain": ("grain",),
     "flat": ("flattened",),
     "upright": ("turned 90", "turned 270"),
     "over": ("turned 180",),

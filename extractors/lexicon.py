@@ -48,9 +48,9 @@ def mended(text: str) -> str:
     start = 0
     while start < len(words):
         size = next((n for n in range(LONGEST, 1, -1) if _phrase_at(text, words[start : start + n], bare, start, n)), 1)
-        piece = words[start : start + size]
-        if size > 1 and not _is_known(piece) and not _begins_name(piece):
-            _put(out, piece, _phrases()[tuple(bare[start : start + size])])
+        piece, spelling = words[start : start + size], _phrases().get(tuple(bare[start : start + size]), ())
+        if size > 1 and not _is_known(piece) and not (_begins_name(piece) or _is_name(piece, spelling)):
+            _put(out, piece, spelling)
         start += size
     return "".join(out)
 
@@ -75,6 +75,19 @@ def _begins_name(piece: list[re.Match[str]]) -> bool:
 def _is_known(piece: list[re.Match[str]]) -> bool:
     """Whether two words are a phrase of the language as they were read."""
     return len(piece) == 2 and f"{piece[0][0]} {piece[1][0]}".lower() in _of_the_language()
+
+
+def _is_name(piece: list[re.Match[str]], spelling: tuple[str, ...]) -> bool:
+    """Whether two words with capitals, both in other accents than an ordinary phrase, are a name: Khu kinh tế Vân Phong
+    is no `văn phòng`."""
+    other = all(word[0].istitle() and word[0].lower() != right for word, right in zip(piece, spelling, strict=True))
+    return len(piece) == 2 and other and " ".join(spelling) in _ordinary()
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """The phrases that are no names."""
+    return frozenset(phrase for phrase in phrases() if phrase.islower())
 
 
 @cache

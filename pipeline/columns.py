@@ -23,6 +23,11 @@ GUTTER = 0.1
 """Inches that it is wide at least."""
 DEPTH = (0.55, 4.0)
 """Inches that it reaches down at least and at most."""
+PEN, REACH, MOSTLY = (0.16, 1.1), 1.2, 0.35
+"""Inches of height of what a pen, or a stamp, put above the head: letters of print are lower; how far down from the
+first ink it begins; and its part of all ink down to its end, from which the head is below it."""
+NEAR = 0.05
+"""Inches up or down from that end within which a row is looked for that can be cut."""
 LEVEL = 0.2
 """Inches above its end within which a row is looked for that can be cut without cutting letters."""
 
@@ -32,23 +37,27 @@ KINH_GUI = re.compile(r"k[iíì]nh [gø]?[ửưứuii]", re.IGNORECASE)
 
 def words_by_column(image: Image, dpi: float) -> list[RawWord]:
     """The words of a straight grey page, those of its head column by column; lines are numbered through."""
-    head = find_head(image, dpi)
+    start = end_of_pen(image, dpi)
+    head = find_head(as_image(image[start:]), dpi)
+    if head is None and start:
+        start, head = 0, find_head(image, dpi)
     if head is None:
         return tesseract.words(image, dpi=dpi)
-    gutter, bottom = head
+    gutter, bottom = head[0], start + head[1]
     height, width = image.shape
-    parts: tuple[tuple[PixelBox, tesseract.Layout], ...] = (
-        ((0, 0, gutter, bottom), "column"),
-        ((gutter, 0, width, bottom), "column"),
+    parts: list[tuple[PixelBox, tesseract.Layout]] = [
+        ((0, start, gutter, bottom), "column"),
+        ((gutter, start, width, bottom), "column"),
         ((0, bottom, width, height), "page"),
-    )
+    ]
+    over = tesseract.words(as_image(image[:start]), dpi=dpi) if start else []
     columns: list[list[RawWord]] = []
-    lines = 0
+    lines = max((word.line for word in over), default=-1) + 1
     for (left, top, right, low), layout in parts:
         part = np.ascontiguousarray(image[top:low, left:right])
         columns.append([_moved(word, left, top, lines) for word in tesseract.words(part, dpi=dpi, layout=layout)])
         lines = max((word.line for word in columns[-1]), default=lines - 1) + 1
-    return [*columns[0], *_joined(columns[0], columns[1]), *columns[2]]
+    return [*over, *columns[0], *_joined(columns[0], columns[1]), *columns[2]]
 
 
 def _joined(left: list[RawWord], right: list[RawWord]) -> list[RawWord]:
@@ -89,6 +98,25 @@ def find_head(image: Image, dpi: float) -> tuple[int, int] | None:
     if cut - first < DEPTH[0] * dpi or min(cv2.countNonZero(np.ascontiguousarray(side)) for side in sides) < 400:
         return None
     return gutter, cut
+
+
+def end_of_pen(image: Image, dpi: float) -> int:
+    """The row under what a leader wrote, or someone stamped, over the head of a page; 0 where print begins it."""
+    ink = as_image(cv2.medianBlur(darker(image[: image.shape[0] // 2], 150), 3))
+    rows = np.flatnonzero(ink.any(axis=1))
+    if not len(rows):
+        return 0
+    first, near = int(rows[0]), round(NEAR * dpi)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    tall = (stats[:, 3] > PEN[0] * dpi) & (stats[:, 3] < PEN[1] * dpi) & (stats[:, 1] < first + REACH * dpi)
+    tall[0] = False
+    if not tall.any():
+        return 0
+    end = int((stats[tall, 1] + stats[tall, 3]).max())
+    if tall[labels[first:end]].sum() < MOSTLY * cv2.countNonZero(np.ascontiguousarray(ink[first:end])):
+        return 0
+    sums = (ink[end - near : end + near] > 0).sum(axis=1)
+    return end - near + int(sums.argmin())
 
 
 def _row_to_cut(ink: Image, bottom: int, dpi: float) -> int:

@@ -19,6 +19,11 @@ AROUND = 7
 """Pixels of a third of the page's resolution: within half of it pale ink is the print's own."""
 MARGIN = 20
 """One in so many of the page's pixels along each edge, where shadows are, is not looked at."""
+BIN, BETWEEN = 0.1, (0.2, 0.6)
+"""Parts of the way from ink to paper by which strokes are counted, and between which the rarest level is looked for."""
+RARE, STROKE = 0.12, 5
+"""Strokes of that level to those of the ground's commonest, up to which print and ground are two inks: print that pales
+where the toner runs out has them all. A stroke is as dark as the darkest within so many pixels."""
 CONTRAST = 160.0
 """Levels between ink and paper without which nothing can be told from ground: worn print is pale in parts."""
 
@@ -26,7 +31,7 @@ CONTRAST = 160.0
 def without_ground(image: Image) -> Image | None:
     """A grey page with its ground made paper; null where it has none to speak of."""
     dark, paper = levels_at(as_image(image[::4, ::4]), 0.5, 60)
-    if paper - dark < CONTRAST or not _has_ground(image, paper, dark):
+    if paper - dark < CONTRAST or not _has_ground(image, paper, dark) or _pales(image, paper, dark):
         return None
     near = _near_print(image, dark + PRINT * (paper - dark))
     cleaned = image.copy()
@@ -43,6 +48,15 @@ def _has_ground(image: Image, paper: float, dark: float) -> bool:
     near = _near_print(few, dark + PRINT * (paper - dark), AROUND)
     ground = cv2.subtract(pale, near)[inner]
     return cv2.countNonZero(np.ascontiguousarray(ground)) > MUCH * ground.size
+
+
+def _pales(image: Image, paper: float, dark: float) -> bool:
+    """Whether what seems to be ground is print that pales in parts of the page: it is of all levels in between."""
+    core = cv2.erode(image, np.ones((STROKE, STROKE), np.uint8))[image < dark + PALE * (paper - dark)]
+    edges = np.arange(BETWEEN[0], PALE + BIN, BIN)
+    often = np.histogram((core - dark) / (paper - dark), bins=edges)[0]
+    rarest = often[edges[1:] <= BETWEEN[1] + BIN / 2].min()
+    return bool(rarest > RARE * often[edges[:-1] >= PRINT - BIN / 2].max())
 
 
 def _near_print(image: Image, level: float, reach: int = 5) -> Mask:

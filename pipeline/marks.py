@@ -18,7 +18,7 @@ from extractors.folding import fold, nfc
 from extractors.numbering import codes
 from extractors.syllables import is_syllable
 from pipeline.boxes import meets
-from pipeline.images import Image
+from pipeline.images import Image, as_image
 from pipeline.mark_frames import TALL, WIDE
 from pipeline.secrecy import is_mark
 from pipeline.sheet import Sheet
@@ -40,6 +40,9 @@ STROKE = 0.02
 """Inches of a mark's strokes: print and the grain of copied shades are thinner."""
 STEM = 0.27
 """Height of the stems of its letters, of the frame's inside."""
+CUT = 0.03
+"""Inches from a frame's lines, above and below, to which no letter of a mark comes: one that does is of print which
+runs across the line, or of fat print whose rows were taken for the lines."""
 STEMS = (0.06, 0.4)
 """Part of its width in which stems stand: less is an empty box or print, more a picture or white letters on black."""
 SPREAD = 0.35
@@ -94,10 +97,18 @@ def _has_large_capitals(inside: Image, dpi: float) -> bool:
     stroke = max(2, round(STROKE * dpi))
     fat = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((stroke, stroke), np.uint8))
     stems = cv2.morphologyEx(fat, cv2.MORPH_OPEN, np.ones((max(3, round(STEM * height)), 1), np.uint8))
-    columns = np.flatnonzero(stems.any(axis=0))
+    columns = np.flatnonzero(_uncut(as_image(stems), round(CUT * dpi)).any(axis=0))
     if not STEMS[0] * width < columns.size < STEMS[1] * width:
         return False
     return bool(columns[-1] - columns[0] > SPREAD * width)
+
+
+def _uncut(stems: Image, edge: int) -> Image:
+    """The stems that end before the top and the bottom `edge` rows."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(stems, connectivity=8)
+    whole = (stats[:, 1] > edge) & (stats[:, 1] + stats[:, 3] < stems.shape[0] - edge)
+    whole[0] = False
+    return as_image(whole[labels] * np.uint8(255))
 
 
 def _is_word(text: str) -> bool:

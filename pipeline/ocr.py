@@ -147,12 +147,12 @@ def _printed(run: list[RawWord], regions: list[Region], least: float) -> set[int
 
 def _stamped(word: RawWord, regions: list[Region]) -> bool:
     """Whether a word of the page belongs to a stamp that was read by itself."""
-    return any(region.words and inside(word.box, region.box) for region in regions)
+    return any(region.read is not None and inside(word.box, region.read) for region in regions)
 
 
 def _stamp_marks(regions: list[Region]) -> list[RawWord]:
     """The stamps that were read, as places where nothing is missing."""
-    return [RawWord("", region.box, 1.0, 0) for region in regions if region.words]
+    return [RawWord("", region.read, 1.0, 0) for region in regions if region.read is not None]
 
 
 def _rules(sheet: Sheet) -> tuple[Rule, ...]:

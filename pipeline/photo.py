@@ -24,6 +24,15 @@ AREA = (0.25, 0.93)
 """Part of the picture that the paper fills: of more there is nothing to pull but the black edge of a scan."""
 FILLED = 0.94
 """Part of its four corners' area that the paper must fill, else it is no sheet."""
+PRINT, STROKE, LIT = 0.6, 15, 50
+"""Part of the brightness around it under which a pixel is print, how far around that is, in pixels of the sheet at
+`PRINT_SIDE`, and the least brightness around it: the grain of a table is fainter, and what is black has none."""
+PRINT_SIDE = 1600
+"""Pixels of the long side at which print is looked for."""
+LEFT_OUT = 0.5
+"""Part of a picture's print outside of what is bright from which that is no sheet but the lit part of one."""
+MARGIN = 0.04
+"""Part of the way from its middle to its corners around them in which no print is counted."""
 A4 = math.sqrt(2)
 A4_LONG_INCHES = 11.69
 NEARLY = 0.18
@@ -44,7 +53,7 @@ def flattened(image: Image) -> tuple[Image, Matrix, float] | None:
     small = grey(as_image(cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)))
     level = _level_of_paper(small)
     corners = None if level is None else _corners(_paper(small, level))
-    if corners is None:
+    if corners is None or _leaves_print_out(image, corners / np.float32(factor)):
         return None
     # A hair inside the edge, so that nothing of the table comes along.
     middle = corners.mean(axis=0)
@@ -90,6 +99,19 @@ def _corners(paper: Mask) -> Corners | None:
             filled = cv2.contourArea(shape)
             return _in_order(shape) if min(area, filled) > FILLED * max(area, filled) else None
     return None
+
+
+def _leaves_print_out(image: Image, corners: Corners) -> bool:
+    """Whether most of a picture's print is outside of four corners: a shadow that falls across a page parts it so."""
+    factor = min(1.0, PRINT_SIDE / max(image.shape[:2]))
+    seen = grey(as_image(cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)))
+    around = as_image(cv2.morphologyEx(seen, cv2.MORPH_CLOSE, np.ones((STROKE, STROKE), np.uint8)))
+    ink = (seen < PRINT * around) & (around > LIT)
+    middle = corners.mean(axis=0)
+    inside = np.zeros(seen.shape, np.uint8)
+    cv2.fillConvexPoly(inside, np.rint((middle + (1 + MARGIN) * (corners - middle)) * factor).astype(np.int32), 1)
+    out, total = int((ink & (inside == 0)).sum()), int(ink.sum())
+    return out > LEFT_OUT * total
 
 
 def _in_order(corners: Corners) -> Corners:

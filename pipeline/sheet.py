@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.words import Box
-from pipeline import borders, faint, ground, ink, letters, negative, photo, rules, skew, streaks, tesseract
+from pipeline import borders, faint, grain, ground, ink, letters, negative, photo, rules, skew, streaks, tesseract
 from pipeline.boxes import PixelBox
 from pipeline.images import Image, Mask, as_image, darker, grey, scaled
 from pipeline.pages import Raster
@@ -74,6 +74,10 @@ def prepare(raster: Raster, *, without: frozenset[str] = frozenset()) -> Sheet:
     if "positive" not in without and (positive := negative.positive(image)) is not None:
         image = positive
         steps.append("positive")
+
+    if "grain" not in without and (smooth := grain.without_grain(image, dpi)) is not None:
+        image = smooth
+        steps.append("grain")
 
     if "flat" not in without and (flat := photo.flattened(image)) is not None:
         image, to_points, dpi = flat[0], to_points @ flat[1], flat[2]

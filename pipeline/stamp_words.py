@@ -15,6 +15,8 @@ from pipeline.stamp_gaps import find_stamp_gaps, with_day_label
 from pipeline.straight import READ_SCALE
 from pipeline.tesseract import RawWord
 
+ROW = 1.6
+"""Inches from which a frame as low as a mark's may be a form of one row: `ĐẾN Số: 214 Ngày: 05/12/2025`."""
 CLEAR = 0.9
 """Part of a stamp's letters read with some confidence from which it is not read a second way."""
 
@@ -22,7 +24,12 @@ CLEAR = 0.9
 def words_of(clean: Image, spot: Spot, dpi: float) -> list[RawWord]:
     """Tesseract's words in a straight stamp without rules."""
     if spot.size[1] < MARK * dpi:
-        return mark_words(clean, dpi)
+        row = _form_words(clean, dpi) if spot.size[0] > ROW * dpi else []
+        return row if labels(row) > 1 else mark_words(clean, dpi)
+    return _form_words(clean, dpi)
+
+
+def _form_words(clean: Image, dpi: float) -> list[RawWord]:
     words = tesseract.words(clean, dpi=dpi * READ_SCALE, layout="sparse")
     return with_day_label(_lined([word for word in words if any(letter.isalnum() for letter in word.text)]))
 

@@ -20,6 +20,7 @@ from pipeline.images import Image, Mask
 from pipeline.lost_labels import is_form
 from pipeline.mark_frames import mark_frames
 from pipeline.marks import is_like_mark, is_loose_mark, may_be_secret
+from pipeline.name_lines import around
 from pipeline.pale_forms import pale_forms
 from pipeline.pale_marks import pale_marks
 from pipeline.pen import with_pen
@@ -40,6 +41,8 @@ FORM_WIDE, ABOVE, BELOW = 3.3, 0.65, 1.1
 """A form's width in those of its `ĐẾN` cell, and what is above and below that in its heights."""
 FORM_INCHES, FEW = ((1.4, 2.6), (0.5, 1.6)), 4
 """Least and greatest width and height of the frame of a form, and the digits that it has at least."""
+ROUND = 0.4
+"""Part of a page, from the top, in which a round stamp may be one of arrival and not the seal on a signature."""
 MOST = 6
 SURE = 0.9
 """Confidence from which an entry need not be read in another way."""
@@ -59,6 +62,15 @@ class Region:
     words: tuple[Found, ...]
     may_be_secret: bool = False
     spot: Spot | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def read(self) -> PixelBox | None:
+        """Where its words are: the whole of a frame or form; of other ink, in which a pen may have run over print, what
+        of it was read; null where nothing was."""
+        if not self.words:
+            return None
+        whole = self.shape == "frame" or any(word.opinions for word in self.words)
+        return self.box if whole else around(self.words)
 
 
 def find_stamps(sheet: Sheet) -> list[Region]:
@@ -154,7 +166,7 @@ def _read(sheet: Sheet, spot: Spot, *, told: bool = False) -> Region | None:
     `told` already nothing is read but its words."""
     if spot.shape == "frame":
         return _read_framed(sheet, spot)
-    if spot.shape == "round" or spot.centre[1] > HEAD * sheet.full.shape[0]:  # a seal, or the rest of one
+    if spot.centre[1] > (ROUND if spot.shape == "round" else HEAD) * sheet.full.shape[0]:  # a seal, or the rest of one
         return Region(spot.box, spot.angle, spot.shape, ())
     to_sheet, size = way_back(spot)
     full = cut(sheet.full, to_sheet, size)
@@ -170,6 +182,8 @@ def _read(sheet: Sheet, spot: Spot, *, told: bool = False) -> Region | None:
         found = with_entries(words, [*looks, full], full, sheet.dpi * READ_SCALE)
     elif spot.form:
         return None
+    elif spot.shape == "round":  # a seal beside or over the name of a body
+        return Region(spot.box, spot.angle, spot.shape, ())
     else:  # a mark: it is in capitals and plain
         plain = [word for word in words if word.confidence > 0.5 and word.text.isupper() and len(word.text) > 1]
         found = with_pen(plain, full)

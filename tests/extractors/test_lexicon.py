@@ -47,6 +47,7 @@ LEFT = [
     "cải tạo chung cư cũ",
     "Sở Nội vụ, Sở Ngoại vụ",
     "tỉnh Hà Nam, tỉnh Hà Tĩnh",
+    "Khu kinh tế Vân Phong",  # a bay; `văn phòng` is an ordinary phrase
     "xã Van Ninh",  # a commune of no table
     "tổ chức hội thao",  # `hội thảo` is a phrase of offices, and so is this of the language
     "hóa đơn mua hàng bị mất và thuế",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
-from pipeline.columns import find_head
+from pipeline.columns import end_of_pen, find_head
 
 DPI = 200.0
 
@@ -41,3 +42,27 @@ def test_head(lines: list[tuple[int, int, int]], parted: bool, why: str) -> None
         gutter, bottom = found
         assert 640 < gutter < 760
         assert 364 < bottom <= (480 if len(lines) > len(HEAD + BODY) else 560)
+
+
+def written_over(made: np.ndarray) -> np.ndarray:
+    """A page with what a leader wrote over its head, from one column into the other."""
+    for left in range(180, 1000, 34):
+        cv2.polylines(
+            made, [np.array([[left, 150], [left + 10, 108], [left + 18, 148], [left + 26, 118]])], False, 0, 3
+        )
+    cv2.polylines(made, [np.array([[1150, 110], [1190, 160], [1220, 105], [1260, 150]])], False, 0, 3)
+    return made
+
+
+def test_a_head_under_a_pen_begins_below_it() -> None:
+    seen = written_over(page(*HEAD, *BODY))
+    start = end_of_pen(seen, DPI)
+    assert 150 <= start <= 200
+    found = find_head(seen[start:], DPI)
+    assert found is not None
+    assert 640 < found[0] < 760
+
+
+@pytest.mark.parametrize("lines", [HEAD + BODY, BODY, []], ids=["a head", "a following page", "nothing"])
+def test_print_is_no_pen(lines: list[tuple[int, int, int]]) -> None:
+    assert end_of_pen(page(*lines), DPI) == 0

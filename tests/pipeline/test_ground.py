@@ -46,6 +46,13 @@ def stamped(level: int) -> Image:
     return as_image(ground)
 
 
+def paling(page: Image) -> Image:
+    """A page whose toner ran out in two bands down it."""
+    across = np.arange(page.shape[1])
+    left = 1 - 0.75 * np.exp(-(((across - 500) / 60) ** 2)) - 0.7 * np.exp(-(((across - 1000) / 60) ** 2))
+    return as_image((240 - (240 - page) * left).astype(np.uint8))
+
+
 @pytest.mark.parametrize(
     ("page", "has_ground", "why"),
     [
@@ -55,6 +62,7 @@ def stamped(level: int) -> Image:
         (under(letter(), as_image(255 - (255 - letter(255)[:, ::-1]) // 3)), True, "the other side shows through"),
         (under(letter(), stamped(150)), False, "stamps, paler than print"),
         (letter(130), False, "grey paper"),
+        (paling(letter()), False, "print that pales where the toner ran out"),
     ],
 )
 def test_grounds(page: Image, has_ground: bool, why: str) -> None:

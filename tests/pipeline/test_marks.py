@@ -114,6 +114,15 @@ def stems(width: int, height: int, every: int) -> np.ndarray:
     return image
 
 
+def cut(width: int, height: int, every: int) -> np.ndarray:
+    """The inside of what fat print encloses: the feet of one row of letters and the heads of the next."""
+    image = np.full((96, 300), 240, np.uint8)
+    for x in range(30, 270, every):
+        image[6 : 6 + height, x : x + width] = 40
+        image[90 - height : 90, x + every // 2 : x + every // 2 + width] = 40
+    return image
+
+
 INKED = stems(9, 45, 40)
 INSIDE = [
     ([("TỐI", 0.9), ("MẬT", 0.9)], INKED, True, "a mark"),
@@ -124,6 +133,7 @@ INSIDE = [
     ([], np.full((96, 300), 255, np.uint8), False, "an empty box"),
     ([], stems(3, 45, 12), False, "print, thinner"),
     ([], stems(9, 20, 40), False, "print, lower"),
+    ([], cut(9, 32, 40), False, "fat print between whose rows there is no frame"),
     ([], 255 - stems(9, 45, 40), False, "white letters on black"),
     ([], stems(9, 45, 400), False, "a single stroke"),
     ([("KHÂN", 0.4)], INKED, False, "urgent, misread"),

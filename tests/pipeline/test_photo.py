@@ -72,3 +72,13 @@ def test_a_dark_picture_without_paper_is_left_alone() -> None:
     noise = np.random.default_rng(1).integers(0, 120, (1500, 1100)).astype(np.uint8)
     cv2.circle(noise, (550, 700), 380, 250, -1)
     assert photo.flattened(noise) is None
+
+
+@pytest.mark.parametrize(("left", "right"), [(800, 650), (720, 720)])
+def test_a_page_half_in_the_shade_is_whole(left: int, right: int) -> None:
+    """The lit part has four straight sides, and what is around it is much darker; but the print goes on there."""
+    page = printed()
+    shade = np.zeros(page.shape, np.uint8)
+    cv2.fillPoly(shade, [np.array([[0, left], [1654, right], [1654, 2339], [0, 2339]], np.int32)], 255)
+    dimmed = page * (1 - 0.5 * cv2.GaussianBlur(shade, (0, 0), 40) / 255)
+    assert photo.flattened(as_image(dimmed.astype(np.uint8))) is None

@@ -13,7 +13,9 @@ import pytest
 from PIL import Image as PillowImage
 from PIL import ImageDraw, ImageFont
 
+from extractors.words import Opinion
 from pipeline import stamps
+from pipeline.found import Found
 from pipeline.images import from_pillow, grey
 from pipeline.pages import Raster
 from pipeline.secrecy import is_mark
@@ -66,6 +68,39 @@ def test_an_arrival_stamp_is_read_with_what_was_filled_in(stamp: Stamp, tilt: fl
     assert stamp.number in texts
     assert re.sub(r"\D", "/", stamp.date) in {re.sub(r"[.-]", "/", text) for text in texts}
     assert " ".join(texts).startswith(OFFICE)
+
+
+def carved(size: tuple[int, int], colour: tuple[int, int, int], rows: list[tuple[int, int, str]]) -> Any:
+    """A stamp as others cut it: rows of its text at their places, and a pen to draw its frame with."""
+    image = PillowImage.new("RGBA", size, (255, 255, 255, 0))
+    pen = ImageDraw.Draw(image)
+    for x, y, text in rows:
+        pen.text((x, y), text, font=ImageFont.truetype(str(SERIF), 30), fill=(*colour, 255), anchor="lm")
+    return image, pen
+
+
+@pytest.mark.parametrize(("colour", "seen"), [(VIOLET, True), (RED, True), (BLACK, False)])
+def test_a_form_of_one_row_is_no_higher_than_a_mark(colour: tuple[int, int, int], seen: bool) -> None:
+    image, pen = carved((600, 80), colour, [(20, 40, "ĐẾN"), (110, 40, "Số: 2244"), (330, 40, "Ngày: 19/03/2026")])
+    pen.rectangle((1, 1, 597, 77), outline=(*colour, 255), width=3)
+    (region,) = regions(paper(image, 1.5, seen))
+    assert {"2244", "19/03/2026"} <= {word.text for word in region.words}
+
+
+def test_a_round_stamp_at_the_head_may_be_a_form() -> None:
+    rows = [(70, 60, "SỞ NỘI VỤ"), (110, 105, "ĐẾN"), (50, 155, "Số: 714"), (40, 205, "Ngày: 22/09/17")]
+    image, pen = carved((300, 300), RED, rows)
+    pen.ellipse((2, 2, 297, 297), outline=(*RED, 255), width=4)
+    pen.line((12, 128, 288, 128), fill=(*RED, 255), width=2)
+    (region,) = regions(paper(image, 2.0, True))
+    assert {"ĐẾN", "714", "22/09/17"} <= {word.text for word in region.words}
+
+
+def test_a_seal_at_the_head_says_nothing() -> None:
+    image, pen = carved((300, 300), RED, [(60, 60 + 45 * row, "SỞ NỘI VỤ") for row in range(5)])
+    pen.ellipse((2, 2, 297, 297), outline=(*RED, 255), width=4)
+    (region,) = regions(paper(image, 0.0, True))
+    assert (region.shape, region.words) == ("round", ())
 
 
 def test_a_form_without_a_frame_is_read_with_its_entries() -> None:
@@ -172,3 +207,22 @@ def test_a_secrecy_mark_stamped_into_an_arrival_stamp_is_not_lost() -> None:
     font = ImageFont.truetype(str(SERIF), 40)
     ImageDraw.Draw(page).text((985, 480), "TUYỆT MẬT", font=font, fill=(215, 20, 30))
     assert any(is_mark(" ".join(word.text for word in region.words)) for region in regions(from_pillow(page)))
+
+
+INK, READ = (0, 0, 900, 300), (200, 60, 260, 100)
+ENTRY = Found("712", READ, 0.9, 0, opinions=(Opinion("digits", "712", 0.9),))
+
+
+@pytest.mark.parametrize(
+    ("shape", "words", "place"),
+    [
+        ("other", (Found("MU", READ, 0.6, 0),), READ),
+        ("other", (ENTRY,), INK),
+        ("frame", (Found("KHẨN", READ, 0.9, 0),), INK),
+        ("round", (), None),
+    ],
+    ids=["a pen that ran over print", "a form", "a frame", "a seal"],
+)
+def test_a_place_of_ink_is_as_large_as_what_was_read_in_it(shape: Any, words: Any, place: Any) -> None:
+    """Print that red handwriting crosses is the page's: only a form or a frame is a stamp as a whole."""
+    assert Region(INK, 0.0, shape, words).read == place

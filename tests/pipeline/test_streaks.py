@@ -50,6 +50,20 @@ def test_the_print_under_a_streak_is_whole_again(channels: int) -> None:
     assert wrong.mean() < 0.03
 
 
+@pytest.mark.parametrize("channels", [1, 3])
+@pytest.mark.parametrize("down", [True, False])
+def test_print_that_shows_in_a_streak_stays(channels: int, down: bool) -> None:
+    """A sensor that sees less light makes paper grey, and print darker than that."""
+    page = text_page()
+    streak = np.s_[:, 812:815] if down else np.s_[812:815]
+    seen = page.copy()
+    seen[streak] = (page[streak] * 0.4).astype(np.uint8)
+    cleared = without_streaks(as_image(np.dstack([seen] * 3)) if channels == 3 else seen, DPI)
+    assert cleared is not None
+    plain = cleared if channels == 1 else cleared[:, :, 0]
+    assert ((plain[streak] < 128) != (page[streak] < 128)).mean() < 0.01
+
+
 def test_a_streak_is_straight_where_the_paper_lay_askew() -> None:
     page = drawn(turned(text_page(), 1.2), (812, 0, 814, HEIGHT))
     steps = prepare(Raster(page, DPI)).steps
