@@ -30,6 +30,7 @@ from extractors.spans import confidence, head, lines_of, scanned
 TOKENS = 120
 _AUTHORITY = re.compile(
     r"^[\W_]*(?P<sign>T\s?[/.]?\s?M|K\s?[/.]?\s?T|T\s?[/.]?\s?L|T\s?[/.]?\s?[UƯỤ](?:[OƠỢ]?\s?[/.]?\s?Q|[OỌỢ](?=\.))|Q)\s*[./,:;-]+\s*(?=[^\W\d_])"
+    r"|^[\W_]*(?P<small>Tm|Kt|Tl|Tuq)\.\s*(?=[^\W\d_])"
     r"|^[\W_]*(?P<bare>TM|KT|TL|TUQ|TQ|T/M|K/T|T/L|[TK][IỊÍÌl1|][MTL])\s+(?=[^\W\d_])"
 )
 _DIGITAL = re.compile(
@@ -150,7 +151,7 @@ def _taken_apart(rows: Sequence[Span]) -> Block:
             continue
         sign = _AUTHORITY.match(text)
         if sign is not None and name is None and not (titles and fold(text).lstrip("_ ").startswith(("tm", "t/m"))):
-            said = _authority(sign["sign"] or sign["bare"])
+            said = _authority((sign["sign"] or sign["small"] or sign["bare"]).upper())
             behalf = text[sign.end() :]
             if said == "TM":
                 collective, authority = _collective(behalf), authority or said

@@ -19,13 +19,21 @@ _PAGE_NUMBER = re.compile(r"^[-–—~.\s]*(trang\s*)?(\d{1,4})(\s*/\s*\d{1,4})?
 _STAMP_ENTRY = re.compile(r"^\W*(so\b(?!.*[a-z]{3})|ngay\b|chuyen\b|so va ky hieu|luu ho so|gio\b)")
 _STAMP_WIDTH, _STAMP_HEIGHT = 180.0, 130.0  # 35 x 50 mm carved; some offices have larger ones
 
+HEAD, FOOT = 0.07, 0.94
+"""Parts of a page's height above and below which lines may be repeated from page to page."""
+MARGIN = 0.035
+"""The same above which no paper begins."""
+SAME_PLACE = 2.0
+"""Points by which they may lie apart."""
+
 
 def page_numbers(sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
     """The number alone in the head or foot of a page; in the head of the first none is printed."""
     found = []
     for row in sheet.rows(lines):
-        placed = _is_at_foot(sheet, row) or (sheet.number > 1 and _is_at_head(sheet, row))
-        if placed and _page_number(row) is not None:
+        if _page_number(row) is None:
+            found += [line for line in row if _is_counted(line, sheet)]
+        elif _is_at_foot(sheet, row) or (sheet.number > 1 and _is_at_head(sheet, row)):
             found += row
     return found
 
@@ -50,23 +58,44 @@ def _is_at_foot(sheet: Sheet, row: Sequence[Line]) -> bool:
     return row[-1].middle > 0.92 * sheet.page.height
 
 
+def _is_counted(line: Line, sheet: Sheet) -> bool:
+    """Whether a line is a page's number beside what else software prints at the very foot: of so many, or by itself."""
+    low = line.middle > (0.92 if "/" in line.text else 0.95) * sheet.page.height
+    return low and any(c.isdigit() for c in line.text) and _PAGE_NUMBER.match(line.folded) is not None
+
+
 def repeated(sheets: Sequence[Sheet]) -> dict[int, list[Line]]:
-    """Lines that stand in the head or foot of two or more pages after the first, by page number."""
-    edges: dict[int, list[Line]] = {}
-    for sheet in sheets[1:]:
-        height = sheet.page.height
-        edges[sheet.number] = [
-            line for line in sheet.lines
-            if (line.bottom < 0.07 * height or line.top > 0.94 * height)
-            and len(squeeze(line.text)) >= 5 and not is_motto(line.words)
-        ]  # fmt: skip
-    counted = Counter(
-        text for lines in edges.values() for text in {re.sub(r"\d+", "#", squeeze(line.text)) for line in lines}
-    )
-    return {
-        number: [line for line in lines if counted[re.sub(r"\d+", "#", squeeze(line.text))] > 1]
-        for number, lines in edges.items()
-    }
+    """Lines that stand in the head or foot of two or more pages, by page number.
+
+    On the first page the issuing body may stand as high as on the head of an annex: there, and for two pages alone,
+    only small letters at the same place count, and what stands in the margin.
+    """
+    edges = {sheet.number: [line for line in sheet.lines if _is_at_edge(line, sheet)] for sheet in sheets}
+    later = Counter(text for sheet in sheets[1:] for text in set(map(_unnumbered, edges[sheet.number])))
+    first = sheets[0].number if sheets else 0
+
+    def is_repeated(line: Line, number: int) -> bool:
+        others = (other for page, lines in edges.items() if page != number for other in lines)
+        small = not is_capitals(line.text) or line.bottom < MARGIN * sheets[0].page.height
+        same = small and any(_is_same_place(line, other) for other in others)
+        return same or (number != first and later[_unnumbered(line)] > 1)
+
+    return {number: [line for line in lines if is_repeated(line, number)] for number, lines in edges.items()}
+
+
+def _is_at_edge(line: Line, sheet: Sheet) -> bool:
+    high = line.bottom < HEAD * sheet.page.height or line.top > FOOT * sheet.page.height
+    return high and len(squeeze(line.text)) >= 5 and not is_motto(line.words)
+
+
+def _unnumbered(line: Line) -> str:
+    return re.sub(r"\d+", "#", squeeze(line.text))
+
+
+def _is_same_place(line: Line, other: Line) -> bool:
+    """Whether two lines of two pages, the same but for their figures, stand at one height and begin alike."""
+    apart = max(abs(line.top - other.top), abs(line.x0 - other.x0))
+    return apart < SAME_PLACE and _unnumbered(line) == _unnumbered(other)
 
 
 def is_motto(words: Sequence[Word]) -> bool:
@@ -101,7 +130,7 @@ def digital_boxes(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_entry(line: Line) -> bool:
-    return ":" in line.text or line.folded.startswith("signature")
+    return ":" in line.text or line.folded.startswith(("signature", "digitally signed", "signed by"))
 
 
 def _is_own_text(line: Line) -> bool:

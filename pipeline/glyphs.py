@@ -15,6 +15,7 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from extractors.words import Box
+from pipeline.shown import as_shown
 
 Point = tuple[float, float]
 Rgb = tuple[float, float, float]
@@ -36,14 +37,17 @@ _HYPHENS = (0x02, 0xFFFE)
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What the letters of one text object have in common: font, size in points, fill (RGB, 0 to 1), whether they stand
-    upright, and whether their font tells how far below the base line they reach."""
+    """What the letters of one text object have in common: font, size in points, fill (RGB, 0 to 1), how pale it looks
+    on white paper (0 to 1), whether they stand upright, whether at least at right angles to that (`square`), and how
+    far below the base line the letters of their font reach, in parts of its size."""
 
     font: str
     size: float
     fill: Rgb
+    pale: float
     upright: bool
-    tells_descent: bool
+    square: bool
+    descent: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def words_of(page: Any, text: Any = None) -> list[dict[str, Any]]:
     from pdfplumber.utils.text import extract_words  # a sixth of what a child loads, and scans need none of it
 
     words: list[dict[str, Any]] = extract_words(
-        list(letters_of(page, text or page.get_textpage())),
+        as_shown(list(letters_of(page, text or page.get_textpage()))),
         x_tolerance_ratio=0.15,
         y_tolerance=2,
         use_text_flow=False,
@@ -77,9 +81,12 @@ def letters_of(page: Any, text: Any) -> Iterator[dict[str, Any]]:
     raw = text.raw  # spares each call below a look for it
     styles: dict[int, Style] = {}
     corners, origin = pdfium_c.FS_RECTF(), (ctypes.c_double(), ctypes.c_double())
+    last: dict[str, Any] | None = None
     for index in range(pdfium_c.FPDFText_CountChars(raw)):
         code = pdfium_c.FPDFText_GetUnicode(raw, index)
         if code <= _SPACE and pdfium_c.FPDFText_IsGenerated(raw, index) == 1:
+            if last is not None and not turned:
+                last["x1"] = min(last["x1"], last["x0"] + _advance(raw, index - 1, last))
             continue
         if not pdfium_c.FPDFText_GetLooseCharBox(raw, index, corners):
             continue
@@ -88,21 +95,40 @@ def letters_of(page: Any, text: Any) -> Iterator[dict[str, Any]]:
         if style is None:
             style = styles[key] = _style(raw, index, turned, drawn)
         x0, top, x1, bottom = place(corners.left, corners.bottom, corners.right, corners.top)
-        if style.upright and not style.tells_descent and pdfium_c.FPDFText_GetCharOrigin(raw, index, *origin):
+        base = bottom
+        if style.upright and pdfium_c.FPDFText_GetCharOrigin(raw, index, *origin):
             x, y = (axis.value for axis in origin)
-            bottom = place(x, y, x, y)[3] + _DESCENT * style.size
-        yield {
+            base = place(x, y, x, y)[3]
+            bottom = base + style.descent * style.size  # PDFium may give the box of a letter's own ink
+        if last is not None:
+            yield last
+        last = {
             "text": "-" if code in _HYPHENS else chr(code),
             "x0": x0,
             "x1": x1,
             "top": bottom - style.size if style.upright else top,
             "bottom": bottom,
             "doctop": top,
+            "base": base,
             "upright": style.upright,
+            "square": style.square,
+            "pale": style.pale,
             "size": style.size,
             "fontname": style.font,
             "non_stroking_color": style.fill,
         }
+    if last is not None:
+        yield last
+
+
+def _advance(text: Any, index: int, letter: dict[str, Any]) -> float:
+    """How far a letter moves on, in points: the marks of `ế` reach over the white after it."""
+    wide = ctypes.c_float()
+    drawn = pdfium_c.FPDFText_GetTextObject(text, index)
+    font = pdfium_c.FPDFTextObj_GetFont(drawn) if drawn else None
+    code = pdfium_c.FPDFText_GetUnicode(text, index)
+    told = font and pdfium_c.FPDFFont_GetGlyphWidth(font, code, letter["size"], wide) and wide.value > 0
+    return wide.value if told else letter["x1"] - letter["x0"]
 
 
 def outlines_of(page: Any) -> Iterator[Outline]:
@@ -129,19 +155,22 @@ def _style(text: Any, index: int, turned: float, drawn: Any) -> Style:
     matrix = pdfium_c.FS_MATRIX()
     pdfium_c.FPDFText_GetMatrix(text, index, matrix)
     size = pdfium_c.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
-    red, green, blue, _ = parts = [ctypes.c_uint() for _ in range(4)]
+    parts = [ctypes.c_uint() for _ in range(4)]
     pdfium_c.FPDFText_GetFillColor(text, index, *parts)
-    fill = (red.value / 255, green.value / 255, blue.value / 255)
-    upright = abs(math.remainder(pdfium_c.FPDFText_GetCharAngle(text, index) - turned, math.pi)) < _LEVEL
-    return Style(name.value.decode(errors="replace"), size, fill, upright, _tells_descent(drawn))
+    red, green, blue, solid = (part.value / 255 for part in parts)
+    pale = 1 - solid * (1 - min(red, green, blue))
+    angle = pdfium_c.FPDFText_GetCharAngle(text, index) - turned
+    upright, square = (abs(math.remainder(angle, turn)) < _LEVEL for turn in (math.pi, math.pi / 2))
+    font = name.value.decode(errors="replace")
+    return Style(font, size, (red, green, blue), pale, upright, square, _descent(drawn))
 
 
-def _tells_descent(drawn: Any) -> bool:
-    """Whether the font of a text object tells how far below the base line its letters reach."""
+def _descent(drawn: Any) -> float:
+    """How far below the base line the letters of a text object's font reach, in parts of its size."""
     below = ctypes.c_float()
     font = pdfium_c.FPDFTextObj_GetFont(drawn) if drawn else None
     told = font and pdfium_c.FPDFFont_GetDescent(font, 1.0, below)
-    return not told or _DESCENTS[0] < -below.value < _DESCENTS[1]
+    return -below.value if told and _DESCENTS[0] < -below.value < _DESCENTS[1] else _DESCENT
 
 
 def _lines(path: Any) -> Iterator[list[Point]]:

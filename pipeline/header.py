@@ -13,20 +13,24 @@ from dataclasses import dataclass, field
 from extractors.folding import STROKE_LOST, fold
 from extractors.ordinary import starts_with_head
 from extractors.words import Word
-from pipeline.lines import Line, Sheet, cut, cut_at, spans_of, widest_white
+from pipeline.gutter import ABOVE, gutter, parted, runs_over
+from pipeline.lines import Line, Sheet, cut
 from pipeline.phrases import find, is_capitals, is_one_of, phrases, starts_with
 
 _DATE = re.compile(r"ng[aàảáạ]?y?\b.*\bth|thang|\bnam\s*\W*(19|20)\d\d|(19|20)\d\d\s*$")
 _YEAR_LAST = re.compile(r"(?:19|20)\d\d\W*$")
+_PLACED = re.compile(r"[^,\d]{2,40},\s*ng[aà]y\W+\d{1,2}\W+thang\W+\d{1,2}\W+nam\W+(?:19|20)\d\d\W*")
 _DATE_END = re.compile(r"(?:thang\W+)?(?:\d{1,2}\W+)?(?:nam\W+)?(?:19|20)\d\d\W*")
 _DATE_WORDS = re.compile(r"ngay|thang|nam|(?:19|20)\d\d")
 _NUMBER = re.compile(r"^\W*(s[o0ố6ôóòỏõọ]|số|sé|sô|sò|56|so)\s*[:;.,]?(?=\W|\d|$)", re.IGNORECASE)
 _SYMBOL = re.compile(r"[/-]\s*[A-ZĐƯ]{2,}[A-ZĐƯa-zđư&]*\s*[-/]?")
 _ABOUT = re.compile(rf"^\W*(v\s*[/\\il1]\s*v|{STROKE_LOST}\b|ve viec|ve\b|trich yeu)")
+_ADDRESSEES = re.compile(r"^\W*k[il1]?nh\s*g[uưứo]?i|^\W*\w{0,6}[uư]i\s*:")
+_ADDRESSEES_MISREAD = re.compile(r"^kinh\s*(?!(?:phi|te|do|qua|ban|ky)\b)\w{2,4}\s*:")  # Kinh phí: is a word
+CENTRED = 4.0
+"""Points by which lines that are centred over each other may be off."""
 CLEAR = 0.88
 """Likeness from which a motto was clearly read."""
-_ADDRESSEES = re.compile(r"^\W*k[il1]?nh\s*g[uưứo]?i|^\W*\w{0,6}[uư]i\s*:")
-_ADDRESSEES_MISREAD = re.compile(r"^kinh\s*\w{2,4}\s*:")
 
 
 @dataclass
@@ -72,15 +76,28 @@ def read_header(sheet: Sheet, lines: Sequence[Line]) -> tuple[Header, list[Line]
     if not motto:
         return header, list(lines)
     band = _band(sheet, lines, motto)
-    x, motto_right = _gutter(sheet, lines, motto, band)
-    split = [part for line in lines for part in (cut_at(line, x) if band[0] < line.middle < band[1] else [line])]
+    x, motto_right = gutter(sheet, lines, motto, band)
+    over = [line for line in lines if runs_over(line, x, band[0] + ABOVE)]
+    header.noise += over
+    split = [
+        part
+        for line in lines if line not in over
+        for part in (parted(line, x, motto) if band[0] < line.middle < band[1] else [line])
+    ]  # fmt: skip
     mine = [line for line in split if (line.centre > x) == motto_right]
     other = [line for line in split if (line.centre > x) != motto_right]
     _read_motto_column(header, sheet, mine, motto, band)
     _read_issuer_column(header, sheet, other, x, motto_right)
+    if not header.place_date:
+        header.place_date += [line for line in split if _PLACED.fullmatch(line.folded) and _is_high(line, sheet)][:1]
     taken = {id(word) for line in header.lines() for word in line.words}
     header.bottom = max([line.bottom for line in [*header.motto, *header.place_date, *header.number]], default=0.0)
     return header, [line for line in split if id(line.words[0]) not in taken]
+
+
+def _is_high(line: Line, sheet: Sheet) -> bool:
+    """Whether a line stands in the right half of a head whose date has a row of its own under both columns."""
+    return line.centre > sheet.middle and line.middle < 0.35 * sheet.page.height
 
 
 def _motto(sheet: Sheet, lines: Sequence[Line]) -> list[Word]:
@@ -125,7 +142,7 @@ def _band(sheet: Sheet, lines: Sequence[Line], motto: Sequence[Word]) -> tuple[f
         if end - 4 < line.middle < end + 90 and _looks_dated(line.folded) and not line.folded.startswith("can cu")
     ]  # fmt: skip
     bottom = min((line.bottom for line in dated), default=end + 28)
-    return top - 22, _end_of_date(lines, dated, bottom) + 1
+    return top - ABOVE, _end_of_date(lines, dated, bottom) + 1
 
 
 def _end_of_date(lines: Sequence[Line], dated: Sequence[Line], bottom: float) -> float:
@@ -139,27 +156,6 @@ def _end_of_date(lines: Sequence[Line], dated: Sequence[Line], bottom: float) ->
 
 def _looks_dated(folded: str) -> bool:
     return len(set(_DATE_WORDS.findall(folded))) >= 2 or bool(_DATE.search(folded) and "," in folded)
-
-
-def _gutter(
-    sheet: Sheet, lines: Sequence[Line], motto: Sequence[Word], band: tuple[float, float]
-) -> tuple[float, bool]:
-    """Where the white between the columns is, and whether the motto stands to its right."""
-    own, others = [], []
-    for line in lines:
-        if band[0] < line.middle < band[1]:
-            for word, span in zip(line.words, spans_of(line), strict=True):
-                if word in motto:
-                    own.append(span)
-                elif any(c.isalnum() for c in word.text):
-                    others.append(span)
-    left, right = min(x0 for x0, _ in own), max(x1 for _, x1 in own)
-    before = [x0 for x0, x1 in others if x1 < left]
-    after = [x1 for x0, x1 in others if x0 > right]
-    motto_right = len(before) > len(after) or (len(before) == len(after) and left > 0.4 * sheet.page.width)
-    edges = (min(before, default=left - 60), left + 1) if motto_right else (right - 1, max(after, default=right + 60))
-    start, width = widest_white([*own, *others], *edges)
-    return start + width / 2, motto_right
 
 
 def _read_motto_column(
@@ -210,11 +206,24 @@ def _read_issuer_column(header: Header, sheet: Sheet, lines: Sequence[Line], x: 
         if number is None and row[0].middle > low + 4:
             break
         for line in row:
-            (header.authority if _is_authority(line) else header.noise).append(line)
+            own = _is_authority(line) or _ends_name(line, header.authority)
+            (header.authority if own else header.noise).append(line)
+    _part_from_head(header)
     if number is None:
         return
     header.number += rows[number]
     _read_subject(header, sheet, rows[number + 1 :], x, on_left)
+
+
+def _part_from_head(header: Header) -> None:
+    """Takes from the issuing body what stands above the motto, well apart from the rest: the head of each page."""
+    over = [line for line in header.authority if header.motto and line.bottom < header.motto[0].top]
+    for at, line in enumerate(over):
+        under = next((other for other in header.authority[at + 1 :] if other.top > line.middle), None)
+        if under is not None and under.top - line.bottom > line.height:
+            header.noise += header.authority[: at + 1]
+            header.authority = header.authority[at + 1 :]
+            return
 
 
 def _is_authority(line: Line) -> bool:
@@ -222,6 +231,13 @@ def _is_authority(line: Line) -> bool:
     return line.text.strip() in ("*", "★", "＊", "∗", "x") or (
         letters >= 2 and (is_capitals(line.text) or line.confidence > 0.6)
     )
+
+
+def _ends_name(line: Line, above: Sequence[Line]) -> bool:
+    """Whether a figure stands alone under the middle of the issuing body's name and ends it (`… SÓC SƠN` / `1`)."""
+    close = bool(above) and line.top - above[-1].bottom < 0.5 * line.height
+    centred = close and abs(line.centre - above[-1].centre) < CENTRED
+    return centred and line.confidence > CLEAR and line.text.strip().isdigit() and len(line.text.strip()) < 3
 
 
 def _number_row(header: Header, rows: Sequence[Sequence[Line]]) -> int | None:
@@ -270,4 +286,4 @@ def _in_column(line: Line, sheet: Sheet, x: float, on_left: bool) -> bool:
 
 def _ends_subject(line: Line) -> bool:
     kind = is_capitals(line.text) and starts_with(line.text, "titles")
-    return is_addressees(line) or kind or is_one_of(line.text, "marks")
+    return is_addressees(line) or line.folded == "kinh" or kind or is_one_of(line.text, "marks")

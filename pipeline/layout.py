@@ -15,6 +15,7 @@ from extractors.words import Word
 from pipeline.annexes import begins_annex, is_annex_head
 from pipeline.bundle_notes import Told
 from pipeline.bundles import bundle_of
+from pipeline.carried_over import is_unfinished, more_recipients, more_signature
 from pipeline.fax_heads import fax_head
 from pipeline.furniture import (
     arrival_stamps,
@@ -35,7 +36,7 @@ from pipeline.paragraphs import begins_item, block_of, row_of
 from pipeline.phrases import squeeze
 from pipeline.running import running, without_strokes
 from pipeline.signed_lines import is_name
-from pipeline.signoff import SignOff, is_foot, is_unfinished, more_recipients, more_signature, read_signoff
+from pipeline.signoff import SignOff, is_foot, read_signoff
 from pipeline.title import read_title
 from pipeline.under_stamps import with_print_under_stamps
 from pipeline.upright import as_scanned

@@ -7,6 +7,7 @@ across the whole page; the words keep their boxes on the paper.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,9 @@ from pipeline.specks import without_specks
 
 GAP = 1.6
 """White between two words of one line, in line heights, at most; justified text seldom goes over 1.3."""
+MARKED = 3.2
+"""The same between a list marker that stands alone (`-`, `1.`, `a)`) and its text: a tab may lie there."""
+ALONE = re.compile(r"[-–—+•*]|\(?(?:\d{1,2}|[a-zđ]|[IVX]{1,5})[.)]")
 TALLEST = 2.2
 """A box higher than this many line heights is a stroke or a seal read as a letter: its middle counts, not its edges."""
 
@@ -230,7 +234,7 @@ def _chains(words: Sequence[Word], tilt: float, high: float) -> list[list[Word]]
         at = int(middle // band)
         for index, level in sorted({**ends[at - 1], **ends[at], **ends[at + 1]}.items()):
             last, apart = chains[index][-1], abs(middle - level)
-            if start - last.box[2] > GAP * high:
+            if start - last.box[2] > (MARKED if _is_marker(chains[index]) else GAP) * high:
                 continue
             if word.line == last.line:
                 if 0.5 * apart < closest:
@@ -245,6 +249,10 @@ def _chains(words: Sequence[Word], tilt: float, high: float) -> list[list[Word]]
         chains[best].append(word)
         ends[at][best] = middle
     return chains
+
+
+def _is_marker(chain: Sequence[Word]) -> bool:
+    return len(chain) == 1 and ALONE.fullmatch(chain[0].text) is not None
 
 
 def _middle(word: Word, tilt: float) -> float:

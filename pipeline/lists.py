@@ -15,9 +15,12 @@ from pipeline.phrases import is_capitals
 
 WRAPS = 60.0
 """Points from the right margin within which a row of a list may end that goes on at the left one."""
+SHORT = 0.3
+"""Part of a row that is left white where the last of a paragraph is short."""
 ALIGNED = 4.0
 """Points by which two rows that begin at the same place may differ."""
 _LABEL = re.compile(r"(noi nhan|kinh g[uo]i)\W*$")
+_FIRST_HALF, _SECOND_HALF = re.compile(r"kinh"), re.compile(r"g[uo]i\s*:")
 _DASHED = re.compile(r"[_.'`|~^]{0,2}[-–—~]\s*\w")
 _LABELLED_ITEM = re.compile(r":[\W_]{0,3}[-–—]")
 
@@ -62,15 +65,19 @@ def read_addressees(sheet: Sheet, lines: Sequence[Line]) -> Addressees | None:
 
 def _label_in_two_rows(rows: Sequence[Sequence[Line]], start: int, sheet: Sheet) -> list[Row]:
     """The end of a label and the first entries where the label is broken in a column of its own beside the entries
-    (`CHỦ TỊCH UBND` / `TỈNH điện:`); empty where it is not."""
+    (`CHỦ TỊCH UBND` / `TỈNH điện:`, `Kính` / `gửi:`); empty where it is not."""
     low = [word for line in rows[start] for word in line.words]
     end = next((i for i, word in enumerate(low) if word.text.endswith(":")), len(low)) + 1
-    if start == 0 or end >= len(low) or not is_capitals(" ".join(word.text for word in low[: end - 1])):
+    if start == 0 or end >= len(low):
+        return []
+    below = [word.text for word in low[:end]]
+    if not is_capitals(" ".join(below[:-1])) and not _SECOND_HALF.fullmatch(fold(" ".join(below))):
         return []
     edge = low[end].box[0] - ALIGNED
     high = [word for line in rows[start - 1] for word in line.words]
     label, entry = ([word for word in high if (word.box[0] < edge) is left] for left in (True, False))
-    if not label or not entry or not begins_item(entry[0].text) or not is_capitals(" ".join(w.text for w in label)):
+    above = " ".join(word.text for word in label)
+    if not entry or not begins_item(entry[0].text) or not (is_capitals(above) or _FIRST_HALF.fullmatch(fold(above))):
         return []
     both = row_of([line for row in rows[start - 1 : start + 1] for line in row], sheet)
     return [replace(both, words=(*low[:end], *entry)), replace(row_of(rows[start], sheet), words=tuple(low[end:]))]
@@ -90,9 +97,12 @@ def _goes_on(row: Row, taken: Sequence[Row]) -> bool:
         return True
     if text.startswith("("):
         return indent > 40
+    alone = len(taken) == 1 and abs(row.x0 - last.x0) < ALIGNED and last.x1 > sheet.right - WRAPS
+    if alone and end not in {".", ";", ":"} and row.x1 < sheet.right - SHORT * (sheet.right - sheet.left):
+        return True  # one addressee as a paragraph of its own, which no full row of the text can follow
     if _announces(taken) and end != ".":  # a telegram's addressees stand where its text does
         wrapped = len(taken) > 1 and last.x1 > sheet.right - WRAPS and end not in {";", ":"}
-        if _DASHED.match(text) or wrapped:
+        if _DASHED.match(text) or wrapped or len(taken) == 1 or end in {";", ","}:
             return True
     if begins_item(text):
         return indent > 45 and not (ends_sentence(last.text) and end == "." and indent < 60 and full)

@@ -11,13 +11,14 @@ from itertools import pairwise
 from extractors.document import Block, BlockLabel
 from extractors.folding import fold
 from extractors.words import Word
-from pipeline.lines import Line, Sheet
+from pipeline.lines import ALONE, Line, Sheet
 from pipeline.phrases import is_capitals
 
 _MARKER = re.compile(
-    r"^([-–—+*•●▪]|[-–+•][^\W\d_]|\(?\d{1,2}[.)](?!\d)|\d{1,2}(\.\d{1,2}){1,3}\.?$|\(?[a-zđ][.)]|[IVX]{1,5}[.)/-])"
+    r"^([-–—+*•●▪]|[-–+•][^\W\d_]|\(?\d{1,2}[.)](?!\d)|\d{1,2}[-–](?:\s|$)|\d{1,2}(\.\d{1,2}){1,3}(?:\.?$|\.\s)"
+    r"|\(?[a-zđ][.)]|[IVX]{1,5}[.)/-])"
 )
-_ALONE = re.compile(r"[-–—+•*]|\(?(?:\d{1,2}|[a-zđ]|[IVX]{1,5})[.)]")
+_LETTERED = re.compile(r"\(?[a-zđ]\)\s+(?=\w)")
 _DASH = re.compile(r"^[-–—+•*]")
 _HEADING = re.compile(r"^(chuong|muc|phan|dieu) ([ivxl]+|\d+)\b")
 _SENTENCE_END = re.compile(r"[.;:!?…](/\.)?[\"”’')]?$")
@@ -26,6 +27,10 @@ _LEADING = re.compile(r"^[-–—+•*~_]*[-–—+•*~]$|^[\"“‘'(\[]$")
 _CODE = re.compile(r"[A-ZĐ]{2,}[A-ZĐa-z&]*[-/),;.\s]")
 _OPEN_END = re.compile(r"[^\W_][-/]$")
 _OPEN_START = re.compile(r"^/[^\W_]|^-[A-ZĐ]{2}")
+HANGING = 3.0
+"""Points by which the rows of an item may begin off its text."""
+SPACED = 1.2
+"""Usual distances between rows from which on there is white between two paragraphs."""
 
 
 @dataclass(frozen=True)
@@ -149,26 +154,44 @@ def _begins(row: Row, group: Sequence[Row], pitch: float) -> bool:
         return True
     if _OPEN_END.search(last.text) and _CODE.match(text):
         return False  # … Công văn số 640-, CV/BDVTU)
-    if len(group) == 1 and _ALONE.fullmatch(last.text) and not begins_item(text):
+    if len(group) == 1 and ALONE.fullmatch(last.text) and not begins_item(text):
         return False  # its text did not go into the marker's row
     if row.shouts != last.shouts and len(text) > 6 and len(last.text) > 6:
         return not lower
     sheet = row.sheet
     indent = row.x0 - sheet.left
     short = last.x1 < sheet.right - 0.12 * (sheet.right - sheet.left)
+    spaced = row.top - last.top > SPACED * pitch
     if begins_item(text):
         # A figure that merely stands first in a line (`… khoản / 2. …`) follows a full line at the margin.
-        dash = bool(_DASH.match(text))
-        return indent > 8 or short or ends_sentence(last.text) or (dash and last.x0 > sheet.left + 8 and len(group) > 1)
+        dash = bool(_DASH.match(text)) and last.x0 > sheet.left + 8 and len(group) > 1
+        return indent > 8 or short or spaced or ends_sentence(last.text) or dash or _is_lettered(text)
     if _HEADING.match(fold(text)) and indent > 8:
         return True
     if lower:
         return short and ends_sentence(last.text) and indent > 8
     if _centred(row) and _centred(last):
         return False
+    if _hangs(row, group[0]):
+        return (short or spaced) and ends_sentence(last.text)
     if (indent > 12 and abs(row.x0 - last.x0) > 8) or (indent > 12 and (short or ends_sentence(last.text))):
         return True
-    return short and ends_sentence(last.text)
+    return short + spaced + ends_sentence(last.text) > 1
+
+
+def _hangs(row: Row, item: Row) -> bool:
+    """Whether a row begins right under the text of an item whose marker stands left of all its rows."""
+    if len(item.words) < 2 or not begins_item(item.text):
+        return False
+    inset = item.words[1].box[0] - item.words[0].box[0]
+    return abs(row.x0 - item.x0 - inset) < HANGING
+
+
+def _is_lettered(text: str) -> bool:
+    """Whether a row begins with a letter in a bracket over a capital: in running text a small one follows it
+    (`điểm a) khoản 1`)."""
+    letter = _LETTERED.match(text)
+    return letter is not None and text[letter.end()].isupper()
 
 
 def _begins_page(row: Row, last: Row) -> bool:

@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from rapidfuzz import fuzz
 
-from extractors.folding import fold
+from extractors.folding import fold, nfc
 from extractors.words import Word
 
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
@@ -25,8 +25,12 @@ _NO_LETTER = re.compile(r"[^a-z0-9]+")
 @cache
 def phrases(name: str) -> tuple[str, ...]:
     """The phrases of one list of `data/layout.toml`, squeezed."""
-    text = (files("pipeline") / "data" / "layout.toml").read_text(encoding="utf-8")
-    return tuple(squeeze(phrase) for phrase in tomllib.loads(text)[name])
+    return tuple(squeeze(phrase) for phrase in _lists()[name])
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    return tomllib.loads((files("pipeline") / "data" / "layout.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(8192)
@@ -51,6 +55,20 @@ def is_one_of(text: str, name: str, least: float = 0.8) -> bool:
 def starts_with(text: str, name: str, least: float = 0.85) -> bool:
     """Whether `text` begins with a phrase of the list `name`, at a word's end."""
     return head_length(text, name, least) > 0
+
+
+@cache
+def _spellings(name: str) -> tuple[str, ...]:
+    """The phrases of one list as it spells them, in small letters."""
+    return tuple(phrase.casefold() for phrase in _lists()[name])
+
+
+def begins_as_spelt(text: str, name: str) -> bool:
+    """Whether `text` begins with a capital and with a phrase of the list `name`, all its accents right: `Trưởng ban` is
+    a post, `Trương Ban` a person."""
+    lowered = nfc(text).casefold()
+    begun = (lowered.removeprefix(phrase) for phrase in _spellings(name) if lowered.startswith(phrase))
+    return text[:1].isupper() and any(not rest[:1].isalnum() for rest in begun)
 
 
 def head_length(text: str, name: str, least: float = 0.85) -> int:

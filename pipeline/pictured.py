@@ -9,6 +9,7 @@ import unicodedata
 from pathlib import Path
 
 from extractors.words import Word
+from pipeline.boxes import overlap
 from pipeline.name_lines import level, name_in
 from pipeline.pages import raster
 from pipeline.pagewords import Page
@@ -31,6 +32,8 @@ def pictured_name(path: Path, page: Page, words: tuple[Word, ...]) -> tuple[Word
     seen = _in_pixels(words, sheet.dpi / 72)
     place = place_of_name(seen, sheet.image.shape, sheet.dpi)
     name = signed_name(sheet, seen, place) if place is not None else ()
+    if any(overlap(one.box, word.box) for one in name for word in seen):
+        return ()  # the layer's own print, of whatever else stands there
     line = max(word.line for word in words) + 1
     return tuple(
         Word(unicodedata.normalize("NFC", one.text), sheet.box(one.box), page.number, one.confidence, line,

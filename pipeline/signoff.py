@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.words import Word
-from pipeline.lines import Line, Sheet, cut, cut_at, spans_of, widest_white
+from pipeline.lines import Line, Sheet, cut, cut_at, less, spans_of, widest_white
 from pipeline.list_head import ITEM, is_recipients, list_head
-from pipeline.phrases import find, is_capitals, is_one_of, squeeze, starts_with
+from pipeline.phrases import begins_as_spelt, find, is_capitals, is_one_of, starts_with
 from pipeline.signed_lines import is_name, name_words, worth
 
 _FOOT = re.compile(r"dien thoai|\bfax\b|website|^\W*dia chi|e-?mail|\bdt\s*:")
-_BRACKETED = re.compile(r"\([^()]*\)?")  # how an entry is sent: (qua email)
+_BRACKETED = re.compile(r"\([^()]*\)?|^[^()]*\)")  # how an entry is sent: (qua email), also over two rows
 _COPY = re.compile(r"^\W*(sao y|sao luc|trich sao)\b")
+ABOVE = 0.3
+"""Line heights above Nơi nhận within which the middle of a line is beside it."""
 ENDS = (";", ".", ":")
 """What an entry of Nơi nhận ends with, or its heading. After a comma no entry begins without its dash."""
 WORTH = 0.55
@@ -50,49 +52,9 @@ def is_foot(line: Line) -> bool:
 def read_signoff(sheet: Sheet, lines: Sequence[Line]) -> SignOff | None:
     """The foot of the paper where this page has it, else `None`."""
     if head := list_head(sheet, lines):
-        return _with_recipients(sheet, lines, head)
+        return _over_recipients(sheet, lines, head) or _with_recipients(sheet, lines, head)
     start = _signature_start(sheet, lines)
     return None if start is None else _signature_alone(sheet, lines, start)
-
-
-def more_recipients(sheet: Sheet, lines: Sequence[Line], *, is_open: bool = False) -> list[Line]:
-    """Entries of Nơi nhận that go on at the head of the next page: list items in the left half, one after the other.
-
-    The first may go on with the last entry of the page before where this one `is_open`.
-    """
-    found: list[Line] = []
-    for row in sheet.rows(lines):
-        line = row[0]
-        if line.x1 > 0.62 * sheet.page.width or line.middle > 0.5 * sheet.page.height:
-            break
-        goes_on = (line.text[:1].islower() or is_unfinished(found[-1].text)) if found else is_open
-        if not ITEM.match(line.text) and not goes_on:
-            break
-        found.append(line)
-    return found
-
-
-def is_unfinished(entry: str) -> bool:
-    """Whether an entry of Nơi nhận, or its last row, goes on: nothing closes it, and it is not the last (`Lưu: …`)."""
-    return not entry.endswith(ENDS) and "luu" not in squeeze(entry)
-
-
-def more_signature(sheet: Sheet, lines: Sequence[Line]) -> SignOff:
-    """What goes on of a signature at the head of the next page, in the right half, down to the name; empty where no
-    name stands there before the text goes on."""
-    signoff = SignOff()
-    right = [line for line in _above_text(sheet, lines) if line.x0 > sheet.middle - 0.22 * sheet.page.width]
-    name = next((line for line in sorted(right, key=lambda line: line.top) if is_name(line.words)), None)
-    if name is not None:
-        _read_signature(signoff, sheet, [line for line in right if line.middle <= name.bottom])
-    return signoff
-
-
-def _above_text(sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
-    """The lines of the upper half of a page that stand above its first line of running text."""
-    text = [line.top for line in lines if line.width > 0.55 * sheet.page.width]
-    end = min([*text, 0.5 * sheet.page.height])
-    return [line for line in lines if line.bottom < end]
 
 
 def _with_recipients(sheet: Sheet, lines: Sequence[Line], head: Line) -> SignOff:
@@ -105,7 +67,20 @@ def _with_recipients(sheet: Sheet, lines: Sequence[Line], head: Line) -> SignOff
     left = [line for line in region if line.centre <= x]
     right = [line for line in region if line.centre > x]
     _read_recipients(signoff, sheet, left, head)
-    _read_signature(signoff, sheet, right)
+    read_signature(signoff, sheet, right)
+    return signoff
+
+
+def _over_recipients(sheet: Sheet, lines: Sequence[Line], head: Line) -> SignOff | None:
+    """The foot where the whole signature stands above Nơi nhận, as in letters of companies; null where it does not."""
+    low = [line for line in lines if line.middle > head.top - ABOVE * sheet.text_height]
+    start = _signature_start(sheet, less(lines, low))
+    if start is None or any(line.centre > sheet.middle and is_name(line.words) for line in low):
+        return None
+    signoff = _signature_alone(sheet, less(lines, low), start)
+    if signoff.after:
+        return None
+    _read_recipients(signoff, sheet, low, head)
     return signoff
 
 
@@ -127,8 +102,9 @@ def _parted(line: Line, x: float, sheet: Sheet) -> list[Line]:
         return [line]
     parts = cut_at(line, x)
     tight = len(parts) == 2 and parts[1].x0 - parts[0].x1 < 0.45 * sheet.text_height
-    if tight and not is_recipients(line) and not is_capitals(parts[1].text):
-        # One line over the gutter, e.g. an address at the very foot, or a long entry of the list.
+    post = is_capitals(parts[-1].text) and (ITEM.match(line.text) or not is_capitals(parts[0].text))
+    if tight and not is_recipients(line) and not post:
+        # One line over the gutter, e.g. an address at the very foot, a long entry of the list, a long post.
         return [line]
     return parts
 
@@ -158,7 +134,7 @@ def _read_recipients(signoff: SignOff, sheet: Sheet, lines: Sequence[Line], head
     for row in sheet.rows(lines):
         line = row[0]
         far = line.top - last.bottom > 4 * sheet.text_height
-        foot = is_foot(line) or line.width > 0.62 * sheet.page.width
+        foot = is_foot(line) or (line.width > 0.62 * sheet.page.width and not ITEM.match(line.text))
         copying = copying or bool(_COPY.match(line.folded))
         ended = ended or (line.top > head.top and (far or foot or _begins_annex(line)))
         if copying or is_foot(line):
@@ -215,11 +191,11 @@ def _signature_alone(sheet: Sheet, lines: Sequence[Line], start: Line) -> SignOf
     edge = sheet.middle - 0.22 * sheet.page.width
     right = [line for line in region if line.x0 > edge]
     signoff.after += [line for line in region if line.x0 <= edge]
-    _read_signature(signoff, sheet, right)
+    read_signature(signoff, sheet, right)
     return signoff
 
 
-def _read_signature(signoff: SignOff, sheet: Sheet, lines: Sequence[Line]) -> None:
+def read_signature(signoff: SignOff, sheet: Sheet, lines: Sequence[Line]) -> None:
     """Authority, post and name; strokes of the pen and rings of the seal between them are noise."""
     name: Line | None = None
     last: Line | None = None
@@ -277,7 +253,7 @@ def _capitals(line: Line) -> list[Word]:
 
 def _is_post(line: Line) -> bool:
     """Lines of authority and post: capitals that read as words."""
-    if starts_with(line.text, "authorities") or find(line.words, "giamdoc", 0.8):
+    if starts_with(line.text, "authorities") or find(line.words, "giamdoc", 0.8) or begins_as_spelt(line.text, "posts"):
         return True
     words = [word for word in line.words if len(word.text) > 1]
     if not is_capitals(line.text) or line.confidence < 0.35:

@@ -25,6 +25,12 @@ INDENT, UNEVEN = 22.0, 24.0
 """Points that a centred row is within both margins at least, and by which these may differ."""
 NEAR = 8.0
 """Points by which the edge of a stamp may lie over what is read beside it."""
+EDGE = 8.0
+"""Points from the left margin within which a row begins at it."""
+AXIS = 4.0
+"""Points by which a row's middle may lie off the title's, where ragged margins do not tell the middle of the page."""
+NUMERAL = 4
+"""Letters of a Roman numeral at most: `II` ends a trích yếu in small letters."""
 SHORT = 90.0
 """Points within both margins from which on a row is too short for an item."""
 
@@ -134,7 +140,7 @@ def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> 
     before = title.bottom
     made_of = [row_of(row, sheet) for row in rows]
     for index, row in enumerate(rows):
-        central = [line for line in row if line.x0 < sheet.middle < line.x1]
+        central = [line for line in row if line.x0 < sheet.middle < line.x1 or abs(line.centre - title.centre) < AXIS]
         if not central and row[0].x0 < sheet.middle < row[-1].x1:
             central = list(row)  # a stamp may have taken the words in the middle
         if found and any(_RULE.fullmatch(line.text) for line in central):
@@ -148,8 +154,11 @@ def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> 
             central, made = list(row), made_of[index]  # a stamp may have parted it
         if found and (made.top - before > 1.7 * sheet.text_height or _rule_between(sheet, before, made.top, made)):
             break
-        capitals = is_capitals(made.text)
-        if _is_running_text(made, made_of[index + 1 :], bool(found)) or (small and capitals):
+        capitals = is_capitals(made.text) and sum(map(str.isalpha, made.text)) > NUMERAL
+        under = made_of[index + 1 :]
+        if _is_running_text(made, under, title, bool(found)) or (small and capitals):
+            break
+        if found and _is_short(row_of(found[-1], sheet), title) and _begins_wide(made, under):
             break
         small = small or not capitals
         before = made.bottom
@@ -157,14 +166,16 @@ def _subject_rows(rows: Sequence[Sequence[Line]], sheet: Sheet, title: Line) -> 
     return found
 
 
-def _is_running_text(row: Row, under: Sequence[Row], under_subject: bool) -> bool:
+def _is_running_text(row: Row, under: Sequence[Row], title: Line, under_subject: bool) -> bool:
     """Whether a row under a title, over the rows `under` it, is the paper's first paragraph and no more trích yếu."""
     sheet, folded = row.sheet, fold(row.text)
     left, right = row.x0 - sheet.left, sheet.right - row.x1
     uneven = abs(left - right)
     if under_subject and min(left, right) > SHORT and not _TO.match(folded):
         return False  # `- 2029` under `… giai đoạn 2024` is no item
-    if uneven > 30 or (uneven > 16 and right < 12):
+    if under_subject and row.text.endswith(":"):
+        return True
+    if not _is_short(row, title) and (uneven > 30 or (uneven > 16 and right < 12)):
         return True
     if _ABOUT.match(folded):
         return False
@@ -180,19 +191,38 @@ def _is_running_text(row: Row, under: Sequence[Row], under_subject: bool) -> boo
     return _is_tight(row, under) and not _stands_in_the_middle([row, *under])
 
 
+def _is_short(row: Row, title: Line) -> bool:
+    """Whether a row stands in the middle or under that of the title, within both margins; well so, if not exactly."""
+    left, right = row.x0 - row.sheet.left, row.sheet.right - row.x1
+    exact = abs(left - right) < AXIS or abs((row.x0 + row.x1) / 2 - title.centre) < AXIS
+    return min(left, right) > (EDGE if exact else INDENT) and (exact or _is_even(row))
+
+
+def _begins_wide(row: Row, under: Sequence[Row]) -> bool:
+    """Whether a row under a short one of the trích yếu begins a paragraph without indent: at the margin, with no small
+    letter, over rows none of which stands in the middle."""
+    if row.x0 - row.sheet.left > EDGE or row.text[:1].islower() or _ABOUT.match(fold(row.text)):
+        return False
+    is_last = bool(under) and _TO.match(fold(under[0].text)) is not None
+    return not is_last and not _stands_in_the_middle([row, *under])
+
+
 def _is_tight(row: Row, under: Sequence[Row]) -> bool:
     """Whether the next row begins at the margin close under a row."""
-    return bool(under) and under[0].x0 < row.sheet.left + 8 and under[0].top - row.top < 1.6 * row.height
+    return bool(under) and under[0].x0 < row.sheet.left + EDGE and under[0].top - row.top < 1.6 * row.height
 
 
 def _goes_on_at_margin(row: Row, under: Sequence[Row]) -> bool:
-    """Whether what a row begins goes on in small letters at the margin, as a paragraph does that began indented."""
-    return _is_tight(row, under) and under[0].text[:1].islower() and not _is_even(under[0])
+    """Whether what a row begins goes on at the margin, as a paragraph does that began indented: in small letters,
+    unless the row clearly stands further from one margin than from the other."""
+    uneven = abs((row.x0 - row.sheet.left) - (row.sheet.right - row.x1)) > EDGE
+    goes_on = _is_tight(row, under) and (under[0].text[:1].islower() or uneven)
+    return goes_on and not _stands_in_the_middle(under)
 
 
 def _stands_in_the_middle(rows: Sequence[Row]) -> bool:
     """Whether rows that begin as a paragraph may (`Thực hiện Chỉ thị số …`) are set in the middle of the page: each is
-    even, and the last is short where a paragraph's last would begin at the margin."""
+    even, and one under the first is short where a paragraph's would begin at the margin."""
     sheet, last = rows[0].sheet, rows[0]
     if not _is_even(last):
         return False
@@ -201,7 +231,9 @@ def _stands_in_the_middle(rows: Sequence[Row]) -> bool:
             break
         if not _is_even(row):
             # What begins at the margin in small letters goes on with the paragraph.
-            return _is_centred(last) and (row.x0 > sheet.left + 8 or not row.text[:1].islower())
+            return _is_centred(last) and (row.x0 > sheet.left + EDGE or not row.text[:1].islower())
+        if _is_centred(row):
+            return True
         last = row
     return _is_centred(last)
 

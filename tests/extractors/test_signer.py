@@ -97,6 +97,12 @@ def test_signer(text: str, name: str, title: str | None, authority: str | None, 
     assert (signer.value, signer.title, signer.authority, signer.on_behalf_of) == (name, title, authority, behalf)
 
 
+def test_a_sign_of_authority_in_small_letters() -> None:
+    """Fonts with small capitals give them as small letters."""
+    signer = read({"signature": "Tl. Chủ Tịch\nChánh Văn Phòng\nPhạm Ngọc Ẩn"})._.signer
+    assert (signer.value, signer.title, signer.authority) == ("Phạm Ngọc Ẩn", "Chánh Văn phòng", "TL")
+
+
 @pytest.mark.parametrize("text", ["KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", "TL. CHỦ TỊCH\nVĂN PHÒNG", ""])
 def test_a_name_that_cannot_be_read_is_never_guessed(text: str) -> None:
     doc = read({"signature": text})

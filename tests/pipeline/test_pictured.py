@@ -67,3 +67,13 @@ def test_a_name_of_the_text_layer_needs_no_picture(tmp_path: Path) -> None:
     file = tmp_path / "signed.pdf"
     signed(file, "Nguyễn Tấn Bi", 24, 150.0)
     assert pictured_name(file, pages_of(file)[0], layer("Lê Hoàng Anh")) == ()
+
+
+@pytest.mark.ocr
+def test_print_of_the_text_layer_is_no_name(tmp_path: Path) -> None:
+    """The name may stand on the next page: what the layer has under the post is not read again as a name."""
+    file = tmp_path / "signed.pdf"
+    signed(file, "Nguyễn Tấn Bi", 24, 150.0)
+    (first, *_) = pictured_name(file, pages_of(file)[0], layer())
+    footer = tuple(Word(part, first.box, 1, 1.0, 9) for part in ("Trang", "1/2"))
+    assert pictured_name(file, pages_of(file)[0], (*layer(), *footer)) == ()
