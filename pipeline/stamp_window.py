@@ -77,7 +77,8 @@ def _is_form(region: Region) -> bool:
     """Whether a stamp is a form whose day is not told by its parts."""
     entries = [word for word in region.words if word.opinions]
     is_form = bool(entries) or any(word.text in CAME for word in region.words)
-    return region.spot is not None and is_form and len(entries) < PARTS
+    told = len(entries) >= PARTS and all(word.confidence >= LIKELY for word in entries)
+    return region.spot is not None and is_form and not told
 
 
 def _may_be_told(region: Region, window: dated.Window) -> bool:

@@ -21,7 +21,7 @@ from pipeline.lost_labels import in_place
 from pipeline.sheet import Sheet
 from pipeline.spots import Spot, framed
 from pipeline.stamp_gaps import find_stamp_gaps
-from pipeline.stamp_scan import _among_possible, scanned
+from pipeline.stamp_scan import among_possible, scanned
 from pipeline.stamps import Region
 from tests.pipeline.test_gaps import form
 from tests.pipeline.test_stamp_rows import DPI, stamp
@@ -111,7 +111,7 @@ def test_a_frame_is_found_though_print_that_runs_into_it_encloses_paper(beside: 
 
 def test_what_rows_say_of_a_possible_day_is_told_as_a_part_of_what_they_say_of_all() -> None:
     said = [{"02/05/2019": 0.004, "22/05/2019": 0.0001}, {"2/5/2019": 0.001, "22/05/2019": 0.0001}]
-    written = _among_possible(said)
+    written = among_possible(said)
     assert written.text == "02/05/2019"
     assert written.confidence == pytest.approx(0.005 / 0.0052)
     assert written.opinions[0].text == "02/05/2019"
