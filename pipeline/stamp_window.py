@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -74,17 +75,29 @@ def window_of(words: Sequence[Found], height: int) -> dated.Window | None:
 
 
 def _is_form(region: Region) -> bool:
-    """Whether a stamp is a form whose day is not told by its parts."""
-    entries = [word for word in region.words if word.opinions]
-    is_form = bool(entries) or any(word.text in CAME for word in region.words)
-    told = len(entries) >= PARTS and all(word.confidence >= LIKELY for word in entries)
-    return region.spot is not None and is_form and not told
+    """Whether a stamp is a form."""
+    is_form = any(word.opinions or word.text in CAME for word in region.words)
+    return region.spot is not None and is_form
 
 
 def _may_be_told(region: Region, window: dated.Window) -> bool:
     """Whether the day of a form is not read surely, or as one before the paper was issued, and is no possible one."""
     sure = [word.text for word in _days(region) if word.confidence >= SURE]
-    return _is_form(region) and not _is_near(region) and (not sure or any(_is_before(text, window) for text in sure))
+    doubted = not sure or any(_is_before(text, window) for text in sure)
+    return _is_form(region) and not _is_told(region, window) and not _is_near(region) and doubted
+
+
+def _is_told(region: Region, window: dated.Window) -> bool:
+    """Whether the day of a form is told by its parts, and in a year in which it may be: a year may be cut off at the
+    frame, `2021` for `2026`."""
+    entries = [word for word in region.words if word.opinions]
+    years = [word.text for before, word in pairwise(region.words) if fold(before.text) == "nam"]
+    possible = {str(day.year) for day in window}
+    return (
+        len(entries) >= PARTS
+        and all(word.confidence >= LIKELY for word in entries)
+        and all(year in possible or not year.isdecimal() for year in years)
+    )
 
 
 def _is_before(text: str, window: dated.Window) -> bool:

@@ -163,6 +163,31 @@ def test_a_day_is_read_within_the_window(
     assert word.confidence <= (0.6 if day == again[0] else 1.0), "no one is sure of what fits best"
 
 
+@pytest.mark.parametrize(
+    ("day", "year", "anew", "why"),
+    [
+        (0.97, "2024", False, "its parts tell it"),
+        (0.97, "2021", True, "the frame runs through the last figure of the year"),
+        (0.97, "20", True, "which is cut off"),
+        (0.3, "2024", True, "a part is hardly read"),
+    ],
+)
+def test_a_day_in_parts_is_read_within_the_window_where_they_do_not_tell_it(
+    day: float, year: str, anew: bool, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = {"308": 0.99, "18": day, "6": 0.97}
+    entries = {text: (Opinion("digits", text, sure),) for text, sure in read.items()}
+    texts = f"Số: 308 Ngày 18 tháng 6 năm {year}".split()
+    words = (
+        Found(text, (90 * at, 0, 90 * at + 80, 30), read.get(text, 0.9), 1, opinions=entries.get(text, ()))
+        for at, text in enumerate(texts)
+    )
+    monkeypatch.setattr(stamp_window, "read_anew", lambda *_: stamped("18/6/2024", 0.97))
+    region = replace(stamped("", 0.0), words=tuple(words))
+    (found,) = stamp_window.within(WINDOW, cast(Sheet, None), [region])
+    assert (found != region) == anew, why
+
+
 def test_a_window_without_a_stamp_is_left() -> None:
     region = replace(stamped("", 0.0), words=())
     assert stamp_window.within(WINDOW, cast(Sheet, None), [region]) == [region]
