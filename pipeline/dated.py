@@ -19,6 +19,7 @@ Window = tuple[date, date]
 
 _BEGINS = re.compile(r"(?P<day>\d{1,2})(?:(?P<sign>[/.-])(?P<month>\d{0,2})(?:(?P=sign)(?P<year>\d{0,4}))?)?")
 _WHOLE = re.compile(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{2}|\d{4})")
+_CUT = re.compile(r"\d{1,2}/\d{1,2}/(?P<year>20\d?)")
 _WINDOW: ContextVar[Window | None] = ContextVar("window", default=None)
 
 CENTURY = "20"
@@ -106,6 +107,15 @@ def day_in(text: str) -> date | None:
         return date(year + (2000 if year < 100 else 0), month, day)
     except ValueError:
         return None
+
+
+def completed(text: str) -> Iterator[str]:
+    """The days of the window that `text` says but for the last figures of their year: `15/9/20`, `15/9/202`."""
+    window, cut = _WINDOW.get(), _CUT.fullmatch(text)
+    if window is not None and cut is not None:
+        for year in sorted({str(day.year) for day in window if str(day.year).startswith(cut["year"])}):
+            if is_day(day := text[: cut.start("year")] + year):
+                yield day
 
 
 def begins_bare(text: str) -> bool:

@@ -82,7 +82,7 @@ def strokes_in(page: Image, gap: Gap, above: float = ABOVE) -> Strokes | None:
     They are looked for so many capital heights `above` it, and higher where some are cut there.
     """
     left, top, right, bottom = gap.box
-    height = bottom - top
+    height, left = bottom - top, max(0, left)  # a number that is looked for before its day may begin off the page
     x0, y0 = max(0, left - round(0.4 * height)), max(0, top - round(above * height))
     x1, y1 = right + round(0.4 * height), bottom + round(0.7 * height)
     crop = page[y0:y1, x0:x1]
@@ -106,7 +106,7 @@ def strokes_in(page: Image, gap: Gap, above: float = ABOVE) -> Strokes | None:
     mask = as_image(np.isin(labels, kept) * 255)
     if gap.what == "number":
         first = max(0, int(stats[kept, 1].min()) - round(ROOM * height))
-        over = freed(page, gap.box, y0 + first, as_image(mask[first:, left - x0 :]))
+        over = freed(page, (left, top, right, bottom), y0 + first, as_image(mask[first:, left - x0 :]))
         if over is not None:
             return Strokes(*over, roughness=1.0)
     parts = stats[kept]

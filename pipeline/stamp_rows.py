@@ -128,22 +128,22 @@ def _is_sure(written: Written, readings: Sequence[Read]) -> bool:
     """Whether nothing more need be seen of a row: less where the strokes were read surely and it says the same."""
     alone = written.opinions[0] if written.opinions else Opinion(second.READER, "", 0.0)
     if readings and _share(readings[0], alone.text) >= READ:
-        return _is_same(alone.text, written.text) and written.confidence >= READ and alone.confidence >= ALIKE
+        return is_same(alone.text, written.text) and written.confidence >= READ and alone.confidence >= ALIKE
     return written.confidence >= SURE and alone.confidence >= SURE
 
 
 def _is_told(written: Written, readings: Sequence[Read]) -> bool:
     """Whether one look says as surely as the strokes what was read of them, two that know nothing of each other."""
-    told = bool(readings) and _is_same(written.opinions[0].text, written.text)
+    told = bool(readings) and is_same(written.opinions[0].text, written.text)
     return told and _share(readings[0], written.text) >= SURE and written.opinions[0].confidence >= READ
 
 
 def _share(read: Read, text: str) -> float:
     """How likely a reading holds what a text says, however it is written."""
-    return sum(likely for said, likely in read.said.items() if _is_same(said, text))
+    return sum(likely for said, likely in read.said.items() if is_same(said, text))
 
 
-def _is_same(one: str, other: str) -> bool:
+def is_same(one: str, other: str) -> bool:
     """Whether two texts say the same number or day."""
     return one == other or ((day := dated.day_in(one)) is not None and day == dated.day_in(other))
 
@@ -230,9 +230,9 @@ def _likely(frames: Frames, texts: Sequence[str]) -> dict[str, float]:
     return dict(zip(texts, np.exp(digits.log_likelihoods(frames, texts)).tolist(), strict=True)) if texts else {}
 
 
-def weighed(rows: Sequence[Said], read: Sequence[Read] = ()) -> Written:
-    """The likeliest of what the rows of an entry and readings of its strokes say, ways to write one day together; as
-    opinions what the rows say alone, and the next likely."""
+def weighed(rows: Sequence[Said], read: Sequence[Read] = (), reader: str = second.READER) -> Written:
+    """The likeliest of what a `reader` makes of the rows of an entry, and of readings of its strokes, ways to write one
+    day together; as opinions what the rows say alone, and the next likely."""
     texts = sorted({text for row in rows for text in row})
     if not texts:
         return Written("", 0.0, ())
@@ -245,7 +245,7 @@ def weighed(rows: Sequence[Said], read: Sequence[Read] = ()) -> Written:
     most, least = (MORE, LIKELY) if share >= SURE else (MANY, HARDLY)
     more = (Opinion(BOTH, *one) for one in ranked[1 : 1 + most] if one[1] > least)
     sure = 1.0 if read else float(trust.max())  # the likeliest of what nothing says is not likely
-    return Written(text, sure * share, (Opinion(second.READER, *by_row[0]), *more))
+    return Written(text, sure * share, (Opinion(reader, *by_row[0]), *more))
 
 
 def _ranked(texts: Sequence[str], scores: npt.NDArray[np.float64]) -> list[tuple[str, float]]:

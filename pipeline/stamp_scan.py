@@ -107,7 +107,7 @@ def scanned(looks: Sequence[Image], dpi: float, known: Mapping[What, float] = NO
     Every second row is seen, then the rows beside the two entries; all rows where one of them is nowhere in a stamp
     that has digits."""
     height, (tall, width) = round(CAPITAL * dpi), looks[0].shape
-    tops = [top for top in _tops(looks[0], height) if _is_near(top, known, height)]
+    tops = tops_in(looks[0], height, known)
     if not tops:
         return []
     rows = {0: list(_seen(looks, tops[0], height))}
@@ -141,9 +141,11 @@ def scanned(looks: Sequence[Image], dpi: float, known: Mapping[What, float] = NO
     return [entry for entry in found if entry is not None]
 
 
-def _tops(look: Image, height: int) -> list[int]:
+def tops_in(look: Image, height: int, known: Mapping[What, float] = NOTHING) -> list[int]:
+    """The tops of the rows, as high as a capital, of a straight stamp that may tell of an entry that is not `known`."""
     tall = look.shape[0]
-    return list(map(int, np.arange(HEAD * tall, FOOT * tall - height, STEP * height)))
+    tops = map(int, np.arange(HEAD * tall, FOOT * tall - height, STEP * height))
+    return [top for top in tops if _is_near(top, known, height)]
 
 
 def _is_near(top: int, known: Mapping[What, float], height: int) -> bool:
@@ -267,13 +269,14 @@ def _written(what: What, sights: Sequence[_Sight]) -> tuple[Written, bool]:
     told = [text for text in texts if "-" not in text]  # a day in words is told once
     words = [spelled_likely(sight.frames, told) if told else {} for sight in sights if texts]
     both = [{text: one[text] + two.get(text, 0.0) for text in texts} for one, two in zip(digits, words, strict=True)]
-    written = _among_possible(both) if dated.is_bounded() else weighed(both)
+    written = among_possible(both) if dated.is_bounded() else weighed(both)
     in_words, in_digits = (sum(one.get(written.text, 0.0) for one in said) for said in (words, digits))
     return written, bool(in_words > in_digits)
 
 
-def _among_possible(rows: Sequence[Said]) -> Written:
-    """The likeliest of the days that are possible: what all rows say of it, as a part of what they say of all days."""
+def among_possible(rows: Sequence[Said], reader: str = second.READER) -> Written:
+    """The likeliest of the days that are possible: what all rows say of it to a `reader`, as a part of what they say of
+    all days."""
     said: dict[date | None, tuple[float, float, str]] = {}
     for text in {text for row in rows for text in row}:
         likely = sum(row.get(text, 0.0) for row in rows)
@@ -285,4 +288,4 @@ def _among_possible(rows: Sequence[Said]) -> Written:
         return Written("", 0.0, ())
     shares = [(text, likely / whole) for likely, _, text in ranked]
     others = (Opinion(BOTH, *one) for one in shares[1:] if one[1] > LIKELY)
-    return Written(*shares[0], (Opinion(second.READER, *shares[0]), *others))
+    return Written(*shares[0], (Opinion(reader, *shares[0]), *others))

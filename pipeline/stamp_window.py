@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -31,6 +32,8 @@ PLAIN = 0.8
 """Confidence from which a part of the date line is taken for what it says."""
 WRITTEN = 0.98
 """The same of what the pen wrote: readers err alike."""
+PARTS = 3
+"""Entries of a form from which its day is told by its parts: number, day, month and year."""
 FULL_YEAR = 4
 """Digits of the year where a form has its day in parts."""
 HARDLY = 0.3
@@ -103,7 +106,21 @@ def _is_form(region: Region) -> bool:
 def _may_be_told(region: Region, window: dated.Window) -> bool:
     """Whether the day of a form is not read surely, or as one before the paper was issued, and is no possible one."""
     sure = [day.text for day in _days(region) if day.confidence >= SURE]
-    return _is_form(region) and not _is_near(region) and (not sure or any(_is_before(text, window) for text in sure))
+    doubted = not sure or any(_is_before(text, window) for text in sure)
+    return _is_form(region) and not _is_told(region, window) and not _is_near(region) and doubted
+
+
+def _is_told(region: Region, window: dated.Window) -> bool:
+    """Whether the day of a form is told by its parts, and in a year in which it may be: a year may be cut off at the
+    frame, `2021` for `2026`."""
+    entries = [word for word in region.words if word.opinions]
+    years = [word.text for before, word in pairwise(region.words) if fold(before.text) == "nam"]
+    possible = {str(day.year) for day in window}
+    return (
+        len(entries) >= PARTS
+        and all(word.confidence >= LIKELY for word in entries)
+        and all(year in possible or not year.isdecimal() for year in years)
+    )
 
 
 def _is_before(text: str, window: dated.Window) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.dated import bare_days, begins, begins_bare, is_day, within
+from pipeline.dated import bare_days, begins, begins_bare, completed, is_day, within
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,23 @@ def test_days_without_signs(text: str, days: list[str], beginning: bool) -> None
 def test_days_within_a_window(text: str, day: bool, beginning: bool) -> None:
     with within(date(2023, 12, 28), date(2024, 1, 31)):
         assert (is_day(text), begins(text)) == (day, beginning)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("28/12/202", ["28/12/2023"]),
+        ("3/1/20", ["3/1/2024"]),
+        ("27/12/202", []),
+        ("28/12/2023", []),
+        ("28/12/2", []),
+        ("28-12-202", []),
+    ],
+)
+def test_a_year_that_is_cut_off_is_one_of_the_window(text: str, days: list[str]) -> None:
+    with within(date(2023, 12, 28), date(2024, 1, 31)):
+        assert list(completed(text)) == days
+    assert list(completed(text)) == [], "no window tells it"
 
 
 def test_days_without_signs_within_a_window() -> None:

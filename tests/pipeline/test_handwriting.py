@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -28,3 +30,13 @@ def test_a_rule_alone_is_no_writing() -> None:
     page = np.full((130, 300), 255, np.uint8)
     page[70:72, 90:260] = 0
     assert strokes_in(page, GAP) is None
+
+
+@pytest.mark.parametrize("left", [-30, -4])
+def test_a_gap_that_begins_off_the_page_begins_at_its_edge(left: int) -> None:
+    """As that of a number does that is looked for a few letters before its day."""
+    page = np.full((130, 300), 255, np.uint8)
+    page[58:82, 15:19] = 60
+    strokes = strokes_in(page, replace(GAP, box=(left, 60, 90, 84)))
+    assert strokes is not None
+    assert (strokes.box[0], strokes.box[2]) == (15, 19)

@@ -21,7 +21,7 @@ from pipeline.lost_labels import in_place
 from pipeline.sheet import Sheet
 from pipeline.spots import Spot, framed
 from pipeline.stamp_gaps import find_stamp_gaps
-from pipeline.stamp_scan import _among_possible, scanned
+from pipeline.stamp_scan import among_possible, scanned
 from pipeline.stamps import Region
 from tests.pipeline.test_gaps import form
 from tests.pipeline.test_stamp_rows import DPI, stamp
@@ -111,7 +111,7 @@ def test_a_frame_is_found_though_print_that_runs_into_it_encloses_paper(beside: 
 
 def test_what_rows_say_of_a_possible_day_is_told_as_a_part_of_what_they_say_of_all() -> None:
     said = [{"02/05/2019": 0.004, "22/05/2019": 0.0001}, {"2/5/2019": 0.001, "22/05/2019": 0.0001}]
-    written = _among_possible(said)
+    written = among_possible(said)
     assert written.text == "02/05/2019"
     assert written.confidence == pytest.approx(0.005 / 0.0052)
     assert written.opinions[0].text == "02/05/2019"
@@ -161,6 +161,31 @@ def test_a_day_is_read_within_the_window(
     (word,) = (word for word in region.words if word.opinions)
     assert word.text == day, why
     assert word.confidence <= (0.6 if day == again[0] else 1.0), "no one is sure of what fits best"
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "anew", "why"),
+    [
+        (0.97, "2024", False, "its parts tell it"),
+        (0.97, "2021", True, "the frame runs through the last figure of the year"),
+        (0.97, "20", True, "which is cut off"),
+        (0.3, "2024", True, "a part is hardly read"),
+    ],
+)
+def test_a_day_in_parts_is_read_within_the_window_where_they_do_not_tell_it(
+    day: float, year: str, anew: bool, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = {"308": 0.99, "18": day, "6": 0.97}
+    entries = {text: (Opinion("digits", text, sure),) for text, sure in read.items()}
+    texts = f"Số: 308 Ngày 18 tháng 6 năm {year}".split()
+    words = (
+        Found(text, (90 * at, 0, 90 * at + 80, 30), read.get(text, 0.9), 1, opinions=entries.get(text, ()))
+        for at, text in enumerate(texts)
+    )
+    monkeypatch.setattr(stamp_window, "read_anew", lambda *_: stamped("18/6/2024", 0.97))
+    region = replace(stamped("", 0.0), words=tuple(words))
+    (found,) = stamp_window.within(WINDOW, cast(Sheet, None), [region])
+    assert (found != region) == anew, why
 
 
 def test_a_window_without_a_stamp_is_left() -> None:
