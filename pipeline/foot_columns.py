@@ -41,6 +41,8 @@ UNSURE, LETTERS = 0.6, 2
 """A column is read again that has so many letters in words of less confidence."""
 KEPT = 0.9
 """Part of the letters surely read before that a new reading, with fewer unsure ones, has at least."""
+SURER, SAME = 0.1, 0.7
+"""How much surer a word was read before that stays, and part of its place that it had then."""
 
 
 def with_foot_apart(image: Image, words: Sequence[RawWord], dpi: float) -> list[RawWord]:
@@ -111,7 +113,21 @@ def _read_apart(image: Image, words: list[RawWord], box: PixelBox, dpi: float) -
         return words
     line = max(word.line for word in words) + 1
     gone = set(map(id, old))
-    return [word for word in words if id(word) not in gone] + [replace(w, line=line + w.line) for w in again]
+    again = [replace(_surer(word, old), line=line + word.line) for word in again]
+    return [word for word in words if id(word) not in gone] + again
+
+
+def _surer(word: RawWord, old: Sequence[RawWord]) -> RawWord:
+    """A word, or what was read in its very place before where that was clearly surer."""
+    size = max(1, (word.box[2] - word.box[0]) * (word.box[3] - word.box[1]))
+    same = (one for one in old if one.confidence > word.confidence + SURER and _shared(one.box, word.box) > SAME * size)
+    return max(same, key=lambda one: one.confidence, default=word)
+
+
+def _shared(one: PixelBox, other: PixelBox) -> int:
+    """How many pixels two boxes share."""
+    across, down = (min(one[at + 2], other[at + 2]) - max(one[at], other[at]) for at in (0, 1))
+    return max(0, across) * max(0, down)
 
 
 def _is_within(word: RawWord, box: PixelBox) -> bool:

@@ -55,6 +55,7 @@ CASES = [
     (GARBLED, LIST, "Nơi nhận: KT. CHỦ Như trên;", "garbled: read again"),
     ([*LIST, *POSTS], [], "Nơi nhận: KT. CHỦ TỊCH Như trên;", "all sure: left alone"),
     (GARBLED, [("Nơi", 200, 0, 0.9), ("8I;", 240, 0, 0.2)], "Nơi BI KT. CHỦ", "no better: left alone"),
+    (GARBLED, [("Nol", 200, 0, 0.7), *LIST[1:]], "Nơi nhận: KT. CHỦ Như trên;", "a word that was surer before stays"),
     (GARBLED, [("a", 200, 0, 0.9)], "Nơi BI KT. CHỦ", "little was found: left alone"),
     ([("Người", 200, 0, 0.9), ("BI", 240, 0, 0.07)], LIST, "Người BI", "no list"),
 ]
