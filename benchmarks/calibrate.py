@@ -100,7 +100,8 @@ def curves(found: Iterable[Scored]) -> dict[str, Knots]:
 def _held(knots: Knots, bound: float, doubted: float) -> Knots:
     """The knots of a curve with what promises less than `bound`, or is scored no higher than `doubted`, below 0.9."""
     edges = [(x, round(confidence.along(knots, x), 4)) for x in (doubted, doubted + STEP) if doubted]
-    told = [(round(x, 4), y, y >= bound and x > doubted) for x, y in sorted([*knots, *edges])]
+    # a bound is a probability as `along` gives it, of three digits
+    told = [(round(x, 4), y, round(y, 3) >= bound and x > doubted) for x, y in sorted([*knots, *edges])]
     return [(x, y if kept else min(y, confidence.ASKED)) for x, y, kept in told]
 
 

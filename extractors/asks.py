@@ -167,7 +167,9 @@ def _wants_reply(doc: Doc, told: tuple[Directive, ...]) -> bool:
         return replies[0]
     brings = _BRINGS_ORDERS.match(subject)
     orders = _ORDERING.match(subject) or brings
-    if not brings and (report := _REPORTS.search(subject)) and not (orders and _AFTER_ORDER.fullmatch(report[0])):
+    after = orders.end() if orders else 0  # giao nộp tài liệu: no report
+    report = None if brings else _REPORTS.search(subject, after)
+    if report and not (orders and _AFTER_ORDER.fullmatch(report[0])):
         return True
     if _carried(doc, told):
         return False

@@ -84,11 +84,17 @@ def met(text: str, folded: str, start: int, end: int, *roles_of: str) -> list[Cu
     found = []
     for match in pattern.finditer(folded, start, end):
         phrase = " ".join(match[0].split())
-        written = canonical(" ".join(text[match.start() : match.end()].split())).lower()
+        written = canonical(" ".join(text[match.start() : match.end()].split()))
+        stop = match.end()
+        verb = phrase.split()[0]
+        if verb != phrase and verb in roles and written.split()[1][:1].isupper():
+            phrase, stop = verb, match.start() + len(verb)  # Giao Ban Tuyên giáo hướng dẫn: no `giao ban`
+            written = written.split()[0]
+        written = written.lower()
         role = roles[phrase].get(written) or next(iter(roles[phrase].values()))
         if written not in roles[phrase] and (role in _WITH_ACCENTS or _is_other_word(written, phrase, role)):
             continue
         if text[match.start()].isupper() and _IN_NAME.search(text, max(start, match.start() - 4), match.start()):
             continue
-        found.append(Cue(role, match.start(), match.end(), phrase))
+        found.append(Cue(role, match.start(), stop, phrase))
     return found

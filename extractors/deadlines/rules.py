@@ -44,6 +44,7 @@ from extractors.deadlines.sentence import (
     is_target,
     must_after,
     must_follow,
+    of_body,
     ordered,
     ordered_above,
     ordered_so_far,
@@ -135,10 +136,11 @@ def _said(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue], 
         role = "duty"  # gửi danh sách hộ phát sinh rác về Công ty trong thời hạn 10 ngày kể từ ngày nhận được …
     if limit.rrule is not None and role != "reject" and due_after().match(folded, limit.end):
         role, distance = "complete", 0  # định kỳ hằng quý báo cáo …
-    if role in {"starts", "reject_weak"} and nearest is not None and _completed(spoken, nearest):
+    if role in {"starts", "reject_weak"} and nearest is not None and _completed(folded, spoken, nearest, limit):
         role = "complete"
     if role == "starts":
-        role = "duty" if limit.strong or ordered(text, folded, limit, before) else "reject"
+        asked = limit.strong or ordered(text, folded, limit, before) or of_body(text, folded, limit.start)
+        role = "duty" if asked else "reject"
     if nearest is not None and not limit.strong and barred(text, nearest):
         role = "reject"
     alone = not re.search(r"\w", before) and not re.search(r"\w", rest_of_sentence(folded, limit.end))
@@ -237,9 +239,21 @@ def _beside(said: Said) -> Answer:
     return 0.93 if sure else UNSURE
 
 
-def _completed(spoken: list[Cue], nearest: Cue) -> bool:
-    """`hoàn tất khai giảng đợt đầu trong quý IV`: what else would only be told of is what must be completed."""
-    return any(cue.role == "complete" and 0 <= nearest.start - cue.end <= 1 for cue in spoken)
+def _completed(folded: str, spoken: list[Cue], nearest: Cue, limit: Limit) -> bool:
+    """`hoàn tất khai giảng đợt đầu trong quý IV`: what else would only be told of is what must be completed.
+
+    So is what a month or a quarter ends (`hoàn thành bàn giao mặt bằng đường Bà Triệu kéo dài trong quý III`).
+    """
+    ended = limit.bound == "within" and limit.period and limit.rrule is None
+    return any(
+        (cue.role == "complete" and 0 <= nearest.start - cue.end <= 1)
+        or (ended and cue.text in phrases("ends") and not _PARTS.search(folded, cue.end, limit.start))
+        for cue in spoken
+        if cue.end <= nearest.start
+    )
+
+
+_PARTS = re.compile(r"[,;:.()]")
 
 
 def _strong(said: Said) -> float | None:

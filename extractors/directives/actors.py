@@ -6,7 +6,7 @@ import re
 
 from extractors.directives.clauses import Paper
 from extractors.directives.cues import begins, ends, met, noun_end, words
-from extractors.directives.meant import must_from
+from extractors.directives.meant import is_trade, is_whose, must_from
 from extractors.directives.names import in_functions, known_end, name_end
 from extractors.directives.parties import party_at, split
 from extractors.folding import LOWER, UPPER
@@ -57,7 +57,9 @@ def action_start(paper: Paper, begin: int, end: int) -> int | None:
         unit = named and len(text[begin:at].split()) <= _UNIT and text.startswith(": ", match.end())
         if unit and is_party(paper, begin, at):
             continue  # Phân xưởng vận hành: kiểm tra …
-        if named and _is_whose(paper, begin, match, stop):
+        if named and not headed and is_trade(paper, begin, match, stop):
+            continue  # Các công ty quản lý đường sắt kiểm tra …
+        if named and is_whose(paper, begin, match, stop):
             undone = match.end()  # các xã chưa nộp báo cáo khẩn trương hoàn thiện …: which of them are meant
             continue
         if named and in_functions(paper, begin, match, stop):
@@ -111,40 +113,7 @@ def _after_duty(paper: Paper, duty: int, verb: int) -> int:
     return verb if begins(paper.text, paper.folded, at, verb, "modal", "noun_after") else at
 
 
-_WISHES = re.compile(r"\bcó (?:nguyện vọng|nhu cầu|mong muốn|đề nghị|ý định)\s+(?:được\s+)?$")
-_APPOINTED = re.compile(r"(?:các )?(?:cơ quan|đơn vị|người|cán bộ) được (?:giao|phân công)\s+$", re.IGNORECASE)
-_CHARGED = re.compile(
-    r"(?:các\s)?(?:cán bộ|công chức|viên chức|nhân viên|giáo viên|người|đồng chí|lãnh đạo)\b"
-    r"(?:\s(?!được\b)[^\s,;:.]+){0,3}\s$",
-    re.IGNORECASE,
-)  # Cán bộ hội phụ trách ủy thác đối chiếu …
-_UNDONE = re.compile(r"\b(?:chưa|chậm|xét thấy(?: không)?)\s+$")
-_DONE = re.compile(r"\b(?P<said>đã|đang)\s+$")
-
-
-def _is_whose(paper: Paper, begin: int, match: re.Match[str], end: int) -> bool:
-    """Whether a verb only tells which of them are meant: what they have not done, or sent, and go on to do."""
-    if _UNDONE.search(paper.text, begin, match.start()) or _WISHES.search(paper.text, begin, match.start()):
-        return True
-    charge = words("charge").match(paper.letters, match.start(), end)
-    charged = charge is not None and _CHARGED.match(paper.text, begin, match.start()) is not None
-    if charged or _APPOINTED.match(paper.text, begin, match.start()):
-        stop = _CLAUSED.search(paper.text, match.end(), end)
-        return (
-            next(met(paper.text, paper.folded, match.end(), stop.start() if stop else end, *_VERBS), None) is not None
-        )
-    done = _DONE.search(paper.text, begin, match.start())
-    if done is None or len(paper.text[begin : done.start()].split()) > _PLAIN:
-        return False
-    stop = _CLAUSED.search(paper.text, match.end(), end)
-    later = next(met(paper.text, paper.folded, match.end() + 1, stop.start() if stop else end, *_VERBS), None)
-    sent = begins(paper.text, paper.folded, match.start(), match.end(), "report") is not None
-    return later is not None and (sent if done["said"] == "đã" else later.start() > match.end() + 1)
-
-
 _UNIT = 2  # words of a unit before what it is for, which names it: Phân xưởng vận hành
-_PLAIN = 5  # words that name who acts before it is told which of them are meant
-_VERBS = ("action", "action_exact")
 _CLAUSED = re.compile(r"[,;:.]")
 _FORBIDS = re.compile(
     r"(?:\b(?:tuyet\s+doi|kien\s+quyet|nhat\s+thiet|dut\s+khoat)\s+)?\bkhong(?:\s+duoc)?(?:\s+tu\s+y)?\s*$"
@@ -241,6 +210,8 @@ def is_party(paper: Paper, start: int, end: int) -> bool:
         return True
     if match is None or "chịu trách nhiệm về" in paper.text[start:end]:
         return False
+    if begins(paper.text, paper.letters, start, end, "no_party") is not None:
+        return False  # Hội nghị, Tổng số: of which only the first word is a body's
     rest = _SPACES.match(paper.letters, match.end(), end)
     at = rest.end() if rest else match.end()
     named = paper.text[at : at + 2].istitle()  # Ban Chính sách - Pháp luật, where `các chính sách` is a thing

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.directives.cues import begins, met, spelt, words
-from extractors.folding import LOWER, UPPER, fold
+from extractors.directives.objects import has_own_object, only_hands_up, tells_how
+from extractors.folding import UPPER
 
 LONGEST = 1500  # characters of one action
 
@@ -70,11 +71,6 @@ _BEFORE_VERB = re.compile(r",\s*(?:dinh\s+ky\s*,?\s*|va\s+)?$")
 _UNTIL = re.compile(r"\s*,?\s*cho\s+(?:den|toi)\s+khi\b")
 _SENT_ON = re.compile(rf"\s*,?\s*(?:va\s+|dong\s+thoi\s+)?{words('sent', 'report_verb_bare').pattern}")
 _ENDED = re.compile(rf"{words('ended').pattern}\s*$")
-_NOT_OBJECT = rf"(?!(?:{spelt('report_preposition', 'purpose', 'object_end')})\b)[{LOWER}\d]"
-_OBJECT = re.compile(
-    rf"(?:[\s,]+(?:và\s+)?(?:{spelt('rounds_off')}|bổ sung|lại|ngay|nhanh|bằng văn bản|đầy đủ|kịp thời)\b)*"
-    rf"\s+(?P<what>(?:{_NOT_OBJECT}[^\s,;:.]*\s+)*(?:{_NOT_OBJECT}[^\s,;:.]*)?)"
-)
 _PURPOSE = re.compile(rf"\s*[)]?\s*,?\s*{words('purpose').pattern}")
 
 
@@ -130,7 +126,9 @@ def _rounds_off(paper: Paper, held: int, begin: int, end: int, limit: int) -> bo
     while adverb := begins(paper.text, paper.folded, at, end, "modal"):
         at = _joint(paper, adverb.end())
     verb = begins(paper.text, paper.folded, at, end, "rounds_off")
-    return verb is not None and not has_own_object(paper, held, begin, verb.end(), limit)
+    if verb is None:
+        return only_hands_up(paper, at, limit)
+    return not has_own_object(paper, held, begin, verb.end(), limit)
 
 
 def _sends_again(paper: Paper, held: int, begin: int, end: int, limit: int) -> bool:
@@ -145,20 +143,6 @@ def _sends_again(paper: Paper, held: int, begin: int, end: int, limit: int) -> b
         return True
     verb = begins(paper.text, paper.folded, over, end, "rounds_off")
     return verb is None or has_own_object(paper, held, begin, verb.end(), end)
-
-
-def has_own_object(paper: Paper, start: int, begin: int, at: int, limit: int) -> bool:
-    """Whether what is reported or sent is another thing than the clause before tells of, or than its result.
-
-    `lập báo cáo; gửi báo cáo về …`, `rà soát; tổng hợp kết quả, báo cáo …` only end what comes before.
-    """
-    product = _OBJECT.match(paper.text, at, limit)
-    named = fold(product["what"]).split() if product else []
-    own = words("mere_object").sub(" ", " ".join(named)).split()
-    if not own:
-        return False
-    told = set(fold(paper.text[start:begin]).split())
-    return named[:2] == ["ket", "qua"] or not set(own) <= told
 
 
 def is_sent(paper: Paper, start: int, end: int) -> bool:
@@ -184,6 +168,8 @@ def _piece(paper: Paper, task: Task, start: int, end: int, deadline: int | None)
     bounds = trimmed(paper, start, end)
     if bounds and bounds[0] > task.start and begins(paper.text, paper.folded, bounds[0], end, "states"):
         return []  # what follows from a term that ran out
+    if bounds and bounds[0] > task.start and deadline is None and tells_how(paper, bounds[0], end):
+        return []  # …; hồ sơ lập theo Quyết định số …
     if bounds and _AIM.match(paper.text, bounds[0]):
         return []  # … trước ngày 15/6 để tổng hợp, báo cáo trong tháng 6
     return [replace(task, start=bounds[0], end=bounds[1], deadline=deadline, clause=end)] if bounds else []

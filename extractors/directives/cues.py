@@ -33,6 +33,9 @@ that they do it by what one `takes_on` (`do X phụ trách`), and more by what o
 `oversees` something reports on it; what is `made_by` somebody is there already, and who `pays` `money` is told, not
 ordered. A body `leads_others` who are named after it; an officer's `charge` tells which of them is meant (`cán bộ phụ
 trách khuyến nông hướng dẫn …`). Of what is reported, `mere_object` is nothing of its own, and `object_end` ends it.
+A body is named by its `trade` after a `trade_head` (`Các công ty quản lý đường sắt`), those of a kind by what they have
+`done_once`; what begins like a body and is a thing is `no_party` (`Hội nghị`). A clause that only `hands_up` its
+product ends the one before; what is `told_of` tells how something is done (`việc chi trả thực hiện theo …`).
 To whom: `report_verb` or `report_verb_bare`, then `report_preposition`, the body, `body_end`.
 
 A cue of one syllable must bear its accents (`giao`, not `giáo`): those of `action` excepted, which OCR misreads

@@ -74,7 +74,7 @@ def of_party(paper: Paper, start: int, who_end: int, end: int, dated: bool, besi
     named = before_adjunct(paper, start, who_end)
     if (not wanted and _DATED.search(_CITED.sub("", " ".join(who)))) or _AS_TOLD.search(text, start, named):
         return None  # Cơ quan nghỉ lễ từ ngày …; Tổ làm việc theo chế độ kiêm nhiệm, tự giải thể khi …
-    persons = all(words("persons").match(fold(one)) for one in who)
+    persons = all(_are_persons(one) for one in who)
     persons = persons and not (wanted and dated)
     persons = persons and not (expected and begins(text, folded, who_end, end, "report", "present", "lead"))
     if not (duty or (expected and not persons)) or ends(text, folded, start, who_end, "may"):
@@ -84,6 +84,12 @@ def of_party(paper: Paper, start: int, who_end: int, end: int, dated: bool, besi
     if told_apart := roles_told(paper, start, who_end):
         who, helpers = told_apart
     return Task(action, end, who, helpers, sure=0.88 if modal or wanted else 0.8)
+
+
+def _are_persons(who: str) -> bool:
+    """Whether a name is that of people of a kind, where `Công chức Địa chính - Xây dựng` holds a post."""
+    people = words("persons").match(fold(who))
+    return people is not None and not who[people.end() :].lstrip()[:1].isupper()
 
 
 _OFFICE = 3  # spaces in the name of a post, with what stands after it: Kế toán trưởng

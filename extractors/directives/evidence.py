@@ -18,13 +18,17 @@ from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, met
 from extractors.directives.lists import verb_at
 from extractors.directives.names import name_end
+from extractors.directives.norms import forbids
 from extractors.directives.parties import is_who
 from extractors.folding import fold, key
 from extractors.gazetteer import DATA
 
 _SHORT = 5  # words that tell what must be done in full
+_BRIEF, _SOME = 8, 12  # words of an action that may have lost its end, and of one that tells a little more
 _OUTRIGHT = 0.9  # how plainly is ordered what somebody is asked for
 _LONG_NAME = 9  # words of a name, in which there may be more than a name
+_FULL_NAME = 5  # words of a name, of which more make it that of one body
+_ROOM = 20  # characters of line breaks and marks between a name and what it is to do
 _MANY = 3  # bodies, of which one may be cut in two
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"\w\.\s")
@@ -39,6 +43,8 @@ _ASKS = re.compile(r"\b(?:đề nghị|yêu cầu|giao)\b")
 _TOLD = re.compile(r"\bcó trách nhiệm\b|\bchịu trách nhiệm\b|\b(?:này|đó)$")
 _LONG = 30  # words of an action, in which there may be more than one
 _MORE = re.compile(r"\b(?:mà|là)\b|\sphải\s|[^,;]\scòn\s")
+_DAY = re.compile(r"\d{1,2}/\d{1,2}")
+_SUFFERS = re.compile(r"\sđược\s")
 _RECURS = re.compile(r"\bđịnh kỳ\b|\b(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)\b")
 _UNIT = re.compile(
     r"(?:(?:các|hai|ba|bốn) )?(?:trung tâm|chi nhánh|phân viện|trường|đội|ban|phòng|thanh tra|viện|trạm)", re.IGNORECASE
@@ -77,7 +83,11 @@ def _weights() -> dict[str, float]:
 def evidence(paper: Paper, task: Task, place: Place) -> Iterator[str]:
     """The shapes that a task has, by their names in the table."""
     yield from _of_who(task, place)
+    if task.assignees and _stands_before(paper, task):
+        yield "named there"
     yield from _of_what(paper, task)
+    yield from _of_opening(paper, task)
+    yield from _of_length(paper.text[task.start : task.end])
     if place.item:
         yield "item"
     if place.later:
@@ -97,6 +107,11 @@ def _of_who(task: Task, place: Place) -> Iterator[str]:
         yield "many"
     if any(len(one.split()) > _LONG_NAME for one in who):
         yield "long name"
+    longest = max(len(one.split()) for one in who)
+    if longest > _FULL_NAME:
+        yield "full name"
+    if longest == 1:
+        yield "one word"
     common = all(one.count(" ") < _MANY and not any(word[0].isupper() for word in one.split()[1:]) for one in who)
     if not (common and task.sure >= _OUTRIGHT):  # `đề nghị các đơn vị …` leaves no doubt who is meant
         if common:
@@ -118,6 +133,35 @@ def _is_odd(name: str) -> bool:
     return words_on or not is_who(name) or _WHO.search(name) is not None or _TOLD.search(name) is not None
 
 
+def _stands_before(paper: Paper, task: Task) -> bool:
+    """Whether the name of who acts stands right before what they are to do, not in a list or a heading above."""
+    name = task.assignees[-1]
+    before = paper.text[max(0, task.start - len(name) - _ROOM) : task.start]
+    return " ".join(before.split()).endswith(name)
+
+
+def _of_opening(paper: Paper, task: Task) -> Iterator[str]:
+    """What an action begins with."""
+    if paper.text[task.start : task.start + 1].isupper():
+        yield "opens"
+    if begins(paper.text, paper.letters, task.start, task.end, "hands_up"):
+        yield "hands up"
+    if begins(paper.text, paper.letters, task.start, task.end, "oversees"):
+        yield "oversees"
+    if forbids(paper, task.start, task.end):
+        yield "forbids"
+
+
+def _of_length(action: str) -> Iterator[str]:
+    length = len(action.split())
+    if length < _BRIEF:
+        yield "brief"
+    elif length <= _SOME:
+        yield "some words"
+    if length > _LONG:
+        yield "long"
+
+
 def _of_what(paper: Paper, task: Task) -> Iterator[str]:
     action = paper.text[task.start : task.end]
     verbs = list(islice(met(paper.text, paper.folded, task.start, task.end, "action", "action_exact"), 2))
@@ -134,8 +178,10 @@ def _of_what(paper: Paper, task: Task) -> Iterator[str]:
         yield "tells more"
     if _RECURS.search(action):
         yield "recurs"
-    if len(action.split()) > _LONG:
-        yield "long"
+    if _SUFFERS.search(action):
+        yield "passive"
+    if _DAY.search(action):
+        yield "day inside"
     if action.count("(") != action.count(")"):
         yield "open bracket"
     if _CONDITION.search(action):

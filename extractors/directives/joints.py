@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from extractors.directives.clauses import Paper, Task, has_own_object, trimmed
+from extractors.directives.clauses import Paper, Task, trimmed
 from extractors.directives.cues import begins, words
+from extractors.directives.objects import has_own_object
 
 _JOINT = re.compile(r"[;,]\s+(?:và\s+)?đồng thời\s+|;\s+(?:bên cạnh đó|song song đó),?\s+")
 _COPY = 24  # characters in which a copy is named

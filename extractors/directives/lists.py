@@ -16,6 +16,7 @@ from extractors.directives.actors import (
 )
 from extractors.directives.clauses import Paper
 from extractors.directives.cues import begins, ends, words
+from extractors.directives.meant import names_trade
 from extractors.directives.parties import is_who, split
 from extractors.folding import UPPER
 
@@ -75,6 +76,8 @@ def headed(paper: Paper, start: int, end: int) -> str:
     while verb is not None and (last := ends(text, folded, start, stop, "own_work", "modal", "generic")):
         stop = start + len(text[start : last.start()].rstrip(" ,"))
         verb = action_start(paper, start, stop)
+    if verb is not None and text[start:end].rstrip()[-1:] not in ".;" and names_trade(paper, start, verb, stop):
+        verb = None  # 1. Các công ty quản lý đường sắt
     if verb is not None or stop - start < _SHORTEST or re.search(r"[;:]|\d/\d|\.\s", _OF_ALL.sub("", text[start:stop])):
         return ""
     who = who_of(paper, start, stop)
@@ -134,7 +137,8 @@ def own_work(paper: Paper, start: int, end: int) -> bool:
 
 _OWN_PEOPLE = re.compile(
     r"(?:(?:\d{1,2}|một|hai|ba|từng|mỗi)\s+)?"
-    rf"(?:cán bộ|công chức|viên chức|nhân viên|giáo viên|người|đảng viên)\s(?![{UPPER}])"
+    rf"(?:(?:cán bộ|công chức|viên chức|nhân viên|giáo viên|người|đảng viên|hội viên|đoàn viên|bác sĩ)\s(?![{UPPER}])"
+    r"|(?:ủy viên|thành viên|cấp ủy viên|huyện ủy viên|đảng ủy viên)\b)"
 )
 
 

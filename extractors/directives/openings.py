@@ -10,6 +10,7 @@ from extractors.directives.author import Author
 from extractors.directives.clauses import Paper, Task
 from extractors.directives.cues import begins, ends, is_generic, met, words
 from extractors.directives.lists import announces
+from extractors.directives.objects import hands_thing
 from extractors.directives.parties import is_who, split
 from extractors.folding import fold, key
 
@@ -23,7 +24,6 @@ _OWN_WORK = {"phan cong", "chi dao", "kien nghi"}  # `Đảng ủy các xã phâ
 _SUBJECTS = {"thuc hien", "trien khai", "tiep tuc", "can cu"}  # an opening that the issuer's name follows
 _DAY = re.compile(r"\d{1,2}\s*[/.-]\s*\d")
 _SPACES = re.compile(r"\s*")
-_COLON = re.compile(r"[\s:]*")
 
 
 def opening(paper: Paper, author: Author, start: int, end: int) -> Task | None:
@@ -259,8 +259,7 @@ def _below(subject: str, issuer: str) -> bool:
 
 
 def _to_party(paper: Paper, start: int, end: int) -> bool:
-    rest = _COLON.match(paper.text, start, end)
-    return is_party(paper, rest.end() if rest else start, end)
+    return is_party(paper, start + len(paper.text[start:end]) - len(paper.text[start:end].lstrip(" :\n")), end)
 
 
 def _after(paper: Paper, author: Author, begin: int, end: int, named: str) -> Task | None:
@@ -286,8 +285,8 @@ def _after(paper: Paper, author: Author, begin: int, end: int, named: str) -> Ta
     if author.addressees and all(is_addressed(one) for one in assignees):
         assignees = author.addressees
     if any(not is_who(one) for one in assignees):
-        if _DAY.search(who):
-            return None  # đề nghị nghỉ từ ngày …, Ủy ban …
+        if _DAY.search(who) or hands_thing(paper, begin, action):
+            return None  # đề nghị nghỉ từ ngày …; giao hồ sơ về cấp sơ thẩm
         return Task(action, end, assignees, support, sure=0.8)
     sure = 0.92 if assignees else 0.85 if named == "order" else 0.8
     return Task(action, end, assignees or author.addressees, support, sure=sure)

@@ -6,8 +6,8 @@ import itertools
 import re
 from dataclasses import dataclass, field, replace
 
-from extractors.directives.actors import action_start, is_party, new_actor, only_helps, supported, who_of
-from extractors.directives.agents import by_agent, made_by
+from extractors.directives.actors import action_start, new_actor, only_helps, supported, who_of
+from extractors.directives.agents import by_agent, by_label, made_by
 from extractors.directives.attached import attach
 from extractors.directives.author import Author
 from extractors.directives.clauses import Paper, Task, cut, is_sent
@@ -30,7 +30,7 @@ from extractors.directives.norms import (
 )
 from extractors.directives.offers import only_offers
 from extractors.directives.openings import divides, opening, opens_list
-from extractors.directives.own import is_theirs
+from extractors.directives.own import does_itself, is_theirs
 from extractors.directives.parties import split
 from extractors.directives.standing import Standing, person
 from extractors.directives.works import Works, work_of
@@ -182,7 +182,7 @@ class Orders:
         lead, inside = self.here.lead, self._limits(start, end)
         if begins(self.paper.text, self.paper.letters, start, end, "about"):
             return
-        if self._gives_out() and (passive := by_agent(self.paper, start, end)):
+        if passive := self._of_agent(start, end, dated=bool(inside) and level > 0):
             self._add(cut(self.paper, passive, inside))
             return
         listed = lead is not None and first and level > 0
@@ -225,6 +225,12 @@ class Orders:
         if task is not None:
             self._add(cut(self.paper, task, inside))
 
+    def _of_agent(self, start: int, end: int, *, dated: bool) -> Task | None:
+        """What is to be done by those named after it; outside a list of duties only an item with a day tells so."""
+        if self._gives_out():
+            return by_agent(self.paper, start, end)
+        return by_label(self.paper, start, end) if dated and not self.here.author.tells else None
+
     def _of_block(self, ordered: Task) -> Task:
         """What is ordered of nobody by name, in an item of somebody's work: theirs (`Phòng A rà soát. Yêu cầu …`)."""
         here = self.here
@@ -266,7 +272,7 @@ class Orders:
         joined = itertools.chain.from_iterable(at_once(self.paper, one) for one in made)
         for task in itertools.chain.from_iterable(apart(self.paper, one) for one in joined):
             kept = before_deemed(self.paper, task)
-            if kept is None or self._own(kept):
+            if kept is None or does_itself(self.paper, self.here.author, kept.start, kept.end):
                 continue
             task = made_by(self.paper, in_brackets(self.paper, before_planned(self.paper, kept)))
             action, support = supported(self.paper, task.start, task.end)
@@ -274,13 +280,6 @@ class Orders:
             who = who or named_before(task.assignees, self.here.found)
             task = replace(task, assignees=who or task.assignees, sure=sure(self.paper, task, self.here.place()))
             self.here.found.append(replace(task, start=action, support=support or task.support) if support else task)
-
-    def _own(self, task: Task) -> bool:
-        """Whether a clause tells what the issuer itself does: `; Kho bạc không tiếp nhận hồ sơ …`."""
-        if not is_party(self.paper, task.start, task.end):
-            return False
-        verb = action_start(self.paper, task.start, task.end)
-        return verb is not None and self.here.author.is_issuer(who_of(self.paper, task.start, verb))
 
     def _opened(self, ordered: Task, inside: list[int], end: int) -> None:
         if not inside and words("overtaken").search(self.paper.folded, ordered.start, end + NEXT):

@@ -9,7 +9,7 @@ from extractors.directives.author import Author
 from extractors.directives.clauses import Paper
 from extractors.directives.cues import begins, ends, met
 from extractors.directives.items import Lead
-from extractors.directives.lists import own_verb, own_work, verb_at
+from extractors.directives.lists import after_adjunct, own_verb, own_work, verb_at
 from extractors.directives.openings import orders_anew
 from extractors.directives.sentences import to_semicolon
 
@@ -48,3 +48,13 @@ def _own_actor(paper: Paper, author: Author, start: int, end: int) -> bool:
     if ends(paper.text, paper.letters, start, verb, "past") or paper.text[start:verb].endswith("sẽ "):
         return False  # Đoàn kiểm tra sẽ làm việc từ ngày …, đề nghị phòng chuẩn bị …
     return next(met(paper.text, paper.folded, start, verb, *_ORDERS), None) is None
+
+
+_TOLD_ON = re.compile(r"\s(?:chưa|không|sẽ|vẫn|cũng)\s")  # BHXH tỉnh chưa có cơ sở thẩm định …
+
+
+def does_itself(paper: Paper, author: Author, start: int, end: int) -> bool:
+    """Whether a clause tells what the issuer does, or does not (`; quá hạn trên, Kho bạc không tiếp nhận hồ sơ …`)."""
+    start = after_adjunct(paper, start, end)
+    verb = action_start(paper, start, end) if is_party(paper, start, end) else None
+    return verb is not None and author.is_issuer(_TOLD_ON.split(who_of(paper, start, verb))[0])

@@ -25,11 +25,17 @@ _COUNT = re.compile(
 )
 
 
+_NUMBER = re.compile(r"hai|ba|bon|sau")
+
+
 def party_at(text: str, letters: str, start: int, end: int) -> re.Match[str] | None:
     """The word at `start` that begins the name of who may act, how many they are aside (`Năm Chi cục còn thiếu`)."""
     count = _COUNT.match(text, start, end)
     counted = begins(text, letters, count.end(), end, "party") if count else None
-    return counted or begins(text, letters, start, end, "party")
+    named = counted or begins(text, letters, start, end, "party")
+    if named is None or _NUMBER.fullmatch(named[0]) is None or not text[named.end() + 1 : named.end() + 2].isupper():
+        return named
+    return named if begins(text, letters, named.end() + 1, end, "party") else None  # Ba Tơ is a place, `Hai Bộ` are two
 
 
 def is_who(name: str) -> bool:

@@ -144,6 +144,13 @@ SUBJECTS = [
     ("rà soát trẻ em mồ côi", "Bộ Lao động",
      (told("lập danh sách, gửi về Bộ", "Bộ", 0), told("giải quyết trợ cấp"), told("vận động đỡ đầu")), "reply", "the list is wanted"),
     ("mời báo giá vật tư y tế", "Bệnh viện đa khoa tỉnh", (), "reply", "prices are wanted"),
+    ("giao nộp hồ sơ, tài liệu nghiệp vụ", "Công an tỉnh",
+     (told("chỉnh lý tài liệu"), told("đăng ký lịch, gửi Văn phòng", "Văn phòng", 0), told("đóng hộp"), told("báo cáo kết quả về Công an tỉnh", "Công an tỉnh", 0)),
+     "action", "what is handed over is no report"),
+    ("xét công nhận tốt nghiệp đợt 1", "Trường Cao đẳng Nghề",
+     (told("nộp đơn tại khoa", None, 0), told("đối chiếu điểm"), told("niêm yết kết quả")), "action", "what is to be decided"),
+    ("đẩy nhanh tiến độ đo đạc bản đồ", "Sở Tài nguyên và Môi trường",
+     (told("thống kê, báo cáo về Sở", "Sở", 0), told("cắm mốc"), told("ký hồ sơ")), "action", "the work is to go on"),
     ("thông báo việc khác", "Bộ Y tế", (told("hoàn thiện báo cáo, gửi về Bộ", "Bộ", 0),), "reply", "to the issuer"),
 ]  # fmt: skip
 
