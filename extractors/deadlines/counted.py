@@ -54,6 +54,8 @@ _EVENT_NOUN = (
     r"(?:khi|ngay|cuoc|phien|buoi|ky|hoi\s+nghi|hoi\s+thao|hoi\s+thi|dai\s+hoi|gio|thoi\s+(?:diem|gian|han)|lop|le|dot"
     r"|tet)"
 )
+_LOOKS_BACK = re.compile(r"\s*(?:hop|khoi phat|nhap vien|mac benh)?\s*,?\s*(?:co|da|tung)\b")
+"""`trong vòng 14 ngày trước ngày họp có đi qua …`: what was done in these days, no limit."""
 _BACK = re.compile(rf"\s*,?\s*(?:truoc|so\s+voi)\s+{_EVENT_NOUN}\b(?!\s*\d)")
 _WHEN = re.compile(r"\s+khi\b")  # trước 24 giờ khi ngừng cấp nước
 _SPANS = re.compile(r"\b(?:vong|thoi han|it nhat|toi thieu)\b")
@@ -98,7 +100,8 @@ def durations(folded: str, _issued: date | None) -> Iterator[Limit]:
             offset = Offset(amount=amount, unit=unit, anchor=anchor)
             yield Limit(match.start(), _tail_end(folded, tail), "within", True, offset=offset)
     for match in matches(_BEFORE_EVENT, folded, "truoc"):
-        yield _before_event(match.start(), match.end(), *_amount(match), strong=True)
+        if not _LOOKS_BACK.match(folded, match.end()):
+            yield _before_event(match.start(), match.end(), *_amount(match), strong=True)
     for match in matches(_AFTER_EVENT, folded, "sau"):
         amount, unit = _amount(match)
         offset = Offset(amount=amount, unit=unit, anchor=_anchor(match))
@@ -116,6 +119,8 @@ def _counted(folded: str, match: re.Match[str]) -> Limit | None:
         or amount == 0
         or (unit == "hour" and amount <= 24 and not (tail or back or _spans(folded, match, cue)))
     ):
+        return None
+    if back and _LOOKS_BACK.match(folded, back.end()):
         return None
     if back or (cue.startswith("truoc") and tail is None):
         end = _clause_end(folded, back.end()) if back else match.end()

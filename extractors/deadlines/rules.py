@@ -132,7 +132,8 @@ def _said(text: str, folded: str, limit: Limit, before: str, spoken: list[Cue], 
     if role == "reject" and far:
         role = "duty" if ordered(text, folded, limit, before) else ""
     ordered_so = any(cue.role in {"complete", "duty"} for cue in spoken)
-    if role == "reject" and ordered_so and _THIS_PAPER.search(folded, limit.start, limit.end + NEAR):
+    named = _THIS_PAPER.search(folded, limit.start, limit.end + NEAR) or (limit.strong and limit.rrule is not None)
+    if role == "reject" and ordered_so and named:
         role = "duty"  # gửi danh sách hộ phát sinh rác về Công ty trong thời hạn 10 ngày kể từ ngày nhận được …
     if limit.rrule is not None and role != "reject" and due_after().match(folded, limit.end):
         role, distance = "complete", 0  # định kỳ hằng quý báo cáo …
