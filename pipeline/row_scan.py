@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -24,15 +24,17 @@ from pipeline.stamp_rows import DAY, NUMBER, Form, Frames, Said, likely_in, said
 from pipeline.stamp_scan import (
     BOUNDED,
     HALF,
-    LEVEL,
     MARGIN,
     NEIGHBOURS,
     NOTHING,
+    NOWHERE,
     SHARE,
-    UNSEEN,
     Entry,
+    Place,
+    Sight,
     among_possible,
-    is_below,
+    fits,
+    together,
     tops_in,
 )
 
@@ -40,41 +42,10 @@ LABEL = 0.3
 """Probability of a label from which it is seen."""
 UNLABELLED = 0.2
 """What an entry without its label is worth beside one that has it."""
-LEAST, TOLD, BOUNDED_TOLD = 0.03, 0.1, 0.4
-"""Score of an entry from which it may be one, and is; and is a day where few are possible."""
+TOLD, BOUNDED_TOLD = 0.1, 0.4
+"""Score of an entry from which it is one; and is a day where few are possible."""
 PARTING = ("T", "Y")
 """What parts the figures of a day in words, as strokes do in one in figures."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sight:
-    """What one look at a row shows of an entry: its frames from `first` on, what they say, and what that is worth."""
-
-    frames: Frames
-    first: int
-    said: Said
-    score: float
-    labelled: bool
-    spelled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """An entry in a row of this number: how it is seen in each look."""
-
-    row: int
-    sights: tuple[_Sight, ...]
-
-    @property
-    def best(self) -> _Sight:
-        return max(self.sights, key=lambda sight: sight.score)
-
-    @property
-    def score(self) -> float:
-        return self.best.score if self.sights else UNSEEN
-
-
-NOWHERE = _Place(-1, ())
 
 
 def found_in_rows(looks: Sequence[Image], dpi: float, known: Mapping[What, float] = NOTHING) -> list[Entry]:
@@ -86,10 +57,14 @@ def found_in_rows(looks: Sequence[Image], dpi: float, known: Mapping[What, float
         return []
     shown = [look for at, look in enumerate(looks) if not any(alike(look, other) for other in looks[:at])]
     seen = _seen(shown, tops, height)
-    numbers = [_Place(at, tuple(_numbers(seen[at]))) for at, top in enumerate(tops) if top < HALF * tall]
-    days = [_Place(at, tuple(_days(rows))) for at, rows in enumerate(seen)]
+    numbers = [Place(at, tuple(_numbers(seen[at]))) for at, top in enumerate(tops) if top < HALF * tall]
+    days = [Place(at, tuple(_days(rows))) for at, rows in enumerate(seen)]
     number, day = max(
-        (two for two in product((*numbers, NOWHERE), (*days, NOWHERE)) if _together(*two, known, tops, height)),
+        (
+            two
+            for two in product((*numbers, NOWHERE), (*days, NOWHERE))
+            if together(*two, tops, height) and fits(*two, known, tops, height)
+        ),
         key=lambda two: two[0].score * two[1].score,
     )
     pixels = width / len(seen[0][0])
@@ -113,20 +88,6 @@ def _seen(looks: Sequence[Image], tops: Sequence[int], height: int) -> list[list
     return [seen[at : at + len(looks)] for at in range(0, len(seen), len(looks))]
 
 
-def _together(number: _Place, day: _Place, known: Mapping[What, float], tops: Sequence[int], height: int) -> bool:
-    """Whether number and day may be of one form, and stand to what is known of the other as in one."""
-    if not all(one.row < 0 or one.score >= LEAST for one in (number, day)):
-        return False
-    if day.row >= 0 and (above := known.get("number")) is not None and not is_below(tops[day.row] - above, height):
-        return False
-    if number.row >= 0 and (under := known.get("date")) is not None and not is_below(under - tops[number.row], height):
-        return False
-    if number.row < 0 or day.row < 0:
-        return True
-    down = tops[day.row] - tops[number.row]
-    return is_below(down, height) and (down >= LEVEL * height or number.best.first < day.best.first)
-
-
 def _label(frames: Frames, letter: str, start: int = 0) -> tuple[int, float]:
     """The frame in which a label is seen best, and its probability."""
     column = frames[start:, LETTERS.index(letter) + 1]
@@ -134,7 +95,7 @@ def _label(frames: Frames, letter: str, start: int = 0) -> tuple[int, float]:
     return start + at, float(np.exp(column[at])) if column.size else 0.0
 
 
-def _numbers(row: Sequence[Frames]) -> Iterator[_Sight]:
+def _numbers(row: Sequence[Frames]) -> Iterator[Sight]:
     """What each look at a row shows behind `Số`, up to what begins next in it."""
     labels = [_label(frames, "S") for frames in row]
     surest = max(labels, key=lambda label: label[1])
@@ -148,7 +109,7 @@ def _numbers(row: Sequence[Frames]) -> Iterator[_Sight]:
             yield _sight(NUMBER, part, first, worth, labelled=seen >= LABEL)
 
 
-def _days(row: Sequence[Frames]) -> Iterator[_Sight]:
+def _days(row: Sequence[Frames]) -> Iterator[Sight]:
     """What each look at a row shows of a day, behind `Ngày` where that is seen."""
     labels = [_label(frames, "N") for frames in row]
     surest = max(labels, key=lambda label: label[1])
@@ -161,14 +122,14 @@ def _days(row: Sequence[Frames]) -> Iterator[_Sight]:
             yield _sight(DAY, part, first, worth, labelled=seen >= LABEL)
 
 
-def _sight(form: Form, part: Frames, first: int, worth: float, *, labelled: bool) -> _Sight:
+def _sight(form: Form, part: Frames, first: int, worth: float, *, labelled: bool) -> Sight:
     spelled = form is DAY and _label(part, "T")[1] >= LABEL
     part = _parted(part) if form is DAY else part
     (said,) = said_in(form, [part]) or ({},)
     if spelled and dated.is_bounded() and (days := _cut(part) - said.keys()):
-        said = {**said, **_likely(form, _Sight(part, first, {}, 0.0, labelled, spelled), sorted(days))}
+        said = {**said, **_likely(form, Sight(part, first, {}, 0.0, labelled, spelled), sorted(days))}
     best = sum(said.values()) if form is DAY else max(said.values(), default=0.0)
-    return _Sight(part, first, said, min(1.0, best * worth), labelled, spelled)
+    return Sight(part, first, said, min(1.0, best * worth), labelled, spelled)
 
 
 def _parted(frames: Frames) -> Frames:
@@ -180,7 +141,7 @@ def _parted(frames: Frames) -> Frames:
 
 
 def _entry(
-    what: What, seen: _Place, places: Sequence[_Place], tops: Sequence[int], height: int, pixels: float
+    what: What, seen: Place, places: Sequence[Place], tops: Sequence[int], height: int, pixels: float
 ) -> Entry | None:
     """An entry by what all looks at the row in which it was `seen` and at those beside it say."""
     bounded = what == "date" and dated.is_bounded()
@@ -199,7 +160,7 @@ def _entry(
     return Entry(what, box, written, seen.score, best.labelled, best.spelled)
 
 
-def _written(what: What, sights: Sequence[_Sight]) -> Written:
+def _written(what: What, sights: Sequence[Sight]) -> Written:
     """What all sights together say of an entry: most of them are of a row beside it, and say little."""
     texts = sorted({text for sight in sights for text in sight.said})
     form = DAY if what == "date" else NUMBER
@@ -211,7 +172,7 @@ def _written(what: What, sights: Sequence[_Sight]) -> Written:
     return replace(written, confidence=min(1.0, told) * written.confidence)
 
 
-def _likely(form: Form, sight: _Sight, texts: Sequence[str]) -> Said:
+def _likely(form: Form, sight: Sight, texts: Sequence[str]) -> Said:
     """How likely a sight says each of some entries; of a day in words the year may be cut off at the frame."""
     ends = (None, -1, -2) if sight.spelled and dated.is_bounded() else (None,)
     said = [likely_in(form, sight.frames, [text[:end] for text in texts]) for end in ends]

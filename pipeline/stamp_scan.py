@@ -70,25 +70,27 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sight:
-    """What one look at a row shows of an entry: its frames from `first` on, what they say, and what that is worth."""
+class Sight:
+    """What one look at a row shows of an entry: its frames from `first` on, what they say, what that is worth,
+    whether its label was seen, and whether it is a day in words."""
 
     frames: Frames
     first: int
     said: Said
     score: float
     labelled: bool
+    spelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """An entry in a row of this number: how it is seen in each look."""
 
     row: int
-    sights: tuple[_Sight, ...]
+    sights: tuple[Sight, ...]
 
     @property
-    def best(self) -> _Sight:
+    def best(self) -> Sight:
         return max(self.sights, key=lambda sight: sight.score)
 
     @property
@@ -96,7 +98,7 @@ class _Place:
         return self.best.score if self.sights else UNSEEN
 
 
-NOWHERE = _Place(-1, ())
+NOWHERE = Place(-1, ())
 NOTHING: Mapping[What, float] = {}
 
 
@@ -111,20 +113,20 @@ def scanned(looks: Sequence[Image], dpi: float, known: Mapping[What, float] = NO
     if not tops:
         return []
     rows = {0: list(_seen(looks, tops[0], height))}
-    numbers: dict[int, _Place] = {}
-    days: dict[int, _Place] = {}
+    numbers: dict[int, Place] = {}
+    days: dict[int, Place] = {}
     pixels = width / len(rows[0][0])
     after = AFTER * height / pixels
 
-    def pair(wanted: Iterable[int]) -> tuple[_Place, _Place]:
+    def pair(wanted: Iterable[int]) -> tuple[Place, Place]:
         for at in sorted(set(wanted) - days.keys()):
             rows.setdefault(at, list(_seen(looks, tops[at], height)))
             if tops[at] < HALF * tall:
-                numbers[at] = _Place(at, tuple(_numbers(rows[at], after)))
-            days[at] = _Place(at, tuple(_days(rows[at])))
+                numbers[at] = Place(at, tuple(_numbers(rows[at], after)))
+            days[at] = Place(at, tuple(_days(rows[at])))
         pairs = product((*numbers.values(), NOWHERE), (*days.values(), NOWHERE))
         return max(
-            (two for two in pairs if _together(*two, tops, height) and _fits(*two, known, tops, height)),
+            (two for two in pairs if together(*two, tops, height) and fits(*two, known, tops, height)),
             key=lambda two: two[0].score * two[1].score,
         )
 
@@ -136,7 +138,7 @@ def scanned(looks: Sequence[Image], dpi: float, known: Mapping[What, float] = NO
         number, day = pair(every)
     if number.row >= 0 and day.row >= 0 and abs(tops[day.row] - tops[number.row]) < LEVEL * height:
         stop = day.best.first
-        numbers = {at: _Place(at, tuple(_numbers(rows[at], after, stop))) for at in numbers}
+        numbers = {at: Place(at, tuple(_numbers(rows[at], after, stop))) for at in numbers}
     found = (_entry("number", number, numbers, tops, height, pixels), _entry("date", day, days, tops, height, pixels))
     return [entry for entry in found if entry is not None]
 
@@ -161,7 +163,7 @@ def _seen(looks: Sequence[Image], top: int, height: int) -> Iterator[Frames]:
         yield second.spotted(as_image(look[max(0, top - more) : top + height + more]), ALPHABET)
 
 
-def _together(number: _Place, day: _Place, tops: Sequence[int], height: int) -> bool:
+def together(number: Place, day: Place, tops: Sequence[int], height: int) -> bool:
     """Whether number and day may be of one form: in one row, or the day in the next."""
     if not all(one.row < 0 or one.score >= LEAST for one in (number, day)):
         return False
@@ -171,7 +173,7 @@ def _together(number: _Place, day: _Place, tops: Sequence[int], height: int) -> 
     return is_below(down, height) and (down >= LEVEL * height or number.best.first < day.best.first)
 
 
-def _fits(number: _Place, day: _Place, known: Mapping[What, float], tops: Sequence[int], height: int) -> bool:
+def fits(number: Place, day: Place, known: Mapping[What, float], tops: Sequence[int], height: int) -> bool:
     """Whether number and day stand to what is known of the other as in a form."""
     above, below = known.get("number"), known.get("date")
     return (day.row < 0 or above is None or is_below(tops[day.row] - above, height)) and (
@@ -191,7 +193,7 @@ def _capital(frames: Frames, letter: str, start: int = 0) -> tuple[int, float]:
     return start + at, float(np.exp(column[at])) if column.size else 0.0
 
 
-def _numbers(row: Sequence[Frames], after: float, stop: int | None = None) -> Iterator[_Sight]:
+def _numbers(row: Sequence[Frames], after: float, stop: int | None = None) -> Iterator[Sight]:
     """What each look at a row shows behind `Số`, up to `Ngày` or to a frame at which the day begins."""
     labels = [_capital(frames, "S") for frames in row]
     surest = max(labels, key=lambda label: label[1])
@@ -204,10 +206,10 @@ def _numbers(row: Sequence[Frames], after: float, stop: int | None = None) -> It
         if _has_digits(part):
             said = said_in(NUMBER, [part])
             best = max((max(one.values(), default=0.0) for one in said), default=0.0)
-            yield _Sight(part, first, said[0] if said else {}, best * surest[1], labelled=True)
+            yield Sight(part, first, said[0] if said else {}, best * surest[1], labelled=True)
 
 
-def _days(row: Sequence[Frames]) -> Iterator[_Sight]:
+def _days(row: Sequence[Frames]) -> Iterator[Sight]:
     """What each look at a row shows of a day."""
     labels = [_capital(frames, "N") for frames in row]
     labelled = max(seen for _, seen in labels) >= LABEL
@@ -218,13 +220,13 @@ def _days(row: Sequence[Frames]) -> Iterator[_Sight]:
             yield max(sights, key=lambda sight: sight.score)
 
 
-def _day(frames: Frames, first: int, labelled: bool) -> _Sight:
+def _day(frames: Frames, first: int, labelled: bool) -> Sight:
     said: dict[str, float] = {}
     for one in (*said_in(DAY, [frames]), *spelled_days([frames])):
         for text, likely in one.items():
             said[text] = said.get(text, 0.0) + likely
     worth = (1.0 if labelled else UNLABELLED) * (BOUNDED if dated.is_bounded() else 1.0)
-    return _Sight(frames, first, said, min(1.0, sum(said.values()) * worth), labelled)
+    return Sight(frames, first, said, min(1.0, sum(said.values()) * worth), labelled)
 
 
 def _beginnings(frames: Frames) -> set[int]:
@@ -241,7 +243,7 @@ def _has_digits(frames: Frames) -> bool:
 
 
 def _entry(
-    what: What, seen: _Place, places: Mapping[int, _Place], tops: Sequence[int], height: int, pixels: float
+    what: What, seen: Place, places: Mapping[int, Place], tops: Sequence[int], height: int, pixels: float
 ) -> Entry | None:
     """An entry by what all looks at the row in which it was `seen` and at those beside it say."""
     if seen.row < 0:
@@ -260,7 +262,7 @@ def _entry(
     return Entry(what, box, written, place.score, best.labelled, spelled)
 
 
-def _written(what: What, sights: Sequence[_Sight]) -> tuple[Written, bool]:
+def _written(what: What, sights: Sequence[Sight]) -> tuple[Written, bool]:
     """What all sights together say of an entry, and whether it is a day in words."""
     texts = sorted({text for sight in sights for text in sight.said})
     if what == "number":

@@ -18,7 +18,8 @@ from benchmarks.handwriting.strings import compressed
 from benchmarks.signatures.names import Names
 from extractors.folding import TONES
 from pipeline.images import bold, darkest, filled
-from pipeline.name_reader import batched, spelled, window
+from pipeline.line_windows import batched, window
+from pipeline.name_reader import spelled
 from samples.generator.ink import smooth
 
 FACES = "/usr/share/fonts/"

@@ -15,39 +15,18 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import nn
 
 from benchmarks.handwriting.resume import resume
 from benchmarks.handwriting.train import learn
 from benchmarks.signatures.lines import Floats, Writer
-from pipeline.name_reader import HEIGHT, LETTERS, spelled
+from benchmarks.signatures.network import Network
+from pipeline.line_windows import HEIGHT
+from pipeline.name_reader import LETTERS, spelled
 
 FASTEST, SLOWEST = 3e-3, 3e-5
 """Rates of learning: the first up to `EBBS` of the time, then ever slower; on from a kept state half as fast."""
 WARM, EBBS = 150, 0.6
 """Steps in which the rate rises, and the part of the time from which it falls."""
-
-
-def _block(inside: int, outside: int, step: tuple[int, int]) -> nn.Sequential:
-    convolution = nn.Conv2d(inside, outside, 3, step, (0 if step[0] == 3 else 1, 1), bias=False)
-    return nn.Sequential(convolution, nn.BatchNorm2d(outside), nn.ReLU())
-
-
-class Network(nn.Module):
-    """Image `(n, 1, HEIGHT, w)` to log probabilities `(n, w / 4, 1 + len(LETTERS))`: blank and the letters."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        first = [nn.Conv2d(1, 16, 5, stride=2, padding=2, bias=False), nn.BatchNorm2d(16), nn.ReLU()]
-        self.seeing = nn.Sequential(
-            *first, _block(16, 32, (2, 2)), _block(32, 64, (2, 1)), _block(64, 96, (2, 1)), _block(96, 128, (3, 1))
-        )
-        self.reading = nn.GRU(128, 96, bidirectional=True, batch_first=True)
-        self.naming = nn.Linear(192, 1 + len(LETTERS))
-
-    def forward(self, image: torch.Tensor) -> torch.Tensor:
-        features = self.seeing(image).squeeze(2).transpose(1, 2)
-        return self.naming(self.reading(features)[0]).log_softmax(-1)
 
 
 def _lines(seed: int, size: int, made: Any) -> None:
@@ -69,7 +48,7 @@ def _batches(seed: int, size: int, alone: bool) -> Iterator[tuple[Floats, list[s
 
 def _begun(start: Path | None) -> Network:
     """A network to train: a new one, or on from a kept state or from a model that was written."""
-    network = Network()
+    network = Network(len(LETTERS), seen=128, remembered=96)
     if start is not None and start.suffix == ".onnx":
         resume(network, start, torch.from_numpy(Writer(0).batch(256)[0]))
     elif start is not None:

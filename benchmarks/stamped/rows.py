@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from benchmarks.handwriting.strings import compressed
 from benchmarks.stamped.wording import Measure, Row, Rows, Text
-from pipeline.row_reader import batched, window
+from pipeline.line_windows import batched, window
 
 FACES = "/usr/share/fonts/"
 CARVED = (

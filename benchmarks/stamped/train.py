@@ -15,12 +15,13 @@ from typing import Any
 
 import cv2
 import torch
-from torch import nn
 
 from benchmarks.handwriting.resume import resume
 from benchmarks.handwriting.train import learn
+from benchmarks.signatures.network import Network
 from benchmarks.stamped.rows import Floats, Writer
-from pipeline.row_reader import HEIGHT, LETTERS, batched, window
+from pipeline.line_windows import HEIGHT, batched, window
+from pipeline.row_reader import LETTERS
 
 FASTEST, SLOWEST = 3e-3, 3e-5
 """Rates of learning: the first up to `EBBS` of the time, then ever slower; on from a model half as fast."""
@@ -32,28 +33,6 @@ KEPT = 500
 """Steps from which to which the model is written."""
 SHOWN = 300
 """Batches that are kept to be shown again."""
-
-
-def _block(inside: int, outside: int, step: tuple[int, int]) -> nn.Sequential:
-    convolution = nn.Conv2d(inside, outside, 3, step, (0 if step[0] == 3 else 1, 1), bias=False)
-    return nn.Sequential(convolution, nn.BatchNorm2d(outside), nn.ReLU())
-
-
-class Network(nn.Module):
-    """Image `(n, 1, HEIGHT, w)` to log probabilities `(n, w / 4, 1 + len(LETTERS))`: blank and the letters."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        first = [nn.Conv2d(1, 16, 5, stride=2, padding=2, bias=False), nn.BatchNorm2d(16), nn.ReLU()]
-        self.seeing = nn.Sequential(
-            *first, _block(16, 32, (2, 2)), _block(32, 64, (2, 1)), _block(64, 96, (2, 1)), _block(96, 96, (3, 1))
-        )
-        self.reading = nn.GRU(96, 64, bidirectional=True, batch_first=True)
-        self.naming = nn.Linear(128, 1 + len(LETTERS))
-
-    def forward(self, image: torch.Tensor) -> torch.Tensor:
-        features = self.seeing(image).squeeze(2).transpose(1, 2)
-        return self.naming(self.reading(features)[0]).log_softmax(-1)
 
 
 def _batches(writer: Writer, size: int, hard: Callable[[], float]) -> Iterator[tuple[Floats, list[str]]]:
@@ -75,7 +54,7 @@ def train(minutes: float, seed: int, out: Path, start: Path | None = None, *, si
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
-    writer, network = Writer(seed), Network()
+    writer, network = Writer(seed), Network(len(LETTERS), seen=96, remembered=64)
     if start is not None:
         resume(network, start, torch.from_numpy(Writer(0).batch(256)[0]))
     network = network.train().to(memory_format=torch.channels_last)

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 TRAINING = {  # want PyTorch, which the house does not
-    *("benchmarks.handwriting.train", "benchmarks.handwriting.resume", "benchmarks.signatures.train"),
+    *("benchmarks.handwriting.train", "benchmarks.handwriting.resume"),
+    *("benchmarks.signatures.network", "benchmarks.signatures.train", "benchmarks.stamped.train"),
 }
 MODULES = sorted({".".join(path.with_suffix("").parts) for path in Path("benchmarks").rglob("*.py")} - TRAINING)
 COMMANDS = {name for name in MODULES if "__main__" in Path(*name.split(".")).with_suffix(".py").read_text()}

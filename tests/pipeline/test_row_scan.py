@@ -11,8 +11,9 @@ import pytest
 from pipeline import dated
 from pipeline.found import Found
 from pipeline.images import Image, as_image
+from pipeline.line_windows import FRAME, HEIGHT, window
 from pipeline.lost_labels import ALONE, surest
-from pipeline.row_reader import FRAME, HEIGHT, LETTERS, log_probabilities, window
+from pipeline.row_reader import LETTERS, log_probabilities
 from pipeline.row_scan import found_in_rows, said_beside
 from tests.pipeline.test_stamp_rows import DPI, gap, stamp
 from tests.pipeline.test_stamp_scan import ONE_ROW, TWO_ROWS, WORDED
