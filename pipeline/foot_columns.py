@@ -39,10 +39,13 @@ DEEPEST, END = 4.0, 0.4
 """Inches that the list takes up at most, and of white that end it."""
 UNSURE, LETTERS = 0.6, 2
 """A column is read again that has so many letters in words of less confidence."""
-KEPT = 0.9
-"""Part of the letters surely read before that a new reading, with fewer unsure ones, has at least."""
+KEPT, MORE = 0.9, 1.05
+"""Parts of the letters surely read before that a new reading of the list, and of the posts, has at least, with fewer
+unsure ones: the pen's strokes among the posts are unsure however well these were read."""
+SURE, COVERED = 0.9, 0.3
+"""Confidence of a word that stays though it is not read again, and part of its place that another takes up then."""
 SURER, SAME = 0.1, 0.7
-"""How much surer a word was read before that stays, and part of its place that it had then."""
+"""How much surer words were read before that stay, and part of the new one's width that they took up."""
 
 
 def with_foot_apart(image: Image, words: Sequence[RawWord], dpi: float) -> list[RawWord]:
@@ -54,10 +57,8 @@ def with_foot_apart(image: Image, words: Sequence[RawWord], dpi: float) -> list[
         return list(words)
     top = max(0, label.box[1] - round(ABOVE * dpi))
     low = _end_of_list(image, label.box[1], gutter, dpi)
-    found = list(words)
-    for box in ((0, top, gutter, low), (gutter, top, image.shape[1], label.box[1] + round(POSTS * dpi))):
-        found = _read_apart(image, found, box, dpi)
-    return found
+    found = _read_apart(image, list(words), (0, top, gutter, low), dpi, KEPT)
+    return _read_apart(image, found, (gutter, top, image.shape[1], label.box[1] + round(POSTS * dpi)), dpi, MORE)
 
 
 def _labels(words: Sequence[RawWord], image: Image) -> Iterator[RawWord]:
@@ -99,8 +100,9 @@ def _end_of_list(image: Image, top: int, gutter: int, dpi: float) -> int:
     return min(low, top + int(last) + round(ABOVE * dpi))
 
 
-def _read_apart(image: Image, words: list[RawWord], box: PixelBox, dpi: float) -> list[RawWord]:
-    """The words, those within `box` read again where they are unsure and are read better so."""
+def _read_apart(image: Image, words: list[RawWord], box: PixelBox, dpi: float, least: float) -> list[RawWord]:
+    """The words, those within `box` read again where they are unsure and are read better so: with `least` of the
+    letters surely read before."""
     old = [word for word in words if _is_within(word, box)]
     sure, unsure = _letters(old)
     if unsure < LETTERS:
@@ -109,19 +111,41 @@ def _read_apart(image: Image, words: list[RawWord], box: PixelBox, dpi: float) -
     crop = as_image(np.ascontiguousarray(image[top:bottom, left:right]))
     again = [moved(word, left, top) for word in tesseract.words(crop, dpi=dpi, layout="block")]
     sure_again, unsure_again = _letters(again)
-    if unsure_again >= unsure or sure_again < KEPT * sure:
+    if unsure_again >= unsure or sure_again < least * sure:
         return words
     line = max(word.line for word in words) + 1
     gone = set(map(id, old))
-    again = [replace(_surer(word, old), line=line + word.line) for word in again]
-    return [word for word in words if id(word) not in gone] + again
+    again = [replace(one, line=line + word.line) for word in again for one in _surer(word, old)]
+    return [word for word in words if id(word) not in gone] + again + _passed_over(old, again)
 
 
-def _surer(word: RawWord, old: Sequence[RawWord]) -> RawWord:
-    """A word, or what was read in its very place before where that was clearly surer."""
-    size = max(1, (word.box[2] - word.box[0]) * (word.box[3] - word.box[1]))
-    same = (one for one in old if one.confidence > word.confidence + SURER and _shared(one.box, word.box) > SAME * size)
-    return max(same, key=lambda one: one.confidence, default=word)
+def _passed_over(old: Sequence[RawWord], again: Sequence[RawWord]) -> list[RawWord]:
+    """Words that were surely read before, where the new reading has none: in the line of it that they stand in."""
+    found: list[RawWord] = []
+    after = max(word.line for word in again) + 1
+    for word in old:
+        size = (word.box[2] - word.box[0]) * (word.box[3] - word.box[1])
+        sure = word.confidence >= SURE and sum(map(str.isalnum, word.text)) >= LETTERS
+        if sure and not any(_shared(word.box, one.box) > COVERED * size for one in again):
+            middle = (word.box[1] + word.box[3]) / 2
+            level = [one for one in again if one.box[1] < middle < one.box[3]]
+            line = min(level, key=lambda one: abs(one.box[0] - word.box[0])).line if level else after + word.line
+            found.append(replace(word, line=line))
+    return found
+
+
+def _surer(word: RawWord, old: Sequence[RawWord]) -> list[RawWord]:
+    """A word, or what was read in its very place before where that was clearly surer: perhaps several words."""
+    left, top, right, bottom = word.box
+    same = [
+        one
+        for one in old
+        if one.confidence > word.confidence + SURER
+        and top < (one.box[1] + one.box[3]) / 2 < bottom
+        and left < (one.box[0] + one.box[2]) / 2 < right
+    ]
+    across = sum(min(one.box[2], right) - max(one.box[0], left) for one in same)
+    return same if across > SAME * (right - left) else [word]
 
 
 def _shared(one: PixelBox, other: PixelBox) -> int:

@@ -56,6 +56,12 @@ CASES = [
     ([*LIST, *POSTS], [], "Nơi nhận: KT. CHỦ TỊCH Như trên;", "all sure: left alone"),
     (GARBLED, [("Nơi", 200, 0, 0.9), ("8I;", 240, 0, 0.2)], "Nơi BI KT. CHỦ", "no better: left alone"),
     (GARBLED, [("Nol", 200, 0, 0.7), *LIST[1:]], "Nơi nhận: KT. CHỦ Như trên;", "a word that was surer before stays"),
+    (
+        [*GARBLED, ("Lưu", 200, 3, 0.96)],
+        LIST,
+        "Nơi nhận: KT. CHỦ Như trên; Lưu",
+        "a sure word that is passed over stays",
+    ),
     (GARBLED, [("a", 200, 0, 0.9)], "Nơi BI KT. CHỦ", "little was found: left alone"),
     ([("Người", 200, 0, 0.9), ("BI", 240, 0, 0.07)], LIST, "Người BI", "no list"),
 ]
@@ -80,3 +86,11 @@ def test_lines_are_numbered_after_the_others(monkeypatch: pytest.MonkeyPatch) ->
     words = raw(GARBLED, down=1900)
     found = with_foot_apart(page([*words, *raw(LIST, down=1900)]), words, DPI)
     assert sorted({word.line for word in found}) == [0, 1, 2]
+
+
+@pytest.mark.parametrize(("sure", "says"), [(0.7, "KT. CHỦ TỊCH"), (0.95, "KT.CHỦTỊCH")])
+def test_words_run_together_give_way_to_those_that_were_surer(sure: float, says: str) -> None:
+    word = RawWord("KT.CHỦTỊCH", (1000, 0, 1200, 24), sure, 0)
+    before = [("KT.", 1000, 1050), ("CHỦ", 1060, 1120), ("TỊCH", 1130, 1200)]
+    old = [RawWord(text, (left, 2, right, 24), 0.95, 0) for text, left, right in before]
+    assert " ".join(one.text for one in foot_columns._surer(word, old)) == says
