@@ -130,9 +130,10 @@ def _phrases() -> dict[tuple[str, ...], tuple[list[str], bool]]:
 
 @cache
 def office_phrases() -> frozenset[str]:
-    """The phrases of office language, in small letters."""
+    """The phrases of office language, in small letters; those with an abbreviation, which keeps its capitals, aside."""
     with (DATA / "office_phrases.csv").open(encoding="utf-8", newline="") as rows:
-        return frozenset(canonical(row["phrase"]).lower() for row in csv.DictReader(rows))
+        spelt = [canonical(row["phrase"]) for row in csv.DictReader(rows)]
+    return frozenset(phrase.lower() for phrase in spelt if not any(word.isupper() for word in phrase.split()))
 
 
 @cache

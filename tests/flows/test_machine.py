@@ -47,7 +47,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_stops_the_pass_with_a_reason_and_loses_nothing(installation: Installation, small_disk: Path):
     home = small_disk / "home"
     shutil.copytree(installation.home, home, symlinks=True)
-    ours = Installation(home, installation.port)
+    ours = Installation(home, installation.port, installation.desk)
     for number in range(FILES):
         ours.drop(f"{number}.pdf", b"%d" % number * 1000)
     filler = small_disk / "filler"
