@@ -34,6 +34,7 @@ from pipeline.stamp_scan import (
     Sight,
     among_possible,
     fits,
+    seen_best,
     together,
     tops_in,
 )
@@ -90,18 +91,22 @@ def _seen(looks: Sequence[Image], tops: Sequence[int], height: int) -> list[list
 
 def _label(frames: Frames, letter: str, start: int = 0) -> tuple[int, float]:
     """The frame in which a label is seen best, and its probability."""
-    column = frames[start:, LETTERS.index(letter) + 1]
-    at = int(column.argmax()) if column.size else 0
-    return start + at, float(np.exp(column[at])) if column.size else 0.0
+    return seen_best(frames, LETTERS.index(letter) + 1, start)
+
+
+def _behind(row: Sequence[Frames], letter: str) -> Iterator[tuple[Frames, int, float]]:
+    """What each look at a row shows, from which frame on behind a label, and the label's probability: where it is not
+    seen in that look, as it is seen best in another, if in any."""
+    labels = [_label(frames, letter) for frames in row]
+    surest = max(labels, key=lambda label: label[1])
+    for frames, own in zip(row, labels, strict=True):
+        at, seen = own if own[1] >= LABEL else surest
+        yield frames, at + 1 if seen >= LABEL else 0, seen
 
 
 def _numbers(row: Sequence[Frames]) -> Iterator[Sight]:
     """What each look at a row shows behind `Số`, up to what begins next in it."""
-    labels = [_label(frames, "S") for frames in row]
-    surest = max(labels, key=lambda label: label[1])
-    for frames, own in zip(row, labels, strict=True):
-        at, seen = own if own[1] >= LABEL else surest
-        first = at + 1 if seen >= LABEL else 0
+    for frames, first, seen in _behind(row, "S"):
         ends = [end for end, there in (_label(frames, letter, first) for letter in "NG") if there >= LABEL]
         part = frames[first : min(ends, default=len(frames))]
         if part.size:
@@ -111,11 +116,7 @@ def _numbers(row: Sequence[Frames]) -> Iterator[Sight]:
 
 def _days(row: Sequence[Frames]) -> Iterator[Sight]:
     """What each look at a row shows of a day, behind `Ngày` where that is seen."""
-    labels = [_label(frames, "N") for frames in row]
-    surest = max(labels, key=lambda label: label[1])
-    for frames, own in zip(row, labels, strict=True):
-        at, seen = own if own[1] >= LABEL else surest
-        first = at + 1 if seen >= LABEL else 0
+    for frames, first, seen in _behind(row, "N"):
         part = frames[first:]
         if part.size:
             worth = (seen if seen >= LABEL else UNLABELLED) * (BOUNDED if dated.is_bounded() else 1.0)

@@ -188,7 +188,12 @@ def is_below(down: float, height: float) -> bool:
 
 def _capital(frames: Frames, letter: str, start: int = 0) -> tuple[int, float]:
     """The frame in which the capital of a label is seen best, and its probability."""
-    column = frames[start:, ALPHABET.index(letter) + 1]
+    return seen_best(frames, ALPHABET.index(letter) + 1, start)
+
+
+def seen_best(frames: Frames, letter: int, start: int = 0) -> tuple[int, float]:
+    """The frame from `start` on in which the letter of that class is seen best, and its probability."""
+    column = frames[start:, letter]
     at = int(column.argmax()) if column.size else 0
     return start + at, float(np.exp(column[at])) if column.size else 0.0
 
